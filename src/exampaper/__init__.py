@@ -1,0 +1,28 @@
+"""exampaper: exam papers whose every candidate has a version and whose every key is proven twice.
+
+    bank = Bank.load()
+    variant = bank["rnn/gradient_explosion"].variant(seed=17)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from exampaper.bank import Bank
+    from exampaper.model import Paper, Variant
+
+__all__ = ["Bank", "Paper", "Variant"]
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:  # the command line starts without waiting for SymPy
+    if name == "Bank":
+        from exampaper.bank import Bank
+
+        return Bank
+    if name in ("Paper", "Variant"):
+        from exampaper import model
+
+        return getattr(model, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

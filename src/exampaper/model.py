@@ -1,0 +1,176 @@
+"""The values that flow from bank to print. Frozen, without I/O.
+
+`Question` stands in the bank; `Variant` is one question with its values and text
+filled in; `Paper` is an ordered list of variants for one label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from exampaper.nodes import Block
+
+Kind = Literal["computed", "graph", "statements", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """A float that prints with this many decimal places."""
+
+    places: int
+
+    def show(self, value: float) -> str:
+        text = f"{value:.{self.places}f}"
+        return text.removeprefix("-") if float(text) == 0 else text
+
+
+@dataclass(frozen=True, slots=True)
+class Significant:
+    """A float that prints with this many significant figures, never in scientific notation."""
+
+    figures: int
+
+    def show(self, value: float) -> str:
+        if value == 0:
+            return Places(self.figures - 1).show(0.0)
+        exponent = int(f"{value:.{self.figures - 1}e}".split("e")[1])
+        places = self.figures - 1 - exponent
+        return Places(max(places, 0)).show(round(value, places))
+
+
+Precision = Places | Significant
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A named wrong way to an answer, and the value of `field` it leads to.
+
+    marks: what a script with this slip still earns (method marks, follow-through).
+    """
+
+    name: str
+    value: Any
+    field: str
+    marks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MarkingPoint:
+    """Some marks, and what earns them."""
+
+    marks: int
+    text: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """(a), (b), … of a question; a plain question has one, with an empty label.
+
+    space: answer space in centimetres. key: the short answer, Markdown.
+    """
+
+    label: str
+    text: tuple[Block, ...]
+    answer: tuple[Block, ...]
+    marking: tuple[MarkingPoint, ...]
+    key: str
+    space: float
+
+    @property
+    def marks(self) -> int:
+        return sum(point.marks for point in self.marking)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedSlip:
+    """A slip as the marking scheme tells it: what went wrong, and the value it shows, as printed."""
+
+    name: str
+    field: str
+    printed: str
+    marks: int
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One question with its parameters, answers and text filled in.
+
+    printed: the fields of `answers` as they appear in the text.
+    """
+
+    id: str
+    title: str
+    kind: Kind
+    seed: int | None
+    pin: str | None
+    params: Any
+    answers: Any
+    stem: tuple[Block, ...]
+    parts: tuple[Part, ...]
+    minutes: float
+    difficulty: int
+    printed: Mapping[str, str] = field(default_factory=dict)
+    slips: tuple[PrintedSlip, ...] = ()
+
+    @property
+    def marks(self) -> int:
+        return sum(part.marks for part in self.parts)
+
+    def _repr_html_(self) -> str:
+        from exampaper.engines.typst import variant_html
+
+        return variant_html(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A variant at its place in a paper."""
+
+    number: int
+    variant: Variant
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSection:
+    title: str
+    instruction: str
+    questions: tuple[Numbered, ...]
+
+    @property
+    def marks(self) -> int:
+        return sum(question.variant.marks for question in self.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above the questions of every paper of an exam. Plain text, printed as it is."""
+
+    title: str
+    institution: str = ""
+    course: str = ""
+    date: str = ""
+    duration: str = ""
+    instructions: tuple[str, ...] = ()
+    candidate: tuple[str, ...] = ()
+    format: Literal["a4", "us-letter"] = "a4"
+    answer_space: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One version of an exam. `code` is what a reprint is asked for by."""
+
+    heading: Heading
+    label: str
+    code: str
+    sections: tuple[PaperSection, ...]
+
+    @property
+    def questions(self) -> tuple[Numbered, ...]:
+        return tuple(question for section in self.sections for question in section.questions)
+
+    @property
+    def marks(self) -> int:
+        return sum(section.marks for section in self.sections)
