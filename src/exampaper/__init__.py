@@ -1,7 +1,7 @@
 """exampaper: exam papers whose every candidate has a version and whose every key is proven twice.
 
-    bank = Bank.load()
-    variant = bank["rnn/gradient_explosion"].variant(seed=17)
+bank = Bank.load()
+variant = bank["rnn/gradient_explosion"].variant(seed=17)
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ class Source(ABC):
         """`count` of the items, each at most once, in the order they were given."""
         if not 0 <= count <= len(items):
             raise ValueError(f"cannot take {count} of {len(items)}")
-        kept = []
+        kept: list[T] = []
         for index, item in enumerate(items):
             if self.below(len(items) - index) < count - len(kept):
                 kept.append(item)
@@ -78,9 +78,7 @@ class Source(ABC):
 
     def matrix(self, rows: int, columns: int, low: str, high: str, *, places: int) -> tuple[tuple[Decimal, ...], ...]:
         """rows × columns decimal numbers, a tuple of rows."""
-        return tuple(
-            tuple(self.decimal(low, high, places=places) for _ in range(columns)) for _ in range(rows)
-        )
+        return tuple(tuple(self.decimal(low, high, places=places) for _ in range(columns)) for _ in range(rows))
 
     def reject(self, why: str = "") -> NoReturn:
         """Throw this draw away; another is made from the rest of the stream."""

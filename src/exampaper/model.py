@@ -13,6 +13,8 @@ from typing import Any, Literal
 from exampaper.nodes import Block
 
 Kind = Literal["computed", "graph", "statements", "open"]
+Format = Literal["pdf", "tex", "typ"]
+Target = Literal["typst", "latex"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class PrintedSlip:
-    """A slip as the marking scheme tells it: what went wrong, and the value it shows, as printed."""
+    """A slip as the marking scheme tells it: what went wrong, and the value it leads to, in Markdown."""
 
     name: str
     field: str
@@ -119,9 +121,10 @@ class Variant:
         return sum(part.marks for part in self.parts)
 
     def _repr_html_(self) -> str:
-        from exampaper.engines.typst import variant_html
+        """What a notebook shows: the question with its maths, the answer folded below it."""
+        from exampaper.documents import notebook
 
-        return variant_html(self)
+        return notebook(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,132 @@
+"""Finding and loading questions. Every fault of a bank is told in one run."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+
+from exampaper import question, source
+from exampaper.faults import Fault, Faulty, Place, fault, nearest
+from exampaper.kinds import behaviour
+from exampaper.question import Question
+
+
+def packaged(name: str) -> Path:
+    """A folder that ships with the package: bank, exams or templates."""
+    inside = Path(str(files("exampaper"))) / "data" / name
+    checkout = Path(__file__).parents[2] / name  # an editable install reads the checkout
+    return inside if inside.exists() else checkout
+
+
+class Bank(Mapping[str, Question]):
+    """Questions by id, in the order of topic and name."""
+
+    def __init__(self, questions: Mapping[str, Question], folders: tuple[Path, ...]) -> None:
+        self._questions = dict(questions)
+        self.folders = folders
+
+    @classmethod
+    def load(cls, *folders: str | Path) -> Bank:
+        """The bank of these folders, later ones going before; without any, `bank/` here or the packaged one.
+
+        Raises Faulty with all the faults of all the files.
+        """
+        found: dict[str, Question] = {}
+        faults: list[Fault] = []
+        places = tuple(map(Path, folders or [default_folder()]))
+        for folder in places:
+            for path in _files(folder):
+                try:
+                    loaded = load_question(path, folder)
+                    found[loaded.id] = loaded
+                except Faulty as error:
+                    faults += error.faults
+        if faults:
+            raise Faulty(*faults)
+        return cls(dict(sorted(found.items())), places)
+
+    def __getitem__(self, id: str) -> Question:
+        return self._questions[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._questions)
+
+    def __len__(self) -> int:
+        return len(self._questions)
+
+    def find(self, id: str) -> Question:
+        """The question of an id. Raises Faulty with the nearest known one."""
+        if id not in self:
+            raise fault(f"no question {id!r} in the bank", remedy=nearest(id, self))
+        return self[id]
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(q.topic for q in self.values()))
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over every file of every question."""
+        total = hashlib.sha256()
+        for id, item in self._questions.items():
+            total.update(f"{id}\0{question_digest(item)}\0".encode())
+        return total.hexdigest()
+
+
+def question_digest(item: Question) -> str:
+    """SHA-256 over a question's files."""
+    total = hashlib.sha256()
+    for path in (item.source.path, item.source.path.with_suffix(".py")):
+        if path.exists():
+            total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def default_folder() -> Path:
+    """A `bank` in the working folder, or else the packaged one."""
+    return Path("bank") if Path("bank").is_dir() else packaged("bank")
+
+
+def _files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise fault(f"no bank folder {folder}", remedy="a bank is a folder with a sub-folder per topic")
+    found = sorted(folder.glob("*/*.md"))
+    if not found:
+        raise fault("no questions in this bank", folder, remedy="put them at TOPIC/NAME.md")
+    return found
+
+
+def load_question(path: Path, folder: Path) -> Question:
+    """One question, loaded and validated as far as that is possible without a draw. Raises Faulty."""
+    read = source.read(path)
+    id = path.relative_to(folder).with_suffix("").as_posix()
+    loaded = Question(id, read, behaviour(read))
+    faults: list[Fault] = []
+    for look in (_see_template, _see_pins, _see_marks):
+        try:
+            look(loaded)
+        except Faulty as error:
+            faults += error.faults
+    if faults:
+        raise Faulty(*faults)
+    return loaded
+
+
+def _see_template(loaded: Question) -> None:
+    _ = loaded.template
+
+
+def _see_pins(loaded: Question) -> None:
+    _ = loaded.pins
+
+
+def _see_marks(loaded: Question) -> None:
+    """Marking points that no condition hides must add up already here."""
+    for part, marks in zip(loaded.source.parts, loaded.part_marks, strict=True):
+        written = question.written_marks(part.marking.text)
+        if written is not None and written != marks:
+            place = Place(loaded.source.path, part.marking.line)
+            raise Faulty(Fault(f"marking points add up to {written}, not to {marks}", place))

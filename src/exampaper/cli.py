@@ -1,0 +1,222 @@
+"""The command line: a thin shell. It reads the arguments, calls, and tells."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import sys
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from exampaper import __version__
+from exampaper.faults import Faulty, fault, nearest
+from exampaper.model import Target
+
+if TYPE_CHECKING:
+    from exampaper.bank import Bank
+    from exampaper.question import Question
+
+app = typer.Typer(
+    help="Exam papers for courses whose answers can be computed.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+new = typer.Typer(help="Begin a new exam.", no_args_is_help=True)
+app.add_typer(new, name="new")
+
+DRAFT_SEED = 0
+
+
+class Formats(StrEnum):  # Typer repeats an option of an enum, not of a literal
+    pdf = "pdf"
+    tex = "tex"
+    typ = "typ"
+
+
+BankOption = Annotated[list[Path] | None, typer.Option("--bank", help="A bank folder (repeatable).")]
+OutputOption = Annotated[Path, typer.Option("--output", help="The folder to write below.")]
+
+
+def main() -> None:
+    """The installed command: faults become a few lines on stderr and exit code 2."""
+    try:
+        app()
+    except Faulty as error:
+        for each in dict.fromkeys(map(str, error.faults)):
+            print(f"error: {each}", file=sys.stderr)
+        sys.exit(2)
+
+
+@app.callback(invoke_without_command=True)
+def version(show: Annotated[bool, typer.Option("--version", help="Show the version.")] = False) -> None:
+    if show:
+        print(f"exampaper {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def build(
+    exam: Annotated[str, typer.Argument(help="An exam file, or the name of a packaged one.")],
+    versions: Annotated[int, typer.Option("--versions", min=1, max=1000, help="How many versions: A, B, …")] = 1,
+    seed: Annotated[int, typer.Option("--seed", help="The seed of a draft.")] = DRAFT_SEED,
+    format: Annotated[list[Formats] | None, typer.Option("--format", help="What to write (repeatable).")] = None,
+    engine: Annotated[Target, typer.Option("--engine", help="What makes the PDF.")] = "typst",
+    output: OutputOption = Path("output"),
+    bank: BankOption = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Processes at work.")] = os.cpu_count() or 1,
+) -> None:
+    """Build the papers of an exam: question papers, answer papers and marking schemes."""
+    from exampaper import assemble
+    from exampaper import build as builder
+    from exampaper.documents import DOCUMENTS
+    from exampaper.exam import load
+
+    loaded = load(exam_file(exam))
+    questions = load_bank(bank)
+    assemble.validate(loaded, questions)
+    labels = assemble.labels(versions)
+    folder = output / loaded.id
+    wanted = builder.Wanted(tuple(f.value for f in format or [Formats.pdf]), engine)
+    made = builder.build(loaded, questions, str(seed).encode(), labels, folder, wanted, jobs)
+    papers = list(progress(made, len(labels), "Building"))
+    count = len(papers) * len(DOCUMENTS) * len(wanted.formats)
+    print(f"{plural(len(papers), 'paper')} ({papers[0].marks} marks), {plural(count, 'file')} in {folder}")
+
+
+@app.command()
+def practice(
+    about: Annotated[list[str] | None, typer.Argument(help="Questions or topics; all without any.")] = None,
+    number: Annotated[int | None, typer.Option("-n", min=1, max=200, help="How many questions.")] = None,
+    seed: Annotated[int | None, typer.Option("--seed", help="Redraw an earlier paper.")] = None,
+    output: OutputOption = Path("output"),
+    bank: BankOption = None,
+) -> None:
+    """Draw a fresh practice paper, and its answers as a separate paper."""
+    from exampaper import assemble
+    from exampaper import build as builder
+
+    pool = chosen(load_bank(bank), about or [])
+    used = secrets.randbelow(10**6) if seed is None else seed
+    count = number or min(len(pool), 6)
+    paper = assemble.practice(pool, count, used)
+    folder = output / "practice" / str(used)
+    builder.write_paper(paper, folder, {"questions": "question-paper", "answers": "answer-paper"}, builder.Wanted())
+    print(f"{plural(count, 'question')}, {paper.marks} marks: {folder / 'questions.pdf'}")
+    print(f"answers: {folder / 'answers.pdf'}")
+    print(f"again: exampaper practice {' '.join(about or [])} -n {count} --seed {used}".replace("  ", " "))
+
+
+@app.command("list")
+def list_(
+    topic: Annotated[str | None, typer.Option("--topic", help="Only this topic.")] = None, bank: BankOption = None
+) -> None:
+    """List the questions of the bank."""
+    from rich.console import Console
+    from rich.table import Table
+
+    questions = load_bank(bank)
+    if topic and topic not in questions.topics:
+        raise fault(f"no topic {topic!r} in the bank", remedy=nearest(topic, questions.topics))
+    table = Table("question", "title", "kind", "marks", "minutes", "pins", box=None, pad_edge=False)
+    for question in questions.values():
+        if topic in (None, question.topic):
+            front = question.source.front
+            pins = ", ".join(question.pins)
+            table.add_row(question.id, front.title, front.kind, str(question.marks), f"{front.minutes:g}", pins)
+    Console(width=None if sys.stdout.isatty() else 120).print(table)
+
+
+@app.command()
+def show(
+    question: Annotated[str, typer.Argument(help="A question's id.")],
+    seed: Annotated[int | None, typer.Option("--seed", help="The variant of this seed; a fresh one without.")] = None,
+    pin: Annotated[str | None, typer.Option("--pin", help="The pinned variant of this name.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False,
+    bank: BankOption = None,
+) -> None:
+    """Show one variant of a question, with its answer and marking."""
+    from exampaper.show import as_json as json_of
+    from exampaper.show import as_text
+
+    variant = load_bank(bank).find(question).variant(seed, pin=pin)
+    print(json.dumps(json_of(variant), ensure_ascii=False, indent=1) if as_json else as_text(variant))
+
+
+@app.command()
+def doctor() -> None:
+    """Tell what works on this machine, and what to do about what does not."""
+    from exampaper.doctor import findings
+
+    for finding in findings():
+        print(f"{'ok     ' if finding.fine else 'missing' if finding.optional else 'BROKEN '} {finding.text}")
+    if any(not finding.fine and not finding.optional for finding in findings()):
+        raise typer.Exit(1)
+
+
+@new.command("exam")
+def new_exam(path: Annotated[Path, typer.Argument(help="The file to begin, ending in .toml.")]) -> None:
+    """Begin an exam file from the packaged example, with its schema beside it."""
+    from exampaper.bank import packaged
+    from exampaper.build import write
+
+    if path.exists():
+        raise fault("stands there already", path, remedy="choose another name")
+    example = (packaged("exams") / "deep-learning.toml").read_text(encoding="utf-8")
+    write(path, example.replace('id = "deep-learning"', f'id = "{slug(path.stem)}"').encode())
+    write(path.parent / "exam.schema.json", (packaged("exams") / "exam.schema.json").read_bytes())
+    print(f"{path} begun; build it with: exampaper build {path}")
+
+
+# ------------------------------------------------------------------ what the commands share
+
+
+def exam_file(name: str) -> Path:
+    """The exam of a path, or the packaged one of a name."""
+    from exampaper.bank import packaged
+
+    path = Path(name)
+    inside = packaged("exams") / f"{name}.toml"
+    return inside if not path.exists() and inside.exists() and path.name == name else path
+
+
+def load_bank(folders: Iterable[Path] | None) -> Bank:
+    from exampaper.bank import Bank
+
+    return Bank.load(*(folders or ()))
+
+
+def chosen(bank: Bank, about: Iterable[str]) -> list[Question]:
+    """The questions of these ids and topics, each once. Raises Faulty for an unknown one."""
+    picked: dict[str, Question] = {}
+    for word in about:
+        found = [q for q in bank.values() if word in (q.id, q.topic)]
+        if not found:
+            raise fault(f"no question or topic {word!r} in the bank", remedy=nearest(word, [*bank, *bank.topics]))
+        picked |= {q.id: q for q in found}
+    return list((picked or dict(bank)).values())
+
+
+def progress(items: Iterator[Any], total: int, what: str) -> Iterator[Any]:
+    """The items, under a progress bar where a person is watching."""
+    if not sys.stderr.isatty():
+        return items
+    from rich.console import Console
+    from rich.progress import track
+
+    return iter(track(items, what, total, console=Console(stderr=True), transient=True))
+
+
+def plural(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def slug(text: str) -> str:
+    """Small letters, digits and hyphens only: what an exam's id may hold."""
+    kept = "".join(c if c.isascii() and c.isalnum() else "-" for c in text.lower())
+    return "-".join(filter(None, kept.split("-"))) or "exam"

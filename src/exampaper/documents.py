@@ -1,0 +1,83 @@
+"""A paper → the source of its documents, through the templates of a target.
+
+The templates say how a document looks; the writer says how a text is written. Plain text
+is escaped on its way into a template whether the template asks for it or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
+
+from exampaper.bank import packaged
+from exampaper.engines.typst import html
+from exampaper.faults import fault
+from exampaper.model import Paper, Target, Variant
+from exampaper.text import inline
+from exampaper.writers import UnknownCharacter, Writer, Written, latex, typst
+
+Document = Literal["question-paper", "answer-paper", "marking-scheme"]
+DOCUMENTS: tuple[Document, ...] = ("question-paper", "answer-paper", "marking-scheme")
+WRITERS: Mapping[Target, Writer] = {"typst": typst.WRITER, "latex": latex.WRITER}
+
+
+def source(paper: Paper, document: Document, target: Target) -> str:
+    """The source text of one document of a paper.
+
+    Raises Faulty for a template that fails and for a character the target cannot set.
+    """
+    name = f"{document.replace('-', '_')}.{WRITERS[target].suffix}"
+    try:
+        template = _environment(target, Path("templates").resolve()).get_template(name)
+        return template.render(paper=paper, heading=paper.heading, document=document)
+    except UnknownCharacter as error:
+        remedy = "build with --engine typst, or leave it out" if target == "latex" else "leave it out"
+        raise fault(f"paper {paper.label}: {error}", remedy=remedy) from None
+    except TemplateError as error:
+        raise fault(f"template {name}: {error}", remedy="mend the template in templates/") from None
+
+
+def notebook(variant: Variant) -> str:
+    """A variant as HTML that stands by itself, for a notebook's cell."""
+    template = _environment("typst", Path("templates").resolve()).get_template("notebook.typ")
+    page = html(template.render(variant=variant))
+    style = page.partition("<style>")[2].partition("</style>")[0]
+    body = page.partition("<body>")[2].rpartition("</body>")[0]
+    return f'<div class="exampaper"><style>{style}</style>{body}</div>'
+
+
+@cache
+def _environment(target: Target, own: Path) -> Environment:
+    """Templates of the working folder go before those of the package."""
+    writer = WRITERS[target]
+    env = Environment(
+        loader=ChoiceLoader([FileSystemLoader(own / target), FileSystemLoader(packaged("templates") / target)]),
+        block_start_string="<%",
+        block_end_string="%>",
+        variable_start_string="<<",
+        variable_end_string=">>",
+        comment_start_string="<#",
+        comment_end_string="#>",
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=lambda value: _written(writer, value),
+    )
+    env.filters.update(
+        blocks=writer.blocks,
+        key=lambda markdown: writer.inlines(inline(markdown)) if markdown else Written(""),
+        string=lambda value: Written(typst.string(str(value))),
+        centimetres=lambda value: Written(f"{value:g}cm"),
+    )
+    return env
+
+
+def _written(writer: Writer, value: Any) -> str:
+    if isinstance(value, Written):
+        return value
+    return writer.text(str(value))

@@ -1,0 +1,1 @@
+"""Source → PDF. An engine knows a program, not a format of ours."""

@@ -1,0 +1,230 @@
+"""What a question of each kind does: draw, solve, check, and what its text may name.
+
+A behaviour is a bundle of plain functions. Computed and graph questions bring theirs in
+Python; statements and open questions are made from their lists.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from exampaper.draw import Source as Random
+from exampaper.faults import Faulty, fault
+from exampaper.lists import Statement, Subject, statements, subjects
+from exampaper.model import Slip
+from exampaper.nodes import Graph
+from exampaper.source import Source
+
+Context = Mapping[str, Any]
+
+
+def _nothing(params: Any, answers: Any) -> Any:
+    return {}
+
+
+def _no_slips(params: Any, answers: Any) -> list[Slip]:
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Behaviour:
+    """The functions of a question; `module` is its Python file where it has one.
+
+    context: what the text may name beside the fields of params and answers.
+    tested: whether `check` has something to say.
+    """
+
+    params: type
+    draw: Callable[[Random], Any]
+    solve: Callable[[Any], Any]
+    check: Callable[[Any, Any], None] | None
+    context: Callable[[Any, Any], Context] = _nothing
+    slips: Callable[[Any, Any], Sequence[Slip]] = _no_slips
+    figures: Callable[[Any, Any], Mapping[str, Graph]] = _nothing
+    module: Path | None = None
+    in_bank_order: Callable[[Any], Any] = lambda params: params
+
+
+@dataclass(frozen=True)
+class NoParams:
+    """An open question without a pool draws nothing."""
+
+
+@dataclass(frozen=True)
+class NoAnswers:
+    """An open question computes nothing."""
+
+
+def behaviour(source: Source) -> Behaviour:
+    """The behaviour of a question, by its kind. Raises Faulty."""
+    python = source.path.with_suffix(".py")
+    module = load_module(python) if python.exists() else None
+    match source.front.kind:
+        case "statements":
+            return _statements(source, module)
+        case "open" if module is None:
+            return _open(source)
+    if module is None:
+        raise fault("no Python file beside it", source.path, remedy=f"a {source.front.kind} question needs {python}")
+    return _computed(module, python)
+
+
+# ------------------------------------------------------------------ computed and graph
+
+
+def load_module(path: Path) -> ModuleType:
+    """A question's Python file, executed under a name of its own. Raises Faulty for what it raises."""
+    name = f"exampaper_bank.{'_'.join(path.resolve().with_suffix('').parts[1:])}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # dataclasses look their own module up
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        del sys.modules[name]
+        line = error.lineno if isinstance(error, SyntaxError) else line_in(error, path)
+        raise fault(f"{type(error).__name__}: {error}", path, line) from error
+    return module
+
+
+def line_in(error: BaseException, path: Path) -> int | None:
+    """The last line of this file on the way to the error."""
+    line, step = None, error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == str(path):
+            line = step.tb_lineno
+        step = step.tb_next
+    return line
+
+
+def _computed(module: ModuleType, path: Path) -> Behaviour:
+    missing = [name for name in ("Params", "Answers", "draw", "solve", "check") if not hasattr(module, name)]
+    if missing:
+        what = ", ".join(missing)
+        raise fault(
+            f"{what} missing", path, remedy="a computed question defines Params, Answers, draw, solve and check"
+        )
+    return Behaviour(
+        params=module.Params,
+        draw=module.draw,
+        solve=module.solve,
+        check=module.check,
+        context=getattr(module, "context", _nothing),
+        slips=getattr(module, "slips", _no_slips),
+        figures=getattr(module, "figures", _nothing),
+        module=path,
+    )
+
+
+# ------------------------------------------------------------------ statements
+
+
+@dataclass(frozen=True)
+class StatementParams:
+    """The ids of the statements shown, in their order."""
+
+    shown: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StatementAnswers:
+    """The numbers of the true statements, from 1."""
+
+    correct: tuple[int, ...]
+
+
+def _statements(source: Source, module: ModuleType | None) -> Behaviour:
+    if "Statements" not in source.extra:
+        raise fault("no ## Statements", source.path, remedy="add the list of statements under that heading")
+    found = statements(source.extra["Statements"], source.path)
+    by_id = {s.id: s for s in found}
+    order = {s.id: n for n, s in enumerate(found)}
+    experiments: Mapping[str, Callable[[], bool]] = getattr(module, "experiments", {})
+    for name in experiments:
+        if name not in by_id:
+            raise fault(f"experiment for an unknown statement {name!r}", source.path.with_suffix(".py"))
+
+    def solve(params: StatementParams) -> StatementAnswers:
+        return StatementAnswers(tuple(n for n, id in enumerate(params.shown, 1) if by_id[id].true))
+
+    def check(params: StatementParams, answers: StatementAnswers) -> None:
+        for number, id in enumerate(params.shown, 1):
+            if id in experiments:
+                held = experiments[id]()
+                assert held == (number in answers.correct), f"{id}: the experiment says {held}"
+
+    return Behaviour(
+        params=StatementParams,
+        draw=lambda rng: _draw_statements(rng, found, source.front.show, source.front.true),
+        solve=solve,
+        check=check if experiments else None,
+        context=lambda params, answers: {"statements": [by_id[id] for id in params.shown]},
+        module=source.path.with_suffix(".py") if module else None,
+        in_bank_order=lambda params: StatementParams(tuple(sorted(params.shown, key=order.__getitem__))),
+    )
+
+
+def _draw_statements(
+    rng: Random, found: Sequence[Statement], show: Sequence[int], true: Sequence[int]
+) -> StatementParams:
+    """Some true and some false ones, at most one of each group, in random order."""
+    count = rng.integer(*show)
+    wanted_true = rng.integer(true[0], min(true[1], count))
+    wanted = {True: wanted_true, False: count - wanted_true}
+    taken: list[Statement] = []
+    for statement in rng.shuffle(found):
+        if wanted[statement.true] and statement.group not in {t.group for t in taken}:
+            wanted[statement.true] -= 1
+            taken.append(statement)
+    if any(wanted.values()):
+        rng.reject("too few statements of a kind")
+    return StatementParams(tuple(s.id for s in rng.shuffle(taken)))
+
+
+# ------------------------------------------------------------------ open
+
+
+@dataclass(frozen=True)
+class OpenParams:
+    """The subject asked about, and how many reasons are wanted."""
+
+    subject: str
+    count: int
+
+
+def _open(source: Source) -> Behaviour:
+    if "Subjects" not in source.extra:
+        return Behaviour(NoParams, lambda rng: NoParams(), lambda params: NoAnswers(), None)
+    pool = {s.id: s for s in subjects(source.extra["Subjects"], source.path)}
+    if not pool:
+        raise fault("no subjects", source.path, source.extra["Subjects"].line, "add one with ### {name} its name")
+    for subject in pool.values():
+        if len(subject.reasons) < source.front.ask[1]:
+            raise fault(f"{subject.name} has too few reasons", source.path, subject.line)
+    return Behaviour(
+        params=OpenParams,
+        draw=lambda rng: OpenParams(rng.choice(list(pool)), rng.integer(*source.front.ask)),
+        solve=lambda params: NoAnswers(),
+        check=None,
+        context=lambda params, answers: _open_context(pool[params.subject], params.count),
+    )
+
+
+def _open_context(subject: Subject, count: int) -> Context:
+    return {
+        "subject": subject.name,
+        "plural": subject.plural,
+        "reasons": subject.reasons[:count],
+        "others": subject.reasons[count:],
+    }
+
+
+__all__ = ["Behaviour", "Faulty", "behaviour", "line_in"]

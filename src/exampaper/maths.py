@@ -1,0 +1,685 @@
+# ruff: noqa: E501 (tables of signs)
+"""LaTeX maths → a tree → Typst maths, or one line of Unicode.
+
+Strict: a command that is not known here is an error when a question loads, not a wrong sign on a paper.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+DEPTH = 60  # nesting beyond any formula on paper
+
+
+class MathsError(ValueError):
+    """A formula that is not understood, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """One sign as it is printed. role: ord(inary), bin(ary), rel(ation), open, close, punct, op (a named function)."""
+
+    text: str
+    role: str = "ord"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Upright text within a formula."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    width: float  # in em
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scripts:
+    base: Node
+    sub: Node | None
+    sup: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fraction:
+    above: Node
+    below: Node
+    line: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    body: Node
+    degree: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """A letter style (bold, cal, bb, upright, …)."""
+
+    style: str
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Accent:
+    name: str
+    body: Node
+    note: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fenced:
+    left: str
+    body: Node
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A matrix, cases or aligned lines."""
+
+    name: str
+    rows: tuple[tuple[Node, ...], ...]
+
+
+Node = Symbol | Words | Space | Group | Scripts | Fraction | Root | Styled | Accent | Fenced | Grid
+
+# ------------------------------------------------------------------ the words of LaTeX
+
+
+def _table(role: str, pairs: str) -> dict[str, Symbol]:
+    words = pairs.split()
+    return {name: Symbol(sign, role) for name, sign in zip(words[::2], words[1::2], strict=True)}
+
+
+SYMBOLS: dict[str, Symbol] = {
+    **_table(
+        "ord",
+        "alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ lambda λ "
+        "mu μ nu ν xi ξ pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ phi ϕ varphi φ chi χ psi ψ "
+        "omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω infty ∞ partial ∂ "
+        "nabla ∇ emptyset ∅ varnothing ∅ forall ∀ exists ∃ neg ¬ lnot ¬ top ⊤ bot ⊥ ell ℓ Re ℜ Im ℑ hbar ℏ prime ′ "
+        "dagger † vdots ⋮ ddots ⋱ ldots … dots … cdots ⋯ dotsc … dotsb ⋯ square □ checkmark ✓ angle ∠ "
+        "% % # # _ _ & & $ $ vert | Vert ‖ | ‖ backslash \\",
+    ),
+    **_table(
+        "bin",
+        "times × cdot ⋅ div ÷ pm ± mp ∓ cup ∪ cap ∩ setminus ∖ land ∧ wedge ∧ lor ∨ vee ∨ odot ⊙ oplus ⊕ otimes ⊗ "
+        "ominus ⊖ ast ∗ circ ∘ star ⋆ bullet ∙",
+    ),
+    **_table(
+        "rel",
+        "ge ≥ geq ≥ le ≤ leq ≤ ne ≠ neq ≠ approx ≈ sim ∼ simeq ≃ cong ≅ equiv ≡ propto ∝ ll ≪ gg ≫ lt < gt > in ∈ "
+        "notin ∉ ni ∋ subset ⊂ subseteq ⊆ supset ⊃ supseteq ⊇ to → rightarrow → longrightarrow ⟶ leftarrow ← gets ← "
+        "leftrightarrow ↔ Rightarrow ⇒ Leftarrow ⇐ Leftrightarrow ⇔ iff ⇔ implies ⇒ mapsto ↦ uparrow ↑ downarrow ↓ "
+        "mid ∣ parallel ∥ perp ⟂ Perp ⫫ coloneqq ≔ triangleq ≜ doteq ≐ models ⊨ vdash ⊢",
+    ),
+    **_table("open", "{ { lbrace { lvert | lVert ‖ langle ⟨ lfloor ⌊ lceil ⌈ lbrack ["),
+    **_table("close", "} } rbrace } rvert | rVert ‖ rangle ⟩ rfloor ⌋ rceil ⌉ rbrack ]"),
+    **_table("big", "sum ∑ prod ∏ int ∫ iint ∬ oint ∮ bigcup ⋃ bigcap ⋂ coprod ∐ bigoplus ⨁ bigotimes ⨂"),
+}
+FUNCTIONS = {
+    **dict.fromkeys(
+        [
+            "log",
+            "ln",
+            "lg",
+            "exp",
+            "sin",
+            "cos",
+            "tan",
+            "tanh",
+            "sinh",
+            "cosh",
+            "cot",
+            "arcsin",
+            "arccos",
+            "arctan",
+            "deg",
+            "dim",
+            "ker",
+            "arg",
+            "hom",
+        ],
+        False,
+    ),
+    **dict.fromkeys(
+        ["max", "min", "sup", "inf", "lim", "det", "Pr", "gcd", "argmax", "argmin", "limsup", "liminf"], True
+    ),
+}
+_PRINTED = {"argmax": "arg max", "argmin": "arg min", "limsup": "lim sup", "liminf": "lim inf"}
+STYLES = {
+    "mathbf": "bold upright", "boldsymbol": "bold", "bm": "bold", "mathrm": "upright", "mathit": "italic", "mathcal": "cal",
+    "mathbb": "bb", "mathsf": "sans", "mathtt": "mono", "mathfrak": "frak", "mathscr": "cal", "mathnormal": "",
+}  # fmt: skip
+ACCENTS = {
+    "hat": "hat", "widehat": "hat", "tilde": "tilde", "widetilde": "tilde", "bar": "macron", "vec": "arrow", "dot": "dot",
+    "ddot": "dot.double", "overline": "overline", "underline": "underline", "underbrace": "underbrace",
+    "overbrace": "overbrace", "check": "caron", "breve": "breve", "cancel": "cancel",
+}  # fmt: skip
+TEXTS = {"text", "textrm", "textnormal", "textbf", "textit", "texttt", "mbox", "operatorname", "operatorname*"}
+SPACES = {
+    ",": 1 / 6,
+    ":": 2 / 9,
+    ">": 2 / 9,
+    ";": 5 / 18,
+    "!": -1 / 6,
+    " ": 1 / 3,
+    "quad": 1,
+    "qquad": 2,
+    "enspace": 0.5,
+}
+SILENT = {"displaystyle", "textstyle", "scriptstyle", "limits", "nolimits", "left.", "nonumber", "mathstrut", "strut"}
+SIZES = {f"{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m")}
+GRIDS = {
+    "pmatrix": "(", "bmatrix": "[", "vmatrix": "|", "Vmatrix": "‖", "Bmatrix": "{", "matrix": "", "smallmatrix": "",
+    "cases": "", "aligned": "", "array": "",
+}  # fmt: skip
+_CHARACTERS = {
+    "+": Symbol("+", "bin"), "-": Symbol("−", "bin"), "*": Symbol("∗", "bin"), "=": Symbol("=", "rel"),
+    "<": Symbol("<", "rel"), ">": Symbol(">", "rel"), ":": Symbol(":", "rel"), "(": Symbol("(", "open"),
+    "[": Symbol("[", "open"), ")": Symbol(")", "close"), "]": Symbol("]", "close"), ",": Symbol(",", "punct"),
+    ";": Symbol(";", "punct"), "/": Symbol("/"), "|": Symbol("|"), "!": Symbol("!", "close"), "?": Symbol("?", "close"),
+    ".": Symbol("."), "~": Space(1 / 3), "@": Symbol("@"), '"': Symbol("″"), "`": Symbol("‘"),
+}  # fmt: skip
+KNOWN = {
+    *SYMBOLS,
+    *FUNCTIONS,
+    *STYLES,
+    *ACCENTS,
+    *TEXTS,
+    "frac",
+    "dfrac",
+    "tfrac",
+    "binom",
+    "sqrt",
+    "left",
+    "right",
+    "begin",
+}
+
+_TOKEN = re.compile(r"\\operatorname\*|\\[A-Za-z]+|\\.|\d+(?:\{,\}\d{3})*(?:\.\d+)?|\s+|.", re.DOTALL)
+_INDEPENDENT = re.compile(r"\\perp\s*(?:\\!\s*)+\\perp")
+
+
+@cache
+def parse(tex: str) -> tuple[Node, ...]:
+    """The tree of a formula, in LaTeX without its dollars. Raises MathsError."""
+    tokens = _TOKEN.findall(_INDEPENDENT.sub(r"\\Perp ", tex))
+    reader = _Reader(tokens)
+    children = reader.until(frozenset())
+    if reader.rest:
+        raise MathsError(f"{reader.rest[-1]} without its beginning")
+    return children
+
+
+class _Reader:
+    """One reading, by recursive descent. `rest` is what is still unread, backwards."""
+
+    def __init__(self, tokens: Sequence[str]) -> None:
+        self.rest = list(reversed(tokens))
+        self.depth = 0
+        self.commands: dict[str, Callable[[], Node | None]] = {
+            **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac"), lambda: Fraction(self.argument(), self.argument())),
+            "binom": lambda: Fenced("(", Fraction(self.argument(), self.argument(), line=False), ")"),
+            "sqrt": self.root,
+            "left": self.fenced,
+            "begin": self.grid,
+            "not": self.negated,
+            "mathop": self.argument,
+            "mathbin": self.argument,
+            "mathrel": self.argument,
+            "mathord": self.argument,
+        }
+
+    def until(self, stops: frozenset[str]) -> tuple[Node, ...]:
+        """Nodes up to one of the stops, which is left unread."""
+        self.depth += 1
+        if self.depth > DEPTH:
+            raise MathsError("nested too deeply")
+        children: list[Node] = []
+        while self.rest and self.rest[-1] not in stops and self.rest[-1] not in _STOPS:
+            if (node := self.item(children)) is not None:
+                children.append(node)
+        self.depth -= 1
+        return tuple(children)
+
+    def item(self, before: list[Node]) -> Node | None:
+        token = self.rest[-1]
+        if token in ("_", "^", "'"):
+            base = before.pop() if before else Group(())
+            return self.scripts(base)
+        return self.atom()
+
+    def skip(self) -> None:
+        while self.rest and self.rest[-1].isspace():
+            self.rest.pop()
+
+    def atom(self) -> Node | None:
+        token = self.rest.pop()
+        if token.isspace():
+            return None
+        if token == "{":
+            return self.group()
+        if token.startswith("\\"):
+            return self.command(token[1:])
+        if token[0].isdigit():
+            return Symbol(token.replace("{,}", ","))
+        if token in _CHARACTERS:
+            return _CHARACTERS[token]
+        if token in ("#", "$", "%", "&", "\\"):
+            raise MathsError(f"a bare {token}")
+        if not token.isprintable():
+            raise MathsError(f"U+{ord(token):04X} cannot stand in a formula")
+        return Symbol(token)
+
+    def group(self) -> Node:
+        children = self.until(frozenset())
+        self.expect("}")
+        return children[0] if len(children) == 1 else Group(children)
+
+    def expect(self, token: str) -> None:
+        self.skip()
+        if not self.rest or self.rest[-1] != token:
+            raise MathsError(f"missing {token}")
+        self.rest.pop()
+
+    def argument(self) -> Node:
+        self.skip()
+        if not self.rest or self.rest[-1] in _STOPS:
+            raise MathsError("a command without its argument")
+        token = self.rest[-1]
+        if len(token) > 1 and token.isdigit():  # \frac12 is one half
+            self.rest[-1:] = reversed(token)
+        node = self.atom()
+        assert node is not None
+        return node
+
+    def scripts(self, base: Node) -> Node:
+        sub: Node | None = None
+        sup: list[Node] = []
+        while True:
+            self.skip()
+            token = self.rest[-1] if self.rest else ""
+            if token == "'":
+                self.rest.pop()
+                sup.append(SYMBOLS["prime"])
+            elif token == "_" and sub is None:
+                self.rest.pop()
+                sub = self.argument()
+            elif token == "^" and not [s for s in sup if s != SYMBOLS["prime"]]:
+                self.rest.pop()
+                sup.append(self.argument())
+            elif token in ("_", "^"):
+                raise MathsError("a double subscript or superscript")
+            else:
+                return Scripts(base, sub, (sup[0] if len(sup) == 1 else Group(tuple(sup))) if sup else None)
+
+    def command(self, name: str) -> Node | None:
+        if name in SYMBOLS:
+            return SYMBOLS[name]
+        if name in FUNCTIONS:
+            return Symbol(_PRINTED.get(name, name), "limits" if FUNCTIONS[name] else "op")
+        if name in SPACES:
+            return Space(SPACES[name])
+        if name in STYLES:
+            return self.styled(STYLES[name])
+        if name in ACCENTS:
+            return self.accent(ACCENTS[name])
+        if name in TEXTS:
+            return self.words(name)
+        if name in SILENT or name in SIZES:
+            return None
+        if name in self.commands:
+            return self.commands[name]()
+        close = difflib.get_close_matches(name, KNOWN, n=1)
+        raise MathsError(f"unknown command \\{name}" + (f", did you mean \\{close[0]}?" if close else ""))
+
+    def styled(self, style: str) -> Node:
+        body = self.argument()
+        letters = _letters(body)
+        if style == "upright" and letters is not None and len(letters) > 1:
+            return Words(letters)  # \mathrm{JSD} is one word
+        return Styled(style, body) if style else body
+
+    def accent(self, name: str) -> Node:
+        body = self.argument()
+        self.skip()
+        if name.endswith("brace") and self.rest and self.rest[-1] in ("_", "^"):
+            self.rest.pop()
+            return Accent(name, body, self.argument())
+        return Accent(name, body)
+
+    def words(self, name: str) -> Node:
+        self.skip()
+        self.expect("{")
+        found = _plain_text(self.raw())
+        if name.startswith("operatorname"):
+            return Symbol(found, "limits" if name.endswith("*") else "op")
+        return Words(found)
+
+    def raw(self) -> str:
+        """The source up to the closing brace."""
+        taken, depth = "", 0
+        while self.rest:
+            token = self.rest.pop()
+            depth += {"{": 1, "}": -1}.get(token, 0)
+            if depth < 0:
+                return taken
+            taken += token
+        raise MathsError("missing }")
+
+    def root(self) -> Node:
+        self.skip()
+        if self.rest and self.rest[-1] == "[":
+            self.rest.pop()
+            degree = Group(self.until(frozenset("]")))
+            self.expect("]")
+            return Root(self.argument(), degree)
+        return Root(self.argument())
+
+    def fenced(self) -> Node:
+        left = self.delimiter()
+        body = Group(self.until(frozenset()))
+        if not self.rest or self.rest.pop() != "\\right":
+            raise MathsError("\\left without \\right")
+        return Fenced(left, body, self.delimiter())
+
+    def delimiter(self) -> str:
+        self.skip()
+        token = self.rest.pop() if self.rest else ""
+        if token == ".":
+            return ""
+        if token.startswith("\\") and token[1:] in SYMBOLS:
+            return SYMBOLS[token[1:]].text
+        if token and token in "()[]|/<>":
+            return {"<": "⟨", ">": "⟩"}.get(token, token)
+        raise MathsError(f"{token or 'nothing'} is no delimiter")
+
+    def grid(self) -> Node:
+        self.expect("{")
+        name = self.raw()
+        if name not in GRIDS:
+            raise MathsError(f"unknown environment {name}")
+        if name == "array":
+            self.expect("{")
+            self.raw()
+        rows, cells = list[tuple[Node, ...]](), list[Node]()
+        while True:
+            cells.append(Group(self.until(frozenset(("&", "\\\\", "\\end")))))
+            token = self.rest.pop() if self.rest else ""
+            if token == "&":
+                continue
+            rows.append(tuple(cells))
+            cells = []
+            if token == "\\\\":
+                continue
+            if token != "\\end":
+                raise MathsError(f"\\begin{{{name}}} without \\end{{{name}}}")
+            self.expect("{")
+            if self.raw() != name:
+                raise MathsError(f"\\begin{{{name}}} without \\end{{{name}}}")
+            last_is_empty = len(rows) > 1 and rows[-1] == (Group(()),)
+            return Grid(name, tuple(rows[:-1] if last_is_empty else rows))
+
+    def negated(self) -> Node:
+        return Accent("cancel", self.argument())
+
+
+_STOPS = frozenset(("}", "\\right", "&", "\\\\", "\\end"))
+
+
+def _letters(node: Node) -> str | None:
+    if isinstance(node, Group):
+        parts = [_letters(child) for child in node.children]
+        return "".join(p for p in parts if p is not None) if parts and None not in parts else None
+    return node.text if isinstance(node, Symbol) and node.text.isalnum() and node.role == "ord" else None
+
+
+def _plain_text(raw: str) -> str:
+    """The text of a \\text{…}: escapes undone, braces and formulas refused."""
+    found = re.sub(r"\\([%#_&$ ])", r"\1", raw).replace("``", "“").replace("''", "”").replace("~", "\u00a0")
+    found = re.sub(r"\\([{}])", r"\1", found) if not re.search(r"(?<!\\)[{}]", found) else found
+    if "\\" in found or re.search(r"(?<!\\)\$", raw) or re.search(r"(?<!\\)[{}]", raw):
+        raise MathsError(f"{raw!r} is not plain text")
+    return unicodedata.normalize("NFC", found)
+
+
+# ------------------------------------------------------------------ Typst
+
+
+@cache
+def typst(tex: str) -> str:
+    """The inside of Typst's dollars. Raises MathsError."""
+    return _typst(parse(tex))
+
+
+def _typst(children: Sequence[Node]) -> str:
+    pieces = [piece for child in children if (piece := _TYPST[type(child)](child))]
+    text = ""
+    for piece in pieces:
+        # a space beside quoted words would print
+        text += piece if not text or text.endswith('"') or piece.startswith('"') else f" {piece}"
+    return text
+
+
+def _one(node: Node | None) -> str:
+    return _typst((node,)) if node is not None else ""
+
+
+def _string(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _symbol(node: Symbol) -> str:
+    if node.role == "limits":
+        return f"op({_string(node.text)}, limits: #true)"
+    if node.role == "op":
+        return f"op({_string(node.text)})"
+    if node.text in "|‖":  # a bar is neither a relation nor a side until it is said to be
+        return f'class("{_SIDES.get(node.role, "normal")}", {_BARS[node.text]})'
+    if "," in node.text[1:]:
+        return _string(node.text)  # a number's thousands: no space after its comma
+    if node.text.isalnum() or ord(node.text[0]) > 127 or node.text[0].isdigit():
+        return node.text
+    return f"\\{node.text}"
+
+
+_SIDES = {"open": "opening", "close": "closing"}
+_BARS = {"|": "bar.v", "‖": "bar.v.double"}
+
+
+def _scripts(node: Scripts) -> str:
+    sub = f", b: {_one(node.sub)}" if node.sub is not None else ""
+    sup = f", t: {_one(node.sup)}" if node.sup is not None else ""
+    if isinstance(node.base, Symbol) and len(node.base.text) == 1 and node.base.text.isalnum():
+        below = f"_({_one(node.sub)})" if sub else ""
+        above = f"^({_one(node.sup)})" if sup else ""
+        return f"{node.base.text}{below}{above}"
+    return f"attach({_one(node.base) or _EMPTY}{sub}{sup})"
+
+
+_EMPTY = '""'
+
+
+def _styled(node: Styled) -> str:
+    body = _one(node.body)
+    for name in reversed(node.style.split()):
+        body = f"{name}({body})"
+    return body
+
+
+def _accent(node: Accent) -> str:
+    note = f", {_one(node.note)}" if node.note is not None else ""
+    return f"{node.name}({_one(node.body)}{note})"
+
+
+def _fraction(node: Fraction) -> str:
+    above, below = _one(node.above) or _EMPTY, _one(node.below) or _EMPTY
+    return f"frac({above}, {below})" if node.line else f"mat(delim: #none, {above}; {below})"
+
+
+def _fenced(node: Fenced) -> str:
+    left, right = (_BARS.get(side, _symbol(Symbol(side))) if side else "" for side in (node.left, node.right))
+    return f"lr({left} {_one(node.body)} {right})"
+
+
+def _grid(node: Grid) -> str:
+    if node.name == "aligned":
+        return " \\ ".join(" & ".join(map(_one, row)) for row in node.rows)
+    if node.name == "cases":
+        return f"cases({', '.join(' & quad '.join(map(_one, row)) for row in node.rows)})"
+    delimiter = f'"{GRIDS[node.name]}"' if GRIDS[node.name] else "#none"
+    return f"mat(delim: {delimiter}, {'; '.join(', '.join(map(_one, row)) for row in node.rows)})"
+
+
+def _root(node: Root) -> str:
+    return f"root({_one(node.degree)}, {_one(node.body)})" if node.degree else f"sqrt({_one(node.body)})"
+
+
+_TYPST: dict[type, Callable[..., str]] = {
+    Symbol: _symbol,
+    Words: lambda n: _string(n.text),
+    Space: lambda n: f"#h({n.width:.4g}em)",
+    Group: lambda n: _typst(n.children),
+    Scripts: _scripts,
+    Fraction: _fraction,
+    Root: _root,
+    Styled: _styled,
+    Accent: _accent,
+    Fenced: _fenced,
+    Grid: _grid,
+}
+
+# ------------------------------------------------------------------ one line of Unicode
+
+_SUB = dict(zip("0123456789+−=()aeoxhklmnpstijruv", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ", strict=True))
+_SUP = dict(zip("0123456789+−=()nidkTt′∗", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵈᵏᵀᵗ′*", strict=True))
+_COMBINING = {
+    "hat": "\u0302", "tilde": "\u0303", "macron": "\u0304", "arrow": "\u20d7", "dot": "\u0307", "dot.double": "\u0308",
+    "overline": "\u0305", "underline": "\u0332", "cancel": "\u0338", "caron": "\u030c", "breve": "\u0306",
+}  # fmt: skip
+_BLACKBOARD = dict(zip("CNPQRZE", "ℂℕℙℚℝℤ𝔼", strict=True))
+_PLAIN_SIGNS = {"∣": "|", "⟂": "⊥", "∗": "*", "ϕ": "φ"}
+
+
+@cache
+def plain(tex: str) -> str:
+    """The formula as one line of Unicode: p(x₁ | z₁). Raises MathsError."""
+    return " ".join(_plain(parse(tex)).split())
+
+
+def _plain(children: Sequence[Node]) -> str:
+    text, role = "", "open"
+    for child in children:
+        now = _role(child)
+        piece = _PLAIN[type(child)](child)
+        if now == "bin" and role in ("open", "bin", "rel", "punct", "op"):
+            now = "ord"  # a sign, not an operation
+        text += _gap(role, now, piece) + piece
+        role = "open" if isinstance(child, Space) else now if piece else role
+    return text
+
+
+def _gap(before: str, now: str, piece: str) -> str:
+    if before == "open" or not piece:
+        return " " if now == "rel" and before != "open" else ""
+    if {before, now} & {"rel", "bin"} or before == "punct":
+        return " "
+    return " " if (before == "op" and now != "open") or (now == "op" and before == "ord") else ""
+
+
+def _role(node: Node) -> str:
+    match node:
+        case Symbol():
+            return {"limits": "op", "big": "op"}.get(node.role, node.role)
+        case Scripts():
+            return _role(node.base)
+        case Styled() | Accent():
+            return _role(node.body)
+        case Fenced():
+            return "open_close"
+    return "ord"
+
+
+def _flat(node: Node) -> str:
+    return _plain((node,))
+
+
+def _wrapped(node: Node) -> str:
+    text = _flat(node)
+    single = isinstance(node, Symbol | Scripts | Styled | Words | Fenced | Accent) or len(text) <= 1
+    return text if single else f"({text})"
+
+
+def _plain_scripts(node: Scripts) -> str:
+    text = _wrapped(node.base) if not isinstance(node.base, Group) or node.base.children else ""
+    for script, table, mark in ((node.sub, _SUB, "_"), (node.sup, _SUP, "^")):
+        if script is not None:
+            inner = (
+                _flat(script).replace(" ", "")
+                if all(c in table for c in _flat(script).replace(" ", ""))
+                else _flat(script)
+            )
+            small = "".join(table[c] for c in inner) if all(c in table for c in inner) else ""
+            text += small or (f"{mark}{inner}" if len(inner) == 1 else f"{mark}({inner})")
+    return text
+
+
+def _plain_fraction(node: Fraction) -> str:
+    if not node.line:
+        return f"{_flat(node.above)} choose {_flat(node.below)}"
+    return f"{_wrapped(node.above)}/{_wrapped(node.below)}"
+
+
+def _plain_styled(node: Styled) -> str:
+    text = _flat(node.body)
+    return "".join(_BLACKBOARD.get(c, c) for c in text) if node.style == "bb" else text
+
+
+def _plain_accent(node: Accent) -> str:
+    if node.name in _COMBINING:
+        text = _flat(node.body)
+        return unicodedata.normalize("NFC", "".join(c + _COMBINING[node.name] for c in text))
+    return _wrapped(node.body) + (f" ({_flat(node.note)})" if node.note is not None else "")
+
+
+def _plain_grid(node: Grid) -> str:
+    body = "; ".join(", ".join(filter(None, map(_flat, row))) for row in node.rows)
+    left = GRIDS[node.name]
+    if node.name in ("cases", "aligned", "array"):
+        return body
+    return f"{left}{body}{ {'(': ')', '[': ']', '{': '}'}.get(left, left) }"
+
+
+def _plain_root(node: Root) -> str:
+    degree = "".join(_SUP.get(c, c) for c in _flat(node.degree)) if node.degree else ""
+    return f"{degree}√{_wrapped(node.body)}"
+
+
+_PLAIN: dict[type, Callable[..., str]] = {
+    Symbol: lambda n: _PLAIN_SIGNS.get(n.text, n.text),
+    Words: lambda n: n.text,
+    Space: lambda n: " " if n.width > 0.2 else "",
+    Group: lambda n: _plain(n.children),
+    Scripts: _plain_scripts,
+    Fraction: _plain_fraction,
+    Root: _plain_root,
+    Styled: _plain_styled,
+    Accent: _plain_accent,
+    Fenced: lambda n: f"{n.left}{_flat(n.body)}{n.right}",
+    Grid: _plain_grid,
+}

@@ -1,0 +1,182 @@
+"""Markdown with maths → a tree of nodes.
+
+The dialect is small on purpose: what stands here is what every writer can set.
+Raw HTML, links and headings are refused, with the line they stand on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from exampaper import maths, nodes
+from exampaper.nodes import Block, Graph, Inline
+
+
+class TextError(ValueError):
+    """A text that cannot become nodes: the message, its line (from 0) and the words to look for."""
+
+    def __init__(self, message: str, line: int = 0, words: str = "") -> None:
+        super().__init__(message)
+        self.line = line
+        self.words = words
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable("table").use(dollarmath_plugin, double_inline=True)
+
+
+def parse(source: str, figures: Mapping[str, Graph] | None = None) -> tuple[Block, ...]:
+    """The blocks of a Markdown text; `![alt](figure:name)` takes its graph from `figures`.
+
+    Raises TextError for what the dialect does not know, for a formula that does
+    not parse and for a figure that is not there.
+    """
+    tree = SyntaxTreeNode(_markdown().parse(source))
+    return _Reader(figures or {}).blocks(tree.children)
+
+
+def inline(source: str) -> tuple[Inline, ...]:
+    """The inline nodes of a text of one paragraph."""
+    blocks = parse(source)
+    if len(blocks) == 1 and isinstance(blocks[0], nodes.Paragraph):
+        return blocks[0].children
+    raise TextError("expected one line of text", words=source)
+
+
+def walk(blocks: Iterable[Block | Inline]) -> Iterable[Block | Inline]:
+    """Every node, parents before children."""
+    for node in blocks:
+        yield node
+        match node:
+            case nodes.Emph() | nodes.Strong() | nodes.Paragraph() | nodes.Quote():
+                yield from walk(node.children)
+            case nodes.Listing():
+                for item in node.items:
+                    yield from walk(item)
+            case nodes.Table():
+                for row in (node.header, *node.rows):
+                    for cell in row:
+                        yield from walk(cell)
+
+
+class _Reader:
+    """One reading: Markdown token kinds → node makers, with the figures at hand."""
+
+    def __init__(self, figures: Mapping[str, Graph]) -> None:
+        self.figures = figures
+        self.block: dict[str, Callable[[SyntaxTreeNode], Block]] = {
+            "paragraph": self._paragraph,
+            "math_block": lambda n: nodes.DisplayMaths(_formula(n)),
+            "bullet_list": lambda n: nodes.Listing(self._items(n)),
+            "ordered_list": lambda n: nodes.Listing(self._items(n), int(n.attrs.get("start", 1))),
+            "table": self._table,
+            "fence": lambda n: nodes.CodeBlock(n.content.rstrip("\n")),
+            "code_block": lambda n: nodes.CodeBlock(n.content.rstrip("\n")),
+            "blockquote": lambda n: nodes.Quote(self.blocks(n.children)),
+        }
+        self.inline: dict[str, Callable[[SyntaxTreeNode], Inline]] = {
+            "text": lambda n: nodes.Text(n.content),
+            "softbreak": lambda n: nodes.Text(" "),
+            "hardbreak": lambda n: nodes.LineBreak(),
+            "em": lambda n: nodes.Emph(self._inlines(n.children)),
+            "strong": lambda n: nodes.Strong(self._inlines(n.children)),
+            "code_inline": lambda n: nodes.Code(n.content),
+            "math_inline": lambda n: nodes.Maths(_formula(n)),
+        }
+
+    def blocks(self, children: Iterable[SyntaxTreeNode]) -> tuple[Block, ...]:
+        return tuple(self._known(self.block, child)(child) for child in children)
+
+    def _inlines(self, children: Iterable[SyntaxTreeNode]) -> tuple[Inline, ...]:
+        return _joined(self._known(self.inline, child)(child) for child in children)
+
+    def _known(self, makers: Mapping[str, Callable[[SyntaxTreeNode], Block | Inline]], node: SyntaxTreeNode):  # type: ignore[no-untyped-def]
+        if node.type not in makers:
+            raise TextError(_refusal(node.type), _line(node), node.content if not node.children else "")
+        return makers[node.type]
+
+    def _paragraph(self, node: SyntaxTreeNode) -> Block:
+        children = node.children[0].children
+        match [child.type for child in children]:
+            case ["image"]:
+                return self._figure(children[0])
+            case ["math_inline_double"]:
+                return nodes.DisplayMaths(_formula(children[0]))
+        return nodes.Paragraph(self._inlines(children))
+
+    def _figure(self, node: SyntaxTreeNode) -> Block:
+        kind, _, name = str(node.attrs["src"]).partition(":")
+        if kind != "figure" or name not in self.figures:
+            known = ", ".join(sorted(self.figures)) or "none"
+            raise TextError(f"no figure {node.attrs['src']!s} (known: {known})", _line(node), f"({kind}:{name})")
+        if not node.content.strip():
+            raise TextError(f"figure {name} has no description", _line(node), f"({kind}:{name})")
+        return nodes.Figure(self.figures[name], node.content)
+
+    def _items(self, node: SyntaxTreeNode) -> tuple[tuple[Block, ...], ...]:
+        return tuple(self.blocks(item.children) for item in node.children)
+
+    def _table(self, node: SyntaxTreeNode) -> Block:
+        head = node.children[0].children[0]
+        body = node.children[1].children if len(node.children) > 1 else []
+        return nodes.Table(
+            self._cells(head), tuple(self._cells(row) for row in body), tuple(_align(c) for c in head.children)
+        )
+
+    def _cells(self, row: SyntaxTreeNode) -> tuple[tuple[Inline, ...], ...]:
+        return tuple(self._inlines(cell.children[0].children) if cell.children else () for cell in row.children)
+
+
+def _formula(node: SyntaxTreeNode) -> str:
+    tex = node.content.strip()
+    try:
+        maths.parse(tex)
+    except maths.MathsError as error:
+        raise TextError(f"in the formula ${tex}$: {error}", _line(node), tex) from None
+    return tex
+
+
+def _line(node: SyntaxTreeNode) -> int:
+    step: SyntaxTreeNode | None = node
+    while step is not None and step.map is None:
+        step = step.parent
+    return step.map[0] if step is not None and step.map else 0
+
+
+def _joined(children: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Neighbouring texts made one, so that a soft line break leaves a plain space."""
+    result: list[Inline] = []
+    for child in children:
+        if isinstance(child, nodes.Text) and result and isinstance(result[-1], nodes.Text):
+            result[-1] = nodes.Text(result[-1].text + child.text)
+        elif child != nodes.Text(""):
+            result.append(child)
+    return tuple(result)
+
+
+def _align(cell: SyntaxTreeNode) -> Literal["left", "center", "right"]:
+    found = re.search(r"text-align:(left|center|right)", str(cell.attrs.get("style", "")))
+    return found.group(1) if found else "left"  # type: ignore[return-value]
+
+
+_REFUSALS = {
+    "html_block": "raw HTML",
+    "html_inline": "raw HTML",
+    "heading": "a heading",
+    "hr": "a rule",
+    "link": "a link",
+    "image": "an image within a line: give it a paragraph of its own",
+    "math_inline_double": "display maths within a line: give it a paragraph of its own",
+}
+
+
+def _refusal(kind: str) -> str:
+    return f"{_REFUSALS.get(kind, kind)} cannot stand here"

@@ -1,0 +1,59 @@
+"""Nodes → plain text with Unicode maths: for the terminal, for CSV, for JSON."""
+
+from __future__ import annotations
+
+from textwrap import indent
+
+from exampaper import figures, maths, nodes
+from exampaper.nodes import Inline
+from exampaper.text import inline
+from exampaper.writers import Writer
+
+
+def _listing(writer: Writer, node: nodes.Listing) -> str:
+    return "\n".join(_item(writer, node, n, item) for n, item in enumerate(node.items))
+
+
+def _item(writer: Writer, node: nodes.Listing, number: int, item: tuple[nodes.Block, ...]) -> str:
+    mark = "• " if node.start is None else f"{node.start + number}. "
+    return mark + indent(writer.blocks(item), " " * len(mark)).lstrip()
+
+
+def _table(writer: Writer, node: nodes.Table) -> str:
+    rows = [[str(writer.inlines(cell)) for cell in row] for row in (node.header, *node.rows)]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(node.align))]
+    lines = [" │ ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows]
+    return "\n".join([lines[0], "─┼─".join("─" * w for w in widths), *lines[1:]])
+
+
+def _figure(writer: Writer, node: nodes.Figure) -> str:
+    return f"[{node.alt}]\n{figures.describe(node.graph, maths.plain)}"
+
+
+WRITER = Writer(
+    suffix="txt",
+    text=str,
+    inline_kinds={
+        nodes.Text: lambda w, n: n.text,
+        nodes.Emph: lambda w, n: w.inlines(n.children),
+        nodes.Strong: lambda w, n: w.inlines(n.children),
+        nodes.Code: lambda w, n: n.text,
+        nodes.Maths: lambda w, n: maths.plain(n.tex),
+        nodes.LineBreak: lambda w, n: "\n",
+    },
+    block_kinds={
+        nodes.Paragraph: lambda w, n: w.inlines(n.children),
+        nodes.DisplayMaths: lambda w, n: f"    {maths.plain(n.tex)}",
+        nodes.Listing: _listing,
+        nodes.Table: _table,
+        nodes.CodeBlock: lambda w, n: indent(n.text, "    "),
+        nodes.Quote: lambda w, n: indent(w.blocks(n.children), "> "),
+        nodes.Figure: _figure,
+    },
+)
+
+
+def line(markdown: str) -> str:
+    """A one-line Markdown text as plain text."""
+    children: tuple[Inline, ...] = inline(markdown) if markdown.strip() else ()
+    return str(WRITER.inlines(children))

@@ -1,0 +1,121 @@
+"""Loading: what is good loads, and what is wrong is told with place and remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from exampaper.bank import Bank
+from exampaper.faults import Faulty
+
+HEAD = "---\ntitle: T\nkind: computed\nmarks: 2\nminutes: 1\ndifficulty: 1\n{more}---\n"
+BODY = "What is $<< n >> + 1$?\n\n## Answer\n\nIt is << total >>.\n\n## Marking\n\n- [2] << total >>\n"
+PYTHON = """
+from dataclasses import dataclass
+@dataclass(frozen=True)
+class Params:
+    n: int
+@dataclass(frozen=True)
+class Answers:
+    total: int
+def draw(rng): return Params(rng.integer(1, 9))
+def solve(params): return Answers(params.n + 1)
+def check(params, answers): assert answers.total - 1 == params.n
+"""
+Load = Callable[..., Bank]
+
+
+def head(more: str = "") -> str:
+    return HEAD.format(more=more)
+
+
+def test_a_good_question(one: Load) -> None:
+    variant = one(head("key: << total >>\n") + BODY, PYTHON)["topic/name"].variant(seed=3)
+    assert variant.answers.total == variant.params.n + 1
+    assert variant.parts[0].key == str(variant.answers.total)
+    assert variant.marks == 2
+
+
+def test_a_pin_shows_its_values(one: Load) -> None:
+    bank = one(head("pins:\n  five: {n: 5}\n") + BODY, PYTHON)
+    assert bank["topic/name"].variant(pin="five").answers.total == 6
+
+
+STATEMENTS = "---\ntitle: T\nkind: statements\nmarks: 5\nminutes: 1\ndifficulty: 1\n---\nWhich?\n\n## Statements\n\n"
+
+FAULTS = {
+    "unknown key": (head("titel: x\n") + BODY, PYTHON, 7, "unknown key 'titel'", "did you mean 'title'?"),
+    "key twice": (head("title: x\n") + BODY, PYTHON, 7, "title stands twice", ""),
+    "broken yaml": (head("key: [\n") + BODY, PYTHON, 7, "front matter", ""),
+    "missing key": (head().replace("minutes: 1\n", "") + BODY, PYTHON, 1, "minutes is missing", "add a line"),
+    "no front matter": (BODY, PYTHON, 1, "no front matter", "three dashes"),
+    "front matter open": ("---\ntitle: x\n", PYTHON, 1, "does not end", "close it"),
+    "jinja": (head() + BODY.replace("<< n >>", "<% if %>"), PYTHON, 8, "in the text", ""),
+    "undefined": (head() + BODY.replace("<< n >>", "<< m >>"), PYTHON, 8, "'m' is undefined", "exampaper show"),
+    "maths": (head() + BODY.replace("+ 1$", r"+ \frac{1$"), PYTHON, 8, "in the formula", ""),
+    "unknown command": (head() + BODY.replace("+ 1$", r"+ \fraq{1}{2}$"), PYTHON, 8, "fraq", ""),
+    "html": (head() + "<b>x</b>\n" + BODY, PYTHON, 8, "raw HTML", ""),
+    "marks": (head() + BODY.replace("[2]", "[1]"), PYTHON, 15, "add up to 1, not to 2", ""),
+    "point without marks": (head() + BODY.replace("[2] ", ""), PYTHON, 15, "without its marks", "- [2]"),
+    "heading": (head() + BODY + "\n## Hints\n", PYTHON, 18, "Hints cannot stand here", "## Answer"),
+    "no answer": (head() + BODY.replace("## Answer", ""), PYTHON, None, "has no Answer", "add a heading"),
+    "figure": (head() + "![x](figure:no)\n\n" + BODY, PYTHON, 8, "no figure", ""),
+    "pin field": (head("pins:\n  a: {m: 1}\n") + BODY, PYTHON, 8, "no parameter 'm'", "n"),
+    "pin type": (head("pins:\n  a: {n: x}\n") + BODY, PYTHON, 8, "pin a: n", ""),
+    "python syntax": (head() + BODY, "def (", 1, "SyntaxError", ""),
+    "python names": (head() + BODY, "x = 1", None, "Params, Answers, draw, solve, check missing", ""),
+    "solver raises": (
+        head() + BODY,
+        PYTHON.replace("params.n + 1", "1 // 0"),
+        10,
+        "solve raised ZeroDivisionError",
+        "",
+    ),
+    "draw rejects": (head() + BODY, PYTHON.replace("rng.integer(1, 9)", "rng.reject('odd')"), None, "1000 times", ""),
+    "bare float": (
+        head() + BODY,
+        PYTHON.replace("params.n + 1", "params.n + 0.5").replace("total: int", "total: float"),
+        16,
+        "a bare float",
+        "",
+    ),
+    "no python": (head() + BODY, "", None, "no Python file", ""),
+    "no reason": (STATEMENTS + "- [x] {a} A.\n", "", 12, "statement 'a' has no reason", "quote"),
+    "no id": (STATEMENTS + "- [x] A.\n  > b\n", "", 12, "without an id", "short-name"),
+    "id twice": (STATEMENTS + "- [x] {a} A.\n  > b\n- [ ] {a} B.\n  > c\n", "", 14, "stands twice", "line 12"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_told_with_its_place(name: str, one: Load, tmp_path: Path) -> None:
+    markdown, python, line, message, remedy = FAULTS[name]
+    with pytest.raises(Faulty) as caught:
+        one(markdown, python)["topic/name"].variant(seed=1)
+    (found,) = caught.value.faults
+    assert message in found.message
+    assert remedy in found.remedy
+    assert found.place.file is not None
+    assert found.place.file.stem == "name"
+    if line is not None:
+        assert found.place.line == line
+
+
+def test_all_faults_of_a_bank_are_told_in_one_run(tmp_path: Path) -> None:
+    (tmp_path / "t").mkdir()
+    (tmp_path / "t" / "a.md").write_text("no front")
+    (tmp_path / "t" / "b.md").write_text(head("titel: x\ntypo: y\n") + BODY)
+    with pytest.raises(Faulty) as caught:
+        Bank.load(tmp_path)
+    assert len(caught.value.faults) == 3
+
+
+def test_a_float_prints_as_declared(one: Load) -> None:
+    python = PYTHON.replace("total: int", "total: Annotated[float, Places(2)]").replace("params.n + 1", "params.n / 3")
+    python = "from typing import Annotated\nfrom exampaper.model import Places\n" + python
+    markdown = head("pins:\n  two: {n: 2}\nkey: << total >>\n") + BODY
+    variant = one(markdown, python)["topic/name"].variant(pin="two")
+    assert variant.parts[0].key == "0.67"
+    assert variant.printed == {"total": "0.67"}
+    assert variant.answers.total == 2 / 3

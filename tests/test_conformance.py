@@ -1,0 +1,111 @@
+"""Every question × every writer, over several seeds; every document × every engine."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from exampaper.exam import load
+
+from exampaper import nodes
+from exampaper.assemble import assemble
+from exampaper.bank import Bank
+from exampaper.documents import DOCUMENTS, Document, source
+from exampaper.engines import latex as latex_engine
+from exampaper.engines import typst as typst_engine
+from exampaper.model import Heading, Numbered, Paper, PaperSection
+from exampaper.question import params_from_json, params_to_json
+from exampaper.text import walk
+from exampaper.writers import latex, plain, typst
+from tests import pages
+from tests.conftest import ROOT
+
+IDS = [path.relative_to(ROOT / "bank").with_suffix("").as_posix() for path in sorted(ROOT.glob("bank/*/*.md"))]
+SEEDS = range(40)
+
+
+@pytest.mark.parametrize("id", IDS)
+class TestQuestion:
+    def test_every_draw_checks(self, bank: Bank, id: str) -> None:
+        question = bank[id]
+        for seed in SEEDS:
+            variant = question.variant(seed)
+            if question.behaviour.check:
+                question.behaviour.check(variant.params, variant.answers)
+            assert variant.marks == question.marks
+
+    def test_a_seed_always_gives_the_same(self, bank: Bank, id: str) -> None:
+        again = Bank.load(ROOT / "bank")
+        for seed in range(5):
+            assert str(bank[id].variant(seed)) == str(again[id].variant(seed))
+
+    def test_draws_vary(self, bank: Bank, id: str) -> None:
+        assert len({bank[id].draw(seed) for seed in range(60)}) > 10
+
+    def test_params_survive_json(self, bank: Bank, id: str) -> None:
+        import json
+
+        question = bank[id]
+        for seed in SEEDS:
+            params = question.draw(seed)
+            assert params_from_json(type(params), json.dumps(params_to_json(params))) == params
+
+    def test_the_pin_checks(self, bank: Bank, id: str) -> None:
+        variant = bank[id].variant(pin="seed")
+        if bank[id].behaviour.check:
+            bank[id].behaviour.check(variant.params, variant.answers)
+
+    def test_computed_questions_have_slips(self, bank: Bank, id: str) -> None:
+        if bank[id].kind == "computed":
+            names = {slip.name for seed in SEEDS for slip in bank[id].variant(seed).slips}
+            assert len(names) >= 2
+
+    def test_every_writer_writes_it(self, bank: Bank, id: str) -> None:
+        for seed in SEEDS:
+            variant = bank[id].variant(seed)
+            for writer in (typst.WRITER, latex.WRITER, plain.WRITER):
+                for blocks in (variant.stem, *((*p.text, *p.answer) for p in variant.parts)):
+                    assert isinstance(writer.blocks(blocks), str)
+            for part in variant.parts:
+                assert plain.line(part.key) == " ".join(plain.line(part.key).split())
+
+    def test_no_answer_stands_in_the_question(self, bank: Bank, id: str) -> None:
+        for seed in SEEDS:
+            variant = bank[id].variant(seed)
+            asked = [n for blocks in (variant.stem, *(p.text for p in variant.parts)) for n in walk(blocks)]
+            answered = {n for p in variant.parts for n in walk(p.answer) if isinstance(n, nodes.Figure)}
+            assert not answered & {n for n in asked if isinstance(n, nodes.Figure)}
+
+    def test_typst_makes_a_pdf_of_it(self, bank: Bank, id: str) -> None:
+        paper = paper_of(bank, id, seeds=range(12))
+        for document in DOCUMENTS:
+            assert typst_engine.pdf(source(paper, document, "typst")).startswith(b"%PDF")
+
+    @pytest.mark.latex
+    def test_latex_makes_a_pdf_of_it(self, bank: Bank, id: str) -> None:
+        paper = paper_of(bank, id, seeds=range(12))
+        for document in DOCUMENTS:
+            assert latex_engine.pdf(source(paper, document, "latex")).startswith(b"%PDF")
+
+
+def paper_of(bank: Bank, id: str, seeds: range) -> Paper:
+    variants = tuple(Numbered(number, bank[id].variant(seed)) for number, seed in enumerate(seeds, 1))
+    return Paper(Heading("Exam"), "A", "0000-0000-0", (PaperSection("Section", "", variants),))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+@pytest.mark.parametrize("exam", ["seed", "deep-learning"])
+class TestPaper:
+    def test_same_bytes_twice(self, bank: Bank, exam: str, document: Document) -> None:
+        made = [
+            typst_engine.pdf(source(assemble(load(ROOT / f"exams/{exam}.toml"), bank, b"1", "A"), document, "typst"))
+            for _ in range(2)
+        ]
+        assert made[0] == made[1]
+
+    @pytest.mark.latex
+    def test_both_engines_say_the_same(self, bank: Bank, exam: str, document: Document) -> None:
+        paper = assemble(load(ROOT / f"exams/{exam}.toml"), bank, b"1", "A")
+        by_typst = Counter(pages.words(typst_engine.pdf(source(paper, document, "typst"))))
+        by_latex = Counter(pages.words(latex_engine.pdf(source(paper, document, "latex"))))
+        assert by_typst == by_latex

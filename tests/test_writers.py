@@ -1,0 +1,90 @@
+"""Any text comes out as itself; every node kind is known to every writer."""
+
+from __future__ import annotations
+
+import contextlib
+import typing
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from exampaper import nodes
+from exampaper.engines import latex as latex_engine
+from exampaper.engines import typst as typst_engine
+from exampaper.writers import UnknownCharacter, Writer, latex, plain, typst
+from tests import pages
+
+WRITERS = {"typst": typst.WRITER, "latex": latex.WRITER, "plain": plain.WRITER}
+SIGNS = "# $ % & _ { } ~ ^ \\ < > @ * ` ' \" | [ ] ( ) - + = / : ; , . ! ?".replace(" ", "")
+HOSTILE = [
+    "-- --- ''x'' ``y`` <<a>> ,, !` ?`",
+    "=HYPERLINK(1) +1 -1 @x",
+    "// a /* b */ https://x.y//z",
+    "1. one 2) two - three",
+    "= heading",
+    "#let x = 1; #panic() $x$ <label> @ref",
+    r"\input{x} \end{document} %comment ~ ^ & _",
+    "naïve Ångström Øre šč ß fi ffi",
+    "Ωmega αβγ θ λ",
+    SIGNS,
+    " ".join(SIGNS),
+    SIGNS[::-1],
+]
+TEXTS = st.text(st.sampled_from(SIGNS + "abcXYZ019 éüñßøŁžαλΩ"), min_size=1, max_size=40)
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_every_node_kind_is_known(name: str) -> None:
+    writer: Writer = WRITERS[name]
+    assert set(writer.inline_kinds) == set(typing.get_args(nodes.Inline))
+    assert set(writer.block_kinds) == set(typing.get_args(nodes.Block))
+
+
+def typst_page(texts: list[str]) -> bytes:
+    head = '#set document(title: "x")\n#set text(font: "New Computer Modern")\n#set smartquote(enabled: false)\n'
+    return typst_engine.pdf(head + "\n\n".join(map(typst.text, texts)))
+
+
+def latex_page(texts: list[str]) -> bytes:
+    head = "\\documentclass{article}\\input{glyphtounicode}\\pdfgentounicode=1\n\\usepackage[T1]{fontenc}\n"
+    head += r"\pdfglyphtounicode{Omega}{03A9}\pdfglyphtounicode{Delta}{0394}\pdfglyphtounicode{mu}{03BC}"
+    body = "\\usepackage{lmodern,textcomp}\\pagestyle{empty}\\parindent=0pt\\begin{document}\\hsize=40cm "
+    return latex_engine.pdf(head + body + "\n\n".join(map(latex.text, texts)) + "\n\\end{document}")
+
+
+def letters(text: str) -> str:
+    return "".join(text.split()).replace("\x02", "-")  # what the reader makes of a hyphen at a line's end
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(TEXTS, min_size=1, max_size=8))
+@example(HOSTILE)
+def test_any_text_survives_typst(texts: list[str]) -> None:
+    assert letters(pages.text(typst_page(texts))) == letters("".join(texts))
+
+
+@pytest.mark.latex
+def test_hostile_text_survives_latex() -> None:
+    assert letters(pages.text(latex_page(HOSTILE))) == letters("".join(HOSTILE))
+
+
+@pytest.mark.latex
+@settings(deadline=None, max_examples=8)
+@given(st.lists(TEXTS, min_size=10, max_size=20))
+def test_any_text_survives_latex(texts: list[str]) -> None:
+    assert letters(pages.text(latex_page(texts))) == letters("".join(texts))
+
+
+@given(st.text(max_size=60))
+def test_latex_sets_or_refuses_any_text(text: str) -> None:
+    with contextlib.suppress(UnknownCharacter):
+        assert latex.text(text).isprintable()
+
+
+@pytest.mark.parametrize("text", ["中文", "😀", "ไทย"])
+def test_a_glyph_that_no_font_has_is_never_a_silent_box(text: str) -> None:
+    with pytest.raises(Exception, match="could not be displayed"):
+        typst_page([text])
+    with pytest.raises(UnknownCharacter):
+        latex.text(text)
