@@ -99,6 +99,7 @@ class PrintedSlip:
 class Variant:
     """One question with its parameters, answers and text filled in.
 
+    stem: what stands above the parts; a plain question's text is that of its only part.
     printed: the fields of `answers` as they appear in the text.
     """
 

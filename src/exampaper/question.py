@@ -230,6 +230,10 @@ class _Wording:
     def variant(self, seed: int | None, pin: str | None) -> Variant:
         question = self.question
         front = question.source.front
+        parts = tuple(self._parts())
+        stem = self._blocks(self.template.stem, question.source.stem)
+        if not parts[0].label:  # a plain question's text is its only part's
+            parts, stem = (replace(parts[0], text=stem),), ()
         return Variant(
             id=question.id,
             title=front.title,
@@ -238,8 +242,8 @@ class _Wording:
             pin=pin,
             params=self.params,
             answers=self.answers,
-            stem=self._blocks(self.template.stem, question.source.stem),
-            parts=tuple(self._parts()),
+            stem=stem,
+            parts=parts,
             minutes=front.minutes,
             difficulty=front.difficulty,
             printed=dict(self._printed()),
