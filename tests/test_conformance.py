@@ -28,10 +28,11 @@ SEEDS = range(40)
 class TestQuestion:
     def test_every_draw_checks(self, bank: Bank, id: str) -> None:
         question = bank[id]
+        check = question.behaviour.check
         for seed in SEEDS:
             variant = question.variant(seed)
-            if question.behaviour.check:
-                question.behaviour.check(variant.params, variant.answers)
+            if check:
+                check(variant.params, variant.answers)
             assert variant.marks == question.marks
 
     def test_a_seed_always_gives_the_same(self, bank: Bank, id: str) -> None:
@@ -52,8 +53,8 @@ class TestQuestion:
 
     def test_the_pin_checks(self, bank: Bank, id: str) -> None:
         variant = bank[id].variant(pin="seed")
-        if bank[id].behaviour.check:
-            bank[id].behaviour.check(variant.params, variant.answers)
+        if check := bank[id].behaviour.check:
+            check(variant.params, variant.answers)
 
     def test_computed_questions_have_slips(self, bank: Bank, id: str) -> None:
         if bank[id].kind == "computed":

@@ -188,7 +188,7 @@ GRIDS = {
     "pmatrix": "(", "bmatrix": "[", "vmatrix": "|", "Vmatrix": "‖", "Bmatrix": "{", "matrix": "", "smallmatrix": "",
     "cases": "", "aligned": "", "array": "",
 }  # fmt: skip
-_CHARACTERS = {
+_CHARACTERS: dict[str, Node] = {
     "+": Symbol("+", "bin"), "-": Symbol("−", "bin"), "*": Symbol("∗", "bin"), "=": Symbol("=", "rel"),
     "<": Symbol("<", "rel"), ">": Symbol(">", "rel"), ":": Symbol(":", "rel"), "(": Symbol("(", "open"),
     "[": Symbol("[", "open"), ")": Symbol(")", "close"), "]": Symbol("]", "close"), ",": Symbol(",", "punct"),
@@ -233,7 +233,9 @@ class _Reader:
         self.rest = list(reversed(tokens))
         self.depth = 0
         self.commands: dict[str, Callable[[], Node | None]] = {
-            **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac"), lambda: Fraction(self.argument(), self.argument())),
+            "frac": self.fraction,
+            "dfrac": self.fraction,
+            "tfrac": self.fraction,
             "binom": lambda: Fenced("(", Fraction(self.argument(), self.argument(), line=False), ")"),
             "sqrt": self.root,
             "left": self.fenced,
@@ -381,6 +383,9 @@ class _Reader:
                 return taken
             taken += token
         raise MathsError("missing }")
+
+    def fraction(self) -> Node:
+        return Fraction(self.argument(), self.argument())
 
     def root(self) -> Node:
         self.skip()
