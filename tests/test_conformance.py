@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from exampaper.exam import load
 
 from exampaper import nodes
 from exampaper.assemble import assemble
@@ -13,6 +12,7 @@ from exampaper.bank import Bank
 from exampaper.documents import DOCUMENTS, Document, source
 from exampaper.engines import latex as latex_engine
 from exampaper.engines import typst as typst_engine
+from exampaper.exam import load
 from exampaper.model import Heading, Numbered, Paper, PaperSection
 from exampaper.question import params_from_json, params_to_json
 from exampaper.text import walk

@@ -165,12 +165,12 @@ def sinusoid_one_to_one() -> bool:
 def shift_linear() -> bool:
     """A matrix fitted on some positions maps the code of p to that of p + 3 at other positions too."""
     fitted, unseen = np.arange(40.0), np.arange(100.0, 120.0)
-    code = [
-        np.array([sinusoid(p, FREQUENCIES[:4]) for p in ps])
-        for ps in (fitted, fitted + 3, unseen, unseen + 3)
-    ]
-    matrix = np.linalg.lstsq(code[0], code[1], rcond=None)[0]
-    return np.allclose(code[2] @ matrix, code[3], atol=1e-6)
+
+    def codes(positions: Array) -> Array:
+        return np.array([sinusoid(p, FREQUENCIES[:4]) for p in positions])
+
+    matrix = np.linalg.lstsq(codes(fitted), codes(fitted + 3), rcond=None)[0]
+    return np.allclose(codes(unseen) @ matrix, codes(unseen + 3), atol=1e-6)
 
 
 def shift_dot() -> bool:
@@ -274,9 +274,8 @@ def hull_longer() -> bool:
     """Among many random queries and keys, some output is longer than every value."""
     values = randn(TOKENS, WIDTH)
     longest = np.linalg.norm(values, axis=1).max()
-    outputs = [
-        attend(3 * randn(9, WIDTH, seed=s), randn(TOKENS, WIDTH, seed=99 - s), values) for s in range(40)
-    ]
+    draws = [(3 * randn(9, WIDTH, seed=s), randn(TOKENS, WIDTH, seed=99 - s)) for s in range(40)]
+    outputs = [attend(queries, keys, values) for queries, keys in draws]
     return bool(np.linalg.norm(outputs, axis=-1).max() > longest + 1e-9)
 
 
@@ -288,9 +287,9 @@ def dots(width: int, count: int = 4000) -> Array:
 
 def scaling_variance() -> bool:
     """The variance of sampled dot products is the dimension, to within sampling error."""
-    return all(
-        bool(np.isclose(dots(d).var(), d, rtol=0.1) and abs(dots(d).mean()) < 0.1 * d) for d in (4, 32)
-    )
+    samples = {d: dots(d) for d in (4, 32)}
+    right_mean = all(abs(sample.mean()) < 0.1 * np.sqrt(d) for d, sample in samples.items())
+    return right_mean and all(np.isclose(sample.var(), d, rtol=0.1) for d, sample in samples.items())
 
 
 def scaling_divisor() -> bool:

@@ -54,6 +54,16 @@ def simple(weights: Array, activation: Activation) -> Step:
     return lambda state, x: activation(state @ weights.T + x)
 
 
+def residual(weight: float) -> Step:
+    """An RNN that adds tanh(weight · h + x) to its state."""
+    return lambda state, x: state + np.tanh(weight * state + x)
+
+
+def gated(forget: float) -> Step:
+    """The cell of an LSTM with a fixed forget gate; its input is the gated candidate."""
+    return lambda cell, x: forget * cell + x
+
+
 def gru(gate: float, weights: Array) -> Step:
     """A GRU whose update gate (the share of the candidate) has this bias alone (Cho et al. 2014)."""
     share = sigmoid(np.array(gate))
@@ -214,10 +224,7 @@ def clip_value() -> bool:
 def skip_residual() -> bool:
     """A residual update with tanh keeps gradients from exploding for several recurrent matrices."""
     inputs = np.zeros((STEPS, UNITS))
-    return all(
-        size(lambda h, x, w=scale: h + np.tanh(w * h + x), inputs) < LARGE  # type: ignore[misc]
-        for scale in (-1.0, 0.0, 1.0)
-    )
+    return all(size(residual(weight), inputs) < LARGE for weight in (-1.0, 0.0, 1.0))
 
 
 def skip_shorter() -> bool:
@@ -238,12 +245,11 @@ def layernorm_scale() -> bool:
     random = rng()
     weights, state = random.randn(UNITS, UNITS), random.randn(UNITS)
 
-    def normalised(z: Array) -> Array:
+    def normalised(scale: float) -> Array:
+        z = scale * weights @ state
         return np.asarray((z - z.mean()) / z.std())
 
-    return all(
-        np.allclose(normalised(c * weights @ state), normalised(weights @ state)) for c in (0.01, 3.0, 50.0)
-    )
+    return all(np.allclose(normalised(scale), normalised(1.0)) for scale in (0.01, 3.0, 50.0))
 
 
 # ------------------------------------------------------------------ norms, radii and activations
@@ -346,16 +352,14 @@ def lstm_path() -> bool:
 def lstm_decay() -> bool:
     """The direct path through the cell does not decay, for small and for large forget gates."""
     noise = rng().randn(STEPS, UNITS)
-    return all(size(lambda c, x, f=gate: f * c + x, noise) > SMALL for gate in (0.5, 1.0))  # type: ignore[misc]
+    return all(size(gated(forget), noise) > SMALL for forget in (0.5, 1.0))
 
 
 def lstm_explosion() -> bool:
     """An LSTM's gradient is bounded for small and for large candidate weights (at its fixed point zero)."""
     inputs = np.zeros(STEPS)
-    return all(
-        np.linalg.norm(sensitivity(lstm(0.0, weight), np.zeros(2), inputs), 2) < LARGE
-        for weight in (0.1, 2.0)
-    )
+    totals = [sensitivity(lstm(0.0, weight), np.zeros(2), inputs) for weight in (0.1, 2.0)]
+    return all(np.linalg.norm(total, 2) < LARGE for total in totals)
 
 
 def forget_positive() -> bool:

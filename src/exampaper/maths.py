@@ -249,14 +249,10 @@ class _Reader:
 
     def until(self, stops: frozenset[str]) -> tuple[Node, ...]:
         """Nodes up to one of the stops, which is left unread."""
-        self.depth += 1
-        if self.depth > DEPTH:
-            raise MathsError("nested too deeply")
         children: list[Node] = []
         while self.rest and self.rest[-1] not in stops and self.rest[-1] not in _STOPS:
             if (node := self.item(children)) is not None:
                 children.append(node)
-        self.depth -= 1
         return tuple(children)
 
     def item(self, before: list[Node]) -> Node | None:
@@ -271,7 +267,14 @@ class _Reader:
             self.rest.pop()
 
     def atom(self) -> Node | None:
-        token = self.rest.pop()
+        self.depth += 1
+        if self.depth > DEPTH:
+            raise MathsError("nested too deeply")
+        node = self.read(self.rest.pop())
+        self.depth -= 1
+        return node
+
+    def read(self, token: str) -> Node | None:
         if token.isspace():
             return None
         if token == "{":
@@ -592,10 +595,9 @@ def _plain(children: Sequence[Node]) -> str:
     for child in children:
         now = _role(child)
         piece = _PLAIN[type(child)](child)
-        if now == "bin" and role in ("open", "bin", "rel", "punct", "op"):
-            now = "ord"  # a sign, not an operation
-        text += _gap(role, now, piece) + piece
-        role = "open" if isinstance(child, Space) else now if piece else role
+        signed = now == "bin" and role in ("open", "bin", "rel", "punct", "op")  # a sign, not an operation
+        text += _gap(role, "ord" if signed else now, piece) + piece
+        role = "open" if signed or isinstance(child, Space) else now if piece else role
     return text
 
 
