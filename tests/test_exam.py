@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+import pickle
+import tomllib
+from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from exampaper.exam import heading, load, parse, schema, validate
-from exampaper.faults import Faulty
+from exampaper.exam import Exam, Pick, Section, heading, load, parse, schema, validate
+from exampaper.faults import Faulty, Place
+from exampaper.toml_lines import Path as Keys
+from exampaper.toml_lines import lines
 from tests.conftest import ROOT
 
 HEAD = 'id = "x"\ntitle = "T"\n'
@@ -43,14 +52,78 @@ SYNTAX = {
         "unknown key 'shufle'",
         "did you mean 'shuffle'?",
     ),
-    "unknown key in a pick": (HEAD + SECTION.replace('"a/b"', '{ topik = "a" }'), 6, "unknown key 'topik'", "topic"),
+    "unknown key in a pick": (
+        HEAD + SECTION.replace('"a/b"', '{ topik = "a" }'),
+        6,
+        "unknown key 'topik'",
+        "topic",
+    ),
     "no title": ('id = "x"\n' + SECTION, 1, "title is missing", "add title"),
     "wrong type": ('id = "x"\ntitle = 3\n' + SECTION, 2, "title", ""),
     "bad id": ('id = "../x"\ntitle = "T"\n' + SECTION, 1, "id", ""),
-    "not toml": (HEAD + "x = [\n", 4, "not TOML", ""),
-    "no sections": (HEAD + "sections = []\n", 3, "sections", ""),
+    "not toml": (HEAD + "x = [\n", 3, "not TOML", ""),
+    "no sections": (HEAD + "sections = []\n", 3, "sections", "[[sections]]"),
+    "sections left out": (HEAD, 1, "sections is missing", "[[sections]]"),
+    "one bracket": (HEAD + SECTION.replace("[[sections]]", "[sections]"), 3, "sections", "double brackets"),
+    "no picks": (HEAD + '[[sections]]\ntitle = "S"\n', 3, "picks is missing", 'picks = ["topic/name"]'),
+    "empty picks": (HEAD + '[[sections]]\ntitle = "S"\npicks = []\n', 5, "picks is empty", "at least one"),
+    "picks above": (HEAD + "picks = []\n" + SECTION, 3, "unknown key 'picks'", "below a [[sections]]"),
+    "exam's key below": (HEAD + SECTION + "minutes = 9\n", 8, "unknown key 'minutes'", "above the first"),
+    "pick's key outside": (HEAD + SECTION + "count = 2\n", 8, "unknown key 'count'", "belongs in a pick"),
+    "a number for a pick": (HEAD + SECTION.replace('"a/b"', "7"), 6, "7 is no pick", "topic/name"),
+    "a topic for a question": (
+        HEAD + SECTION.replace('"a/b"', '"a"'),
+        6,
+        "no question's id",
+        '{ topic = "a" }',
+    ),
+    "second section": (
+        HEAD + SECTION + SECTION.replace('"a/b"', '"a/b",\n "a/c",\n "d"'),
+        13,
+        "'d'",
+        "topic",
+    ),
+    "in a list of lines": (HEAD + SECTION.replace('"a/b"', '{ one_of = [\n"a/b",\n"c"] }'), 8, "'c'", ""),
+    "no way": (HEAD + SECTION.replace('"a/b"', "{ marks = 2 }"), 6, "give one of", "topic ="),
+    "count of a question": (
+        HEAD + SECTION.replace('"a/b"', '{ question = "a/b", count = 2 }'),
+        6,
+        "once",
+        "count",
+    ),
+    "count zero": (HEAD + SECTION.replace('"a/b"', '{ topic = "a", count = 0 }'), 6, "count is below 1", ""),
+    "marks as text": (HEAD + 'marks = "9"\n' + SECTION, 3, "marks is not a whole number", "without quotes"),
+    "half marks": (HEAD + "marks = 9.5\n" + SECTION, 3, "marks is not a whole number", ""),
+    "truth as a number": (HEAD + "\nshuffle = 1\n" + SECTION, 4, "neither true nor false", "true or false"),
+    "a text for a list": (
+        HEAD + 'instructions = "x"\n' + SECTION,
+        3,
+        "instructions is not a list",
+        "brackets",
+    ),
+    "item of a list": (HEAD + 'instructions = [\n"x",\n3,\n]\n' + SECTION, 5, "not a text", "quotes"),
+    "unknown paper": (HEAD + 'paper = "A4"\n' + SECTION, 3, "paper is 'A4'", "did you mean 'a4'?"),
+    "date": (HEAD + "date = 7\n" + SECTION, 3, "date is no date", "2027-01-15"),
+    "date and time": (HEAD + "date = 2027-01-15T09:00:00\n" + SECTION, 3, "date is no date", ""),
+    "empty title": ('id = "x"\ntitle = " "\n' + SECTION, 2, "title is empty", "write a text"),
+    "unprintable": (
+        HEAD + 'course = "\\u0007"\n' + SECTION,
+        3,
+        "course holds the unprintable",
+        "take it out",
+    ),
+    "no quotes": ("id = x\n", 1, "not TOML", "quotes"),
+    "no closing quote": ('id = "x"\ntitle = "T\n' + SECTION, 2, "not TOML", "close the text"),
+    "key twice": (HEAD + "marks = 1\nmarks = 2\n", 4, "not TOML: Cannot overwrite", "once"),
+    "endless number": (HEAD + f"marks = {'9' * 5000}\n", None, "too long a number", ""),
+    "endless nesting": (HEAD + f"x = {'[' * 9000}\n", None, "too deep a list", ""),
     "two ways": (HEAD + SECTION.replace('"a/b"', '{ topic = "a", question = "a/b" }'), 6, "give one of", ""),
-    "pin of a topic": (HEAD + SECTION.replace('"a/b"', '{ topic = "a", pin = "seed" }'), 6, "a pin belongs", ""),
+    "pin of a topic": (
+        HEAD + SECTION.replace('"a/b"', '{ topic = "a", pin = "seed" }'),
+        6,
+        "a pin belongs",
+        "",
+    ),
     "zero marks": (HEAD + SECTION.replace('"a/b"', '{ question = "a/b", marks = 0 }'), 6, "marks", ""),
 }
 
@@ -63,7 +136,45 @@ def test_a_faulty_file_is_told_with_its_line(name: str) -> None:
     told = [f for f in caught.value.faults if message in f.message]
     assert told, caught.value
     assert told[0].place.line == line
+    assert len(caught.value.faults) == 1, caught.value
     assert remedy in told[0].remedy
+
+
+def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
+    text = 'id = "X"\ntitle = 3\nmarks = 0\n[[sections]]\npicks = [\n"a",\n{ topik = "a" },\n]\n'
+    with pytest.raises(Faulty) as caught:
+        parse(text, Path("x.toml"))
+    assert [fault.place.line for fault in caught.value.faults] == [1, 2, 3, 4, 6, 7]
+    assert all(fault.remedy for fault in caught.value.faults)
+
+
+def test_an_exam_survives_the_way_to_a_worker() -> None:
+    exam = parse(HEAD + SECTION, Path("x.toml"))
+    again = pickle.loads(pickle.dumps(exam))
+    assert again == exam
+    assert again.place("sections", 0, "picks", 0, "marks") == Place(Path("x.toml"), 6)
+
+
+def test_an_exam_made_in_python_has_no_places() -> None:
+    exam = Exam(id="x", title="T", sections=(Section(title="S", picks=(Pick(question="a/x"),)),))
+    (fault,) = validate(exam, MARKS, PINS)
+    assert fault.place == Place()
+
+
+def test_texts_may_go_over_several_lines() -> None:
+    text = HEAD + 'instructions = ["""\n  Answer \\\n  all\n  questions."""]\n' + SECTION
+    assert heading(parse(text, Path("x.toml"))).instructions == ("Answer all questions.",)
+
+
+@pytest.mark.parametrize(("given", "printed"), [("2026-12-31", "31 December 2026"), ('"Spring"', "Spring")])
+def test_dates(given: str, printed: str) -> None:
+    assert heading(parse(HEAD + f"date = {given}\n" + SECTION, Path("x.toml"))).date == printed
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + (HEAD + SECTION).replace("\n", "\r\n").encode())
+    assert load(path).place("sections", 0, "picks", 0).line == 6
 
 
 IMPOSSIBLE = {
@@ -92,6 +203,56 @@ def test_an_impossible_exam_is_told_with_its_line(name: str) -> None:
     assert fault.place.line == 6
 
 
+POSSIBLE = {
+    "all that is left of a topic": '{ topic = "a", count = 3 }',
+    "equal marks of those not named": '"a/b", { topic = "a" }',
+    "marks of its own": '{ topic = "a", marks = 2 }',
+    "a list that others cannot use up": (
+        '{ one_of = ["a/b", "a/c"], marks = 1 }, { one_of = ["a/b", "a/d"], marks = 1 }, '
+        '{ one_of = ["a/b", "e/f"], marks = 1 }'
+    ),
+}
+
+
+@pytest.mark.parametrize("name", POSSIBLE)
+def test_a_possible_exam_has_no_faults(name: str) -> None:
+    exam = parse(HEAD + SECTION.replace('"a/b"', POSSIBLE[name]), Path("x.toml"))
+    assert validate(exam, MARKS, PINS) == []
+
+
+def test_each_pick_is_told_on_its_own_line() -> None:
+    picks = '"a/x",\n"a/b",\n"a/b",\n{ question = "a/c", pin = "seed" },\n{ topic = "z" }'
+    faults = validate(parse(HEAD + SECTION.replace('"a/b"', picks), Path("x.toml")), MARKS, PINS)
+    assert [fault.place.line for fault in faults] == [6, 8, 9, 10]
+    assert "line 7" in faults[1].remedy
+    assert "has none" in faults[2].remedy
+
+
+POOLS = st.lists(
+    st.tuples(st.sets(st.sampled_from(list(MARKS)), min_size=1), st.integers(1, 2)), min_size=1, max_size=4
+)
+
+
+def papers(picks: list[tuple[set[str], int]], taken: frozenset[str] = frozenset()) -> Iterator[bool]:
+    """Of every way to draw the picks one after another, whether each could be filled."""
+    if not picks:
+        yield True
+        return
+    (pool, count), *rest = picks
+    if len(pool - taken) < count:
+        yield False
+        return
+    for drawn in combinations(sorted(pool - taken), count):
+        yield from papers(rest, taken | set(drawn))
+
+
+@given(POOLS)
+def test_an_exam_is_accepted_only_if_every_paper_can_be_filled(picks: list[tuple[set[str], int]]) -> None:
+    asked = tuple(Pick(one_of=tuple(sorted(pool)), count=count, marks=1) for pool, count in picks)
+    exam = Exam(id="x", title="T", sections=(Section(title="S", picks=asked),))
+    assert (validate(exam, MARKS, PINS) == []) == all(papers(picks))
+
+
 def test_marks_must_add_up_to_the_declared_total() -> None:
     (fault,) = validate(parse(HEAD + "marks = 9\n" + SECTION, Path("x.toml")), MARKS, PINS)
     assert "add up to 3, not to the declared 9" in fault.message
@@ -105,3 +266,125 @@ def test_an_unreadable_file_is_told(content: bytes | None, tmp_path: Path) -> No
         path.write_bytes(content)
     with pytest.raises(Faulty, match=r"x\.toml"):
         load(path)
+
+
+# ------------------------------------------------------------------ lines
+
+NASTY = "ab\"'\\#[]{}=,. \té"
+KEYS = st.text(st.sampled_from(NASTY), max_size=4)
+STRINGS = st.text(st.sampled_from(NASTY + "\n"), max_size=8)
+SCALARS = st.sampled_from(["1", "-2.5e3", "true", "inf", "1979-05-27 07:32:00", "1979-05-27", "0x1F", "07:32:00"])
+
+
+def quoted(text: str) -> str:
+    inside = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return f'"{inside}"'
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> str:
+    """A TOML string in one of its four forms."""
+    text = draw(STRINGS)
+    forms = [quoted(text), '"""' + quoted(text)[1:-1].replace("\\n", "\n") + '\\\n   """', '"""x\\\n  y"""""']
+    if "'" not in text:
+        forms += ["'''" + text + "'''", "'''" + text + "'''''", "'" + text.replace("\n", "") + "'"]
+    return draw(st.sampled_from(forms))
+
+
+class Writer:
+    """Writes TOML in a random style, and notes on which line each path first came to stand."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self.draw, self.text, self.lines = draw, "", dict[Keys, int]()
+
+    def note(self, path: Keys) -> None:
+        self.lines.setdefault(path, self.text.count("\n") + 1)
+
+    def key(self, here: Keys) -> Keys:
+        """A key that nothing here has yet, perhaps dotted."""
+        path = here
+        for _ in range(self.draw(st.integers(1, 2))):
+            name = f"{self.draw(KEYS)}{len(self.lines)}"
+            path = (*path, name)
+            self.note(path)
+            self.text += ("" if path[:-1] == here else " . ") + quoted(name)
+        return path
+
+    def entry(self, here: Keys, depth: int) -> None:
+        path = self.key(here)
+        self.text += " = "
+        self.value(path, depth)
+
+    def value(self, path: Keys, depth: int) -> None:
+        kind = self.draw(st.sampled_from(["scalar", "text", "array", "table"] if depth else ["scalar", "text"]))
+        if kind == "array":
+            self.array(path, depth - 1)
+        elif kind == "table":
+            self.table(path, depth - 1)
+        else:
+            self.text += self.draw(SCALARS if kind == "scalar" else texts())
+
+    def array(self, path: Keys, depth: int) -> None:
+        self.text += "["
+        for number in range(self.draw(st.integers(0, 3))):
+            self.text += self.draw(st.sampled_from(["", "\n", ' # ] "\n\n']))
+            self.note((*path, number))
+            self.value((*path, number), depth)
+            self.text += self.draw(st.sampled_from([",", "\n,", " , # '\n"]))
+        self.text += "]"
+
+    def table(self, path: Keys, depth: int) -> None:
+        self.text += "{"
+        for number in range(self.draw(st.integers(0, 2))):
+            self.text += ", " if number else " "
+            self.entry(path, depth)
+        self.text += " }"
+
+    def body(self, here: Keys) -> None:
+        for _ in range(self.draw(st.integers(0, 3))):
+            self.entry(here, 2)
+            self.text += self.draw(st.sampled_from(["\n", "  # = [x]\n", "\n\n"]))
+
+    def header(self, number: int) -> None:
+        """A table, or some tables of an array, each perhaps with a table inside."""
+        name = f"t{number}"
+        if self.draw(st.booleans()):
+            self.note((name,))
+            self.note((name, "in"))
+            self.text += f"[ {name} . 'in' ]\n"
+            self.body((name, "in"))
+            return
+        for item in range(self.draw(st.integers(1, 2))):
+            self.note((name,))
+            self.note((name, item))
+            self.text += f"[[{name}]] # more\n"
+            self.body((name, item))
+            for inner in range(self.draw(st.integers(0, 2))):
+                self.note((name, item, "i"))
+                self.note((name, item, "i", inner))
+                self.text += f"[[{name}.i]]\n"
+                self.body((name, item, "i", inner))
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Writer:
+    writer = Writer(draw)
+    writer.body(())
+    for number in range(draw(st.integers(0, 3))):
+        writer.header(number)
+    return writer
+
+
+def paths(value: Any, here: Keys = ()) -> Iterator[Keys]:
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, item in items:
+        yield (*here, step)
+        yield from paths(item, (*here, step))
+
+
+@given(documents())
+def test_every_path_has_its_line(made: Writer) -> None:
+    found = lines(made.text)
+    assert set(found) == set(paths(tomllib.loads(made.text)))
+    assert found == made.lines
+    assert lines(made.text.replace("\n", "\r\n")) == found

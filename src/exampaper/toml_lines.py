@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Mapping
 
 Path = tuple[str | int, ...]
 
 _TOKEN = re.compile(
-    r'"""(?:\\.|[^\\])*?"""+|'
-    r"'''[\s\S]*?'''+|"
+    r'"""(?:\\[\s\S]|[^\\])*?"{3,5}|'  # up to two quotes may stand right before the closing three
+    r"'''[\s\S]*?'{3,5}|"
     r'"(?:\\.|[^"\\\n])*"|'
     r"'[^'\n]*'|"
     r"#[^\n]*|\n|[\[\]{}=,.]|[^\s\[\]{}=,.\"'#]+|[ \t\r]+"
@@ -18,11 +18,24 @@ _TOKEN = re.compile(
 
 
 def lines(text: str) -> dict[Path, int]:
-    """The line (from 1) of each key and array item of a valid TOML text, by its path."""
-    return dict(_Scanner(text).scan())
+    """The line (from 1) of each table, key and array item of a valid TOML text, by its path.
+
+    What several lines add to (the `a` of `a.b` and `a.c`) has the first of them.
+    """
+    found: dict[Path, int] = {}
+    for path, line in _Scanner(text).scan():
+        found.setdefault(path, line)
+    return found
+
+
+def nearest_line(known: Mapping[Path, int], path: Path) -> int:
+    """The line of a path, or of the nearest thing it is in; 1 where nothing is known."""
+    return next((known[path[:n]] for n in range(len(path), 0, -1) if path[:n] in known), 1)
 
 
 class _Scanner:
+    """Walks the tokens. The text has passed tomllib, so nothing here needs to tell what is wrong with it."""
+
     def __init__(self, text: str) -> None:
         self.tokens: list[tuple[str, int]] = []
         line = 1
@@ -47,12 +60,12 @@ class _Scanner:
             if self.peek() == "\n":
                 self.take()
             elif self.peek() == "[":
-                here, line = self.header()
-                yield here, line
+                here = yield from self.header()
             else:
                 yield from self.entry(here)
 
-    def header(self) -> tuple[Path, int]:
+    def header(self) -> Generator[tuple[Path, int], None, Path]:
+        """A `[table]` or `[[array of tables]]`; returns the path that the keys below it stand in."""
         line = self.take()[1]
         many = self.peek() == "["
         if many:
@@ -62,11 +75,15 @@ class _Scanner:
             self.take()
         path: Path = ()
         for step in key[:-1]:
+            yield (*path, step), line
             path = self.current((*path, step))
         path = (*path, key[-1])
+        yield path, line
         if many:
             self.counts[path] = self.counts.get(path, -1) + 1
-        return self.current(path) if many else path, line
+            path = self.current(path)
+            yield path, line
+        return path
 
     def current(self, path: Path) -> Path:
         """The path, and for an array of tables the number of its newest table."""
