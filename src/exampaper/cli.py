@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shlex
 import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -109,7 +110,9 @@ def practice(
     builder.write_paper(paper, folder, {"questions": "question-paper", "answers": "answer-paper"}, builder.Wanted())
     print(f"{plural(count, 'question')}, {paper.marks} marks: {folder / 'questions.pdf'}")
     print(f"answers: {folder / 'answers.pdf'}")
-    print(f"again: exampaper practice {' '.join(about or [])} -n {count} --seed {used}".replace("  ", " "))
+    elsewhere = [] if output == Path("output") else ["--output", str(output)]
+    again = ["exampaper", "practice", *(about or []), "-n", str(count), *elsewhere, "--seed", str(used)]
+    print(f"again: {shlex.join(again)}")
 
 
 @app.command("list")
