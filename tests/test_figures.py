@@ -99,7 +99,7 @@ def test_arrows_between_the_same_nodes_stay_apart(graph: Graph) -> None:
     for one, two in combinations(figures.layout(graph).arrows, 2):
         if {one.tail, one.head} == {two.tail, two.head}:
             middle = trace(one)[len(trace(one)) // 2]
-            assert min(math.dist(middle, point) for point in trace(two)) > 5
+            assert min(math.dist(middle, point) for point in trace(two)) > 4 * figures.STROKE
 
 
 @settings(deadline=None, max_examples=30)
