@@ -84,6 +84,23 @@ FAULTS = {
     "no python": (head() + BODY, "", None, "no Python file", ""),
     "no reason": (STATEMENTS + "- [x] {a} A.\n", "", 12, "statement 'a' has no reason", "quote"),
     "no id": (STATEMENTS + "- [x] A.\n  > b\n", "", 12, "without an id", "short-name"),
+    "statement maths": (STATEMENTS + "- [x] {a} $\\fraq$.\n  > b\n", "", 12, "in the formula", "one paragraph"),
+    "reason of two blocks": (STATEMENTS + "- [x] {a} A.\n  > $$x$$\n", "", 12, "one line", ""),
+    "pin of no statement": (
+        STATEMENTS.replace("---\nWhich", "pins:\n  p: {shown: [b]}\n---\nWhich") + "- [x] {a} A.\n  > b\n",
+        "",
+        8,
+        "no statement 'b'",
+        "",
+    ),
+    "pin of a group": (
+        STATEMENTS.replace("---\nWhich", "pins:\n  p: {shown: [a/1, a/2]}\n---\nWhich")
+        + "- [x] {a/1} A.\n  > b\n- [ ] {a/2} B.\n  > b\n",
+        "",
+        8,
+        "two statements of the group 'a'",
+        "",
+    ),
     "id twice": (STATEMENTS + "- [x] {a} A.\n  > b\n- [ ] {a} B.\n  > c\n", "", 14, "stands twice", "line 12"),
 }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from exampaper.draw import Source as Random
-from exampaper.faults import Faulty, fault
+from exampaper.faults import Faulty, fault, nearest
 from exampaper.lists import Statement, Subject, statements, subjects
 from exampaper.model import Slip
 from exampaper.nodes import Graph
@@ -38,7 +39,8 @@ class Behaviour:
     """The functions of a question; `module` is its Python file where it has one.
 
     context: what the text may name beside the fields of params and answers.
-    tested: whether `check` has something to say.
+    in_bank_order: the same parameters, their statements not shuffled.
+    refusal: why pinned parameters cannot be shown; empty when they can.
     """
 
     params: type
@@ -50,6 +52,7 @@ class Behaviour:
     figures: Callable[[Any, Any], Mapping[str, Graph]] = _nothing
     module: Path | None = None
     in_bank_order: Callable[[Any], Any] = lambda params: params
+    refusal: Callable[[Any], str] = lambda params: ""
 
 
 @dataclass(frozen=True)
@@ -155,7 +158,14 @@ def _statements(source: Source, module: ModuleType | None) -> Behaviour:
 
     @cache  # an experiment is deterministic: once is enough for all draws
     def held(id: str) -> bool:
-        return experiments[id]()
+        return bool(experiments[id]())
+
+    def refusal(params: StatementParams) -> str:
+        unknown = [id for id in params.shown if id not in by_id]
+        if unknown:
+            return f"no statement {unknown[0]!r}, {nearest(unknown[0], by_id)}"
+        groups = Counter(by_id[id].group for id in params.shown)
+        return next((f"two statements of the group {g!r}" for g, count in groups.items() if count > 1), "")
 
     def solve(params: StatementParams) -> StatementAnswers:
         return StatementAnswers(tuple(n for n, id in enumerate(params.shown, 1) if by_id[id].true))
@@ -173,6 +183,7 @@ def _statements(source: Source, module: ModuleType | None) -> Behaviour:
         context=lambda params, answers: {"statements": [by_id[id] for id in params.shown]},
         module=source.path.with_suffix(".py") if module else None,
         in_bank_order=lambda params: StatementParams(tuple(sorted(params.shown, key=order.__getitem__))),
+        refusal=refusal,
     )
 
 
@@ -219,6 +230,7 @@ def _open(source: Source) -> Behaviour:
         solve=lambda params: NoAnswers(),
         check=None,
         context=lambda params, answers: _open_context(pool[params.subject], params.count),
+        refusal=lambda params: "" if params.subject in pool else f"no subject {params.subject!r}",
     )
 
 

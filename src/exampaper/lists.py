@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from exampaper.faults import Fault, Faulty, Place, fault
 from exampaper.source import Section
+from exampaper.text import TextError, inline
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,17 @@ def _statement(lines: list[str], start: int, path: Path, faults: list[Fault]) ->
         faults.append(Fault(f"statement without an id: {text[:50]!r}", place, "write - [x] {short-name} The claim."))
     if not reason:
         faults.append(Fault(f"statement {name or text[:40]!r} has no reason", place, "add a quote (> …) below it"))
+    faults += _unreadable((text, reason), place)
     return Statement(name or f"line-{start}", text, mark != " ", reason, start)
+
+
+def _unreadable(texts: Iterable[str], place: Place) -> Iterator[Fault]:
+    """What is wrong with texts that must each be one line of Markdown."""
+    for text in filter(None, texts):
+        try:
+            inline(text)
+        except TextError as error:
+            yield Fault(str(error), place, "it must be one paragraph, without display maths or a list")
 
 
 _SUBJECT = re.compile(r"###\s+\{([a-z0-9_-]+)(\s+plural)?\}\s+(.+)$")
@@ -103,6 +114,8 @@ def subjects(section: Section, path: Path) -> tuple[Subject, ...]:
         reasons = tuple(
             " ".join([x[0][2:], *(y.strip() for y in x[1:])]) for _, x in _items(Section(rest, line + 1), path)
         )
+        if faults := tuple(_unreadable((match[3], *reasons), Place(path, line))):
+            raise Faulty(*faults)
         found.append(Subject(match[1], match[3].strip(), bool(match[2]), reasons, line))
         line += piece.count("\n")
     for first, second in _twice([(s.id, s.line) for s in found]):

@@ -88,6 +88,15 @@ class Fenced:
 
 
 @dataclass(frozen=True, slots=True)
+class Sized:
+    """A delimiter of a height told in em: \\bigl( and its like."""
+
+    text: str
+    role: str
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """A matrix, cases or aligned lines."""
 
@@ -95,7 +104,7 @@ class Grid:
     rows: tuple[tuple[Node, ...], ...]
 
 
-Node = Symbol | Words | Space | Group | Scripts | Fraction | Root | Styled | Accent | Fenced | Grid
+Node = Symbol | Words | Space | Group | Scripts | Fraction | Root | Styled | Accent | Fenced | Sized | Grid
 
 # ------------------------------------------------------------------ the words of LaTeX
 
@@ -118,7 +127,7 @@ SYMBOLS: dict[str, Symbol] = {
     **_table(
         "bin",
         "times × cdot ⋅ div ÷ pm ± mp ∓ cup ∪ cap ∩ setminus ∖ land ∧ wedge ∧ lor ∨ vee ∨ odot ⊙ oplus ⊕ otimes ⊗ "
-        "ominus ⊖ ast ∗ circ ∘ star ⋆ bullet ∙",
+        "ominus ⊖ ast ∗ circ ∘ star ⋆ bullet ∙ bmod mod",
     ),
     **_table(
         "rel",
@@ -129,6 +138,7 @@ SYMBOLS: dict[str, Symbol] = {
     ),
     **_table("open", "{ { lbrace { lvert | lVert ‖ langle ⟨ lfloor ⌊ lceil ⌈ lbrack ["),
     **_table("close", "} } rbrace } rvert | rVert ‖ rangle ⟩ rfloor ⌋ rceil ⌉ rbrack ]"),
+    **_table("punct", "colon :"),
     **_table("big", "sum ∑ prod ∏ int ∫ iint ∬ oint ∮ bigcup ⋃ bigcap ⋂ coprod ∐ bigoplus ⨁ bigotimes ⨂"),
 }
 FUNCTIONS = {
@@ -145,6 +155,9 @@ FUNCTIONS = {
             "sinh",
             "cosh",
             "cot",
+            "csc",
+            "sec",
+            "coth",
             "arcsin",
             "arccos",
             "arctan",
@@ -170,7 +183,10 @@ ACCENTS = {
     "ddot": "dot.double", "overline": "overline", "underline": "underline", "underbrace": "underbrace",
     "overbrace": "overbrace", "check": "caron", "breve": "breve", "cancel": "cancel",
 }  # fmt: skip
-TEXTS = {"text", "textrm", "textnormal", "textbf", "textit", "texttt", "mbox", "operatorname", "operatorname*"}
+TEXTS = {
+    "text": "", "textrm": "", "textnormal": "", "mbox": "", "textbf": "bold", "textit": "italic", "texttt": "mono",
+}  # fmt: skip
+OPERATORS = {"operatorname": "op", "operatorname*": "limits"}
 SPACES = {
     ",": 1 / 6,
     ":": 2 / 9,
@@ -182,8 +198,13 @@ SPACES = {
     "qquad": 2,
     "enspace": 0.5,
 }
-SILENT = {"displaystyle", "textstyle", "scriptstyle", "limits", "nolimits", "left.", "nonumber", "mathstrut", "strut"}
-SIZES = {f"{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m")}
+SILENT = {"displaystyle", "textstyle", "scriptstyle", "nonumber", "mathstrut", "strut"}
+PLACED = {"\\limits": "limits", "\\nolimits": "scripts"}  # where the scripts of what stands before go
+SIZES = {
+    f"{size}{side}": (height, role)
+    for size, height in (("big", 1.2), ("Big", 1.8), ("bigg", 2.4), ("Bigg", 3.0))
+    for side, role in (("", "ord"), ("l", "open"), ("r", "close"), ("m", "rel"))
+}
 GRIDS = {
     "pmatrix": "(", "bmatrix": "[", "vmatrix": "|", "Vmatrix": "‖", "Bmatrix": "{", "matrix": "", "smallmatrix": "",
     "cases": "", "aligned": "", "array": "",
@@ -201,6 +222,12 @@ KNOWN = {
     *STYLES,
     *ACCENTS,
     *TEXTS,
+    *OPERATORS,
+    *SIZES,
+    "limits",
+    "nolimits",
+    "not",
+    "pmod",
     "frac",
     "dfrac",
     "tfrac",
@@ -211,7 +238,7 @@ KNOWN = {
     "begin",
 }
 
-_TOKEN = re.compile(r"\\operatorname\*|\\[A-Za-z]+|\\.|\d+(?:\{,\}\d{3})*(?:\.\d+)?|\s+|.", re.DOTALL)
+_TOKEN = re.compile(r"\\operatorname\*|\\[A-Za-z]+|\\.|\d+(?:\{,\}\d+)*(?:\.\d+)?|\s+|.", re.DOTALL)
 _INDEPENDENT = re.compile(r"\\perp\s*(?:\\!\s*)+\\perp")
 
 
@@ -234,13 +261,14 @@ class _Reader:
         self.depth = 0
         self.commands: dict[str, Callable[[], Node | None]] = {
             "frac": self.fraction,
-            "dfrac": self.fraction,
-            "tfrac": self.fraction,
+            "dfrac": lambda: Styled("display", self.fraction()),
+            "tfrac": lambda: Styled("inline", self.fraction()),
             "binom": lambda: Fenced("(", Fraction(self.argument(), self.argument(), line=False), ")"),
             "sqrt": self.root,
             "left": self.fenced,
             "begin": self.grid,
             "not": self.negated,
+            "pmod": lambda: Group((Space(1), _CHARACTERS["("], Words("mod "), self.argument(), _CHARACTERS[")"])),
             "mathop": self.argument,
             "mathbin": self.argument,
             "mathrel": self.argument,
@@ -260,6 +288,11 @@ class _Reader:
         if token in ("_", "^", "'"):
             base = before.pop() if before else Group(())
             return self.scripts(base)
+        if token in PLACED:
+            if not before:
+                raise MathsError(f"{token} after nothing")
+            self.rest.pop()
+            return Styled(PLACED[token], before.pop())
         return self.atom()
 
     def skip(self) -> None:
@@ -345,8 +378,14 @@ class _Reader:
         if name in ACCENTS:
             return self.accent(ACCENTS[name])
         if name in TEXTS:
-            return self.words(name)
-        if name in SILENT or name in SIZES:
+            words = self.words()
+            return Styled(TEXTS[name], words) if TEXTS[name] else words
+        if name in OPERATORS:
+            return self.operator(OPERATORS[name])
+        if name in SIZES:
+            height, role = SIZES[name]
+            return Sized(self.delimiter(), role, height)
+        if name in SILENT:
             return None
         if name in self.commands:
             return self.commands[name]()
@@ -368,13 +407,16 @@ class _Reader:
             return Accent(name, body, self.argument())
         return Accent(name, body)
 
-    def words(self, name: str) -> Node:
-        self.skip()
+    def words(self) -> Node:
         self.expect("{")
-        found = _plain_text(self.raw())
-        if name.startswith("operatorname"):
-            return Symbol(found, "limits" if name.endswith("*") else "op")
-        return Words(found)
+        return Words(_plain_text(self.raw()))
+
+    def operator(self, role: str) -> Node:
+        self.expect("{")
+        found = _plain_text(re.sub(r"\\[,;: ]\s*", " ", self.raw())).strip()
+        if not found:
+            raise MathsError("an operator without a name")
+        return Symbol(found, role)
 
     def raw(self) -> str:
         """The source up to the closing brace."""
@@ -444,9 +486,16 @@ class _Reader:
             return Grid(name, tuple(rows[:-1] if last_is_empty else rows))
 
     def negated(self) -> Node:
-        return Accent("cancel", self.argument())
+        """The sign with a stroke: its own character where there is one, else struck through."""
+        body = self.argument()
+        if isinstance(body, Symbol):
+            composed = unicodedata.normalize("NFC", body.text + _STROKE)
+            if len(composed) == 1:
+                return Symbol(composed, body.role)
+        return Accent("cancel", body)
 
 
+_STROKE = "\u0338"
 _STOPS = frozenset(("}", "\\right", "&", "\\\\", "\\end"))
 
 
@@ -463,6 +512,8 @@ def _plain_text(raw: str) -> str:
     found = re.sub(r"\\([{}])", r"\1", found) if not re.search(r"(?<!\\)[{}]", found) else found
     if "\\" in found or re.search(r"(?<!\\)\$", raw) or re.search(r"(?<!\\)[{}]", raw):
         raise MathsError(f"{raw!r} is not plain text")
+    if hidden := next((c for c in found if not c.isprintable() and not c.isspace()), None):
+        raise MathsError(f"U+{ord(hidden):04X} cannot stand in a formula")
     return unicodedata.normalize("NFC", found)
 
 
@@ -497,6 +548,10 @@ def _symbol(node: Symbol) -> str:
         return f"op({_string(node.text)}, limits: #true)"
     if node.role == "op":
         return f"op({_string(node.text)})"
+    if node.text == "mod":
+        return 'class("binary", "mod")'
+    if node == SYMBOLS["colon"]:
+        return 'class("punctuation", \\:)'
     if node.text in "|‖":  # a bar is neither a relation nor a side until it is said to be
         return f'class("{_SIDES.get(node.role, "normal")}", {_BARS[node.text]})'
     if "," in node.text[1:]:
@@ -507,6 +562,7 @@ def _symbol(node: Symbol) -> str:
 
 
 _SIDES = {"open": "opening", "close": "closing"}
+_CLASSES = {**_SIDES, "ord": "normal", "rel": "relation"}
 _BARS = {"|": "bar.v", "‖": "bar.v.double"}
 
 
@@ -532,7 +588,8 @@ def _styled(node: Styled) -> str:
 
 def _accent(node: Accent) -> str:
     note = f", {_one(node.note)}" if node.note is not None else ""
-    return f"{node.name}({_one(node.body)}{note})"
+    accented = f"{node.name}({_one(node.body)}{note})"
+    return f'class("relation", {accented})' if node.name == "cancel" and _role(node.body) == "rel" else accented
 
 
 def _fraction(node: Fraction) -> str:
@@ -541,17 +598,33 @@ def _fraction(node: Fraction) -> str:
 
 
 def _fenced(node: Fenced) -> str:
-    left, right = (_BARS.get(side, _symbol(Symbol(side))) if side else "" for side in (node.left, node.right))
-    return f"lr({left} {_one(node.body)} {right})"
+    return f"lr({_delimiter(node.left)} {_one(node.body)} {_delimiter(node.right)})"
+
+
+def _delimiter(text: str) -> str:
+    return _BARS.get(text, _symbol(Symbol(text))) if text else ""
+
+
+def _sized(node: Sized) -> str:
+    if not node.text:
+        return ""
+    return f'class("{_CLASSES[node.role]}", lr(size: #{node.height}em, {_delimiter(node.text)}))'
 
 
 def _grid(node: Grid) -> str:
     if node.name == "aligned":
         return " \\ ".join(" & ".join(map(_one, row)) for row in node.rows)
     if node.name == "cases":
-        return f"cases({', '.join(' & quad '.join(map(_one, row)) for row in node.rows)})"
+        return f"cases({', '.join(' & quad '.join(map(_cell, row)) for row in node.rows)})"
     delimiter = f'"{GRIDS[node.name]}"' if GRIDS[node.name] else "#none"
-    return f"mat(delim: {delimiter}, {'; '.join(', '.join(map(_one, row)) for row in node.rows)})"
+    cell = _one if node.name == "smallmatrix" else _cell
+    return f"mat(delim: {delimiter}, {'; '.join(', '.join(map(cell, row)) for row in node.rows)})"
+
+
+def _cell(node: Node) -> str:
+    """A cell in the size of the line: within a line, Typst would make it as small as a script."""
+    text = _one(node)
+    return f"inline({text})" if text else ""
 
 
 def _root(node: Root) -> str:
@@ -569,6 +642,7 @@ _TYPST: dict[type, Callable[..., str]] = {
     Styled: _styled,
     Accent: _accent,
     Fenced: _fenced,
+    Sized: _sized,
     Grid: _grid,
 }
 
@@ -591,22 +665,31 @@ def plain(tex: str) -> str:
 
 
 def _plain(children: Sequence[Node]) -> str:
-    text, role = "", "open"
+    text, role, thin = "", "open", False
     for child in children:
-        now = _role(child)
         piece = _PLAIN[type(child)](child)
-        signed = now == "bin" and role in ("open", "bin", "rel", "punct", "op")  # a sign, not an operation
-        text += _gap(role, "ord" if signed else now, piece) + piece
-        role = "open" if signed or isinstance(child, Space) else now if piece else role
+        if isinstance(child, Space) or not piece:
+            text, thin = text + piece, thin or (isinstance(child, Space) and child.width > 0)
+            continue
+        now = _role(child)
+        if now == "bin" and role in ("open", "bin", "rel", "punct", "op"):
+            now = "sign"  # not an operation
+        spaced = _spaced(role, now, piece) or (thin and text != "" and piece[0].isalpha())
+        text += " " + piece if spaced else piece
+        role, thin = "open" if now == "sign" else now, False
     return text
 
 
-def _gap(before: str, now: str, piece: str) -> str:
-    if before == "open" or not piece:
-        return " " if now == "rel" and before != "open" else ""
+def _spaced(before: str, now: str, piece: str) -> bool:
+    if before == "open" or now in ("close", "punct"):
+        return False
     if {before, now} & {"rel", "bin"} or before == "punct":
-        return " "
-    return " " if (before == "op" and now != "open") or (now == "op" and before == "ord") else ""
+        return True
+    if before == "op":
+        return now not in ("open", "fence")
+    if before in ("frac", "root"):
+        return piece != "/"  # 1/2 x, not 1/2x; √2 x, not √2x
+    return now in ("op", "frac") or (now == "root" and not piece.startswith("√"))
 
 
 def _role(node: Node) -> str:
@@ -618,7 +701,15 @@ def _role(node: Node) -> str:
         case Styled() | Accent():
             return _role(node.body)
         case Fenced():
-            return "open_close"
+            return "fence"
+        case Sized():
+            return node.role
+        case Fraction():
+            return "frac"
+        case Root():
+            return "root"
+        case Group() if len(node.children) == 1:
+            return _role(node.children[0])
     return "ord"
 
 
@@ -628,8 +719,16 @@ def _flat(node: Node) -> str:
 
 def _wrapped(node: Node) -> str:
     text = _flat(node)
-    single = isinstance(node, Symbol | Scripts | Styled | Words | Fenced | Accent) or len(text) <= 1
-    return text if single else f"({text})"
+    return text if _single(node) or len(text) <= 1 else f"({text})"
+
+
+def _single(node: Node) -> bool:
+    """Whether a script, or a fraction's line, can only mean the whole of it."""
+    if isinstance(node, Styled):
+        return _single(node.body)
+    if isinstance(node, Grid):
+        return node.name not in _BARE
+    return isinstance(node, Symbol | Scripts | Words | Fenced | Accent)
 
 
 def _plain_scripts(node: Scripts) -> str:
@@ -667,9 +766,12 @@ def _plain_accent(node: Accent) -> str:
 def _plain_grid(node: Grid) -> str:
     body = "; ".join(", ".join(filter(None, map(_flat, row))) for row in node.rows)
     left = GRIDS[node.name]
-    if node.name in ("cases", "aligned", "array"):
+    if node.name in _BARE:
         return body
     return f"{left}{body}{ {'(': ')', '[': ']', '{': '}'}.get(left, left) }"
+
+
+_BARE = frozenset(("cases", "aligned", "array", "matrix", "smallmatrix"))
 
 
 def _plain_root(node: Root) -> str:
@@ -687,6 +789,7 @@ _PLAIN: dict[type, Callable[..., str]] = {
     Root: _plain_root,
     Styled: _plain_styled,
     Accent: _plain_accent,
-    Fenced: lambda n: f"{n.left}{_flat(n.body)}{n.right}",
+    Fenced: lambda n: f"{n.left}{_flat(n.body).strip()}{n.right}",
+    Sized: lambda n: n.text,
     Grid: _plain_grid,
 }

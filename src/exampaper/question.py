@@ -153,12 +153,16 @@ class Question:
             if key not in known:
                 place = self.source.place("pins", name, key)
                 raise Faulty(Fault(f"pin {name}: no parameter {key!r}", place, nearest(key, known)))
+        place = self.source.place("pins", name)
         try:
-            return params_from_json(self.behaviour.params, json.dumps(given, default=str))
+            params = params_from_json(self.behaviour.params, json.dumps(given, default=str))
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(map(str, first["loc"]))
-            raise Faulty(Fault(f"pin {name}: {where}: {first['msg']}", self.source.place("pins", name))) from None
+            raise Faulty(Fault(f"pin {name}: {where}: {first['msg']}", place)) from None
+        if refusal := self.behaviour.refusal(params):
+            raise Faulty(Fault(f"pin {name}: {refusal}", place))
+        return params
 
 
 @cache
