@@ -205,7 +205,7 @@ def _clear_bends(edge: GraphEdge, bends: Iterable[int], centres: dict[str, Point
     others = [centre for name, centre in centres.items() if name not in (edge.tail, edge.head)]
 
     def is_clear(bend: int) -> bool:
-        trace = _trace(_bent(edge, bend, centres).points)
+        trace = _trace(_bent(edge, bend, centres).points, steps=40)  # fine: long arrows take long steps
         return all(math.dist(point, other) >= CLEAR for point in trace for other in others)
 
     return [bend for bend in bends if is_clear(bend)]

@@ -281,7 +281,7 @@ class _Reader:
         while self.rest and self.rest[-1] not in stops and self.rest[-1] not in _STOPS:
             if (node := self.item(children)) is not None:
                 children.append(node)
-        return tuple(children)
+        return tuple(child for child in children if child != _NOTHING)
 
     def item(self, before: list[Node]) -> Node | None:
         token = self.rest[-1]
@@ -289,8 +289,8 @@ class _Reader:
             base = before.pop() if before else Group(())
             return self.scripts(base)
         if token in PLACED:
-            if not before:
-                raise MathsError(f"{token} after nothing")
+            if not before or isinstance(before[-1], Scripts | Styled):
+                raise MathsError(f"{token} belongs straight after an operator")
             self.rest.pop()
             return Styled(PLACED[token], before.pop())
         return self.atom()
@@ -342,9 +342,7 @@ class _Reader:
         token = self.rest[-1]
         if len(token) > 1 and token.isdigit():  # \frac12 is one half
             self.rest[-1:] = reversed(token)
-        node = self.atom()
-        assert node is not None
-        return node
+        return self.atom() or _NOTHING
 
     def scripts(self, base: Node) -> Node:
         sub: Node | None = None
@@ -386,7 +384,7 @@ class _Reader:
             height, role = SIZES[name]
             return Sized(self.delimiter(), role, height)
         if name in SILENT:
-            return None
+            return _NOTHING
         if name in self.commands:
             return self.commands[name]()
         close = difflib.get_close_matches(name, KNOWN, n=1)
@@ -492,9 +490,10 @@ class _Reader:
             composed = unicodedata.normalize("NFC", body.text + _STROKE)
             if len(composed) == 1:
                 return Symbol(composed, body.role)
-        return Accent("cancel", body)
+        return Accent("not", body)
 
 
+_NOTHING = Group(())
 _STROKE = "\u0338"
 _STOPS = frozenset(("}", "\\right", "&", "\\\\", "\\end"))
 
@@ -588,8 +587,9 @@ def _styled(node: Styled) -> str:
 
 def _accent(node: Accent) -> str:
     note = f", {_one(node.note)}" if node.note is not None else ""
-    accented = f"{node.name}({_one(node.body)}{note})"
-    return f'class("relation", {accented})' if node.name == "cancel" and _role(node.body) == "rel" else accented
+    if node.name == "not":  # a stroke as steep as that of ≠
+        return f'class("relation", cancel({_one(node.body)}, angle: #27deg, length: #120%))'
+    return f"{node.name}({_one(node.body)}{note})"
 
 
 def _fraction(node: Fraction) -> str:
@@ -649,10 +649,16 @@ _TYPST: dict[type, Callable[..., str]] = {
 # ------------------------------------------------------------------ one line of Unicode
 
 _SUB = dict(zip("0123456789+−=()aeoxhklmnpstijruv", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ", strict=True))
-_SUP = dict(zip("0123456789+−=()nidkTt′∗", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵈᵏᵀᵗ′*", strict=True))
+_SUP = dict(
+    zip(
+        "0123456789+−=()′∗abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW",
+        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾′*ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ",
+        strict=True,
+    )
+)
 _COMBINING = {
     "hat": "\u0302", "tilde": "\u0303", "macron": "\u0304", "arrow": "\u20d7", "dot": "\u0307", "dot.double": "\u0308",
-    "overline": "\u0305", "underline": "\u0332", "cancel": "\u0338", "caron": "\u030c", "breve": "\u0306",
+    "overline": "\u0305", "underline": "\u0332", "cancel": "\u0338", "not": "\u0338", "caron": "\u030c", "breve": "\u0306",
 }  # fmt: skip
 _BLACKBOARD = dict(zip("CNPQRZE", "ℂℕℙℚℝℤ𝔼", strict=True))
 _PLAIN_SIGNS = {"∣": "|", "⟂": "⊥", "∗": "*", "ϕ": "φ"}
