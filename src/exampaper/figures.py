@@ -37,6 +37,10 @@ PAIR_BENDS = (18, 24, 30, 38, 46, 55, 65)
 # Degrees of bend worth taking in order not to cross another arrow, or not to touch a rim where it does.
 CROSSING_COST = 20
 CROWDING_COST = 60
+STRAIGHT_COST = 40
+ROUTE_COST = 70
+TOUCHING_COST = 300
+PAIR_GAP = 7.0  # how far apart the arrows of a pair should run
 PORT_GAP = 9.0  # how far apart arrows should meet a rim
 
 
@@ -196,7 +200,7 @@ def _choices(edge: GraphEdge, group: Sequence[GraphEdge]) -> tuple[int, ...]:
     slot = group.index(edge)
     side = (-1) ** slot * (1 if edge.tail < edge.head else -1)
     if len(group) == 2:
-        return tuple(side * bend for bend in PAIR_BENDS)
+        return (*(side * bend for bend in PAIR_BENDS), 0)
     return (side * (16 + 32 * (slot // 2)),)
 
 
@@ -212,24 +216,29 @@ def _clear_bends(edge: GraphEdge, bends: Iterable[int], centres: dict[str, Point
 
 
 def _best(edge: GraphEdge, bends: Sequence[int], placed: _Placement, others: Sequence[Arrow]) -> Arrow:
-    """The arrow that disturbs the others least and bends least, or Graphviz's route if no bend is clear."""
-    if not bends:
-        *points, tip = placed.routes[edge]
-        return Arrow(edge.tail, edge.head, edge.dashed, tuple(points), tip, None)
-    best, least = _bent(edge, bends[0], placed.centres), math.inf
+    """The arrow that disturbs the others least and bends least; Graphviz's own route where that does better."""
+    *points, tip = placed.routes[edge]
+    best = Arrow(edge.tail, edge.head, edge.dashed, tuple(points), tip, None)
+    least = ROUTE_COST + _disturbance(best, others)
     for bend in bends:
-        if abs(bend) >= least:  # the bends that are left cost more than the best arrow so far
-            break
+        # a pair looks best when both of its arrows bend: straight is for where nothing else is left
+        price = STRAIGHT_COST if bend == 0 and len(bends) > 1 and bends[0] != 0 else abs(bend)
+        if price >= least:
+            continue
         arrow = _bent(edge, bend, placed.centres)
-        if (cost := abs(bend) + _disturbance(arrow, others)) < least:
+        if (cost := price + _disturbance(arrow, others)) < least:
             best, least = arrow, cost
     return best
 
 
 def _disturbance(arrow: Arrow, others: Sequence[Arrow]) -> float:
-    """What it costs that an arrow crosses others, or meets a rim where others do."""
+    """What it costs that an arrow crosses others, meets a rim where others do, or runs beside its pair's other."""
     trace, cost = _trace(arrow.points), 0.0
+    middle = trace[len(trace) // 2]
     for other in others:
+        if {other.tail, other.head} == {arrow.tail, arrow.head}:
+            apart = min(math.dist(middle, point) for point in _trace(other.points))
+            cost += TOUCHING_COST * max(0.0, 1 - apart / PAIR_GAP)
         cost += CROSSING_COST * _cross(trace, _trace(other.points))
         for end in (arrow.points[0], arrow.tip):
             gap = min(math.dist(end, other.points[0]), math.dist(end, other.tip))
