@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import unicodedata
+
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exampaper.engines import typst as engine
-from exampaper.maths import MathsError, parse, plain, typst
+from exampaper.maths import (
+    ACCENTS,
+    FUNCTIONS,
+    GRIDS,
+    OPERATORS,
+    SIZES,
+    STYLES,
+    SYMBOLS,
+    TEXTS,
+    MathsError,
+    parse,
+    plain,
+    typst,
+)
 from exampaper.writers.typst import string
 
 READS = {
@@ -27,7 +43,7 @@ READS = {
     r"-\log 2 + \log_2 x - \frac{1}{2}\log(x)": "−log 2 + log₂ x − 1/2 log(x)",
     r"\frac{d\mathbf{h}_T}{d\mathbf h_1}": "(dh_T)/(dh₁)",
     r"2\times 10^{-3}": "2 × 10⁻³",
-    r"\hat{\mathbf{y}} \sqrt{2} \sqrt[3]{a+b}": "ŷ√2³√(a + b)",
+    r"\hat{\mathbf{y}} \sqrt{2} \sqrt[3]{a+b}": "ŷ√2 ³√(a + b)",
     r"x \in \mathbb{R}^{n \times d}": "x ∈ ℝ^(n × d)",
     r"3\,\% \text{ of } n": "3% of n",
     r"\max_{\theta}\min_\phi V": "max_θ min_φ V",
@@ -36,6 +52,28 @@ READS = {
     r"\operatorname{rank}(W)": "rank(W)",
     r"\binom{n}{k}": "(n choose k)",
     r"\left\{ x \right\} \cup \{y\}": "{x} ∪ {y}",
+    r"0{,}5 + 1{,}000{,}000": "0,5 + 1,000,000",
+    r"\frac{a+b}{2c}": "(a + b)/(2c)",
+    r"\frac{\mathbf{a+b}}{2}": "(a + b)/2",
+    r"x = \frac{1}{2}x - 2\sqrt{2}y": "x = 1/2 x − 2√2 y",
+    r"\begin{pmatrix}1&2\\3&4\end{pmatrix}^\top": "(1, 2; 3, 4)^⊤",
+    r"x_{-1} + W_\phi + x_{\max}": "x₋₁ + W_φ + xₘₐₓ",
+    r"x \not= y \not\in z": "x ≠ y ∉ z",
+    r"a\bmod n \pmod{m}": "a mod n (mod m)",
+    r"f\colon A\to B": "f: A → B",
+    r"\operatorname*{arg\,max}_x f(x)": "arg maxₓ f(x)",
+    r"\textbf{if } x \textit{ is} \; y": "if x is y",
+    r"p \, = \, q \, - r": "p = q − r",
+    r"\int_a^b f(x)\,dx": "∫ₐᵇ f(x) dx",
+    r"\bigl(-x\bigr) + \Big|y\Big|": "(−x) + |y|",
+    r"\text{50\% \_ \& \# \$ \{a\} ``b''}": "50% _ & # $ {a} “b”",
+    # as SymPy prints
+    r"\left\lfloor{\frac{M}{2}}\right\rfloor": "⌊M/2⌋",
+    r"\left[\begin{matrix}1 & x\\y & 2\end{matrix}\right]": "[1, x; y, 2]",
+    r"\frac{p{\left(x \right)}}{2}": "(p(x))/2",
+    r"\log{\left(2 \right)} + \sin^{2}{\left(x \right)}": "log(2) + sin²(x)",
+    r"\begin{cases} 1 & \text{for}\: x > 0 \\0 & \text{otherwise} \end{cases}": "1, for x > 0; 0, otherwise",
+    r"\int\limits_{0}^{\infty} e^{- x^{2}}\, dx": "∫₀^∞ e^(−x²) dx",
 }
 ALSO_SET = [
     r"\begin{aligned} a &= b \\ c &= d \end{aligned}",
@@ -49,6 +87,14 @@ ALSO_SET = [
     r"\left. \frac{a}{b} \right| \left\lceil x \right\rceil \left\langle a, b \right\rangle",
     r"\boldsymbol{\theta}\mathit{F}\mathsf{A}\mathtt{x}\mathfrak{g}",
 ]
+ALSO_SET += [f"x \\{name} y" for name in SYMBOLS] + [f"\\{name} x" for name in FUNCTIONS]
+ALSO_SET += [rf"\frac{{\{name} x}}{{\sqrt{{\{name} 2}}}}" for name in SYMBOLS]
+ALSO_SET += [f"\\{name}{{x}}" for name in (*STYLES, *ACCENTS, *TEXTS, *OPERATORS)]
+ALSO_SET += [rf"\{size}\lfloor x \{size}. y \{size}\|" for size in SIZES]
+ALSO_SET += [rf"\begin{{{name}}}{'{cc}' * (name == 'array')} 1 & a,b \\ 2;3 & \end{{{name}}}" for name in GRIDS]
+ALSO_SET += [rf"x \not{sign} y" for sign in ("=", "<", r"\in", r"\perp", r"\subseteq", r"\propto", r"\mid")]
+ALSO_SET += [r"\dfrac12 \tfrac{1}{2} \displaystyle \sum\nolimits_i x", r"\frac\displaystyle xy", r"{}_a^b X"]
+ALSO_SET += [r"\sqrt{} \sqrt[]{x} \hat{} \frac{}{} x_{}^{} {}_{} \mathbf{} \not{} \underbrace{}_{} \left(\right)"]
 REFUSED = {
     r"\fraq{1}{2}": r"unknown command \\fraq, did you mean \\frac",
     r"\frac{1": "missing }",
@@ -61,6 +107,14 @@ REFUSED = {
     r"\begin{tabular}1\end{tabular}": "unknown environment",
     r"\begin{pmatrix}1\end{bmatrix}": "without",
     r"100%": "a bare %",
+    r"x_1\limits_2": "straight after an operator",
+    r"\limits x": "straight after an operator",
+    r"\big x": "is no delimiter",
+    r"\operatorname{}": "without a name",
+    r"\text{a": "missing }",
+    r"\textbf x": "missing {",
+    "\\text{a\u202eb}": "U\\+202E",
+    "x" + r"\limits" * 5000: "straight after an operator",
     r"\text{a $x$}": "not plain text",
     "{" * 5000: "too deeply",
     r"\sqrt" * 500 + "x": "too deeply",
@@ -85,6 +139,51 @@ def page(formulas: list[str]) -> bytes:
 
 def test_typst_sets_them_all() -> None:
     assert page([*READS, *ALSO_SET]).startswith(b"%PDF")
+
+
+def text_layer(formula: str) -> str:
+    """What a PDF reader finds of a formula, its letters without their mathematical styles."""
+    with pypdfium2.PdfDocument(page([formula])) as document:
+        found = document[0].get_textpage().get_text_range()
+    return "".join(unicodedata.normalize("NFKC", found).replace("\ufe00", "").split())  # the form of a script letter
+
+
+@pytest.mark.parametrize(
+    ("tex", "found"),
+    [
+        (r"ab + \mathrm{JSD}(p \| q)", "ab+JSD(p‖q)"),
+        (r"\phi(x) \not\in \mathcal{L}", "ϕ(x)∉L"),
+        (r"x \not= 1{,}024 - y", "x≠1,024−y"),
+        (r"\operatorname{rank}(W) \bmod \theta", "rank(W)modθ"),
+        (r"\text{a \% \_ \# \$ \{b\}}", "a%_#${b}"),
+    ],
+)
+def test_the_page_says_it(tex: str, found: str) -> None:
+    expected = unicodedata.normalize("NFKC", found)
+    assert text_layer(tex) == expected
+
+
+def test_repeated_scripts_do_not_nest() -> None:
+    assert typst("x_1" + r"\displaystyle_1" * 3000)
+
+
+LATIN = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x17E, exclude_categories=["C"]), max_size=20)
+
+
+def escaped(text: str) -> str:
+    return "".join(f"\\{c}" if c in "%#_&${}" else c for c in text if c not in "\\~`'")
+
+
+@settings(deadline=None, max_examples=60)
+@given(LATIN.map(escaped))
+def test_text_stays_within_its_quotes(text: str) -> None:
+    words = text
+    for sign in "%#_&${}":
+        words = words.replace(f"\\{sign}", sign)
+    tex = rf"\text{{{text}}}"
+    assert plain(tex) == " ".join(unicodedata.normalize("NFC", words).split())
+    assert page([tex]).startswith(b"%PDF")
+    assert '"' not in typst(tex)[1:-1].replace(r"\\", "").replace(r"\"", "")
 
 
 COMMANDS = [rf"\{name}" for name in ("frac", "sqrt", "left", "right", "mathbf", "text", "hat", "{", "}", "!", "\\")]

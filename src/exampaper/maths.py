@@ -538,6 +538,11 @@ def _one(node: Node | None) -> str:
     return _typst((node,)) if node is not None else ""
 
 
+def _full(node: Node | None) -> str:
+    """An argument of a Typst function, which may not be left empty."""
+    return _one(node) or _EMPTY
+
+
 def _string(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
@@ -555,45 +560,48 @@ def _symbol(node: Symbol) -> str:
         return f'class("{_SIDES.get(node.role, "normal")}", {_BARS[node.text]})'
     if "," in node.text[1:]:
         return _string(node.text)  # a number's thousands: no space after its comma
+    if node.text in _PAIRED:
+        return f"\\{node.text}"
     if node.text.isalnum() or ord(node.text[0]) > 127 or node.text[0].isdigit():
         return node.text
     return f"\\{node.text}"
 
 
+_PAIRED = frozenset("⟨⟩⌊⌋⌈⌉")  # Typst would look for the other one, and stretch both
 _SIDES = {"open": "opening", "close": "closing"}
 _CLASSES = {**_SIDES, "ord": "normal", "rel": "relation"}
 _BARS = {"|": "bar.v", "‖": "bar.v.double"}
 
 
 def _scripts(node: Scripts) -> str:
-    sub = f", b: {_one(node.sub)}" if node.sub is not None else ""
-    sup = f", t: {_one(node.sup)}" if node.sup is not None else ""
+    sub = f", b: {_full(node.sub)}" if node.sub is not None else ""
+    sup = f", t: {_full(node.sup)}" if node.sup is not None else ""
     if isinstance(node.base, Symbol) and len(node.base.text) == 1 and node.base.text.isalnum():
-        below = f"_({_one(node.sub)})" if sub else ""
-        above = f"^({_one(node.sup)})" if sup else ""
+        below = f"_({_full(node.sub)})" if sub else ""
+        above = f"^({_full(node.sup)})" if sup else ""
         return f"{node.base.text}{below}{above}"
-    return f"attach({_one(node.base) or _EMPTY}{sub}{sup})"
+    return f"attach({_full(node.base)}{sub}{sup})"
 
 
 _EMPTY = '""'
 
 
 def _styled(node: Styled) -> str:
-    body = _one(node.body)
+    body = _full(node.body)
     for name in reversed(node.style.split()):
         body = f"{name}({body})"
     return body
 
 
 def _accent(node: Accent) -> str:
-    note = f", {_one(node.note)}" if node.note is not None else ""
+    note = f", {_full(node.note)}" if node.note is not None else ""
     if node.name == "not":  # a stroke as steep as that of ≠
-        return f'class("relation", cancel({_one(node.body)}, angle: #27deg, length: #120%))'
-    return f"{node.name}({_one(node.body)}{note})"
+        return f'class("relation", cancel({_full(node.body)}, angle: #27deg, length: #120%))'
+    return f"{node.name}({_full(node.body)}{note})"
 
 
 def _fraction(node: Fraction) -> str:
-    above, below = _one(node.above) or _EMPTY, _one(node.below) or _EMPTY
+    above, below = _full(node.above), _full(node.below)
     return f"frac({above}, {below})" if node.line else f"mat(delim: #none, {above}; {below})"
 
 
@@ -628,7 +636,7 @@ def _cell(node: Node) -> str:
 
 
 def _root(node: Root) -> str:
-    return f"root({_one(node.degree)}, {_one(node.body)})" if node.degree else f"sqrt({_one(node.body)})"
+    return f"root({_full(node.degree)}, {_full(node.body)})" if node.degree else f"sqrt({_full(node.body)})"
 
 
 _TYPST: dict[type, Callable[..., str]] = {
