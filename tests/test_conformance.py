@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from exampaper import nodes
@@ -81,7 +83,9 @@ class TestQuestion:
     def test_latex_makes_a_pdf_of_it(self, bank: Bank, id: str) -> None:
         paper = paper_of(bank, id, seeds=range(12))
         for document in DOCUMENTS:
-            assert latex_engine.pdf(source(paper, document, "latex")).startswith(b"%PDF")
+            made = latex_engine.compiled(source(paper, document, "latex"))
+            assert made.pdf.startswith(b"%PDF")
+            assert re.findall(r"(?m)^Overfull.*", made.log) == []
 
 
 def paper_of(bank: Bank, id: str, seeds: range) -> Paper:

@@ -17,7 +17,8 @@ from exampaper.bank import packaged
 from exampaper.engines.typst import html
 from exampaper.faults import fault
 from exampaper.model import Paper, Target, Variant
-from exampaper.text import inline
+from exampaper.nodes import Figure
+from exampaper.text import inline, walk
 from exampaper.writers import UnknownCharacter, Writer, Written, latex, typst
 
 Document = Literal["question-paper", "answer-paper", "marking-scheme"]
@@ -70,6 +71,7 @@ def _environment(target: Target, own: Path) -> Environment:
     )
     env.filters.update(
         blocks=writer.blocks,
+        figures=lambda blocks: [node for node in walk(blocks) if isinstance(node, Figure)],
         key=lambda markdown: writer.inlines(inline(markdown)) if markdown else Written(""),
         string=lambda value: Written(typst.string(str(value))),
         centimetres=lambda value: Written(f"{value:g}cm"),

@@ -1,0 +1,368 @@
+"""Output size of a convolution, with numbers or with letters whose parity is known.
+
+Formula: V. Dumoulin and F. Visin, "A guide to convolution arithmetic for deep learning" (2016),
+relationships 6 (padding, stride) and 15 (dilation):
+output = floor((image + 2 padding - dilation (filter - 1) - 1) / stride) + 1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import count
+from math import floor
+from types import CodeType
+from typing import Literal
+
+from exampaper.draw import Source
+from exampaper.model import Slip
+
+Assumed = Literal["odd", "even", "multiple", "one more", "any"]
+"""What is known of a side that is a letter; "multiple" and "one more" (than a multiple) are of the stride."""
+Side = int | Assumed
+FILTERS = ((2, 2), (3, 3), (4, 4), (5, 5), (7, 7), (3, 5), (5, 3), (5, 7), (7, 3))
+SIDES = (28, 32, 45, 48, 64, 75, 96, 100, 112, 127, 128, 160, 224, 227, 256)
+
+
+@dataclass(frozen=True)
+class Params:
+    """Rows first. padding: zeros on each side, or "same": what keeps the image's size at stride 1."""
+
+    image: tuple[Side, Side]
+    filter: tuple[Side, Side]
+    padding: int | Literal["same"]
+    stride: int
+    dilation: int
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Formulas in LaTeX, of rows and of columns.
+
+    padded: length of the padded image. extent: length that the filter covers. gap: their difference.
+    rest: the gap modulo the stride. general: with a floor. simple: without. floors: of halves, where customary.
+    """
+
+    image_size: str
+    filter_size: str
+    assumption: str
+    padded: tuple[str, str]
+    extent: tuple[str, str]
+    gap: tuple[str, str]
+    rest: tuple[int, int]
+    general: tuple[str, str]
+    simple: tuple[str, str]
+    floors: str
+    size: str  # with its dollars
+
+
+# ------------------------------------------------------------------ draw
+
+
+def draw(rng: Source) -> Params:
+    made = rng.choice((_same, _unpadded, _known_filter, _numbers, _numbers))(rng)
+    if made.stride == 1 and made.padding == "same":
+        rng.reject("the output has the image's size")
+    return made
+
+
+def _assumed(rng: Source, stride: int) -> tuple[Assumed, Assumed]:
+    """What is known of rows and columns: as much as determines the division by the stride."""
+    if stride == 1:
+        return "any", "any"
+    options: tuple[Assumed, Assumed] = ("odd", "even") if stride == 2 else ("multiple", "one more")
+    first = rng.choice(options)
+    return first, first if rng.chance(2, 3) else rng.choice(options)
+
+
+def _same(rng: Source) -> Params:
+    stride = rng.choice((2, 2, 3, 4))
+    return Params(_assumed(rng, stride), ("odd", "odd"), "same", stride, rng.choice((1, 1, 2, 3)))
+
+
+def _unpadded(rng: Source) -> Params:
+    stride = rng.choice((1, 2, 2, 3, 4))
+    dilation = rng.integer(2, 3) if stride == 1 else rng.choice((1, 1, 2))
+    return Params(_assumed(rng, stride), _assumed(rng, stride), 0, stride, dilation)
+
+
+def _known_filter(rng: Source) -> Params:
+    stride, dilation, sides = rng.integer(2, 4), rng.choice((1, 1, 2)), rng.choice(FILTERS)
+    return Params(_assumed(rng, stride), sides, _padding(rng, sides), stride, dilation)
+
+
+def _numbers(rng: Source) -> Params:
+    height = rng.choice(SIDES)
+    width = height if rng.chance(1, 3) else rng.choice(SIDES)
+    stride = rng.integer(1, 4)
+    dilation = rng.integer(2, 3) if stride == 1 else rng.choice((1, 1, 2, 3))
+    sides = rng.choice(FILTERS)
+    return Params((height, width), sides, _padding(rng, sides), stride, dilation)
+
+
+def _padding(rng: Source, sides: tuple[int, int]) -> int | Literal["same"]:
+    """None, fewer zeros than half the filter or just as many, or "same" where the filter has a middle."""
+    if all(side % 2 for side in sides) and rng.chance(1, 4):
+        return "same"
+    return rng.integer(0, min(sides) // 2)
+
+
+# ------------------------------------------------------------------ solve
+
+
+@dataclass(frozen=True)
+class Linear:
+    """image · letter + filter · letter + constant; a side that is a number goes into the constant."""
+
+    image: int
+    filter: int
+    constant: int
+
+    def __add__(self, other: Linear) -> Linear:
+        return Linear(self.image + other.image, self.filter + other.filter, self.constant + other.constant)
+
+    def times(self, factor: int) -> Linear:
+        return Linear(factor * self.image, factor * self.filter, factor * self.constant)
+
+    def over(self, divisor: int) -> Linear:
+        return Linear(self.image // divisor, self.filter // divisor, self.constant // divisor)
+
+    def divisible(self, divisor: int) -> bool:
+        return not (self.image % divisor or self.filter % divisor or self.constant % divisor)
+
+    def plus(self, constant: int) -> Linear:
+        return replace(self, constant=self.constant + constant)
+
+    def show(self, letters: str) -> str:
+        terms = [(self.image, letters[0]), (self.filter, letters[1]), (self.constant, "")]
+        text = " ".join(_term(factor, letter) for factor, letter in terms if factor)
+        return text.removeprefix("+ ") or "0"
+
+
+def _term(factor: int, letter: str) -> str:
+    size = str(abs(factor)) if abs(factor) > 1 or not letter else ""
+    return f"{'-' if factor < 0 else '+'} {size}{letter}"
+
+
+def _lengths(image: Side, side: Side, params: Params) -> tuple[Linear, Linear]:
+    """Length of the padded image, and length that the filter covers."""
+    whole = Linear(0, 0, image) if isinstance(image, int) else Linear(1, 0, 0)
+    taps = Linear(0, 0, side) if isinstance(side, int) else Linear(0, 1, 0)
+    reach = taps.plus(-1).times(params.dilation)
+    zeros = reach if params.padding == "same" else Linear(0, 0, 2 * params.padding)
+    return whole + zeros, reach.plus(1)
+
+
+def _rest(gap: Linear, image: Side, side: Side, stride: int) -> int | None:
+    """The gap modulo the stride, or None where the assumptions leave it open."""
+    total = gap.constant
+    for factor, known in ((gap.image, image), (gap.filter, side)):
+        if factor % stride == 0:
+            continue
+        if known == "any" or (known in ("odd", "even") and 2 * factor % stride):
+            return None
+        total += factor * (known in ("odd", "one more"))
+    return total % stride
+
+
+def _floored(gap: Linear, stride: int, letters: str) -> str:
+    """⌊gap / stride⌋ + 1."""
+    shown = gap.show(letters)
+    if stride == 1:
+        return f"{shown} + 1" if shown.isalnum() else f"({shown}) + 1"
+    return rf"\left\lfloor \frac{{{shown}}}{{{stride}}} \right\rfloor + 1"
+
+
+def _simple(total: Linear, stride: int, letters: str) -> str:
+    """total / stride for a total that the stride divides, as whole terms, as M/2 - 1 or as one fraction."""
+    if total.divisible(stride):
+        return total.over(stride).show(letters)
+    if total.constant % stride:
+        return rf"\frac{{{total.show(letters)}}}{{{stride}}}"
+    whole = Linear(0, total.filter if total.filter % stride == 0 else 0, total.constant).over(stride)
+    top = replace(total, filter=total.filter - stride * whole.filter, constant=0)
+    fraction = rf"\frac{{{top.show(letters)}}}{{{stride}}}"
+    tail = whole.show(letters)
+    return fraction if tail == "0" else f"{fraction} - {tail[2:]}" if tail[0] == "-" else f"{fraction} + {tail}"
+
+
+def _side(gap: Linear, rest: int | None, stride: int, letters: str) -> str:
+    if rest is None:
+        return _floored(gap, stride, letters)
+    return _simple(gap.plus(stride - rest), stride, letters)
+
+
+def _product(rows: str, columns: str) -> str:
+    return rf"{_factor(rows)} \times {_factor(columns)}"
+
+
+def _factor(formula: str) -> str:
+    outside = re.sub(r"\{[^{}]*\}", "", formula)
+    return f"({formula})" if re.search(r" [+-] ", outside) else formula
+
+
+def _gaps(params: Params) -> list[tuple[Linear, int | None]]:
+    """(gap, its rest) of rows and of columns."""
+    found = []
+    for image, side in zip(params.image, params.filter, strict=True):
+        padded, extent = _lengths(image, side, params)
+        gap = padded + extent.times(-1)
+        found.append((gap, _rest(gap, image, side, params.stride)))
+    return found
+
+
+def _size(params: Params, more: int = 0) -> str:
+    """The size, or what comes of a gap that is counted `more` too long; with its dollars."""
+    gaps = [(gap.plus(more), rest if rest is None else (rest + more) % params.stride) for gap, rest in _gaps(params)]
+    sides = [_side(gap, rest, params.stride, at) for (gap, rest), at in zip(gaps, ("Mm", "Nn"), strict=True)]
+    return f"${_product(sides[0], sides[1])}$"
+
+
+def solve(params: Params) -> Answers:
+    found = [_direction(params, index, letters) for index, letters in enumerate(("Mm", "Nn"))]
+    padded, extent, gap, rest, general, simple = zip(*found, strict=True)
+    return Answers(
+        image_size=_product(*(_name(s, at) for s, at in zip(params.image, "MN", strict=True))),
+        filter_size=_product(*(_name(s, at) for s, at in zip(params.filter, "mn", strict=True))),
+        assumption=_assumption(params),
+        padded=padded,
+        extent=extent,
+        gap=gap,
+        rest=rest,
+        general=general,
+        simple=simple,
+        floors=_floors(params),
+        size=f"${_product(simple[0], simple[1])}$",
+    )
+
+
+def _direction(params: Params, index: int, letters: str) -> tuple[str, str, str, int, str, str]:
+    padded, extent = _lengths(params.image[index], params.filter[index], params)
+    gap, rest = _gaps(params)[index]
+    if rest is None:
+        raise ValueError("the assumptions do not determine the size")
+    general, simple = _floored(gap, params.stride, letters), _side(gap, rest, params.stride, letters)
+    return padded.show(letters), extent.show(letters), gap.show(letters), rest, general, simple
+
+
+def _name(side: Side, letter: str) -> str:
+    return str(side) if isinstance(side, int) else letter
+
+
+def _floors(params: Params) -> str:
+    """The size at stride 2 and "same" padding as it is often written: ⌊M/2⌋ + 1 for an odd M."""
+    if params.padding != "same" or params.stride != 2 or "odd" not in params.image:
+        return ""
+    halves = {"odd": r"\lfloor %s/2 \rfloor + 1", "even": r"\frac{%s}{2}"}
+    rows, columns = (halves[str(side)] % letter for side, letter in zip(params.image, "MN", strict=True))
+    return _product(rows, columns)
+
+
+def _assumption(params: Params) -> str:
+    """“$M$ and $N$ are odd, and $m$ and $n$ are even”; empty where nothing is assumed."""
+    known: dict[str, list[str]] = {}
+    for side, letter in zip((*params.image, *params.filter), "MNmn", strict=True):
+        if not isinstance(side, int) and side != "any":
+            known.setdefault(side, []).append(f"${letter}$")
+    return ", and ".join(_said(letters, side, params.stride) for side, letters in known.items())
+
+
+def _said(letters: list[str], side: str, stride: int) -> str:
+    many = len(letters) > 1
+    multiple = f"multiples of {stride}" if many else f"a multiple of {stride}"
+    more = f"{'each ' if many else ''}one more than a multiple of {stride}"
+    what = {"multiple": multiple, "one more": more}.get(side, side)
+    named = f"{', '.join(letters[:-1])} and {letters[-1]}" if many else letters[0]
+    return f"{named} {'are' if many else 'is'} {what}"
+
+
+# ------------------------------------------------------------------ check
+
+
+def check(params: Params, answers: Answers) -> None:
+    """Slide the filter over many sizes that obey the assumptions, and count where it may stand."""
+    sizes = re.sub(r"\$", "", answers.size)
+    claims = [sizes, _together(answers.general), *filter(None, [answers.floors])]
+    sides = [claim.split(r" \times ") for claim in claims]
+    for index, letters in enumerate(("Mm", "Nn")):
+        tested = 0
+        for image, side in _instances(params, index):
+            wanted = _slid(image, side, params)
+            for claim in sides:
+                got = eval(_read(claim[index]), {"floor": floor}, dict(zip(letters, (image, side), strict=True)))
+                assert got == wanted, f"{claim[index]} is {got}, the filter has {wanted} places ({image}, {side})"
+            tested += 1
+        assert tested >= (1 if isinstance(params.image[index], int) else 6)
+
+
+def _together(formulas: tuple[str, str]) -> str:
+    return r" \times ".join(formulas)
+
+
+@cache
+def _read(formula: str) -> CodeType:
+    """A formula as Python; quotients of these small numbers are exact enough for ==."""
+    text = re.sub(r"(\d)([A-Za-z])", r"\1*\2", formula)
+    text = re.sub(r"\\frac\{([^{}]*)\}\{([^{}]*)\}", r"((\1)/(\2))", text)
+    text = re.sub(r"(\\left)?\\lfloor", "floor(", text)
+    text = re.sub(r"(\\right)?\\rfloor", ")", text)
+    return compile(text.strip(), "formula", "eval")
+
+
+def _instances(params: Params, index: int) -> Iterator[tuple[int, int]]:
+    """Sizes of image and filter that obey the assumptions, the filter fitting into the padded image."""
+    for image in _values(params.image[index], params.stride, 40):
+        for side in _values(params.filter[index], params.stride, 7):
+            if params.padding == "same" or params.dilation * (side - 1) < image + 2 * params.padding:
+                yield image, side
+
+
+def _values(side: Side, stride: int, most: int) -> list[int]:
+    if isinstance(side, int):
+        return [side]
+    rest = {"odd": (1, 2), "even": (0, 2), "multiple": (0, stride), "one more": (1, stride), "any": (0, 1)}
+    wanted, modulus = rest[side]
+    return [value for value in range(1, most + 1) if value % modulus == wanted]
+
+
+def _slid(image: int, side: int, params: Params) -> int:
+    """Where the filter may stand, counted one by one; for "same" the zeros are found by trying."""
+    taps = range(0, params.dilation * side, params.dilation)
+    if params.padding == "same":
+        zeros = next(z for z in count() if _places(image + 2 * z, taps, 1) >= image)
+        assert _places(image + 2 * zeros, taps, 1) == image, "no such padding"
+    else:
+        zeros = params.padding
+    return _places(image + 2 * zeros, taps, params.stride)
+
+
+def _places(length: int, taps: range, stride: int) -> int:
+    return sum(all(first + tap < length for tap in taps) for first in range(0, length, stride))
+
+
+# ------------------------------------------------------------------ slips
+
+
+def slips(params: Params, answers: Answers) -> list[Slip]:
+    found = [
+        Slip("left out the first position (no + 1)", _size(params, -params.stride), "size", 2),
+        Slip("forgot the stride", _size(replace(params, stride=1)), "size", 1),
+    ]
+    if params.padding != 0:
+        found.append(Slip("forgot the padding", _size(replace(params, padding=0)), "size", 2))
+    if params.dilation > 1 and params.padding != "same":
+        found.append(Slip("forgot the dilation", _size(replace(params, dilation=1)), "size", 2))
+    if any(answers.rest):
+        found.append(Slip("rounded up", _rounded_up(params), "size", 2))
+    return found
+
+
+def _rounded_up(params: Params) -> str:
+    """The size with ⌈gap / stride⌉ + 1."""
+    sides = []
+    for (gap, rest), letters in zip(_gaps(params), ("Mm", "Nn"), strict=True):
+        lost = (params.stride - (rest or 0)) % params.stride
+        sides.append(_side(gap.plus(lost), 0, params.stride, letters))
+    return f"${_product(sides[0], sides[1])}$"

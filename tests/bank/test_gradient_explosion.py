@@ -1,0 +1,136 @@
+"""The gradient of a linear RNN: known keys, draws, and a check that notices."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import pytest
+
+from exampaper.bank import load_question
+
+BANK = Path(__file__).parents[2] / "bank"
+QUESTION = load_question(BANK / "rnn" / "gradient_explosion.md", BANK)
+DRAWN = [(params, QUESTION.behaviour.solve(params)) for params in map(QUESTION.draw, range(400))]
+SEED = QUESTION.pinned("seed")
+
+
+def check(params: Any, answers: Any) -> None:
+    assert QUESTION.behaviour.check is not None
+    QUESTION.behaviour.check(params, answers)
+
+
+def test_the_seed_pin_explodes() -> None:
+    variant = QUESTION.variant(pin="seed")
+    check(variant.params, variant.answers)
+    assert variant.answers.verdict == "explodes"
+    assert variant.printed["radius"] == "1.15"
+    assert variant.answers.spectrum == ("-1.15", "0.63", "-0.04")
+    assert variant.parts[0].key == r"Explodes: $\rho(W_h) \approx 1.15 > 1$"
+    assert variant.params.matrix[0] == (Decimal("-0.64"), Decimal("-0.06"), Decimal("-1.12"))
+
+
+def test_the_seed_pin_has_its_slips() -> None:
+    printed = {slip.printed for slip in QUESTION.variant(pin="seed").slips}
+    assert printed == {"$0.63$", "$1.66$", "$1.86$"}
+
+
+def params(form: str, *rows: str, sizes: tuple[int, ...] = ()) -> Any:
+    matrix = tuple(tuple(map(Decimal, row.split())) for row in rows)
+    return replace(SEED, form=form, matrix=matrix, sizes=sizes)
+
+
+KNOWN = {
+    "entries below one": (params("blocks", "0.7 0.6", "0.5 0.8", sizes=(2,)), "explodes", "1.30"),
+    "large norm": (params("blocks", "0.5 1.2", "0 -0.9", sizes=(1, 1)), "vanishes", "0.90"),
+    "complex": (params("blocks", "0.6 -0.9", "0.9 0.6", sizes=(2,)), "explodes", "1.08"),
+    "complex, inside": (params("blocks", "0.6 -0.6", "0.6 0.6", sizes=(2,)), "vanishes", "0.85"),
+    "nilpotent": (params("blocks", "0 1.3 0.9", "0 0 -1.2", "0 0 0", sizes=(1, 1, 1)), "vanishes", "0.00"),
+    "rotation": (params("orthogonal", "0.6 -0.8", "0.8 0.6"), "neither", "1.00"),
+    "scaled rotation": (params("orthogonal", "0.66 -0.88", "0.88 0.66"), "explodes", "1.10"),
+    "rows sum to one": (params("stochastic", "0.9 0.1", "0.6 0.4"), "neither", "1.00"),
+    "rank one": (params("rank_one", "1 -0.5 0.2", "2 -1 0.4", "1 -0.5 0.2"), "vanishes", "0.20"),
+}
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_a_matrix_known_by_hand(name: str) -> None:
+    given, verdict, radius = KNOWN[name]
+    variant = QUESTION.of(given)
+    check(given, variant.answers)
+    assert variant.answers.verdict == verdict
+    assert variant.printed["radius"] == radius
+
+
+def test_every_draw_checks() -> None:
+    for params, answers in DRAWN:
+        check(params, answers)
+
+
+def test_draws_are_of_all_kinds() -> None:
+    verdicts = Counter(answers.verdict for _, answers in DRAWN)
+    assert min(verdicts[v] for v in ("explodes", "vanishes", "neither")) > 0.12 * len(DRAWN)
+    forms = Counter(params.form for params, _ in DRAWN)
+    assert min(forms.values()) > 0.04 * len(DRAWN)
+    assert len(forms) == 6
+    assert sum(a.verdict == "vanishes" and a.norm > 1 for _, a in DRAWN) > 0.2 * len(DRAWN)
+    assert sum(a.verdict == "explodes" and a.entry < 1 for _, a in DRAWN) > 0.03 * len(DRAWN)
+    assert sum(r"\pm" in a.spectrum[0] for _, a in DRAWN) > 0.1 * len(DRAWN)
+
+
+def test_what_is_printed_gives_the_verdict() -> None:
+    """The radius recomputed from eigenvalues as printed, where they are printed, is the radius as printed."""
+    for params, answers in DRAWN:
+        if params.form == "given":
+            real, _, imaginary = answers.spectrum[0].partition(r" \pm ")
+            found = abs(complex(float(real), float(imaginary.removesuffix(r"\,i") or 0)))
+            assert f"{found:.2f}" == f"{answers.radius:.2f}"
+
+
+CORRUPTIONS: dict[str, Any] = {
+    "verdict": lambda a: {"explodes": "vanishes", "vanishes": "neither", "neither": "explodes"}[a.verdict],
+    "radius": lambda a: a.radius + 0.01,
+    "norm": lambda a: a.norm - 0.01,
+    "entry": lambda a: a.entry + 0.01,
+    "relation": lambda a: "=" if a.relation != "=" else r"\approx",
+    "spectrum": lambda a: (*a.spectrum[:-1], "0.77"),
+    "tenfold": lambda a: a.tenfold * 1.1 + 0.1,
+}
+OF_A_FORM: dict[str, dict[str, Any]] = {
+    "blocks": {"blocks": lambda a: (replace(a.blocks[0], trace=a.blocks[0].trace + 1), *a.blocks[1:])},
+    "orthogonal": {"square": lambda a: a.square + Decimal("0.01")},
+    "stochastic": {"axis": lambda a: "row" if a.axis == "column" else "column"},
+    "rank_one": {"trace": lambda a: -a.trace},
+    "bare": {
+        "sums": lambda a: tuple(reversed(a.sums)) + a.sums[:1],
+        "cubic": lambda a: (a.cubic[0], -a.cubic[1] - 1, a.cubic[2]),
+    },
+    "given": {},
+}
+
+
+def test_the_check_notices_a_wrong_answer() -> None:
+    for params, answers in DRAWN[:120]:
+        for field, corrupt in {**CORRUPTIONS, **OF_A_FORM[params.form]}.items():
+            with pytest.raises(AssertionError):
+                check(params, replace(answers, **{field: corrupt(answers)}))
+
+
+def test_the_check_notices_a_wrong_change_of_sign() -> None:
+    answers = QUESTION.behaviour.solve(SEED)
+    for wrong in (replace(answers, probe=1), replace(answers, value=-answers.value)):
+        with pytest.raises(AssertionError):
+            check(SEED, wrong)
+
+
+def test_solving_is_quick() -> None:
+    times = []
+    for params, _ in DRAWN:
+        begin = perf_counter()
+        QUESTION.behaviour.solve(params)
+        times.append(perf_counter() - begin)
+    assert sorted(times)[len(times) // 2] < 0.003
