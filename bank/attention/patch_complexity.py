@@ -106,7 +106,7 @@ def draw(rng: Source) -> Params:
 def _draw_conditions(rng: Source) -> Params:
     layout: Layout = rng.choice(("every", "every", "strided", "disjoint"))
     learned = rng.chance(1, 2)
-    task: Task = rng.choice(("dots", "dots", "queries", "weights") if learned else ("dots", "dots", "weights"))
+    task: Task = rng.choice(("dots", "queries", "queries", "weights") if learned else ("dots", "dots", "weights"))
     scope: Scope = rng.choice(("all", "all", "all", "row", "column", "causal"))
     padded, several = layout != "disjoint" and rng.chance(2, 5), rng.chance(1, 2)
     if padded + several + (scope != "all") + learned > 3:
@@ -319,7 +319,7 @@ _TRIED = (
 
 
 def _ratio(params: Params, answers: Answers, sizes: Sequence[int]) -> Fraction:
-    """How many times the formula the counted cost is, which differs by a mask's half and by queries and keys at most."""
+    """The counted cost over the formula; a mask's half and the two of queries and keys are left out of an order."""
     H, W, C, h, w, s, p, k, d = sizes
     padding, heads = (p if params.padding else 0), (k if params.heads > 1 else 1)
     stride = s if params.layout == "strided" else 1

@@ -151,9 +151,10 @@ def _draw_blocks(rng: Source) -> Params:
     else:
         _accept(rng, whole)
         _apart(rng, list(np.linalg.eigvals(_array(whole, 100))))
-    if any(abs(v) < 5 for v in np.diag(np.array(whole)) if sizes[0] != 1 or v):
-        rng.reject("an entry that looks like a zero")
-    return Params("blocks", _decimals(whole), sizes)
+    params = Params("blocks", _decimals(whole), sizes)
+    if any(0 in (block.trace, block.det) for block in _blocks(params) if len(block.rows) == 2):
+        rng.reject("a coefficient of zero")
+    return params
 
 
 def _block_triangular(rng: Source, sizes: tuple[int, ...]) -> Whole:
@@ -164,8 +165,6 @@ def _block_triangular(rng: Source, sizes: tuple[int, ...]) -> Whole:
         for j in range(len(row)):
             if (block[i] < block[j]) if lower else (block[i] > block[j]):
                 row[j] = 0
-    if len(whole) == 2 and whole[0][0] + whole[1][1] == 0:
-        rng.reject("no trace")
     return whole
 
 
@@ -201,8 +200,8 @@ def _draw_bare(rng: Source) -> Whole:
         rng.reject("no real eigenvalue far enough beyond one")
     if abs(leading) < 0.3003 or any(_tie(x) for x in (abs(leading), *values.real, *values.imag)):
         rng.reject("radius")
-    probe, value = _cubic(_decimals(whole))[1:]
-    if not short and (probe * leading.real < 0 or abs(value) < Decimal("0.02")):
+    cubic, probe, value = _cubic(_decimals(whole))
+    if not short and (0 in cubic or probe * leading.real < 0 or abs(value) < Decimal("0.02")):
         rng.reject("no clear change of sign at ±1 on the leading eigenvalue's side")
     _apart(rng, list(values))
     return whole

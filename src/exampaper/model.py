@@ -49,13 +49,15 @@ Precision = Places | Significant
 class Slip:
     """A named wrong way to an answer, and the value of `field` it leads to.
 
-    marks: what a script with this slip still earns (method marks, follow-through).
+    name: Markdown, one line. marks: what a script with this slip still earns of its part
+    (method marks, follow-through). part: the label of that part; the last one without.
     """
 
     name: str
     value: Any
     field: str
     marks: int = 0
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,16 @@ class MarkingPoint:
 
     marks: int
     text: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedSlip:
+    """A slip as the marking scheme tells it: what went wrong, and the value it leads to, both in Markdown."""
+
+    name: str
+    field: str
+    printed: str
+    marks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +91,11 @@ class Part:
     marking: tuple[MarkingPoint, ...]
     key: str
     space: float
+    slips: tuple[PrintedSlip, ...] = ()
 
     @property
     def marks(self) -> int:
         return sum(point.marks for point in self.marking)
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedSlip:
-    """A slip as the marking scheme tells it: what went wrong, and the value it leads to, in Markdown."""
-
-    name: str
-    field: str
-    printed: str
-    marks: int
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,10 @@ class Variant:
     minutes: float
     difficulty: int
     printed: Mapping[str, str] = field(default_factory=dict)
-    slips: tuple[PrintedSlip, ...] = ()
+
+    @property
+    def slips(self) -> tuple[PrintedSlip, ...]:
+        return tuple(slip for part in self.parts for slip in part.slips)
 
     @property
     def marks(self) -> int:

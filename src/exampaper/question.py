@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from functools import cache, cached_property
@@ -251,11 +251,11 @@ class _Wording:
             minutes=front.minutes,
             difficulty=front.difficulty,
             printed=dict(self._printed()),
-            slips=tuple(self._slips()),
         )
 
     def _parts(self) -> Iterable[Part]:
         source = self.question.source
+        slips = list(self._slips())
         spaces = _per_part(source, "space")
         rows = zip(source.parts, self.template.parts, self.template.keys, spaces, self.question.part_marks, strict=True)
         for part, (words, answer, marking), key, space, marks in rows:
@@ -273,6 +273,7 @@ class _Wording:
                 marking=points,
                 key=self._render(key, marks).strip(),
                 space=space,
+                slips=tuple(printed for at, printed in slips if at == part.label),
             )
 
     def _points(self, marking: jinja2.Template, section: Section, marks: int) -> tuple[MarkingPoint, ...]:
@@ -301,15 +302,21 @@ class _Wording:
             except Unprintable:
                 continue  # a helper value (a boolean, a graph) that no text shows by itself
 
-    def _slips(self) -> Iterable[PrintedSlip]:
+    def _slips(self) -> Iterable[tuple[str, PrintedSlip]]:
+        """Each slip with the label of its part."""
         question = self.question
         key = dict(self._printed())
         found = question._run("slips", question.behaviour.slips, self.params, self.answers, how=self.how)
+        labels = [part.label for part in question.source.parts]
         for slip in found:
+            at = slip.part or labels[-1]
+            if at not in labels:
+                known = ", ".join(labels)
+                raise fault(f"slip {slip.name!r}: no part {at!r}", question.behaviour.module, remedy=f"known: {known}")
             printed = self._slip_text(slip)
             if printed != key.get(slip.field):  # one that leads to the key is no slip on this draw
                 words = printed if isinstance(slip.value, str) else f"${printed}$"
-                yield PrintedSlip(slip.name, slip.field, words, slip.marks)
+                yield at, PrintedSlip(slip.name, slip.field, words, slip.marks)
 
     def _slip_text(self, slip: Slip) -> str:
         try:
@@ -360,13 +367,15 @@ def _scaled(variant: Variant, marks: int, path: Path) -> Variant:
     """The variant with its marking points scaled to a new total (largest remainders, none below 1)."""
     points = [point.marks for part in variant.parts for point in part.marking]
     shares = iter(scaled_marks(points, marks, path))
-    return replace(
-        variant,
-        parts=tuple(
-            replace(part, marking=tuple(replace(point, marks=next(shares)) for point in part.marking))
-            for part in variant.parts
-        ),
-    )
+    return replace(variant, parts=tuple(_rescaled(part, shares) for part in variant.parts))
+
+
+def _rescaled(part: Part, shares: Iterator[int]) -> Part:
+    """The part with the next of the shares; what a slip still earns shrinks and grows with it."""
+    marking = tuple(replace(point, marks=next(shares)) for point in part.marking)
+    total = sum(point.marks for point in marking)
+    slips = tuple(replace(slip, marks=slip.marks * total // part.marks) for slip in part.slips)
+    return replace(part, marking=marking, slips=slips)
 
 
 def scaled_marks(points: Sequence[int], total: int, path: Path) -> list[int]:

@@ -28,7 +28,7 @@ def as_json(variant: Variant) -> dict[str, Any]:
         "key": {part.label: line(part.key) for part in variant.parts},
         "text": {"question": question(variant), "answer": answer(variant), "marking": marking(variant)},
         "slips": [
-            {"name": s.name, "field": s.field, "value": line(s.printed), "marks": s.marks} for s in variant.slips
+            {"name": line(s.name), "field": s.field, "value": line(s.printed), "marks": s.marks} for s in variant.slips
         ],
     }
 
@@ -51,9 +51,12 @@ def answer(variant: Variant) -> str:
 
 
 def marking(variant: Variant) -> str:
-    points = _each(variant, lambda part: "\n".join(map(_point, part.marking)))
-    slips = [f"Common error: {s.name}: {line(s.printed)}" for s in variant.slips]
-    return "\n\n".join([*points, "\n".join(slips)] if slips else points)
+    return "\n\n".join(_each(variant, _marking))
+
+
+def _marking(part: Part) -> str:
+    slips = (f"Common error: {line(s.name)}: {line(s.printed)}" for s in part.slips)
+    return "\n".join([*map(_point, part.marking), *slips])
 
 
 def _each(variant: Variant, write: Callable[[Part], str]) -> list[str]:

@@ -83,7 +83,7 @@ class _Reader:
             "blockquote": lambda n: nodes.Quote(self.blocks(n.children)),
         }
         self.inline: dict[str, Callable[[SyntaxTreeNode], Inline]] = {
-            "text": lambda n: nodes.Text(n.content),
+            "text": lambda n: nodes.Text(re.sub(r"[ \t]+", " ", n.content)),
             "softbreak": lambda n: nodes.Text(" "),
             "hardbreak": lambda n: nodes.LineBreak(),
             "em": lambda n: nodes.Emph(self._inlines(n.children)),
