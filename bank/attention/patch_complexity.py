@@ -182,7 +182,7 @@ def _in_letters(params: Params) -> Answers:
         case "dots":
             total = f"{several} {pairs} {length}"
         case "queries":
-            total = rf"{several} {length} \, {grid} \left(h w C + {_reach(params.scope, down, across)}\right)"
+            total = f"{several} {length} {grid} (h w C + {_reach(params.scope, down, across)})"
     return Answers(
         of=Sizes(*"HWChwspkd"),
         letters=_letters(params),
@@ -220,16 +220,14 @@ def _side(params: Params, whole: str, patch: str) -> str:
         case "every":
             return f"{room}+1"
         case "strided":
-            return rf"\left\lfloor ({room})/s \right\rfloor + 1"
+            return rf"\lfloor ({room})/s \rfloor + 1"
         case "disjoint":
             return f"{whole}/{patch}"
 
 
 def _powers(down: str, across: str, exponents: tuple[int, int]) -> str:
     """down^a · across^b; a grid side of exponent one keeps its brackets, for it is mostly a sum."""
-    return " ".join(
-        rf"\left({side}\right){'^2' if n == 2 else ''}" for side, n in zip((down, across), exponents, strict=True)
-    )
+    return " ".join(f"({side}){'^2' if n == 2 else ''}" for side, n in zip((down, across), exponents, strict=True))
 
 
 def _reach(scope: Scope, down: str, across: str) -> str:
@@ -380,8 +378,7 @@ def _attends(scope: Scope, a: tuple[int, int], b: tuple[int, int]) -> bool:
 
 def _value(formula: Quantity, values: dict[str, int]) -> Fraction:
     """What a formula as printed (sums, products, powers, quotients, floors) comes to."""
-    text = str(formula).replace(r"\left\lfloor", "floor(").replace(r"\right\rfloor", ")")
-    text = text.replace(r"\left", "").replace(r"\right", "").replace(r"\,", " ")
+    text = str(formula).replace(r"\lfloor", "floor(").replace(r"\rfloor", ")")
     tokens = re.findall(r"floor|[A-Za-z]|\d+|[-+/^()]", text)
     code = ""
     for before, token in zip(["(", *tokens], tokens, strict=False):
@@ -420,11 +417,11 @@ def _slips_in_letters(params: Params, answers: Answers) -> Iterator[Made]:
     if params.layout == "every":
         yield _made(POSITIONS, total.replace("+1", ""))
     if params.layout == "disjoint":
-        yield _made(PIXELS, re.sub(r"\\left\(([HW])/[hw]\\right\)|([HW])/[hw]", r"\1\2", total))
+        yield _made(PIXELS, re.sub(r"\(([HW])/[hw]\)|([HW])/[hw]", r"\1\2", total))
     if params.padding:
         yield _made(PADDING, total.replace("+2p", ""))
     if params.layout == "strided":
-        every = re.sub(r"\\left\\lfloor \(([^()]*)\)/s \\right\\rfloor \+ 1", r"\1+1", total)
+        every = re.sub(r"\\lfloor \(([^()]*)\)/s \\rfloor \+ 1", r"\1+1", total)
         yield "took the stride for 1", every, 4
     if params.heads > 1 and not params.learned and params.task == "dots":
         yield _made(HEADS, f"k {total}")

@@ -295,8 +295,8 @@ def _as_python(equation: str) -> str:
 def slips(params: Params, answers: Answers) -> list[Slip]:
     found = []
     for metric, field in ((params.first, "first_value"), (params.second, "second_value")):
-        name = NAMES[metric].removeprefix("the ").replace("$F_1$", "F1")
-        found += [Slip(f"in (b), {name}: {what}", float(wrong), field, 2) for what, wrong in _wrong(metric, params)]
+        name = NAMES[metric].removeprefix("the ")
+        found += [Slip(f"{name}: {what}", float(wrong), field, 2, "b") for what, wrong in _wrong(metric, params)]
     return found
 
 
