@@ -562,7 +562,7 @@ def _symbol(node: Symbol) -> str:
         return _string(node.text)  # a number's thousands: no space after its comma
     if node.text in _PAIRED:
         return f"\\{node.text}"
-    if node.text.isalnum() or ord(node.text[0]) > 127 or node.text[0].isdigit():
+    if node.text.isalnum() or ord(node.text[0]) > 127 or node.text[0].isdigit() or node.text in "+=<>!?":
         return node.text
     return f"\\{node.text}"
 
