@@ -19,11 +19,12 @@ from typing import Any
 import exampaper
 from exampaper.assemble import assemble
 from exampaper.bank import Bank, question_digest
-from exampaper.documents import DOCUMENTS, Document, source
+from exampaper.documents import DOCUMENTS, Document, source, unsettable
 from exampaper.exam import Exam
 from exampaper.faults import fault
 from exampaper.model import Format, Numbered, Paper, Target
 from exampaper.question import params_to_json
+from exampaper.writers import UnknownCharacter
 from exampaper.writers.plain import line
 
 ALONE = 8  # for fewer papers, starting workers takes longer than the work
@@ -77,8 +78,11 @@ def _one(exam: Exam, folders: tuple[Path, ...], secret: bytes, folder: Path, wan
 def write_paper(paper: Paper, folder: Path, names: Mapping[str, Document], wanted: Wanted) -> None:
     """The documents of a paper, by the file name each shall have."""
     for name, document in names.items():
-        for suffix, content in _files(paper, document, wanted):
-            write(folder / f"{name}.{suffix}", content)
+        try:
+            for suffix, content in _files(paper, document, wanted):
+                write(folder / f"{name}.{suffix}", content)
+        except UnknownCharacter as error:
+            raise unsettable(paper, error) from None
 
 
 def _files(paper: Paper, document: Document, wanted: Wanted) -> Iterator[tuple[str, bytes]]:

@@ -11,11 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
 from exampaper.bank import packaged
 from exampaper.engines.typst import html
-from exampaper.faults import fault
+from exampaper.faults import Faulty, fault
 from exampaper.model import Paper, Target, Variant
 from exampaper.nodes import Figure
 from exampaper.text import inline, walk
@@ -29,17 +29,36 @@ WRITERS: Mapping[Target, Writer] = {"typst": typst.WRITER, "latex": latex.WRITER
 def source(paper: Paper, document: Document, target: Target) -> str:
     """The source text of one document of a paper.
 
-    Raises Faulty for a template that fails and for a character the target cannot set.
+    Raises Faulty for a template that fails, UnknownCharacter for a text that the target cannot set.
     """
     name = f"{document.replace('-', '_')}.{WRITERS[target].suffix}"
     try:
         template = _environment(target, Path("templates").resolve()).get_template(name)
         return template.render(paper=paper, heading=paper.heading, document=document)
-    except UnknownCharacter as error:
-        remedy = "build with --engine typst, or leave it out" if target == "latex" else "leave it out"
-        raise fault(f"paper {paper.label}: {error}", remedy=remedy) from None
+    except TemplateSyntaxError as error:
+        file = Path(error.filename) if error.filename else None
+        raise fault(f"in the template: {error.message}", file, error.lineno) from None
     except TemplateError as error:
-        raise fault(f"template {name}: {error}", remedy="mend the template in templates/") from None
+        raise fault(f"template {name}: {error}", remedy=f"mend it in templates/{target}/") from None
+
+
+def unsettable(paper: Paper, error: UnknownCharacter) -> Faulty:
+    """The fault of a character that cannot be set: where in the paper it stands, and what to do."""
+    remedy = "leave it out" + (", or build with --engine typst" if error.target == "pdfLaTeX" else "")
+    return fault(f"paper {paper.label}: {error}{_where(paper, error.character)}", remedy=remedy)
+
+
+def _where(paper: Paper, character: str) -> str:
+    for name in ("title", "institution", "course", "date", "duration", "instructions", "candidate"):
+        if character in "".join(getattr(paper.heading, name)):
+            return f" in the exam's {name}"
+    for section in paper.sections:
+        if character in section.title + section.instruction:
+            return f" in the section {section.title!r}"
+        for question in section.questions:
+            if character in repr(question.variant):
+                return f" in question {question.number} ({question.variant.id})"
+    return ""
 
 
 def notebook(variant: Variant) -> str:

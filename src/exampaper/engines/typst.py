@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from exampaper.faults import fault
+from exampaper.writers import UnknownCharacter
 
 if TYPE_CHECKING:
     from typst import Compiler
@@ -24,12 +26,17 @@ def _compiler() -> Compiler:
 
 
 def pdf(source: str) -> bytes:
-    """The tagged PDF/UA-1 of a Typst source. Raises Faulty with what the compiler says."""
+    """The tagged PDF/UA-1 of a Typst source.
+
+    Raises UnknownCharacter for a sign that no font has, Faulty for anything else the compiler says.
+    """
     from typst import TypstError
 
     try:
         made = _compiler().compile(source.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=EPOCH)
     except TypstError as error:
+        if missing := re.search(r'the text `"(.)', error.message):
+            raise UnknownCharacter(missing[1], "Typst") from None
         raise fault(f"Typst: {error.message}", remedy="; ".join(error.hints)) from None
     assert isinstance(made, bytes)
     return made

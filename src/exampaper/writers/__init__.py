@@ -15,6 +15,7 @@ class UnknownCharacter(ValueError):
     def __init__(self, character: str, target: str) -> None:
         super().__init__(f"{target} cannot set {character!r} (U+{ord(character):04X})")
         self.character = character
+        self.target = target
 
 
 class Written(str):

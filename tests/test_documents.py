@@ -1,0 +1,102 @@
+"""Hostile headings come out as themselves in every document; what cannot be set is told with its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from exampaper.assemble import labels
+from exampaper.bank import Bank
+from exampaper.build import Wanted, write_paper
+from exampaper.documents import DOCUMENTS, Document, source
+from exampaper.engines import latex as latex_engine
+from exampaper.engines import typst as typst_engine
+from exampaper.faults import Faulty
+from exampaper.model import Heading, Numbered, Paper, PaperSection, Target
+from tests import pages
+from tests.test_writers import HOSTILE, SIGNS, letters
+
+ENGINES = [
+    pytest.param("typst", typst_engine.pdf, id="typst"),
+    pytest.param("latex", latex_engine.pdf, id="latex", marks=pytest.mark.latex),
+]
+HEADING = Heading(
+    title=f"A {SIGNS} title",
+    institution="Institut für Ångström & Søn #1",
+    course="=HYPERLINK(1)",
+    date="// 1 May",
+    duration="-2 hours",
+    instructions=tuple(HOSTILE),
+    candidate=("Name_1", "N° #2"),
+    answer_space=True,
+)
+
+
+def paper(bank: Bank, heading: Heading) -> Paper:
+    questions = tuple(Numbered(n, bank[id].variant(n)) for n, id in enumerate(("rnn/statements",), 1))
+    return Paper(heading, "A", "0000-0000-0", (PaperSection("§ 1: 100 % $x$", "Do #all_of it.", questions),))
+
+
+@pytest.mark.parametrize(("target", "engine"), ENGINES)
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_any_heading_comes_out_as_itself(bank: Bank, target: Target, engine, document: Document) -> None:  # type: ignore[no-untyped-def]
+    pdf = engine(source(paper(bank, HEADING), document, target))
+    page = letters(pages.text(pdf))
+    shown = [HEADING.title, HEADING.course, HEADING.date, HEADING.duration, "§ 1: 100 % $x$", "Do #all_of it."]
+    if document == "question-paper":
+        shown += [*HEADING.instructions, *HEADING.candidate]
+    for text in shown:
+        assert letters(text) in page
+
+
+@pytest.mark.parametrize(("target", "engine"), ENGINES)
+@pytest.mark.parametrize(("format", "points"), [("a4", (595, 842)), ("us-letter", (612, 792))])
+def test_the_page_has_its_format(bank: Bank, target: Target, engine, format, points) -> None:  # type: ignore[no-untyped-def]
+    pdf = engine(source(paper(bank, Heading("T", format=format)), "question-paper", target))
+    assert tuple(round(side) for side in pages.size(pdf)) == points
+
+
+def test_the_pdf_is_tagged_and_titled(bank: Bank, tmp_path: Path) -> None:
+    path = tmp_path / "x.pdf"
+    path.write_bytes(typst_engine.pdf(source(paper(bank, Heading("The title")), "question-paper", "typst")))
+    with pikepdf.open(path) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert "/StructTreeRoot" in pdf.Root
+        with pdf.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+            assert "The title" in metadata["dc:title"]
+
+
+def test_a_paper_carries_no_key(bank: Bank) -> None:
+    exam = paper(bank, Heading("T"))
+    pdf = typst_engine.pdf(source(exam, "question-paper", "typst"))
+    everything = pages.everything(pdf)
+    for line in ("True.", "False.", "are true", *re.findall(r"\w+ \w+ \w+ \w+", _reasons(exam))):
+        assert line not in everything
+    assert letters(_reasons(exam)[:60]) not in letters(everything)
+
+
+def _reasons(exam: Paper) -> str:
+    from exampaper.show import answer
+
+    return answer(exam.questions[0].variant)
+
+
+@pytest.mark.parametrize("target", ["typst", pytest.param("latex", marks=pytest.mark.latex)])
+@pytest.mark.parametrize("field", ["title", "institution", "course", "date", "duration"])
+def test_what_no_font_has_is_told_with_its_place(bank: Bank, target: Target, field: str, tmp_path: Path) -> None:
+    unusual: dict[str, Any] = {field: "中文"}
+    exam = paper(bank, replace(Heading("T"), **unusual))
+    with pytest.raises(Faulty, match=f"cannot set '中' .* in the exam's {field}"):
+        write_paper(exam, tmp_path, {name: name for name in DOCUMENTS}, Wanted(engine=target))
+    assert not list(tmp_path.iterdir())
+
+
+def test_labels_are_folders_that_differ() -> None:
+    assert len(set(labels(1000))) == 1000
+    assert all(label.isalpha() for label in labels(1000))
