@@ -38,7 +38,7 @@ READS = {
     r"x_1 \perp\!\!\!\perp x_2 \mid z": "x₁ ⫫ x₂ | z",
     r"x_1 \not\perp\!\!\!\perp x_2": "x₁ ⫫̸ x₂",
     r"1{,}024 \times 3": "1,024 × 3",
-    r"x^{T-1}_{1:T}": "x_(1 : T)ᵀ⁻¹",
+    r"x^{T-1}_{1:T}": "x_(1 : T)^(T − 1)",
     r"\sigma'(a)": "σ′(a)",
     r"-\log 2 + \log_2 x - \frac{1}{2}\log(x)": "−log 2 + log₂ x − 1/2 log(x)",
     r"\frac{d\mathbf{h}_T}{d\mathbf h_1}": "(dh_T)/(dh₁)",

@@ -117,4 +117,4 @@ def practice(questions: Sequence[Question], count: int, seed: int) -> Paper:
         chosen = deck[place]
         variants.append(chosen.variant(question_seed(key, f"{chosen.id}\0{lap}")))
     heading = Heading(title="Practice paper", candidate=())
-    return Paper(heading, f"practice {seed}", code(key), (PaperSection("Questions", "", _numbered(variants, 1)),))
+    return Paper(heading, str(seed), code(key), (PaperSection("Questions", "", _numbered(variants, 1)),))
