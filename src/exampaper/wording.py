@@ -56,7 +56,7 @@ def shown(value: Any) -> str:
         case Fraction():
             return fraction(value)
     if hasattr(value, "_latex") or hasattr(value, "_repr_latex_"):
-        return _sympy_latex(value)
+        return _sympy_latex(value.as_immutable() if hasattr(value, "as_immutable") else value)
     raise Unprintable(f"a {type(value).__name__} does not print")
 
 
