@@ -38,7 +38,7 @@ class Bank(Mapping[str, Question]):
         faults: list[Fault] = []
         places = tuple(map(Path, folders or [default_folder()]))
         for folder in places:
-            for path in _files(folder):
+            for path in question_files(folder):
                 try:
                     loaded = load_question(path, folder)
                     found[loaded.id] = loaded
@@ -90,7 +90,8 @@ def default_folder() -> Path:
     return Path("bank") if Path("bank").is_dir() else packaged("bank")
 
 
-def _files(folder: Path) -> list[Path]:
+def question_files(folder: Path) -> list[Path]:
+    """The Markdown files of a bank. Raises Faulty when there is no such folder, or nothing in it."""
     if not folder.is_dir():
         raise fault(f"no bank folder {folder}", remedy="a bank is a folder with a sub-folder per topic")
     found = sorted(folder.glob("*/*.md"))

@@ -152,6 +152,27 @@ def show(
 
 
 @app.command()
+def check(
+    questions: Annotated[list[str] | None, typer.Argument(help="Questions or topics; all without any.")] = None,
+    draws: Annotated[int, typer.Option("--draws", min=1, help="Draws a question; 10000 for the night.")] = 40,
+    seed: Annotated[int, typer.Option("--seed", help="The first seed.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="The reports as JSON.")] = False,
+    bank: BankOption = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Processes at work.")] = os.cpu_count() or 1,
+) -> None:
+    """Prove the keys of a bank, and say what was proven."""
+    from exampaper.check import check_all
+    from exampaper.check.table import as_json as json_of
+    from exampaper.check.table import as_text, tasks
+
+    wanted = tasks(bank or [], questions or [])
+    reports = list(progress(check_all(wanted, draws, seed, jobs), len(wanted), "Checking"))
+    print(json.dumps(json_of(reports), ensure_ascii=False, indent=1) if as_json else as_text(reports))
+    if not all(report.sound for report in reports):
+        raise typer.Exit(1)
+
+
+@app.command()
 def doctor() -> None:
     """Tell what works on this machine, and what to do about what does not."""
     from exampaper.doctor import findings

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
+from typing import Any
 
 from exampaper.nodes import Graph, GraphEdge
 
@@ -119,28 +120,37 @@ def _check(graph: Graph) -> None:
 
 def _place(graph: Graph) -> _Placement:
     """Lay the graph out with Graphviz, in process."""
-    import pygraphviz  # slow to import, and few papers have a figure
-
     # Numbers stand in for names: Graphviz would read some characters of a name as its own.
     number = {name: str(i) for i, (name, _) in enumerate(graph.nodes)}
-    edges = _edges(graph)
-    solid = any(not edge.dashed for edge in edges)
-    drawn = pygraphviz.AGraph(directed=True, strict=False)
-    # Where only q is drawn its arrows point up, so that the latents stay above as they do beside p.
-    drawn.graph_attr.update(nodesep=NODE_GAP / 72, ranksep=RANK_GAP / 72, rankdir="TB" if solid else "BT")
-    drawn.node_attr.update(shape="circle", fixedsize="true", width=2 * RIM / 72, label="")
-    drawn.edge_attr.update(arrowsize=HEAD_NECK / 10)  # Graphviz's heads are 10 pt long
+    links = {edge: (number[edge.tail], number[edge.head], str(i)) for i, edge in enumerate(_edges(graph))}
+    drawn = _canvas(upwards=not _has_solid(graph))
     drawn.add_nodes_from(number.values())
-    for i, edge in enumerate(edges):
-        ranks = "false" if edge.dashed and solid else "true"
-        drawn.add_edge(number[edge.tail], number[edge.head], key=str(i), constraint=ranks)
+    for edge, link in links.items():
+        drawn.add_edge(*link, constraint="false" if edge.dashed and _has_solid(graph) else "true")
     drawn.layout(prog="dot")
-    centres = {name: _point(drawn.get_node(number[name]).attr["pos"]) for name in number}
-    routes = {
-        edge: _route(drawn.get_edge(number[edge.tail], number[edge.head], key=str(i)).attr["pos"])
-        for i, edge in enumerate(edges)
-    }
-    return _Placement(centres, routes)
+    return _Placement(
+        {name: _point(drawn.get_node(number[name]).attr["pos"]) for name in number},
+        {edge: _route(drawn.get_edge(*link).attr["pos"]) for edge, link in links.items()},
+    )
+
+
+def _has_solid(graph: Graph) -> bool:
+    """Whether p is drawn, whose arrows then give the ranks."""
+    return any(not edge.dashed for edge in graph.edges)
+
+
+def _canvas(upwards: bool) -> Any:
+    """An empty Graphviz graph with our sizes.
+
+    upwards: whether arrows point up, so that where only q is drawn the latents stand above, as beside p.
+    """
+    import pygraphviz  # slow to import, and few papers have a figure
+
+    canvas = pygraphviz.AGraph(directed=True, strict=False)
+    canvas.graph_attr.update(nodesep=NODE_GAP / 72, ranksep=RANK_GAP / 72, rankdir="BT" if upwards else "TB")
+    canvas.node_attr.update(shape="circle", fixedsize="true", width=2 * RIM / 72, label="")
+    canvas.edge_attr.update(arrowsize=HEAD_NECK / 10)  # Graphviz's heads are 10 pt long
+    return canvas
 
 
 def _edges(graph: Graph) -> tuple[GraphEdge, ...]:

@@ -52,3 +52,10 @@ def html(source: str) -> str:
         raise fault(f"Typst: {error.message}", remedy="; ".join(error.hints)) from None
     assert isinstance(made, bytes)
     return made.decode()
+
+
+def query(source: str, label: str) -> str:
+    """The elements of a label in a Typst source, as JSON: measurements that only the typesetter can make."""
+    import typst
+
+    return typst.query(source.encode(), label)

@@ -1,0 +1,73 @@
+"""The reports of a check for a person, or for another program."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from exampaper.bank import default_folder, question_files
+from exampaper.check.findings import Found, Report
+from exampaper.check.run import Task
+from exampaper.faults import fault, nearest
+
+
+def tasks(folders: Sequence[Path], wanted: Sequence[str]) -> list[Task]:
+    """The questions of these ids and topics, all without any. Raises Faulty for an unknown one."""
+    found = [Task(path, folder) for folder in folders or [default_folder()] for path in question_files(folder)]
+    known = {name for task in found for name in (task.id, task.id.rpartition("/")[0])}
+    for name in wanted:
+        if name not in known:
+            raise fault(f"no question or topic {name!r} in the bank", remedy=nearest(name, known))
+    return [task for task in found if not wanted or {task.id, task.id.rpartition("/")[0]} & set(wanted)]
+
+
+def as_json(reports: Sequence[Report]) -> dict[str, Any]:
+    return {"questions": [asdict(report) for report in reports]}
+
+
+def as_text(reports: Sequence[Report]) -> str:
+    """A row a question, then every finding with its place and the command that shows it."""
+    rows = [("question", "draws", "space", "ms", "mutations", "verdict"), *map(_row, reports)]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    lines.insert(1, "  ".join("─" * width for width in widths))
+    return "\n".join([*lines, *(line for report in reports for line in _findings(report)), "", _sum(reports)])
+
+
+def _row(report: Report) -> tuple[str, ...]:
+    faults = sum(not found.warning for found in report.faults)
+    warnings = len(report.faults) - faults
+    verdict = "sound" if report.sound else f"{faults} fault{'s' * (faults > 1)}"
+    if warnings:
+        verdict += f", {warnings} warning{'s' * (warnings > 1)}"
+    score = "–" if report.mutation_score is None else f"{100 * report.mutation_score:.4g} %"
+    return report.id, str(report.draws), _space(report), f"{1000 * report.seconds_per_draw:.1f}", score, verdict
+
+
+def _space(report: Report) -> str:
+    if report.space is None:
+        return "–"
+    if report.exhaustive:
+        return f"{report.space:,}".replace(",", " ")
+    if report.space_error is None:
+        return f"> {report.space:,}".replace(",", " ")
+    return f"≈ {report.space:,} ± {100 * report.space_error:.0f} %".replace(",", " ")
+
+
+def _findings(report: Report) -> list[str]:
+    return [line for found in report.faults for line in _finding(report.id, found)]
+
+
+def _finding(id: str, found: Found) -> list[str]:
+    kind = "warning" if found.warning else "fault"
+    lines = ["", f"{kind}: {id}: {found.rule}: {found.message}"]
+    lines += [f"  at {found.where}"] if found.where else []
+    lines += [f"  see it with: exampaper show {id} --seed {found.seed}"] if found.seed is not None else []
+    return lines
+
+
+def _sum(reports: Sequence[Report]) -> str:
+    sound = sum(report.sound for report in reports)
+    return f"{sound} of {len(reports)} questions sound"
