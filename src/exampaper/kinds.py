@@ -41,7 +41,7 @@ class Behaviour:
     context: what the text may name beside the fields of params and answers.
     in_bank_order: the same parameters, their statements not shuffled.
     refusal: why pinned parameters cannot be shown; empty when they can.
-    tested: the ids of the statements that an experiment tests.
+    statements: those of a statements question; tested: the ids of those that an experiment tests.
     """
 
     params: type
@@ -54,6 +54,7 @@ class Behaviour:
     module: Path | None = None
     in_bank_order: Callable[[Any], Any] = lambda params: params
     refusal: Callable[[Any], str] = lambda params: ""
+    statements: tuple[Statement, ...] = ()
     tested: frozenset[str] = frozenset()
 
 
@@ -186,6 +187,7 @@ def _statements(source: Source, module: ModuleType | None) -> Behaviour:
         module=source.path.with_suffix(".py") if module else None,
         in_bank_order=lambda params: StatementParams(tuple(sorted(params.shown, key=order.__getitem__))),
         refusal=refusal,
+        statements=found,
         tested=frozenset(experiments),
     )
 

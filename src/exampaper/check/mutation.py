@@ -8,6 +8,7 @@ from typing import Any
 
 from exampaper.check.findings import Found, Sample, Tally
 from exampaper.check.mutate import corruptions
+from exampaper.check.rules import refused
 from exampaper.model import Variant
 
 
@@ -33,6 +34,8 @@ def score(sample: Sample) -> Score:
     tally = Tally()
     some = list(sample.some(sample.effort.mutated))
     for index, (seed, variant) in enumerate(some):
+        if refused(sample, check, seed, variant):
+            continue  # where the key itself is refused, it tells nothing that wrong ones are
         others = [some[index - 1][1].answers] if len(some) > 1 else []
         for name, how, wrong in _wrong(sample, variant, others):
             tried += 1

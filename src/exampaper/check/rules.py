@@ -8,19 +8,19 @@ import re
 import statistics
 from collections.abc import Hashable, Iterator
 from dataclasses import fields, replace
-from decimal import Decimal
+from math import gcd
 from typing import Any
 
 from exampaper import text
 from exampaper.check.findings import Found, Rule, Sample, Tally, failed
 from exampaper.faults import Faulty
 from exampaper.model import Variant
-from exampaper.nodes import DisplayMaths, Figure, Maths
+from exampaper.nodes import Block, DisplayMaths, Figure, Listing, Maths
 from exampaper.question import params_from_json, params_to_json
-from exampaper.show import answer, as_json
+from exampaper.show import answer
 from exampaper.show import question as question_text
 from exampaper.wording import Measured, dressed
-from exampaper.writers.plain import line
+from exampaper.writers.plain import WRITER, line
 
 SLOW = 0.02  # seconds a draw
 
@@ -34,12 +34,12 @@ def second_route(sample: Sample) -> Iterator[Found]:
             yield Found("no second route", "a computed question without a check", where=sample.where)
         return
     for seed, variant in sample.variants.items():
-        if found := _refused(sample, check, seed, variant):
+        if found := refused(sample, check, seed, variant):
             yield found
             return
 
 
-def _refused(sample: Sample, check: Any, seed: int, variant: Variant) -> Found | None:
+def refused(sample: Sample, check: Any, seed: int, variant: Variant) -> Found | None:
     try:
         check(variant.params, variant.answers)
     except AssertionError as error:
@@ -69,8 +69,8 @@ def deterministic(sample: Sample) -> Iterator[Found]:
 
 
 def digest(variant: Variant) -> str:
-    """All that a variant says, as one line."""
-    return json.dumps(as_json(variant), sort_keys=True)
+    """All that a variant says."""
+    return "\n".join([repr(variant.params), _full_text(variant), *(part.key for part in variant.parts)])
 
 
 def survives_json(sample: Sample) -> Iterator[Found]:
@@ -78,9 +78,10 @@ def survives_json(sample: Sample) -> Iterator[Found]:
     for seed, variant in sample.variants.items():
         kind = type(variant.params)
         try:
+            hash(variant.params)
             back = params_from_json(kind, json.dumps(params_to_json(variant.params)))
         except Exception as error:
-            yield Found("json", f"parameters do not survive JSON: {error}", seed, sample.where)
+            yield Found("json", f"parameters must be immutable and survive JSON: {error}", seed, sample.where)
             return
         if back != variant.params:
             yield Found("json", f"{_told(variant.params)} comes back as {_told(back)}", seed, sample.where)
@@ -109,7 +110,7 @@ def marks_add_up(sample: Sample) -> Iterator[Found]:
 
 _SCIENTIFIC = re.compile(r"(?<![A-Za-z0-9])\d+(?:\.\d+)?e[+-]?\d+")
 _LONG = re.compile(r"\d\.\d{8,}")
-_MINUS_ZERO = re.compile(r"(?<![\w.)])[-−]0(?:\.0*)?(?![\d.])")
+_MINUS_ZERO = re.compile(r"(?<![\w.)])[-−]0(?:\.0*)?(?!\d|\.\d)")
 _NOT_A_NUMBER = re.compile(r"\b(?:nan|inf|zoo|oo|None|True|False)\b")
 
 
@@ -119,9 +120,9 @@ def printed(sample: Sample) -> Iterator[Found]:
     for seed, variant in sample.variants.items():
         for name, value in _numbers(variant.answers):
             if message := _misprint(name, value):
-                tally.add(name + message[:12], Found("printed", message, seed, sample.where))
-        for message in _leaks(variant):
-            tally.add(message[:30], Found("printed", message, seed, sample.where))
+                tally.add(name, Found("printed", message, seed, sample.where))
+        for kind, message in _leaks(variant):
+            tally.add(kind, Found("printed", message, seed, sample.where))
     yield from tally
 
 
@@ -145,7 +146,8 @@ def _misprint(name: str, value: Measured) -> str:
     return ""
 
 
-def _leaks(variant: Variant) -> Iterator[str]:
+def _leaks(variant: Variant) -> Iterator[tuple[str, str]]:
+    """(kind, message) of each number that is not fit to print."""
     for where, words in (("question", question_text(variant)), ("answer", answer(variant))):
         for what, pattern in (
             ("scientific notation", _SCIENTIFIC),
@@ -154,12 +156,11 @@ def _leaks(variant: Variant) -> Iterator[str]:
             ("no number", _NOT_A_NUMBER),
         ):
             if found := pattern.search(_without_words(words) if what == "no number" else words):
-                yield f"{what} in the {where}: {found[0]}"
+                yield what, f"{what} in the {where}: {found[0]}"
     for part in variant.parts:
-        if found := re.search(r"\\frac\{(\d+)\}\{(\d+)\}", part.key):
-            fraction = Decimal(found[1]), Decimal(found[2])
-            if _common(int(fraction[0]), int(fraction[1])) > 1:
-                yield f"an unreduced fraction in the key: {found[1]}/{found[2]}"
+        found = re.search(r"\\frac\{(\d+)\}\{(\d+)\}", part.key)
+        if found and gcd(int(found[1]), int(found[2])) > 1:
+            yield "unreduced", f"an unreduced fraction in the key: {found[1]}/{found[2]}"
 
 
 def _without_words(words: str) -> str:
@@ -167,10 +168,49 @@ def _without_words(words: str) -> str:
     return re.sub(r"\b(?:True|False)\b", "", words)
 
 
-def _common(a: int, b: int) -> int:
-    from math import gcd
+def printed_parameters(sample: Sample) -> Iterator[Found]:
+    """The key of the parameters as printed is the key: nothing hangs on digits that are not on the paper."""
+    for seed, variant in sample.variants.items():
+        shown = dressed(variant.params)
+        rounded = {name: _rounded(value) for name, value in shown.items()}
+        if all(rounded[name] == value for name, value in shown.items()):
+            continue
+        made = sample.question.of(replace(variant.params, **rounded))
+        if _answered(made) != _answered(variant):
+            told = f"the key is {_keys(variant)}, but {_keys(made)} for the values as printed"
+            yield Found("printed", told, seed, sample.where)
+            return
 
-    return gcd(a, b)
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, Measured):
+        return float(str(value))
+    return tuple(map(_rounded, value)) if isinstance(value, tuple) else value
+
+
+def _keys(variant: Variant) -> str:
+    return "; ".join(line(part.key) for part in variant.parts)
+
+
+def options_differ(sample: Sample) -> Iterator[Found]:
+    """No two options of a list of formulas or numbers are alike."""
+    if sample.question.kind == "statements":
+        return
+    for seed, variant in sample.variants.items():
+        for blocks in (variant.stem, *(part.text for part in variant.parts)):
+            for items in _options(blocks):
+                if len(set(items)) < len(items):
+                    yield Found("options", f"two options are alike: {', '.join(items)}", seed, sample.where)
+                    return
+
+
+def _options(blocks: tuple[Block, ...]) -> Iterator[list[str]]:
+    """The items of each list whose items are all a formula or a number."""
+    for node in text.walk(blocks):
+        if isinstance(node, Listing) and len(node.items) > 1:
+            items = [str(WRITER.blocks(item)) for item in node.items]
+            if all(re.search(r"\d", item) and len(item) < 60 for item in items):
+                yield items
 
 
 # ------------------------------------------------------------------ parameters and answers
@@ -275,6 +315,13 @@ def statements_hold(sample: Sample) -> Iterator[Found]:
         if len(set(groups)) < len(groups):
             yield Found("statements", "two statements of one group meet", seed, sample.where)
             return
+    texts = [_claim(statement.text) for statement in question.behaviour.statements]
+    for claim in {one for one in texts if texts.count(one) > 1}:
+        yield Found("statements", f"two statements say the same: {claim[:60]}", where=sample.where)
+
+
+def _claim(statement: str) -> str:
+    return " ".join(statement.lower().split())
 
 
 # ------------------------------------------------------------------ second route, read as source
@@ -359,8 +406,8 @@ def pins_hold(sample: Sample) -> Iterator[Found]:
             found = failed(error, None)
             yield replace(found, message=f"pin {name}: {found.message}")
             continue
-        if check and (refused := _refused(sample, check, 0, variant)):
-            yield replace(refused, seed=None, message=f"pin {name}: {refused.message}")
+        if check and (wrong := refused(sample, check, 0, variant)):
+            yield replace(wrong, seed=None, message=f"pin {name}: {wrong.message}")
 
 
 RULES: tuple[Rule, ...] = (
@@ -371,6 +418,8 @@ RULES: tuple[Rule, ...] = (
     fast,
     marks_add_up,
     printed,
+    printed_parameters,
+    options_differ,
     parameters_matter,
     derivable,
     statements_hold,

@@ -30,15 +30,15 @@ class Task:
         return self.path.relative_to(self.folder).with_suffix("").as_posix()
 
 
-def check_all(tasks: Sequence[Task], draws: int, seed: int, jobs: int) -> Iterator[Report]:
-    """The reports, in the order of the tasks."""
+def check_all(tasks: Sequence[Task], draws: int, seed: int, jobs: int, seconds: float = SECONDS) -> Iterator[Report]:
+    """The reports, in the order of the tasks. seconds: the time limit of a question, without its draws."""
     with ThreadPoolExecutor(jobs) as pool:
-        yield from pool.map(lambda task: check(task, draws, seed), tasks)
+        yield from pool.map(lambda task: check(task, draws, seed, seconds), tasks)
 
 
-def check(task: Task, draws: int, seed: int) -> Report:
+def check(task: Task, draws: int, seed: int, seconds: float = SECONDS) -> Report:
     """The report of one question, which also ran in a second process with other hashes."""
-    limit = SECONDS + SECONDS_PER_DRAW * draws
+    limit = seconds + SECONDS_PER_DRAW * draws
     with ThreadPoolExecutor(2) as pool:
         second = pool.submit(_run, task, draws, seed, "2", limit, "digests")
         first = _run(task, draws, seed, "1", limit)

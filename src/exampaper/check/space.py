@@ -79,6 +79,8 @@ def estimated(drawn: Iterable[Hashable]) -> Space:
     """
     counts = Counter(drawn)
     n = sum(counts.values())
+    if not n:
+        return Space(0, exhaustive=False)
     pairs = sum(count * (count - 1) // 2 for count in counts.values())
     if not pairs:
         return Space(max(n, n * n // 6), exhaustive=False)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import statistics
 import sys
+import time
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from exampaper.bank import load_question
 from exampaper.check import mutation, pages, space
@@ -16,6 +18,8 @@ from exampaper.check.rules import RULES, digest
 from exampaper.faults import Faulty
 from exampaper.question import Question
 
+FEW = 20  # variants, too few for a class of
+CLASS = 30
 HASHED = 5  # variants compared with those of another process
 
 
@@ -49,48 +53,72 @@ def digests(question: Question, first_seed: int) -> list[str]:
 def check_one(question: Question, effort: Effort) -> Report:
     """All that is established about one question."""
     sample = drawn(question, effort)
-    known = known_space(sample)
+    faults = [*sample.faults, *(found for rule in ALL for found in rule(sample))]
+    walked = walk_all(sample)
+    if walked.fault and walked.fault.rule not in {found.rule for found in faults}:
+        faults.append(walked.fault)
     scored = mutation.score(sample)
     return Report(
         id=question.id,
         draws=effort.draws,
-        space=known.size if known else None,
-        exhaustive=known.exhaustive if known else False,
-        space_error=known.error if known else None,
+        space=walked.space.size or None,
+        exhaustive=walked.complete,
+        space_error=walked.space.error,
         mutation_score=scored.share,
         seconds_per_draw=statistics.median(sample.seconds) if sample.seconds else 0.0,
-        faults=(
-            *sample.faults,
-            *(found for rule in ALL for found in rule(sample)),
-            *exhausted(sample, known),
-            *scored.survivors,
-        ),
+        faults=(*faults, *few(sample, walked.space), *scored.survivors),
     )
 
 
 ALL = (*RULES, pages.sets, pages.fits, pages.tells_no_answer)
 
 
-def known_space(sample: Sample) -> space.Space | None:
-    """The number of variants, counted if it can be, or estimated from the sample."""
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """The space of a question; `complete` when every variant of it was solved and checked."""
+
+    space: space.Space
+    complete: bool = False
+    fault: Found | None = None
+
+
+def walk_all(sample: Sample) -> Walked:
+    """A small space is not sampled but gone through: solver and second route on every variant."""
     try:
         counted = space.counted(sample.question, sample.effort.walk_seconds)
     except Exception:  # a draw that raises is told by the sample
-        return None
-    return counted or space.estimated(variant.params for variant in sample.variants.values())
+        counted = None
+    if counted is None:
+        return Walked(space.estimated(variant.params for variant in sample.variants.values()))
+    until = time.perf_counter() + 4 * sample.effort.walk_seconds
+    for params in counted.params:
+        if fault := _proven(sample, params):
+            return Walked(counted, fault=fault)
+        if time.perf_counter() > until:
+            return Walked(counted)
+    return Walked(counted, complete=True)
 
 
-def exhausted(sample: Sample, known: space.Space | None) -> Iterator[Found]:
-    """A small space is not sampled but gone through: the second route on every variant."""
-    check = sample.question.behaviour.check
-    if known is None or not known.exhaustive or check is None:
-        return
-    for params in known.params[: len(known.params) if sample.effort.draws >= 1000 else sample.effort.draws]:
-        try:
-            check(params, sample.question.behaviour.solve(params))
-        except Exception as error:
-            yield Found("second route", f"walking all variants, {params!r}: {error}", where=sample.where)
-            return
+def _proven(sample: Sample, params: Any) -> Found | None:
+    behaviour = sample.question.behaviour
+    rule = "solve ends"
+    try:
+        answers = behaviour.solve(params)
+        rule = "second route"
+        if behaviour.check:
+            behaviour.check(params, answers)
+    except Exception as error:
+        told = f"walking all variants: {type(error).__name__}: {error} for {params!r}"
+        return Found(rule, told, where=sample.where)
+    return None
+
+
+def few(sample: Sample, known: space.Space) -> Iterator[Found]:
+    """Too few variants for a class."""
+    if sample.question.kind in ("computed", "graph") and known.exhaustive and 0 < known.size < FEW:
+        told = f"only {known.size} variants: two of {CLASS} candidates share one with a chance of "
+        told += f"{100 * space.shared_chance(known.size, CLASS):.0f} %"
+        yield Found("space", told, where=sample.where, warning=True)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,28 @@
+"""A draw that hangs on the order of a set."""
+
+from dataclasses import dataclass
+
+from exampaper.draw import Source
+
+
+@dataclass(frozen=True)
+class Params:
+    word: str
+
+
+@dataclass(frozen=True)
+class Answers:
+    total: int
+
+
+def draw(rng: Source) -> Params:
+    words = list({"alpha", "beta", "gamma", "delta", "epsilon", "zeta"})
+    return Params(words[rng.integer(0, 5)])
+
+
+def solve(params: Params) -> Answers:
+    return Answers(len(params.word))
+
+
+def check(params: Params, answers: Answers) -> None:
+    assert answers.total == sum(1 for _ in params.word)

@@ -1,0 +1,32 @@
+"""A check that shares a helper with solve."""
+
+from dataclasses import dataclass
+
+from exampaper.draw import Source
+
+
+@dataclass(frozen=True)
+class Params:
+    a: int
+    b: int
+
+
+@dataclass(frozen=True)
+class Answers:
+    total: int
+
+
+def draw(rng: Source) -> Params:
+    return Params(rng.integer(2, 99), rng.integer(2, 99))
+
+
+def solve(params: Params) -> Answers:
+    return Answers(added(params))
+
+
+def check(params: Params, answers: Answers) -> None:
+    assert answers.total == added(params)
+
+
+def added(params: Params) -> int:
+    return params.a + params.b

@@ -1,0 +1,29 @@
+"""A value that the answer needs and the paper hides."""
+
+from dataclasses import dataclass
+
+from exampaper.draw import Source
+
+
+@dataclass(frozen=True)
+class Params:
+    a: int
+    b: int
+    c: int
+
+
+@dataclass(frozen=True)
+class Answers:
+    total: int
+
+
+def draw(rng: Source) -> Params:
+    return Params(rng.integer(2, 99), rng.integer(2, 99), rng.integer(1, 9))
+
+
+def solve(params: Params) -> Answers:
+    return Answers(params.a + params.b + params.c)
+
+
+def check(params: Params, answers: Answers) -> None:
+    assert answers.total - params.c - params.b == params.a
