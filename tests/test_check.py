@@ -109,7 +109,7 @@ def test_the_shipped_bank_is_sound() -> None:
 
 
 def test_the_command(tmp_path: Path) -> None:
-    command = [EXAMPAPER, "check", "keys/power_rule", "--bank", str(FAULTY), "--draws", "5"]
+    command = [str(EXAMPAPER), "check", "keys/power_rule", "--bank", str(FAULTY), "--draws", "5"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 1
     assert "0 of 1 questions sound" in done.stdout
@@ -120,7 +120,7 @@ def test_the_command(tmp_path: Path) -> None:
 
 
 def test_an_unknown_question_is_bad_usage(tmp_path: Path) -> None:
-    command = [EXAMPAPER, "check", "keys/power_rul", "--bank", str(FAULTY)]
+    command = [str(EXAMPAPER), "check", "keys/power_rul", "--bank", str(FAULTY)]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 2
     assert "did you mean 'keys/power_rule'?" in done.stderr

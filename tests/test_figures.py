@@ -118,7 +118,7 @@ def test_typst_compiles_to_an_accessible_drawing_without_images(graph: Graph) ->
         (page,) = pdf.pages
         operators = [str(step.operator) for step in pikepdf.parse_content_stream(page)]
         assert "c" in operators  # a curve
-        assert not page.images
+        assert not list(page.get_images())
 
 
 def test_latents_stand_above_in_their_order() -> None:
