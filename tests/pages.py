@@ -16,11 +16,16 @@ def text(pdf: bytes) -> str:
     return "\n".join(page.get_textpage().get_text_bounded() for page in document)
 
 
+_FOOTER = re.compile(r"(?m)^Paper \w+\s+Page \d+ of \d+\s+[0-9A-Z-]+\s*$")
+_HEADER = re.compile(r"Marks\s+Marking point\s+Given")  # a table says it again on each page it runs on to
+
+
 def words(pdf: bytes) -> list[str]:
-    """The words of three letters and more, in alphabetical order: what stands on the page whatever the typesetting."""
-    joined = re.sub(r"[-\u00ad\ufffe\x02]\s*\n", "", text(pdf))  # hyphens at a line's end
+    """The words of six letters and more, in alphabetical order: what a page says whatever the typesetting."""
+    shown = _HEADER.sub("", _FOOTER.sub("", text(pdf).replace("\r", "")))
+    joined = re.sub(r"[-\u00ad\u2010\ufffe\x02]\s*", "", shown)  # hyphens, whether a line ends there or not
     plain = unicodedata.normalize("NFKC", joined)
-    return sorted(re.findall(r"[^\W\d_]{3,}", plain))
+    return sorted(re.findall(r"(?<![^\W\d_])[A-Z]?[a-z]{5,}(?![^\W\d_])", plain))
 
 
 def size(pdf: bytes) -> tuple[float, float]:

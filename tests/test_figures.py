@@ -166,18 +166,24 @@ def test_a_repeated_edge_is_drawn_once() -> None:
     assert len(figures.layout(Graph(NODES, SOLID * 2)).arrows) == 3
 
 
+def test_an_empty_graph_is_refused() -> None:
+    with pytest.raises(ValueError, match="needs a node"):
+        figures.layout(Graph((), ()))
+
+
 @pytest.mark.parametrize(
-    ("graph", "message"),
+    ("nodes", "edges", "shaded", "message"),
     [
-        (Graph((), ()), "needs a node"),
-        (Graph((("a", "a"), ("a", "b")), ()), "same name"),
-        (Graph((("a", "a"),), (GraphEdge("a", "b"),)), "no node named b"),
-        (Graph((("a", "a"),), (), ("c",)), "no node named c"),
+        ((("a", "a"), ("a", "b")), (), (), "same name"),
+        ((("a", "a"),), (GraphEdge("a", "b"),), (), "no node 'b'"),
+        ((("a", "a"),), (), ("c",), "no node 'c'"),
     ],
 )
-def test_a_faulty_graph_is_refused(graph: Graph, message: str) -> None:
+def test_a_faulty_graph_is_refused(
+    nodes: tuple[tuple[str, str], ...], edges: tuple[GraphEdge, ...], shaded: tuple[str, ...], message: str
+) -> None:
     with pytest.raises(ValueError, match=message):
-        figures.layout(graph)
+        Graph(nodes, edges, shaded)
 
 
 def test_graphviz_gives_no_meaning_to_a_name() -> None:

@@ -28,7 +28,7 @@ def test_the_wheel_builds_an_exam(wheel: Path, tmp_path: Path) -> None:
     subprocess.run(install, check=True, timeout=300)
     borrowed = next(path for path in map(Path, sys.path) if path.name == "site-packages")
     (site / "dependencies.pth").write_text(str(borrowed))  # after its own packages, so that the wheel goes before
-    python = next((tmp_path / "env").glob("*/python*"))
+    python = next(path for path in (tmp_path / "env").glob("*/python*") if path.is_file())
     done = subprocess.run(
         [python, "-m", "exampaper", "build", "deep-learning"],
         cwd=tmp_path,

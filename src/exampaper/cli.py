@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 import shlex
 import sys
@@ -28,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-new = typer.Typer(help="Begin a new exam.", no_args_is_help=True)
+new = typer.Typer(help="Begin a new exam or question.", no_args_is_help=True)
 app.add_typer(new, name="new")
 
 DRAFT_SEED = 0
@@ -38,6 +39,13 @@ class Formats(StrEnum):  # Typer repeats an option of an enum, not of a literal
     pdf = "pdf"
     tex = "tex"
     typ = "typ"
+
+
+class Kinds(StrEnum):
+    open = "open"
+    statements = "statements"
+    computed = "computed"
+    graph = "graph"
 
 
 BankOption = Annotated[list[Path] | None, typer.Option("--bank", help="A bank folder (repeatable).")]
@@ -157,6 +165,7 @@ def check(
     draws: Annotated[int, typer.Option("--draws", min=1, help="Draws a question; 10000 for the night.")] = 40,
     seed: Annotated[int, typer.Option("--seed", help="The first seed.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="The reports as JSON.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Again on every save, until Ctrl-C.")] = False,
     bank: BankOption = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Processes at work.")] = os.cpu_count() or 1,
 ) -> None:
@@ -164,10 +173,12 @@ def check(
     from exampaper.check import check_all
     from exampaper.check.table import as_json as json_of
     from exampaper.check.table import as_text, tasks
+    from exampaper.check.watch import changes
 
     wanted = tasks(bank or [], questions or [])
-    reports = list(progress(check_all(wanted, draws, seed, jobs), len(wanted), "Checking"))
-    print(json.dumps(json_of(reports), ensure_ascii=False, indent=1) if as_json else as_text(reports))
+    for due in changes(wanted) if watch else [wanted]:
+        reports = list(progress(check_all(due, draws, seed, jobs), len(due), "Checking"))
+        print(json.dumps(json_of(reports), ensure_ascii=False, indent=1) if as_json else as_text(reports), flush=True)
     if not all(report.sound for report in reports):
         raise typer.Exit(1)
 
@@ -195,6 +206,30 @@ def new_exam(path: Annotated[Path, typer.Argument(help="The file to begin, endin
     write(path, example.replace('id = "deep-learning"', f'id = "{slug(path.stem)}"').encode())
     write(path.parent / "exam.schema.json", (packaged("exams") / "exam.schema.json").read_bytes())
     print(f"{path} begun; build it with: exampaper build {path}")
+
+
+@new.command("question")
+def new_question(
+    id: Annotated[str, typer.Argument(metavar="TOPIC/NAME", help="The new question's id.")],
+    kind: Annotated[Kinds, typer.Option("--kind", help="What kind of question.")],
+    bank: Annotated[Path, typer.Option("--bank", help="The bank to put it in.")] = Path("bank"),
+) -> None:
+    """Begin a question: a commented skeleton that passes `exampaper check` as it stands."""
+    from exampaper.bank import packaged
+    from exampaper.build import write
+
+    if not re.fullmatch(r"[a-z0-9_-]+/[a-z0-9_-]+", id):
+        raise fault(f"{id!r} is no id", remedy="small letters, digits, _ and -: optimisation/step_size")
+    written = []
+    for skeleton in sorted((packaged("templates") / "question").glob(f"{kind.value}.*")):
+        path = bank / f"{id}{skeleton.suffix}"
+        if path.exists():
+            raise fault("stands there already", path, remedy="choose another name")
+        title = id.partition("/")[2].replace("_", " ").capitalize()
+        written.append((path, skeleton.read_text(encoding="utf-8").replace("TITLE", title)))
+    for path, text in written:
+        write(path, text.encode())
+    print(f"{', '.join(str(path) for path, _ in written)} begun; prove it with: exampaper check {id}")
 
 
 # ------------------------------------------------------------------ what the commands share

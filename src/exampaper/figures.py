@@ -105,14 +105,8 @@ def layout(graph: Graph) -> Drawing:
 
 def _check(graph: Graph) -> None:
     """Refuse a graph that can't be drawn."""
-    names = {name for name, _ in graph.nodes}
-    if not names:
+    if not graph.nodes:
         raise ValueError("a graph needs a node")
-    if len(names) < len(graph.nodes):
-        raise ValueError("two nodes of a graph have the same name")
-    used = {end for edge in graph.edges for end in (edge.tail, edge.head)} | set(graph.shaded)
-    if unknown := sorted(used - names):
-        raise ValueError(f"the graph has no node named {', '.join(unknown)}")
 
 
 # --- Graphviz -----------------------------------------------------------------------------------

@@ -105,6 +105,15 @@ class Graph:
     shaded: tuple[str, ...] = ()
     legend: tuple[str, str] = ("", "")
 
+    def __post_init__(self) -> None:
+        """Raises ValueError for an arrow or a shade of no node, and for two nodes of one name."""
+        names = [name for name, _ in self.nodes]
+        used = {*self.shaded, *(name for edge in self.edges for name in (edge.tail, edge.head))}
+        if unknown := sorted(used - set(names)):
+            raise ValueError(f"no node {unknown[0]!r} in the graph")
+        if len(set(names)) < len(names):
+            raise ValueError("two nodes of the same name in the graph")
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

@@ -179,4 +179,5 @@ _REFUSALS = {
 
 
 def _refusal(kind: str) -> str:
-    return f"{_REFUSALS.get(kind, kind)} cannot stand here"
+    what, _, remedy = _REFUSALS.get(kind, kind).partition(": ")
+    return f"{what} cannot stand here" + (f": {remedy}" if remedy else "")

@@ -228,17 +228,10 @@ def parameters_matter(sample: Sample) -> Iterator[Found]:
 
 def _effect(sample: Sample, variant: Variant, name: str, others: list[tuple[int, Variant]]) -> tuple[bool, bool] | None:
     """(text changed, answer changed) when the parameter takes another draw's value; None where that cannot be."""
-    old = getattr(variant.params, name)
-    for _, other in others:
-        new = getattr(other.params, name)
-        if new == old:
-            continue
-        try:
-            made = sample.question.of(replace(variant.params, **{name: new}))
-        except Exception:  # not every mixture of two draws makes sense
-            continue
-        return _full_text(made) != _full_text(variant), made.answers != variant.answers
-    return None
+    made = _with_other(sample, variant, name, others)
+    if made is None:
+        return None
+    return _full_text(made) != _full_text(variant), made.answers != variant.answers
 
 
 def _full_text(variant: Variant) -> str:

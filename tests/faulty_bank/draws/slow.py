@@ -1,6 +1,5 @@
 """A solver that takes its time."""
 
-import time
 from dataclasses import dataclass
 
 from exampaper.draw import Source
@@ -22,7 +21,7 @@ def draw(rng: Source) -> Params:
 
 
 def solve(params: Params) -> Answers:
-    time.sleep(0.03)
+    assert sum(range(2_000_000))
     return Answers(params.a + params.b)
 
 

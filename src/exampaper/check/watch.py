@@ -1,0 +1,29 @@
+"""Which questions were saved since the last look."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+
+from exampaper.check.run import Task
+
+SECONDS = 0.3
+
+
+def changes(tasks: Sequence[Task]) -> Iterator[list[Task]]:
+    """All of them first, then those whose files change, until interrupted."""
+    known: dict[Task, tuple[int, ...]] = {}
+    while True:
+        now = {task: _stamps(task) for task in tasks}
+        if due := [task for task in tasks if known.get(task) != now[task]]:
+            known = now
+            yield due
+        try:
+            time.sleep(SECONDS)
+        except KeyboardInterrupt:
+            return
+
+
+def _stamps(task: Task) -> tuple[int, ...]:
+    paths = (task.path, task.path.with_suffix(".py"))
+    return tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in paths)
