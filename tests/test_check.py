@@ -79,7 +79,7 @@ CAUGHT = {
 
 @pytest.fixture(scope="module")
 def reports() -> dict[str, Report]:
-    return {report.id: report for report in check_all(tasks([FAULTY], []), 40, 0, jobs=2, seconds=6)}
+    return {report.id: report for report in check_all(tasks([FAULTY], []), 40, 0, jobs=2, seconds=16)}
 
 
 def test_every_fault_is_caught_by_its_rule_and_by_no_other(reports: dict[str, Report]) -> None:

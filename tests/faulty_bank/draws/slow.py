@@ -1,5 +1,6 @@
 """A solver that takes its time."""
 
+import time
 from dataclasses import dataclass
 
 from exampaper.draw import Source
@@ -21,7 +22,9 @@ def draw(rng: Source) -> Params:
 
 
 def solve(params: Params) -> Answers:
-    assert sum(range(2_000_000))
+    end = time.process_time() + 0.025
+    while time.process_time() < end:
+        pass
     return Answers(params.a + params.b)
 
 
