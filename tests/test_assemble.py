@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from exampaper.assemble import ALPHABET, assemble, check_sign, code, labels, paper_key, practice
 from exampaper.bank import Bank
 from exampaper.exam import parse
-from exampaper.question import scaled_marks
+from exampaper.marks import scaled_marks
 
 CODES = st.text(st.sampled_from(ALPHABET), min_size=8, max_size=8)
 

@@ -9,6 +9,7 @@ import pytest
 
 from exampaper.bank import Bank
 from exampaper.faults import Faulty
+from exampaper.writers import plain
 
 HEAD = "---\ntitle: T\nkind: computed\nmarks: 2\nminutes: 1\ndifficulty: 1\n{more}---\n"
 BODY = "What is $<< n >> + 1$?\n\n## Answer\n\nIt is << total >>.\n\n## Marking\n\n- [2] << total >>\n"
@@ -136,3 +137,43 @@ def test_a_float_prints_as_declared(one: Load) -> None:
     assert variant.parts[0].key == "0.67"
     assert variant.printed == {"total": "0.67"}
     assert variant.answers.total == 2 / 3
+
+
+CHOICE = """What is $<< n >> + 1$?
+
+<% for option in choices %>
+- **<< option.letter >>** << option.text >>
+<% endfor %>
+
+## Answer
+
+<< choice >>: << total >>
+
+## Marking
+
+- [2] << choice >>
+"""
+SLIPS = """
+from exampaper.model import Slip
+def slips(params, answers):
+    values = (params.n, params.n + 2, 2 * params.n, params.n + 1, params.n)
+    return [Slip(f"slip {i}", value, "total") for i, value in enumerate(values)]
+"""
+
+
+def test_slips_are_the_distractors_of_a_choice(one: Load) -> None:
+    bank = one(head("choices: {of: total, count: 4}\nkey: << choice >>\npins:\n  p: {n: 5}\n") + CHOICE, PYTHON + SLIPS)
+    variant = bank["topic/name"].variant(pin="p")
+    listing = variant.parts[0].text[1]
+    shown = [plain.WRITER.blocks(item) for item in listing.items]  # type: ignore[union-attr]
+    assert sorted(option.split()[1] for option in shown) == ["10", "5", "6", "7"]
+    assert f"{variant.parts[0].key} 6" in shown
+    assert len({bank["topic/name"].of(type(variant.params)(n)).parts[0].key for n in range(3, 40)}) == 4
+
+
+def test_too_few_distractors_are_a_fault(one: Load) -> None:
+    bank = one(head("choices: {of: total, count: 4}\npins:\n  p: {n: 2}\n") + CHOICE, PYTHON + SLIPS)
+    with pytest.raises(Faulty, match="2 slips differ"):
+        bank["topic/name"].variant(pin="p")
+    with pytest.raises(Faulty, match="no answer 'totl'"):
+        one(head("choices: {of: totl}\n") + CHOICE, PYTHON + SLIPS)["topic/name"].variant(1)

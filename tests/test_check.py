@@ -71,6 +71,7 @@ CAUGHT = {
     "statements/twice": {"statements"},
     "text/figure": {"text"},
     "text/formula": {"text"},
+    "text/graph": {"figures end"},
     "text/marks": {"marks"},
     "text/no_key": {"key"},
     "text/undefined": {"text"},

@@ -8,7 +8,7 @@ from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
-from exampaper import question, source
+from exampaper import marks, source
 from exampaper.faults import Fault, Faulty, Place, fault, nearest
 from exampaper.kinds import behaviour
 from exampaper.question import Question
@@ -126,8 +126,8 @@ def _see_pins(loaded: Question) -> None:
 
 def _see_marks(loaded: Question) -> None:
     """Marking points that no condition hides must add up already here."""
-    for part, marks in zip(loaded.source.parts, loaded.part_marks, strict=True):
-        written = question.written_marks(part.marking.text)
-        if written is not None and written != marks:
+    for part, wanted in zip(loaded.source.parts, loaded.part_marks, strict=True):
+        written = marks.written_marks(part.marking.text)
+        if written is not None and written != wanted:
             place = Place(loaded.source.path, part.marking.line)
-            raise Faulty(Fault(f"marking points add up to {written}, not to {marks}", place))
+            raise Faulty(Fault(f"marking points add up to {written}, not to {wanted}", place))

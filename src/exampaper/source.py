@@ -22,6 +22,15 @@ Count = Annotated[int, Field(ge=1)]
 Range = Annotated[list[Annotated[int, Field(ge=0)]], Field(min_length=2, max_length=2)]
 
 
+class Choices(BaseModel):
+    """A choice question: so many options, the key of an answer and the values its slips lead to."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    of: str
+    count: Annotated[int, Field(ge=2, le=8)] = 4
+
+
 class FrontMatter(BaseModel):
     """What stands between the two lines of dashes."""
 
@@ -35,6 +44,7 @@ class FrontMatter(BaseModel):
     space: Annotated[float, Field(ge=0)] | list[Annotated[float, Field(ge=0)]] = 4
     key: str | list[str] = ""
     pins: dict[str, dict[str, Any]] = {}
+    choices: Choices | None = None
     show: Range = [5, 5]
     true: Range = [1, 4]
     ask: Range = [1, 1]

@@ -1,0 +1,258 @@
+"""A question with its parameters → a variant: the texts filled in, parsed, marked."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+
+from exampaper import nodes, text
+from exampaper.draw import Rng
+from exampaper.faults import Fault, Faulty, fault, nearest
+from exampaper.kinds import line_in
+from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant
+from exampaper.nodes import Block, Graph
+from exampaper.source import PartSource, Section, Source
+from exampaper.wording import Unprintable, compiled, dressed, shown
+
+if TYPE_CHECKING:
+    from exampaper.question import Question
+
+# What a statements question says below its own text. Its key comes from the list alone.
+_STATEMENTS_LIST = """
+
+<% for s in statements %>
+<< loop.index >>. << s.text >>
+<% endfor %>
+"""
+_STATEMENTS_ANSWER = """\
+<% if correct | length == 1 %>Only statement << correct[0] >> is true.<% else %>\
+Statements << correct | listed >> are true.<% endif %>
+
+
+<% for s in statements %>
+<< loop.index >>. <% if s.true %>**True.**<% else %>**False.**<% endif %> << s.reason >>
+<% endfor %>
+"""
+_STATEMENTS_MARKING = """\
+- [<< marks >>] <% if correct | length == 1 %>Statement << correct[0] >> is selected<% else %>\
+Statements << correct | listed >> are selected<% endif %>, and no others. One mark off for each statement \
+wrongly selected or left out, but not below zero.
+"""
+_STATEMENTS_KEY = "<< correct | listed >>"
+
+
+def per_part(source: Source, name: str) -> Any:
+    """A front matter entry as one value a part."""
+    value, count = getattr(source.front, name), len(source.parts)
+    values = tuple(value) if isinstance(value, list) else (value,) * (count if name == "space" else 1)
+    if len(values) != count:
+        if values == ("",):
+            return values * count
+        message = f"{name} has {len(values)} entries, the question {count} parts"
+        raise Faulty(Fault(message, source.place(name), f"give {name} as a list, one entry a part"))
+    return values
+
+
+class Template:
+    """The templates of a question, compiled once."""
+
+    def __init__(self, source: Source) -> None:
+        self.path = source.path
+        listed = source.front.kind == "statements"
+        self.stem = self._compiled(source.stem, _STATEMENTS_LIST if listed else "")
+        self.parts = [self._part(part, listed) for part in source.parts]
+        keys = per_part(source, "key") if source.front.key or not listed else (_STATEMENTS_KEY,)
+        self.keys = [self._compiled(Section(key, source.place("key").line or 1)) for key in keys]
+
+    def _part(self, part: PartSource, listed: bool) -> tuple[jinja2.Template, jinja2.Template, jinja2.Template]:
+        answer, marking = part.answer, part.marking
+        if listed:
+            answer = answer if answer.text.strip() else Section(_STATEMENTS_ANSWER)
+            marking = marking if marking.text.strip() else Section(_STATEMENTS_MARKING)
+        return self._compiled(part.text), self._compiled(answer), self._compiled(marking)
+
+    def _compiled(self, section: Section, more: str = "") -> jinja2.Template:
+        try:
+            return compiled(section.text + more, str(self.path), section.line)
+        except jinja2.TemplateSyntaxError as error:
+            raise fault(f"in the text: {error.message}", self.path, error.lineno) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An option of a choice question: its letter, and its text in Markdown."""
+
+    letter: str
+    text: str
+
+
+class Wording:
+    """One wording of a question: the values of its text, and the texts made from them."""
+
+    def __init__(self, question: Question, params: Any, how: str) -> None:
+        self.question, self.params, self.how = question, params, how
+        run = question.run
+        behaviour = question.behaviour
+        self.answers = run("solve", behaviour.solve, params, how=how)
+        self.figures: Mapping[str, Graph] = run("figures", behaviour.figures, params, self.answers, how=how)
+        self.fields = {**dressed(params), **dressed(self.answers)}
+        self.values = {**self.fields, **run("context", behaviour.context, params, self.answers, how=how)}
+        self.slips = list(self._slips())
+        self.values |= self._choices()
+        self.template = question.template
+
+    def variant(self, seed: int | None, pin: str | None) -> Variant:
+        question = self.question
+        front = question.source.front
+        parts = tuple(self._parts())
+        stem = self._blocks(self.template.stem, question.source.stem)
+        if not parts[0].label:  # a plain question's text is its only part's
+            parts, stem = (replace(parts[0], text=stem),), ()
+        return Variant(
+            id=question.id,
+            title=front.title,
+            kind=front.kind,
+            seed=seed if pin is None else None,
+            pin=pin,
+            params=self.params,
+            answers=self.answers,
+            stem=stem,
+            parts=parts,
+            minutes=front.minutes,
+            difficulty=front.difficulty,
+            printed=dict(self._printed()),
+        )
+
+    def _parts(self) -> Iterable[Part]:
+        source = self.question.source
+        spaces = per_part(source, "space")
+        rows = zip(source.parts, self.template.parts, self.template.keys, spaces, self.question.part_marks, strict=True)
+        for part, (words, answer, marking), key, space, marks in rows:
+            points = self._points(marking, part.marking, marks)
+            if sum(p.marks for p in points) != marks:
+                raise self._fault(
+                    f"marking points of {f'part ({part.label})' if part.label else 'the question'} add up to "
+                    f"{sum(p.marks for p in points)}, not to {marks}",
+                    part.marking.line,
+                )
+            yield Part(
+                label=part.label,
+                text=self._blocks(words, part.text, marks),
+                answer=self._blocks(answer, part.answer, marks),
+                marking=points,
+                key=self._render(key, marks).strip(),
+                space=space,
+                slips=tuple(printed for at, printed in self.slips if at == part.label),
+            )
+
+    def _points(self, marking: jinja2.Template, section: Section, marks: int) -> tuple[MarkingPoint, ...]:
+        blocks = self._blocks(marking, section, marks)
+        if len(blocks) != 1 or not isinstance(blocks[0], nodes.Listing):
+            raise self._fault(
+                "Marking is not one list", section.line, "write each point as - [2] What earns the marks."
+            )
+        return tuple(self._point(item, section) for item in blocks[0].items)
+
+    def _point(self, item: tuple[Block, ...], section: Section) -> MarkingPoint:
+        first = item[0] if item else None
+        lead = first.children[0] if isinstance(first, nodes.Paragraph) and first.children else None
+        found = re.match(r"\[(\d+)\]\s*", lead.text) if isinstance(lead, nodes.Text) else None
+        if not found or not isinstance(first, nodes.Paragraph) or not isinstance(lead, nodes.Text):
+            raise self._fault("a marking point without its marks", section.line, "begin it with the marks: - [2] …")
+        rest = nodes.Text(lead.text[found.end() :])
+        children = (rest, *first.children[1:]) if rest.text else first.children[1:]
+        return MarkingPoint(int(found[1]), (nodes.Paragraph(children), *item[1:]))
+
+    def _printed(self) -> Iterable[tuple[str, str]]:
+        for name in (f.name for f in fields(self.answers)):
+            try:
+                value = self.fields[name]
+                yield name, ", ".join(map(shown, value)) if isinstance(value, tuple) else shown(value)
+            except Unprintable:
+                continue  # a helper value (a boolean, a graph) that no text shows by itself
+
+    def _slips(self) -> Iterable[tuple[str, PrintedSlip]]:
+        """Each slip with the label of its part."""
+        question = self.question
+        key = dict(self._printed())
+        found = question.run("slips", question.behaviour.slips, self.params, self.answers, how=self.how)
+        labels = [part.label for part in question.source.parts]
+        for slip in found:
+            at = slip.part or labels[-1]
+            if at not in labels:
+                known = ", ".join(labels)
+                raise fault(f"slip {slip.name!r}: no part {at!r}", question.behaviour.module, remedy=f"known: {known}")
+            printed = self._slip_text(slip)
+            if printed != key.get(slip.field):  # one that leads to the key is no slip on this draw
+                words = printed if isinstance(slip.value, str) else f"${printed}$"
+                yield at, PrintedSlip(slip.name, slip.field, words, slip.marks)
+
+    def _choices(self) -> dict[str, Any]:
+        """`choices`, the options of a choice question in drawn order, and `choice`, the letter of the right one.
+
+        The distractors are what the slips lead to, so that each wrong option is somebody's mistake.
+        """
+        wanted = self.question.source.front.choices
+        if wanted is None:
+            return {}
+        place = self.question.source.place("choices")
+        if wanted.of not in self.fields:
+            raise Faulty(Fault(f"choices: no answer {wanted.of!r}", place, nearest(wanted.of, self.fields)))
+        value = self.fields[wanted.of]
+        key = value if isinstance(value, str) else f"${shown(value)}$"
+        wrong = dict.fromkeys(slip.printed for _, slip in self.slips if slip.field == wanted.of)
+        if len(wrong) < wanted.count - 1:
+            told = f"choices: {len(wrong)} slips differ from the key and each other, {wanted.count - 1} are needed"
+            raise Faulty(Fault(told, place, f"add slips; seen with: exampaper show {self.question.id} {self.how}"))
+        # the order hangs on the parameters alone, so that a pin has one too
+        rng = Rng(int.from_bytes(hashlib.sha256(repr(self.params).encode()).digest()[:6], "big"))
+        options = rng.shuffle([key, *rng.shuffle(list(wrong))[: wanted.count - 1]])
+        letters = "ABCDEFGH"[: wanted.count]
+        choices = [Choice(letter, option) for letter, option in zip(letters, options, strict=True)]
+        return {"choices": choices, "choice": letters[options.index(key)]}
+
+    def _slip_text(self, slip: Slip) -> str:
+        try:
+            value = dressed(replace(self.answers, **{slip.field: slip.value}))[slip.field]
+            return shown(value)
+        except (TypeError, KeyError, Unprintable) as error:
+            path = self.question.behaviour.module
+            raise fault(
+                f"slip {slip.name!r}: {error}", path, remedy="its field is one of Answers, its value of that type"
+            ) from None
+
+    def _blocks(self, template: jinja2.Template, section: Section, marks: int | None = None) -> tuple[Block, ...]:
+        source = self._render(template, self.question.marks if marks is None else marks)
+        try:
+            return text.parse(source, self.figures)
+        except text.TextError as error:
+            raise self._fault(str(error), _line_of(error, section)) from None
+
+    def _render(self, template: jinja2.Template, marks: int) -> str:
+        path = self.question.source.path
+        try:
+            # compiled() moves a section to its line with empty lines: take them away again
+            return template.render(**self.values, marks=marks).lstrip("\n")
+        except (jinja2.UndefinedError, Unprintable) as error:
+            raise self._fault(str(error), line_in(error, path)) from None
+        except Exception as error:
+            raise self._fault(f"{type(error).__name__}: {error}", line_in(error, path)) from error
+
+    def _fault(self, message: str, line: int | None, remedy: str = "") -> Faulty:
+        see = f"see it with: exampaper show {self.question.id} {self.how}"
+        return fault(message, self.question.source.path, line, f"{remedy}; {see}" if remedy else see)
+
+
+def _line_of(error: text.TextError, section: Section) -> int:
+    """The file's line of a fault in a rendered text: where its words stand, or the line it was rendered on."""
+    head = error.words.split("\n")[0].strip()
+    for offset, line in enumerate(section.text.split("\n")):
+        if head and head in line:
+            return section.line + offset
+    blank = len(section.text) - len(section.text.lstrip("\n"))
+    return section.line + blank + error.line

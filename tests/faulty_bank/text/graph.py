@@ -1,0 +1,33 @@
+"""A graph with an arrow to nowhere."""
+
+from dataclasses import dataclass
+
+from exampaper.draw import Source
+from exampaper.nodes import Graph, GraphEdge
+
+
+@dataclass(frozen=True)
+class Params:
+    a: int
+    b: int
+
+
+@dataclass(frozen=True)
+class Answers:
+    total: int
+
+
+def draw(rng: Source) -> Params:
+    return Params(rng.integer(2, 99), rng.integer(2, 99))
+
+
+def solve(params: Params) -> Answers:
+    return Answers(params.a + params.b)
+
+
+def check(params: Params, answers: Answers) -> None:
+    assert answers.total - params.b == params.a
+
+
+def figures(params: Params, answers: Answers) -> dict[str, Graph]:
+    return {"graph": Graph((("a", "a"),), (GraphEdge("a", "b"),))}
