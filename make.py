@@ -14,7 +14,12 @@ BIN = VENV / ("Scripts" if sys.platform == "win32" else "bin")
 LOCK = ROOT / "requirements.lock"
 COMMANDS = {
     "exam": [["exampaper", "build", "exams/deep-learning.toml"], ["exampaper", "build", "exams/seed.toml"]],
-    "test": [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["pytest", "--cov", "--cov-report=term:skip-covered"]],
+    "test": [
+        ["ruff", "check"],
+        ["ruff", "format", "--check"],
+        ["mypy"],
+        ["pytest", "--cov", "--cov-report=term:skip-covered"],
+    ],
 }
 
 

@@ -1,0 +1,107 @@
+"""The installed command, as a user runs it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import pages
+from tests.conftest import ROOT
+
+EXAMPAPER = Path(sys.executable).with_name("exampaper")
+
+
+def run(*arguments: str, cwd: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [EXAMPAPER, *arguments], cwd=cwd, capture_output=True, text=True, timeout=300, check=False, env=env
+    )
+
+
+def test_versions_differ_and_are_complete(tmp_path: Path) -> None:
+    done = run("build", "deep-learning", "--versions", "2", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    folder = tmp_path / "output" / "deep-learning"
+    for label in "AB":
+        for name in ("question-paper", "answer-paper", "marking-scheme"):
+            assert (folder / label / f"{name}.pdf").read_bytes().startswith(b"%PDF")
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    first, second = manifest["papers"]
+    assert first["code"] != second["code"]
+    assert first["questions"] != second["questions"]
+    rows = list(csv.reader((folder / "answer-key.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert [row[0] for row in rows] == ["paper", "A", "B"]
+
+
+def test_same_seed_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        assert run("build", "seed", "--seed", "5", "--output", name, cwd=tmp_path).returncode == 0
+    for path in sorted((tmp_path / "one").rglob("*.*")):
+        assert path.read_bytes() == (tmp_path / "two" / path.relative_to(tmp_path / "one")).read_bytes()
+
+
+def test_the_manifest_seed_shows_the_same_variant(tmp_path: Path) -> None:
+    run("build", "deep-learning", cwd=tmp_path)
+    manifest = json.loads((tmp_path / "output/deep-learning/manifest.json").read_text(encoding="utf-8"))
+    for entry in manifest["papers"][0]["questions"]:
+        done = run("show", entry["id"], "--seed", str(entry["seed"]), "--json", cwd=tmp_path)
+        assert json.loads(done.stdout)["params"] == entry["params"]
+
+
+def test_practice_is_fresh_and_can_be_redrawn(tmp_path: Path) -> None:
+    first, second = (run("practice", "rnn", "vae", "-n", "4", cwd=tmp_path) for _ in range(2))
+    assert first.stdout != second.stdout
+    again = first.stdout.splitlines()[-1].removeprefix("again: exampaper ").split()
+    folder = tmp_path / "output" / "practice" / again[-1]
+    before = (folder / "questions.pdf").read_bytes()
+    assert run(*again, cwd=tmp_path).returncode == 0
+    assert (folder / "questions.pdf").read_bytes() == before
+    assert "Answer" in pages.text((folder / "answers.pdf").read_bytes())
+
+
+BAD = {
+    "no exam": (["build", "nothing.toml"], "nothing.toml"),
+    "no question": (["show", "rnn/gradient_explode"], "did you mean 'rnn/gradient_explosion'?"),
+    "no pin": (["show", "rnn/gradient_explosion", "--pin", "sed"], "did you mean 'seed'?"),
+    "no topic": (["list", "--topic", "rn"], "did you mean 'rnn'?"),
+    "no practice topic": (["practice", "gans"], "did you mean 'gan'?"),
+    "no bank": (["list", "--bank", "nowhere"], "no bank folder nowhere"),
+    "output is a file": (["build", "seed", "--output", "file"], "cannot be written"),
+    "unknown option": (["build", "seed", "--colour"], "--colour"),
+    "unknown format": (["build", "seed", "--format", "doc"], "doc"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_usage_is_told_in_a_few_lines(name: str, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    arguments, message = BAD[name]
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) <= 8
+    assert not (tmp_path / "output").exists()
+
+
+def test_no_pdflatex(tmp_path: Path) -> None:
+    done = run("build", "seed", "--engine", "latex", cwd=tmp_path, env={"PATH": "/nonexistent"})
+    assert done.returncode == 2
+    assert "no pdflatex" in done.stderr
+    assert not list(tmp_path.rglob("*.pdf"))
+
+
+def test_doctor(tmp_path: Path) -> None:
+    done = run("doctor", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "Typst" in done.stdout
+
+
+def test_show_is_readable(tmp_path: Path) -> None:
+    done = run("show", "convolutions/parameter_count", "--pin", "seed", cwd=ROOT)
+    assert "289" in done.stdout
+    assert "\\" not in done.stdout

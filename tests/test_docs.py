@@ -1,0 +1,92 @@
+"""What the documentation shows is run: its files, its commands and its code."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from exampaper.bank import Bank
+from tests.conftest import ROOT
+from tests.test_check import CAUGHT
+
+PAGES = ["README.md", "docs/write-a-question.md", "docs/prove-a-question.md"]
+EXAMPAPER = Path(sys.executable).with_name("exampaper")
+
+
+def page(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def write_files(text: str, folder: Path) -> None:
+    """The files of a page: a name in a line of its own, then what stands in the fence below it."""
+    for name, content in re.findall(r"(?sm)^`(\S+)`:\n\n```\w+\n(.*?)^```$", text):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_commands_work(name: str, tmp_path: Path) -> None:
+    write_files(page(name), tmp_path)
+    commands = re.findall(r"(?m)^\$ exampaper (.*)$", page(name))
+    assert commands
+    for command in commands:
+        done = subprocess.run(
+            [EXAMPAPER, *shlex.split(command)], cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, ""), command
+
+
+def test_the_questions_of_the_tutorial_check(tmp_path: Path) -> None:
+    write_files(page("docs/write-a-question.md"), tmp_path)
+    bank = Bank.load(tmp_path / "bank")
+    assert {question.kind for question in bank.values()} == {"computed", "graph", "open", "statements"}
+    for question in bank.values():
+        for seed in range(30):
+            variant = question.variant(seed)
+            if check := question.behaviour.check:
+                check(variant.params, variant.answers)
+
+
+def test_every_rule_is_explained() -> None:
+    explained = set(re.findall(r"(?m)^\| ([a-z ]+) \|", page("docs/prove-a-question.md"))) - {"rule"}
+    sources = (ROOT / "src" / "exampaper" / "check").glob("*.py")
+    told = {rule for path in sources for rule in re.findall(r'Found\(\s*"([a-z ]+)"', path.read_text(encoding="utf-8"))}
+    assert told | {rule.strip("()") for rules in CAUGHT.values() for rule in rules} == explained
+
+
+def test_the_second_routes_of_the_page_accept_and_refuse() -> None:
+    count, put_back, simulate = (_check(code) for code in re.findall(r"(?s)```python\n(.*?)```", page(PAGES[2])))
+    layer = SimpleNamespace(filters=2, channels=3, rows=3, columns=3)
+    proves(count, layer, SimpleNamespace(total=56), SimpleNamespace(total=54))
+    table = SimpleNamespace(real=0.3, fake=0.1)
+    proves(put_back, table, SimpleNamespace(discriminator=0.75), SimpleNamespace(discriminator=0.7))
+    matrix = SimpleNamespace(matrix=((1.1, 0.0), (0.5, 0.2)))
+    proves(simulate, matrix, SimpleNamespace(explodes=True), SimpleNamespace(explodes=False))
+
+
+def _check(code: str) -> Callable[[object, object], None]:
+    names: dict[str, Any] = {}
+    exec(compile(code, "prove-a-question.md", "exec"), names)
+    found: Callable[[object, object], None] = names["check"]
+    return found
+
+
+def proves(check: Callable[[object, object], None], params: object, right: object, wrong: object) -> None:
+    check(params, right)
+    with pytest.raises(AssertionError):
+        check(params, wrong)
+
+
+@pytest.mark.parametrize("code", re.findall(r"(?s)```python\n(.*?)```", page("README.md")))
+def test_the_code_of_the_readme_runs(code: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    exec(compile(code, "README.md", "exec"), {})

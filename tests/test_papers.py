@@ -1,0 +1,41 @@
+"""The papers of the example exams: the same bytes twice, the same words by both engines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from exampaper.assemble import assemble
+from exampaper.bank import Bank
+from exampaper.documents import DOCUMENTS, Document, source
+from exampaper.engines import latex as latex_engine
+from exampaper.engines import typst as typst_engine
+from exampaper.exam import load
+from tests import pages
+from tests.conftest import ROOT
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+@pytest.mark.parametrize("exam", ["seed", "deep-learning"])
+class TestPaper:
+    def test_same_bytes_twice(self, bank: Bank, exam: str, document: Document) -> None:
+        made = [
+            typst_engine.pdf(source(assemble(load(ROOT / f"exams/{exam}.toml"), bank, b"1", "A"), document, "typst"))
+            for _ in range(2)
+        ]
+        assert made[0] == made[1]
+
+    @pytest.mark.latex
+    def test_latex_has_no_overfull_box(self, bank: Bank, exam: str, document: Document) -> None:
+        paper = assemble(load(ROOT / f"exams/{exam}.toml"), bank, b"2", "A")
+        log = latex_engine.compiled(source(paper, document, "latex")).log
+        assert re.findall(r"(?m)^(?:Overfull|LaTeX Warning: Reference).*", log) == []
+
+    @pytest.mark.latex
+    def test_both_engines_say_the_same(self, bank: Bank, exam: str, document: Document) -> None:
+        paper = assemble(load(ROOT / f"exams/{exam}.toml"), bank, b"1", "A")
+        by_typst = Counter(pages.words(typst_engine.pdf(source(paper, document, "typst"))))
+        by_latex = Counter(pages.words(latex_engine.pdf(source(paper, document, "latex"))))
+        assert by_typst == by_latex
