@@ -9,8 +9,9 @@ from PIL import Image, ImageOps
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = {
-    "question-paper": ("deep-learning/A/question-paper.pdf", 0),
-    "graphical-model": ("seed/A/answer-paper.pdf", 2),
+    "question-paper": ("seed/A/question-paper.pdf", 0),
+    "graphical-model": ("deep-learning/A/question-paper.pdf", 3),
+    "answer-paper": ("seed/A/answer-paper.pdf", 5),
     "marking-scheme": ("deep-learning/A/marking-scheme.pdf", 1),
 }
 

@@ -13,6 +13,7 @@ from exampaper.documents import DOCUMENTS, Document, source
 from exampaper.engines import latex as latex_engine
 from exampaper.engines import typst as typst_engine
 from exampaper.exam import load
+from exampaper.model import Target
 from tests import pages
 from tests.conftest import ROOT
 
@@ -39,3 +40,14 @@ class TestPaper:
         by_typst = Counter(pages.words(typst_engine.pdf(source(paper, document, "typst"))))
         by_latex = Counter(pages.words(latex_engine.pdf(source(paper, document, "latex"))))
         assert by_typst == by_latex
+
+
+@pytest.mark.parametrize("engine", ["typst", pytest.param("latex", marks=pytest.mark.latex)])
+@pytest.mark.parametrize("exam", ["seed", "deep-learning"])
+def test_a_part_of_the_marking_scheme_is_labelled_beside_its_key(bank: Bank, exam: str, engine: Target) -> None:
+    make = {"typst": typst_engine.pdf, "latex": latex_engine.pdf}[engine]
+    for key in (b"1", b"2"):
+        paper = assemble(load(ROOT / f"exams/{exam}.toml"), bank, key, "A")
+        labels = [part.label for question in paper.questions for part in question.variant.parts if part.label]
+        shown = pages.text(make(source(paper, "marking-scheme", engine)))
+        assert re.findall(r"\((\w)\)\s*Key:", shown) == labels

@@ -21,6 +21,9 @@ from exampaper.nodes import Figure
 from exampaper.text import inline, walk
 from exampaper.writers import UnknownCharacter, Writer, Written, latex, typst
 
+LINE = 0.8
+"""Centimetres from one ruled line of an answer space to the next."""
+
 Document = Literal["question-paper", "answer-paper", "marking-scheme"]
 DOCUMENTS: tuple[Document, ...] = ("question-paper", "answer-paper", "marking-scheme")
 WRITERS: Mapping[Target, Writer] = {"typst": typst.WRITER, "latex": latex.WRITER}
@@ -93,7 +96,7 @@ def _environment(target: Target, own: Path) -> Environment:
         figures=lambda blocks: [node for node in walk(blocks) if isinstance(node, Figure)],
         key=lambda markdown: writer.inlines(inline(markdown)) if markdown else Written(""),
         string=lambda value: Written(typst.string(str(value))),
-        centimetres=lambda value: Written(f"{value:g}cm"),
+        lines=lambda centimetres: Written(str(max(1, round(centimetres / LINE)))),
     )
     return env
 

@@ -118,11 +118,14 @@ def _listing(writer: Writer, node: nodes.Listing) -> str:
 def _table(writer: Writer, node: nodes.Table) -> str:
     columns = "".join(align[0] for align in node.align)
     head, *rows = (_row(writer, row) for row in (node.header, *node.rows))
-    body = "\n".join(f"  {row}" for row in rows)
-    return (
-        f"\\begin{{center}}\n\\begin{{tabular}}{{{columns}}}\n  \\toprule\n  {head}\n  \\midrule\n{body}\n"
-        "  \\bottomrule\n\\end{tabular}\n\\end{center}"
-    )
+    lines = [
+        r"\begin{center}\renewcommand{\arraystretch}{1.4}",
+        rf"\begin{{tabular}}{{{columns}}}",
+        *(f"  {line}" for line in (r"\toprule", head, r"\midrule", *rows, r"\bottomrule")),
+        r"\end{tabular}",
+        r"\end{center}",
+    ]
+    return "\n".join(lines)
 
 
 def _row(writer: Writer, cells: Sequence[Sequence[nodes.Inline]]) -> str:
@@ -138,9 +141,16 @@ def _figure(writer: Writer, node: nodes.Figure) -> str:
     return f"\\begin{{center}}\n{figures.tikz(node.graph)}\n\\end{{center}}"
 
 
+def _between(block: nodes.Block, after: nodes.Block) -> str:
+    """A formula on a line of its own belongs to the paragraph around it: no empty line parts them."""
+    kinds = {type(block), type(after)}
+    return "\n" if nodes.DisplayMaths in kinds and kinds <= {nodes.Paragraph, nodes.DisplayMaths} else "\n\n"
+
+
 WRITER = Writer(
     suffix="tex",
     text=text,
+    between=_between,
     inline_kinds={
         nodes.Text: lambda w, n: text(n.text),
         nodes.Emph: lambda w, n: rf"\emph{{{w.inlines(n.children)}}}",

@@ -73,6 +73,7 @@ def _figure(writer: Writer, node: nodes.Figure) -> str:
 WRITER = Writer(
     suffix="typ",
     text=text,
+    leading=lambda written: f"#leading[{written}]",
     inline_kinds={
         nodes.Text: lambda w, n: text(n.text),
         nodes.Emph: lambda w, n: f"#emph[{w.inlines(n.children)}];",
