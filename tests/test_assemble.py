@@ -7,10 +7,11 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exampaper.assemble import ALPHABET, assemble, check_sign, code, labels, paper_key, practice
+from exampaper.assemble import ALPHABET, assemble, check_sign, code, practice
 from exampaper.bank import Bank
 from exampaper.exam import parse
 from exampaper.marks import scaled_marks
+from exampaper.plan import labels, paper_key
 
 CODES = st.text(st.sampled_from(ALPHABET), min_size=8, max_size=8)
 

@@ -12,9 +12,9 @@ import pytest
 from exampaper.check import Report, check_all
 from exampaper.check.findings import Effort
 from exampaper.check.mutate import corruptions, same
-from exampaper.check.space import counted, estimated, shared_chance, walk
 from exampaper.check.table import as_text, tasks
 from exampaper.question import Question
+from exampaper.space import counted, estimated, shared_chance, walk
 from tests.conftest import ROOT
 
 FAULTY = ROOT / "tests" / "faulty_bank"

@@ -10,7 +10,6 @@ from typing import Any
 import pikepdf
 import pytest
 
-from exampaper.assemble import labels
 from exampaper.bank import Bank
 from exampaper.build import Wanted, write_paper
 from exampaper.documents import DOCUMENTS, Document, source
@@ -18,6 +17,7 @@ from exampaper.engines import latex as latex_engine
 from exampaper.engines import typst as typst_engine
 from exampaper.faults import Faulty
 from exampaper.model import Heading, Numbered, Paper, PaperSection, Target
+from exampaper.plan import labels
 from tests import pages
 from tests.test_writers import HOSTILE, SIGNS, letters
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 from math import floor
-from typing import Literal
+from typing import Any, Literal
 
 from exampaper.draw import Source
 from exampaper.model import Slip
@@ -54,30 +54,13 @@ class Params:
 
 
 @dataclass(frozen=True)
-class Sizes:
-    """What stands on the paper for each size: its letter or its number."""
-
-    H: str
-    W: str
-    C: str
-    h: str
-    w: str
-    s: str
-    p: str
-    k: str
-    d: str
-
-
-@dataclass(frozen=True)
 class Answers:
-    """of: the sizes. letters: those in the question. down, across: rows and columns of the grid of patches.
+    """down, across: rows and columns of the grid of patches. pairs: ordered pairs that attend, in one head.
 
-    pairs: ordered pairs that attend, in one head. length: of a head's queries and keys. products, projections:
-    multiplications in all heads. total: what is asked for; in letters what stands within O(…), as the pairs do.
+    length: of a head's queries and keys. products, projections: multiplications in all heads. total: what is asked for.
+    In letters total is what stands within O(…), and pairs and products leave a mask's half out, too.
     """
 
-    of: Sizes
-    letters: tuple[str, ...]
     down: Quantity
     across: Quantity
     patches: Quantity
@@ -184,8 +167,6 @@ def _in_letters(params: Params) -> Answers:
         case "queries":
             total = f"{several} {length} {grid} (h w C + {_reach(params.scope, down, across)})"
     return Answers(
-        of=Sizes(*"HWChwspkd"),
-        letters=_letters(params),
         down=down,
         across=across,
         patches=grid,
@@ -193,20 +174,9 @@ def _in_letters(params: Params) -> Answers:
         pairs=pairs,
         length=length if params.learned or params.heads == 1 else "h w C / k",
         products=_joined(several, pairs, length),
-        projections=_joined("2", several, grid, "h w C", "d"),
+        projections=_joined("2", several, grid, "h w C", "d") if params.learned else 0,
         total=_joined(total),
     )
-
-
-def _letters(params: Params) -> tuple[str, ...]:
-    """The letters that stand in the question."""
-    used = {
-        "s": params.layout == "strided",
-        "p": params.padding > 0,
-        "k": params.heads > 1,
-        "d": params.learned,
-    }
-    return tuple(f"${letter}$" for letter in ("H", "W", "C", "h", "w", *(name for name, on in used.items() if on)))
 
 
 def _joined(*factors: str) -> str:
@@ -249,10 +219,7 @@ def _in_numbers(params: Params) -> Answers:
     projections = 2 * params.heads * tokens * entries * params.dim
     products = params.heads * pairs * length
     total = {"dots": products, "queries": projections + products, "weights": params.heads * pairs * params.weight_size}
-    sizes = (params.height, params.width, params.channels, params.rows, params.columns)
     return Answers(
-        of=Sizes(*map(str, (*sizes, params.stride, params.padding, params.heads, params.dim))),
-        letters=(),
         down=down,
         across=across,
         patches=down * across,
@@ -310,7 +277,7 @@ def _check_numbers(params: Params, answers: Answers) -> None:
 
 
 _TRIED = (
-    (6, 8, 3, 2, 2, 2, 1, 3, 5), (9, 6, 1, 3, 2, 3, 2, 2, 4), (8, 12, 2, 4, 3, 3, 1, 6, 7), (5, 7, 4, 5, 1, 2, 3, 2, 3),
+    (6, 8, 3, 2, 2, 2, 1, 3, 5), (9, 6, 1, 3, 2, 3, 2, 2, 4), (8, 12, 2, 4, 3, 2, 1, 6, 7), (5, 7, 4, 5, 1, 2, 3, 2, 3),
     (10, 4, 5, 2, 4, 2, 2, 5, 2), (12, 9, 2, 1, 3, 1, 1, 2, 11), (7, 7, 6, 7, 7, 4, 2, 3, 2),
 )  # fmt: skip
 """H, W, C, h, w, s, p, k, d: h and w divide H and W, k divides hwC."""
@@ -325,13 +292,11 @@ def _ratio(params: Params, answers: Answers, sizes: Sequence[int]) -> Fraction:
     values = dict(zip("HWChwspkd", sizes, strict=True))
     for name in ("down", "across", "patches", "tokens", "length"):
         assert _value(getattr(answers, name), values) == found[name], name
-    if params.scope != "causal":  # there they are what the mask selects from
-        assert _value(answers.pairs, values) == found["pairs"], "pairs"
-        assert _value(answers.products, values) == found["dots"], "dot products"
-    if params.learned:
-        assert _value(answers.projections, values) == found["queries"] - found["dots"], "projections"
     pairs = found["tokens"] ** 2 if params.scope == "causal" else found["pairs"]  # a mask saves a constant factor
     dots, projected = heads * pairs * found["length"], found["queries"] - found["dots"]
+    assert _value(answers.pairs, values) == pairs, "pairs"
+    assert _value(answers.products, values) == dots, "dot products"
+    assert _value(answers.projections, values) == projected, "projections"
     plain = {"weights": found["weights"], "dots": dots, "queries": projected // 2 + dots}
     order = _value(answers.total, values)
     assert order == plain[params.task], "total"
@@ -386,6 +351,21 @@ def _value(formula: Quantity, values: dict[str, int]) -> Fraction:
             code += "*"
         code += "**" if token == "^" else f"Fraction({token})" if token.isdigit() and before != "^" else token
     return Fraction(eval(code, {"floor": floor, "Fraction": Fraction}, {k: Fraction(v) for k, v in values.items()}))
+
+
+# ------------------------------------------------------------------ text
+
+
+def context(params: Params, answers: Answers) -> dict[str, Any]:
+    """of: what stands on the paper for each size, its letter or its number. letters: those in the question."""
+    letters = "HWChwspkd"
+    sizes = (params.height, params.width, params.channels, params.rows, params.columns)
+    numbers = (*sizes, params.stride, params.padding, params.heads, params.dim)
+    idle = {"s": params.layout != "strided", "p": not params.padding, "k": params.heads == 1, "d": not params.learned}
+    return {
+        "of": dict(zip(letters, numbers if params.numbers else letters, strict=True)),
+        "letters": [f"${letter}$" for letter in letters if not idle.get(letter)],
+    }
 
 
 # ------------------------------------------------------------------ slips

@@ -7,13 +7,12 @@ below one, and the k-th root of the norm of the k-th power tends to the spectral
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import floor, log, sqrt
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,9 +21,12 @@ from exampaper.draw import Source
 from exampaper.model import Places, Slip
 
 Array = NDArray[np.float64]
+Integers = NDArray[np.int64]
 Rows = tuple[tuple[Decimal, ...], ...]
 Whole = list[list[int]]
 """A matrix in hundredths, so that its arithmetic is exact."""
+Eigenvalue = tuple[Annotated[float, Places(2)], Annotated[float, Places(2)]]
+"""Real and imaginary part. The latter is not negative; where it is positive, the conjugate is meant as well."""
 Form = Literal["blocks", "given", "bare", "rank_one", "orthogonal", "stochastic"]
 
 
@@ -43,37 +45,25 @@ class Params:
 
 
 @dataclass(frozen=True)
-class Block:
-    """A diagonal block of size 1 or 2 and how its eigenvalues are found by hand."""
-
-    rows: Rows
-    trace: Decimal
-    det: Decimal
-    discriminant: Decimal
-    roots: tuple[str, ...]
-    modulus: Annotated[float, Places(2)]
-
-
-@dataclass(frozen=True)
 class Answers:
-    """verdict: explodes, vanishes or neither. spectrum: the eigenvalues in LaTeX, largest modulus first.
+    """verdict: explodes, vanishes or neither. eigenvalues: largest modulus first. tenfold: steps for a factor of ten.
 
-    relation: whether the radius is exact as printed. tenfold: steps for a factor of ten in the long run.
-    square: c² where WᵀW = c² I. axis: what sums to one. sums: row sums of absolute values.
-    cubic: the characteristic polynomial λ³ + aλ² + bλ + c as (a, b, c); probe: ±1 and its value there.
+    roots: the eigenvalues of each diagonal block. quadratics: trace, determinant and discriminant of each of size 2.
+    square: c² where an orthogonal form has WᵀW = c² I. axis: what sums to one. sums: row sums of absolute values.
+    cubic: of a bare matrix, the characteristic polynomial λ³ + aλ² + bλ + c as (a, b, c); probe: ±1 where its sign
+    shows an eigenvalue beyond, or 0; value: its value there.
     """
 
     verdict: Literal["explodes", "vanishes", "neither"]
     radius: Annotated[float, Places(2)]
-    relation: str
     norm: Annotated[float, Places(2)]
-    entry: Annotated[float, Places(2)]
-    spectrum: tuple[str, ...]
+    eigenvalues: tuple[Eigenvalue, ...]
     tenfold: Annotated[float, Places(0)]
-    blocks: tuple[Block, ...]
+    roots: tuple[tuple[Eigenvalue, ...], ...]
+    quadratics: tuple[tuple[Decimal, ...], ...]
     trace: Decimal
-    square: Decimal
-    axis: Literal["row", "column"]
+    square: Decimal | None
+    axis: Literal["row", "column", "none"]
     sums: tuple[Decimal, ...]
     cubic: tuple[Decimal, ...]
     probe: int
@@ -126,6 +116,13 @@ def _accept(rng: Source, whole: Whole) -> None:
         rng.reject("no growth to be deceived by")
     if any(_tie(x) for x in (radius, norm, *values.real, *values.imag)):
         rng.reject("two decimal places are a close call")
+    _refuse_norm_of_one(rng, norm)
+
+
+def _refuse_norm_of_one(rng: Source, norm: float) -> None:
+    """Whether a norm bounds the powers must be seen from its two decimals."""
+    if _two(norm) == "1.00":
+        rng.reject("a norm that prints as one")
 
 
 def _tie(value: float) -> bool:
@@ -152,7 +149,7 @@ def _draw_blocks(rng: Source) -> Params:
         _accept(rng, whole)
         _apart(rng, list(np.linalg.eigvals(_array(whole, 100))))
     params = Params("blocks", _decimals(whole), sizes)
-    if any(0 in (block.trace, block.det) for block in _blocks(params) if len(block.rows) == 2):
+    if any(0 in _quadratic(block)[:2] for block in _diagonal(params)):
         rng.reject("a coefficient of zero")
     return params
 
@@ -203,6 +200,7 @@ def _draw_bare(rng: Source) -> Whole:
     cubic, probe, value = _cubic(_decimals(whole))
     if not short and (0 in cubic or probe * leading.real < 0 or abs(value) < Decimal("0.02")):
         rng.reject("no clear change of sign at ±1 on the leading eigenvalue's side")
+    _refuse_norm_of_one(rng, float(np.linalg.norm(_array(whole, 100), 2)))
     _apart(rng, list(values))
     return whole
 
@@ -269,26 +267,33 @@ def _shares(rng: Source, size: int) -> list[int]:
 
 def solve(params: Params) -> Answers:
     array = _array(params.matrix)
-    values = [_cleaned(value) for value in np.linalg.eigvals(array)]
-    radius = max(map(abs, values))
-    cubic, probe, value = _cubic(params.matrix)
+    eigenvalues = _eigenvalues(array)
+    radius = max(abs(complex(*value)) for value in eigenvalues)
+    bare, blocks = params.form == "bare", _diagonal(params)
+    cubic, probe, value = _cubic(params.matrix) if bare else ((), 0, Decimal(0))
     return Answers(
         verdict="neither" if abs(radius - 1) < 1e-9 else "explodes" if radius > 1 else "vanishes",
         radius=radius,
-        relation="=" if abs(100 * radius - round(100 * radius)) < 1e-9 else r"\approx",
         norm=float(np.linalg.norm(array, 2)),
-        entry=float(abs(array).max()),
-        spectrum=_spectrum(values),
+        eigenvalues=eigenvalues,
         tenfold=log(10) / abs(log(radius)) if radius > 0 and abs(radius - 1) > 1e-9 else 0.0,
-        blocks=_blocks(params),
-        trace=_plain(sum((row[i] for i, row in enumerate(params.matrix)), Decimal(0))),
-        square=_plain(sum((row[0] ** 2 for row in params.matrix), Decimal(0))),
-        axis="row" if all(sum(row) == 1 for row in params.matrix) else "column",
-        sums=tuple(_plain(sum(map(abs, row), Decimal(0))) for row in params.matrix),
+        roots=tuple(_eigenvalues(_array(block)) for block in blocks),
+        quadratics=tuple(map(_quadratic, blocks)),
+        trace=_total(row[i] for i, row in enumerate(params.matrix)),
+        square=_total(row[0] ** 2 for row in params.matrix) if params.form == "orthogonal" else None,
+        axis=_axis(params.matrix),
+        sums=tuple(_total(map(abs, row)) for row in params.matrix),
         cubic=cubic,
         probe=probe,
         value=value,
     )
+
+
+def _eigenvalues(array: Array) -> tuple[Eigenvalue, ...]:
+    """Largest modulus first; a conjugate pair is one entry."""
+    values = [_cleaned(value) for value in np.linalg.eigvals(array)]
+    upper = sorted((v for v in values if v.imag >= 0), key=lambda v: (-round(abs(v), 9), -v.real))
+    return tuple((v.real, v.imag) for v in upper)
 
 
 def _cleaned(value: complex) -> complex:
@@ -296,15 +301,14 @@ def _cleaned(value: complex) -> complex:
     return complex(*(0.0 if abs(part) < 1e-7 else float(part) for part in (value.real, value.imag)))
 
 
-def _two(value: float) -> str:
-    text = f"{value:.2f}"
-    return "0.00" if float(text) == 0 else text
+def _axis(rows: Rows) -> Literal["row", "column", "none"]:
+    if all(sum(row) == 1 for row in rows):
+        return "row"
+    return "column" if all(sum(column) == 1 for column in zip(*rows, strict=True)) else "none"
 
 
-def _spectrum(values: Sequence[complex]) -> tuple[str, ...]:
-    """Eigenvalues in LaTeX, largest modulus first; a conjugate pair is one entry."""
-    upper = sorted((v for v in values if v.imag >= 0), key=lambda v: (-round(abs(v), 9), -v.real))
-    return tuple(_two(v.real) if v.imag == 0 else rf"{_two(v.real)} \pm {_two(v.imag)}\,i" for v in upper)
+def _total(values: Iterable[Decimal]) -> Decimal:
+    return _plain(sum(values, Decimal(0)))
 
 
 def _plain(value: Decimal) -> Decimal:
@@ -312,34 +316,23 @@ def _plain(value: Decimal) -> Decimal:
     return Decimal(f"{value.normalize():f}") + 0
 
 
-def _blocks(params: Params) -> tuple[Block, ...]:
-    blocks, start = [], 0
-    for size in params.sizes:
-        stop = start + size
-        blocks.append(_block(tuple(row[start:stop] for row in params.matrix[start:stop])))
-        start = stop
-    return tuple(blocks)
+def _diagonal(params: Params) -> list[Rows]:
+    """The diagonal blocks."""
+    stops = list(accumulate(params.sizes, initial=0))
+    return [tuple(row[start:stop] for row in params.matrix[start:stop]) for start, stop in pairwise(stops)]
 
 
-def _block(rows: Rows) -> Block:
-    if len(rows) == 1:
-        entry = rows[0][0]
-        return Block(rows, entry, entry, Decimal(0), (str(entry),), abs(float(entry)))
-    (a, b), (c, d) = rows
+def _quadratic(block: Rows) -> tuple[Decimal, ...]:
+    """Trace, determinant and discriminant of a block of size 2."""
+    if len(block) == 1:
+        return ()
+    (a, b), (c, d) = block
     trace, det = a + d, a * d - b * c
-    discriminant = trace**2 - 4 * det
-    root = sqrt(abs(discriminant))
-    half, shift = float(trace) / 2, root / 2
-    values = [complex(half, shift)] if discriminant < 0 else [complex(half + shift), complex(half - shift)]
-    return Block(
-        rows, _plain(trace), _plain(det), _plain(discriminant), _spectrum(values), max(abs(value) for value in values)
-    )
+    return _plain(trace), _plain(det), _plain(trace**2 - 4 * det)
 
 
 def _cubic(rows: Rows) -> tuple[tuple[Decimal, ...], int, Decimal]:
     """det(λI - W) of a 3 × 3 matrix as (a, b, c), the sign of its outer root, and its value at ±1 there."""
-    if len(rows) != 3:
-        return (), 0, Decimal(0)
     pairs = ((0, 1), (0, 2), (1, 2))
     minors = sum((rows[i][i] * rows[j][j] - rows[i][j] * rows[j][i] for i, j in pairs), Decimal(0))
     (a, b, c), (d, e, f), (g, h, i) = rows
@@ -356,34 +349,28 @@ def _cubic(rows: Rows) -> tuple[tuple[Decimal, ...], int, Decimal]:
 def check(params: Params, answers: Answers) -> None:
     """By simulation and exact arithmetic: no eigenvalue solver, no singular values.
 
-    Gradients are carried step by step; the radius is Gelfand's limit; the printed eigenvalues have
-    the power sums tr(W), tr(W²), … (Newton); and what the text says of the matrix holds in integers.
+    Gradients are carried step by step; the radius is Gelfand's limit; eigenvalues have the power sums
+    tr(W), tr(W²), … (Newton); a matrix satisfies its own characteristic equation (Cayley and Hamilton).
     """
-    array = np.array([[float(v) for v in row] for row in params.matrix])
-    whole = [[int(v * 100) for v in row] for row in params.matrix]
-    assert (np.array(whole) == np.rint(array * 100)).all(), "two decimal places"
+    array = np.array(params.matrix, dtype=float)
+    whole = np.rint(array * 100).astype(int)
+    assert [[value * 100 for value in row] for row in params.matrix] == whole.tolist(), "two decimal places"
+    radius = _gelfand(array)
     assert answers.verdict == _simulated(array), "verdict"
-    assert abs(answers.radius - _gelfand(array)) < 1e-4, "radius"
+    assert abs(answers.radius - radius) < 1e-4, "radius"
     assert abs(answers.norm - sqrt(_gelfand(array.T @ array))) < 1e-4, "norm"
-    assert answers.entry == abs(array).max(), "entry"
-    exact = abs(answers.radius * 100 - round(answers.radius * 100)) < 1e-6
-    assert answers.relation == ("=" if exact else r"\approx"), "relation"
     if answers.verdict == "neither":
         assert params.form in ("orthogonal", "stochastic"), "one exactly, or clear of it"
     else:
         assert abs(answers.radius - 1) > 0.05, "clear of one"
         assert f"{answers.radius:.2f}" != "1.00", "clear of one as printed"
-    _check_tenfold(array, answers)
-    _check_spectrum(array, answers.spectrum)
-    _check_form(params, whole, answers)
-
-
-def _check_tenfold(array: Array, answers: Answers) -> None:
-    radius = _gelfand(array)
     if answers.verdict == "neither" or radius == 0:
         assert answers.tenfold == 0, "tenfold"
     else:
         assert abs(abs(log(radius)) * answers.tenfold - log(10)) < 0.01, "tenfold"
+    _check_eigenvalues(array, answers.eigenvalues)
+    _check_sums(whole, answers)
+    _check_form(params, whole, answers)
 
 
 def _simulated(array: Array) -> str:
@@ -412,96 +399,142 @@ def _gelfand(array: Array) -> float:
     return float(np.exp((logarithm + log(scale)) / steps)) if scale else 0.0
 
 
-def _check_spectrum(array: Array, spectrum: Sequence[str]) -> None:
-    values: list[complex] = []
-    for text in spectrum:
-        found = re.fullmatch(r"(-?\d\.\d\d)(?: \\pm (\d\.\d\d)\\,i)?", text)
-        assert found, text
-        real, imaginary = float(found[1]), float(found[2] or 0)
-        values += [complex(real, imaginary), complex(real, -imaginary)] if found[2] else [complex(real)]
+def _check_eigenvalues(array: Array, eigenvalues: Sequence[Eigenvalue]) -> None:
+    values = [complex(real, imaginary) for real, imaginary in eigenvalues]
+    assert all(value.imag >= 0 for value in values), "the upper one of each pair"
+    for first, second in pairwise(values):
+        assert abs(first) > abs(second) - 1e-6, "largest modulus first"
+        assert abs(first) > abs(second) + 1e-6 or first.real > second.real - 1e-6, "of equal ones, largest real part"
+    values += [value.conjugate() for value in values if value.imag > 0]
     assert len(values) == len(array), "as many eigenvalues as rows"
     power = np.eye(len(array))
     for k in range(1, len(array) + 1):
         power = power @ array
-        slack = 0.0075 * k * sum(max(1.0, abs(value)) ** (k - 1) for value in values)
-        assert abs(sum(value**k for value in values) - power.trace()) < slack, f"power sum {k}"
+        assert abs(sum(value**k for value in values) - power.trace()) < 1e-6, f"power sum {k}"
 
 
-def _check_form(params: Params, whole: Sequence[Sequence[int]], answers: Answers) -> None:
-    size = range(len(whole))
+def _check_sums(whole: Integers, answers: Answers) -> None:
+    assert answers.trace * 100 == int(whole.trace()), "trace"
+    assert [total * 100 for total in answers.sums] == abs(whole).sum(axis=1).tolist(), "row sums"
+    rows, columns = ((whole.sum(axis=axis) == 100).all() for axis in (1, 0))
+    assert answers.axis == ("row" if rows else "column" if columns else "none"), "axis"
+
+
+def _check_form(params: Params, whole: Integers, answers: Answers) -> None:
+    assert bool(answers.roots) == bool(answers.quadratics) == (params.form == "blocks"), "blocks"
+    assert answers.square is None or params.form == "orthogonal", "square"
+    assert bool(answers.cubic) == (params.form == "bare"), "cubic"
+    assert answers.probe or answers.value == 0, "a value of nothing"
+    assert params.form == "bare" or answers.probe == 0, "a probe of nothing"
     match params.form:
         case "blocks":
-            assert sum(params.sizes) == len(whole)
             _check_blocks(params, whole, answers)
-        case "orthogonal":
-            square = answers.square * 10_000
-            for i in size:
-                for j in size:
-                    assert sum(whole[m][i] * whole[m][j] for m in size) == (square if i == j else 0), "orthogonal"
-        case "stochastic":
-            assert all(value >= 0 for row in whole for value in row)
-            sums = [
-                sum(row) if answers.axis == "row" else sum(whole[m][i] for m in size) for i, row in enumerate(whole)
-            ]
-            assert set(sums) == {100}, "sums"
-        case "rank_one":
-            for i in size:
-                for j in size:
-                    assert whole[0][0] * whole[i][j] == whole[i][0] * whole[0][j], "rank"
-            assert abs(float(answers.trace)) - answers.radius < 1e-9
-            assert sum(whole[i][i] for i in size) == answers.trace * 100
         case "bare":
             _check_bare(whole, answers)
+        case "orthogonal":
+            products = whole.T @ whole
+            assert not (products - np.diag(products.diagonal())).any(), "orthogonal"
+            assert answers.square is not None
+            assert set(products.diagonal().tolist()) == {answers.square * 10_000}, "square"
+        case "stochastic":
+            assert (whole >= 0).all(), "negative"
+            assert answers.axis != "none", "sums"
+        case "rank_one":
+            assert (whole[0, 0] * whole == np.outer(whole[:, 0], whole[0])).all(), "rank"
+            assert abs(abs(float(answers.trace)) - answers.radius) < 1e-9, "the only eigenvalue"
 
 
-def _check_blocks(params: Params, whole: Sequence[Sequence[int]], answers: Answers) -> None:
-    label = [n for n, size in enumerate(params.sizes) for _ in range(size)]
-    cells = [(label[i] - label[j], whole[i][j]) for i in range(len(label)) for j in range(len(label))]
-    assert all(v == 0 for side, v in cells if side > 0) or all(v == 0 for side, v in cells if side < 0), "triangular"
-    assert len(answers.blocks) == len(params.sizes)
-    if answers.radius == 0:
-        assert not np.linalg.matrix_power(np.array(whole), len(whole)).any(), "nilpotent"
-    for block in answers.blocks:
-        array = np.array(block.rows, dtype=float)
-        assert abs(float(block.trace) - array.trace()) < 1e-9
-        assert abs(float(block.det) - np.linalg.det(array)) < 1e-9
-        assert abs(block.modulus - _gelfand(array)) < 1e-4
-        assert len(array) == 1 or block.discriminant == block.trace**2 - 4 * block.det
-        assert (len(array) == 2 and block.discriminant < 0) == (r"\pm" in block.roots[0])
-    texts = [f"{float(root):.2f}" if "i" not in root else root for block in answers.blocks for root in block.roots]
-    assert sorted(texts) == sorted(answers.spectrum), "the blocks' eigenvalues are the matrix's"
+def _check_blocks(params: Params, whole: Integers, answers: Answers) -> None:
+    label = np.array([n for n, size in enumerate(params.sizes) for _ in range(size)])
+    side = np.subtract.outer(label, label)
+    assert not whole[side > 0].any() or not whole[side < 0].any(), "triangular"
+    assert answers.radius > 0 or not np.linalg.matrix_power(whole, len(whole)).any(), "nilpotent"
+    assert len(answers.roots) == len(answers.quadratics) == len(params.sizes), "blocks"
+    for n, (roots, quadratic) in enumerate(zip(answers.roots, answers.quadratics, strict=True)):
+        block = whole[np.ix_(label == n, label == n)]
+        _check_eigenvalues(block / 100, roots)
+        if len(block) == 1:
+            assert quadratic == (), "a single entry"
+            continue
+        trace, det, discriminant = quadratic
+        (a, b), (c, d) = block.tolist()
+        assert _satisfies(block, (-trace, det)), "trace, determinant"
+        assert discriminant * 10_000 == (a - d) ** 2 + 4 * b * c, "discriminant"
 
 
-def _check_bare(whole: Sequence[Sequence[int]], answers: Answers) -> None:
-    assert len(whole) == 3
-    assert [total * 100 for total in answers.sums] == [sum(map(abs, row)) for row in whole]
-    array = np.array(whole) / 100
-    for at in (1.0, -1.0, 2.0):
-        a, b, c = map(float, answers.cubic)
-        assert abs(at**3 + a * at**2 + b * at + c - np.linalg.det(at * np.eye(3) - array)) < 1e-9, "cubic"
+def _check_bare(whole: Integers, answers: Answers) -> None:
+    assert _satisfies(whole, answers.cubic), "cubic"
     if answers.verdict == "vanishes":
         assert max(answers.sums) < 1, "no reason by hand"
+        assert answers.probe == 0, "no change of sign"
     else:
+        assert answers.probe in (1, -1), "probe"
         assert answers.probe * answers.value < 0, "no change of sign"
-        assert float(answers.spectrum[0]) * answers.probe > 1, "the change of sign is that of another eigenvalue"
-        assert abs(np.linalg.det(answers.probe * np.eye(3) - array) - float(answers.value)) < 1e-9
+        assert answers.eigenvalues[0][0] * answers.probe > 1, "the change of sign is that of another eigenvalue"
+        assert abs(np.linalg.det(answers.probe * np.eye(3) - whole / 100) - float(answers.value)) < 1e-9, "value"
+
+
+def _satisfies(whole: Integers, coefficients: Sequence[Decimal]) -> bool:
+    """Whether the matrix solves λⁿ + c₁λⁿ⁻¹ + … + cₙ = 0, exactly; where no shorter equation holds, no other does."""
+    assert len(coefficients) == len(whole), "degree"
+    one: NDArray[Any] = np.eye(len(whole), dtype=object)
+    total = one
+    for k, coefficient in enumerate(coefficients, 1):
+        total = total @ whole.astype(object) + one * (coefficient * 100**k)
+    return not total.any()
+
+
+# ------------------------------------------------------------------ text
+
+
+def context(params: Params, answers: Answers) -> dict[str, Any]:
+    hundredfold = 100 * answers.radius
+    return {
+        "relation": "=" if abs(hundredfold - round(hundredfold)) < 1e-9 else r"\approx",
+        "entry": _largest_entry(params),
+        "spectrum": [_tex(value) for value in answers.eigenvalues],
+        "blocks": list(_blocks(params, answers)),
+    }
+
+
+def _blocks(params: Params, answers: Answers) -> Iterator[dict[str, Any]]:
+    for rows, roots, quadratic in zip(_diagonal(params), answers.roots, answers.quadratics, strict=True):
+        yield {
+            "rows": rows,
+            "roots": [str(rows[0][0])] if len(rows) == 1 else [_tex(root) for root in roots],
+            "modulus": _two(abs(complex(*roots[0]))),
+            **dict(zip(("trace", "det", "discriminant"), quadratic, strict=False)),
+        }
+
+
+def _tex(value: Eigenvalue) -> str:
+    real, imaginary = value
+    return _two(real) if imaginary == 0 else rf"{_two(real)} \pm {_two(imaginary)}\,i"
+
+
+def _two(value: float) -> str:
+    text = f"{value:.2f}"
+    return "0.00" if float(text) == 0 else text
+
+
+def _largest_entry(params: Params) -> Decimal:
+    return max(abs(value) for row in params.matrix for value in row)
 
 
 # ------------------------------------------------------------------ slips
 
 
 def slips(params: Params, answers: Answers) -> list[Slip]:
-    array = _array(params.matrix)
-    values = np.linalg.eigvals(array)
-    signed = (
-        "largest real part of an eigenvalue" if any("i" in v for v in answers.spectrum) else "largest signed eigenvalue"
-    )
+    pair = any(imaginary for _, imaginary in answers.eigenvalues)
+    signed = "largest real part of an eigenvalue" if pair else "largest signed eigenvalue"
+    entry = float(_largest_entry(params))
     found = [
-        Slip(f"{signed} taken for the spectral radius", float(values.real.max()), "radius", 3),
-        Slip("largest absolute entry taken for the spectral radius", answers.entry, "radius", 2),
+        Slip(f"{signed} taken for the spectral radius", max(real for real, _ in answers.eigenvalues), "radius", 3),
+        Slip("largest absolute entry taken for the spectral radius", entry, "radius", 2),
     ]
     if answers.verdict != "vanishes" or answers.norm > 1:  # a norm below one is a proof, not a slip
         found.append(Slip("largest singular value taken for the spectral radius", answers.norm, "radius", 3))
-    if len(array) == 2:
-        found.append(Slip("|det| taken for the spectral radius", abs(float(np.linalg.det(array))), "radius", 2))
+    if len(params.matrix) == 2:
+        det = float(np.linalg.det(_array(params.matrix)))
+        found.append(Slip("|det| taken for the spectral radius", abs(det), "radius", 2))
     return found

@@ -1,110 +1,80 @@
-"""Exam × bank × secret → papers.
-
-Each variant's seed is a hash of secret, exam, paper and question id alone, and each choice among
-questions is by such a hash too: editing one question, or adding another, changes no other variant.
-"""
+"""A plan → papers: every slot becomes a variant, and every paper has its code."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from exampaper import exam as exams
-from exampaper.bank import Bank
-from exampaper.exam import Exam, Pick, Section
-from exampaper.faults import Faulty
-from exampaper.model import Heading, Numbered, Paper, PaperSection, Variant
-from exampaper.question import SEEDS, Question
+from exampaper.bank import Bank, question_digest
+from exampaper.exam import Exam
+from exampaper.model import Candidate, Heading, Numbered, Paper, PaperSection, Variant
+from exampaper.plan import Planned, Slot, paper_key, plan, question_seed, rank
+from exampaper.question import Question
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: nothing to take for another
-
-
-def labels(count: int) -> list[str]:
-    """A, B, …, Z, AA, AB, …: the labels of so many versions."""
-    return [_label(number) for number in range(count)]
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXY"  # 31 signs, a prime; no I, L, O, U: nothing to take for another
+SIGNS = 8
 
 
-def _label(number: int) -> str:
-    head, last = divmod(number, 26)
-    return (_label(head - 1) if head else "") + chr(65 + last)
-
-
-def validate(exam: Exam, bank: Bank) -> None:
-    """Raises Faulty with everything this exam asks of this bank and cannot have."""
-    faults = exams.validate(exam, {q.id: q.marks for q in bank.values()}, {q.id: tuple(q.pins) for q in bank.values()})
-    if faults:
-        raise Faulty(*faults)
+def paper(exam: Exam, bank: Bank, planned: Planned, code: str, candidate: Candidate | None = None) -> Paper:
+    """The paper that was planned. Raises Faulty for a question that fails."""
+    number = 1
+    sections = []
+    for section, slots in zip(exam.sections, planned.sections, strict=True):
+        variants = [_variant(exam, slot, bank[slot.id]) for slot in slots]
+        sections.append(PaperSection(section.title, section.instruction, _numbered(variants, number)))
+        number += len(variants)
+    return Paper(exams.heading(exam), planned.name, code, tuple(sections), candidate)
 
 
 def assemble(exam: Exam, bank: Bank, secret: bytes, label: str) -> Paper:
-    """The paper of a label. `validate` has been called. Raises Faulty for a question that fails."""
-    key = paper_key(exam.id, secret, label)
-    named = {pick.question for section in exam.sections for pick in section.picks if pick.question}
-    taken: set[str] = set()
-    number = 1
-    sections = []
-    for section in exam.sections:
-        variants = _variants(exam, section, bank, key, named, taken)
-        sections.append(PaperSection(section.title, section.instruction, _numbered(variants, number)))
-        number += len(variants)
-    return Paper(exams.heading(exam), label, code(key), tuple(sections))
+    """The paper of a label alone. `plan.validate` has been called. Raises Faulty for a question that fails."""
+    planned = plan(exam, bank, secret, [label]).papers[0]
+    return paper(exam, bank, planned, code(planned.key, fingerprint(exam, bank, planned)))
 
 
-def paper_key(exam_id: str, secret: bytes, label: str) -> bytes:
-    """What all the randomness of one paper comes from: a keyed hash of exam and label."""
-    return hmac.new(secret, f"{exam_id}\0{label}".encode(), hashlib.sha256).digest()
-
-
-def question_seed(key: bytes, id: str) -> int:
-    """The seed of a question's variant in the paper of this key."""
-    return int.from_bytes(hmac.new(key, id.encode(), hashlib.sha256).digest()[:8], "big") % SEEDS
-
-
-def code(key: bytes) -> str:
-    """A paper's short code, eight signs and a check sign: K7Q2-9XVB-M."""
-    value = int.from_bytes(hmac.new(key, b"\0code", hashlib.sha256).digest()[:5], "big")
-    signs = "".join(ALPHABET[value >> shift & 31] for shift in range(35, -5, -5))
-    return f"{signs[:4]}-{signs[4:]}-{check_sign(signs)}"
-
-
-def check_sign(signs: str) -> str:
-    """Tells any one sign mistyped and any two neighbours swapped (weighted sum modulo the prime 31)."""
-    return ALPHABET[sum(weight * ALPHABET.index(sign) for weight, sign in enumerate(signs, 2)) % 31]
+def _variant(exam: Exam, slot: Slot, question: Question) -> Variant:
+    return question.variant(slot.seed, pin=slot.pin, marks=slot.marks, shuffle=exam.shuffle_statements)
 
 
 def _numbered(variants: Iterable[Variant], first: int) -> tuple[Numbered, ...]:
     return tuple(Numbered(number, variant) for number, variant in enumerate(variants, first))
 
 
-def _variants(
-    exam: Exam, section: Section, bank: Bank, key: bytes, named: Collection[str], taken: set[str]
-) -> list[Variant]:
-    made: list[Variant] = []
-    for pick in section.picks:
-        for id in _chosen(pick, bank, key, named, taken):
-            taken.add(id)
-            made.append(_variant(exam, pick, bank[id], key))
-    if section.shuffle or exam.shuffle:
-        made.sort(key=lambda variant: _rank(key, "order", variant.id))
-    return made
+# ------------------------------------------------------------------ codes
 
 
-def _variant(exam: Exam, pick: Pick, question: Question, key: bytes) -> Variant:
-    seed = None if pick.pin else question_seed(key, question.id)
-    return question.variant(seed, pin=pick.pin, marks=pick.marks, shuffle=exam.shuffle_statements)
+def fingerprint(exam: Exam, bank: Bank, planned: Planned, candidate: Candidate | None = None) -> bytes:
+    """SHA-256 over all that the paper says: a changed exam, question or candidate gives another code."""
+    total = hashlib.sha256(exam.model_dump_json().encode())
+    total.update(repr(candidate).encode())
+    for slot in planned.slots:
+        total.update(f"{slot!r}{question_digest(bank[slot.id])}".encode())
+    return total.digest()
 
 
-def _chosen(pick: Pick, bank: Bank, key: bytes, named: Collection[str], taken: Collection[str]) -> Sequence[str]:
-    if pick.question:
-        return [pick.question]
-    pool = pick.one_of or [id for id in bank if bank[id].topic == pick.topic]
-    free = [id for id in pool if id not in named and id not in taken]
-    return sorted(free, key=lambda id: _rank(key, "pick", id))[: pick.count]
+def code(key: bytes, said: bytes = b"") -> str:
+    """A paper's short code, eight signs and a check sign: K7Q2-9XVB-M. Without the key, it tells nothing."""
+    value = int.from_bytes(hmac.new(key, b"\0code" + said, hashlib.sha256).digest(), "big")
+    signs = "".join(ALPHABET[value // 31**place % 31] for place in range(SIGNS))
+    return f"{signs[:4]}-{signs[4:]}-{check_sign(signs)}"
 
 
-def _rank(key: bytes, purpose: str, id: str) -> bytes:
-    return hmac.new(key, f"{purpose}\0{id}".encode(), hashlib.sha256).digest()
+def check_sign(signs: str) -> str:
+    """Tells any one sign mistyped and any two exchanged (a weighted sum modulo the prime 31)."""
+    return ALPHABET[sum(weight * ALPHABET.index(sign) for weight, sign in enumerate(signs, 2)) % 31]
+
+
+def read_code(typed: str) -> str | None:
+    """The code that was typed, in any case, with or without its hyphens, O for 0, I or L for 1; None for a slip."""
+    signs = "".join(typed.upper().split()).replace("-", "").translate(str.maketrans("OIL", "011"))
+    if len(signs) != SIGNS + 1 or set(signs) - set(ALPHABET) or check_sign(signs[:-1]) != signs[-1]:
+        return None
+    return f"{signs[:4]}-{signs[4:8]}-{signs[8]}"
+
+
+# ------------------------------------------------------------------ practice
 
 
 def practice(questions: Sequence[Question], count: int, seed: int) -> Paper:
@@ -113,7 +83,7 @@ def practice(questions: Sequence[Question], count: int, seed: int) -> Paper:
     variants = []
     for number in range(count):
         lap, place = divmod(number, len(questions))
-        deck = sorted(questions, key=lambda question: _rank(key, f"lap {lap}", question.id))
+        deck = sorted(questions, key=lambda question: rank(key, f"lap {lap}", question.id))
         chosen = deck[place]
         variants.append(chosen.variant(question_seed(key, f"{chosen.id}\0{lap}")))
     heading = Heading(title="Practice paper", candidate=())

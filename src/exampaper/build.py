@@ -1,65 +1,129 @@
-"""Papers → files. Each file appears whole or not at all."""
+"""Papers → files: many at a time, each whole or not at all, and only what is missing."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import os
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import signal
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, fields, is_dataclass
-from decimal import Decimal
-from fractions import Fraction
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import exampaper
-from exampaper.assemble import assemble
-from exampaper.bank import Bank, question_digest
-from exampaper.documents import DOCUMENTS, Document, source, unsettable
+from exampaper import assemble, manifest, provenance
+from exampaper.bank import Bank
+from exampaper.documents import DOCUMENTS, Document, source, title, unsettable
 from exampaper.exam import Exam
-from exampaper.faults import fault
-from exampaper.model import Format, Numbered, Paper, Target
-from exampaper.question import params_to_json
+from exampaper.faults import Fault, Faulty, fault
+from exampaper.files import digest, holds, ready, table, write
+from exampaper.model import Candidate, Format, Paper, Target
+from exampaper.plan import Plan, Planned
 from exampaper.writers import UnknownCharacter
-from exampaper.writers.plain import line
 
-ALONE = 8  # for fewer papers, starting workers takes longer than the work
+ALONE = 4  # for fewer papers, starting workers takes longer than the work
+BATCH = 20  # papers that go through LaTeX together
+RECORD = ".built.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which files a build is to write."""
+    """Which files a build is to write. split: question papers apart from what holds answers."""
 
     formats: tuple[Format, ...] = ("pdf",)
     engine: Target = "typst"
+    split: bool = False
 
 
-def build(
-    exam: Exam, bank: Bank, secret: bytes, labels: Sequence[str], folder: Path, wanted: Wanted, jobs: int
-) -> Iterator[Paper]:
-    """Write every paper below `folder`, giving each as it is done; then the manifest and the key.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A paper to make, and the name of its folder. batch: which papers go through LaTeX with it."""
 
-    Raises Faulty: a question or an engine failed, the folder cannot be written.
+    planned: Planned
+    candidate: Candidate | None
+    batch: int = 0
+
+    @property
+    def folder(self) -> str:
+        return self.candidate.folder if self.candidate else self.planned.name
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a paper. entry: what the manifest says of it; None where it failed. kept: it was there already."""
+
+    name: str
+    entry: Mapping[str, Any] | None = None
+    faults: tuple[Fault, ...] = ()
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a build takes place: what every one of its papers needs."""
+
+    exam: Exam
+    banks: tuple[Path, ...]
+    folder: Path
+    wanted: Wanted
+
+
+# ------------------------------------------------------------------ the whole build
+
+
+def build(site: Site, sheets: Sequence[Sheet], jobs: int) -> Iterator[Outcome]:
+    """Make every paper, giving each as it is done. A paper that fails does not stop the others.
+
+    Raises Faulty where nothing can be written, for LaTeX without pdflatex, and when a worker process
+    was killed; what is done stays done.
     """
-    papers = []
-    for paper in _papers(partial(_one, exam, bank.folders, secret, folder, wanted), labels, jobs):
-        papers.append(paper)
-        yield paper
-    write(folder / "answer-key.csv", answer_key(papers).encode("utf-8-sig"))
-    manifest = json.dumps(manifest_of(exam, bank, papers), ensure_ascii=False, indent=1)
-    write(folder / "manifest.json", manifest.encode())
+    ready(site.folder)
+    if together(site.wanted):
+        from exampaper.engines.latex import program
 
-
-def _papers(make: Callable[[str], Paper], labels: Sequence[str], jobs: int) -> Iterable[Paper]:
-    if jobs == 1 or len(labels) < ALONE:
-        yield from map(make, labels)
+        program()
+    units = _units(sheets, site.wanted)
+    make = partial(_made, site)
+    if jobs == 1 or len(sheets) < ALONE:
+        yield from chain.from_iterable(map(make, units))
         return
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(make, labels)
+    try:
+        with ProcessPoolExecutor(jobs, initializer=_deaf) as pool:
+            yield from chain.from_iterable(pool.map(make, units))
+    except BrokenProcessPool:
+        remedy = "run the same command again: what is done is kept; fewer --jobs need less memory"
+        raise fault("a worker process was killed by the system", remedy=remedy) from None
+
+
+def sheets(plan: Plan, candidates: Mapping[str, Candidate], earlier: Mapping[str, int]) -> list[Sheet]:
+    """The sheets of a plan. earlier: the batches of papers built before, which stay together."""
+    first = max(earlier.values(), default=-1) + 1
+    fresh = iter(range(first * BATCH, first * BATCH + len(plan.papers)))
+    batches = {each.name: earlier[each.name] if each.name in earlier else next(fresh) // BATCH for each in plan.papers}
+    return [Sheet(each, candidates.get(each.name), batches[each.name]) for each in plan.papers]
+
+
+def _units(sheets: Sequence[Sheet], wanted: Wanted) -> list[tuple[Sheet, ...]]:
+    """What goes to a worker at once."""
+    if not together(wanted):
+        return [(sheet,) for sheet in sheets]
+    numbers = dict.fromkeys(sheet.batch for sheet in sheets)
+    return [tuple(sheet for sheet in sheets if sheet.batch == number) for number in numbers]
+
+
+def together(wanted: Wanted) -> bool:
+    """Whether papers are compiled in batches."""
+    return wanted.engine == "latex" and "pdf" in wanted.formats
+
+
+def _deaf() -> None:
+    """Ctrl-C is for the process that the user sees: it ends the workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+# ------------------------------------------------------------------ a worker's share
 
 
 @cache
@@ -68,132 +132,240 @@ def _bank(folders: tuple[Path, ...]) -> Bank:
     return Bank.load(*folders)
 
 
-def _one(exam: Exam, folders: tuple[Path, ...], secret: bytes, folder: Path, wanted: Wanted, label: str) -> Paper:
-    paper = assemble(exam, _bank(folders), secret, label)
-    names: Mapping[str, Document] = {name: name for name in DOCUMENTS}
-    write_paper(paper, folder / label, names, wanted)
-    return paper
+def _made(site: Site, unit: Sequence[Sheet]) -> list[Outcome]:
+    """The papers of a unit: those that are there already, or all of them made and the missing ones written."""
+    bank = _bank(site.banks)
+    inputs = _inputs(site, bank, unit)
+    there = [_kept(site, sheet, inputs) for sheet in unit]
+    if all(there):
+        return [outcome for outcome in there if outcome]
+    papers = [_paper(site, bank, sheet) for sheet in unit]
+    made = iter(contents([paper for paper in papers if isinstance(paper, Paper)], site.wanted))
+    outcomes = []
+    for sheet, paper in zip(unit, papers, strict=True):
+        result = paper if isinstance(paper, Outcome) else _written(site, sheet, paper, next(made), inputs)
+        outcomes.append(result)
+    return outcomes
+
+
+def _inputs(site: Site, bank: Bank, unit: Sequence[Sheet]) -> str:
+    """SHA-256 over all that the files of a unit depend on."""
+    said = [
+        (assemble.fingerprint(site.exam, bank, sheet.planned, sheet.candidate).hex(), _code(site, bank, sheet))
+        for sheet in unit
+    ]
+    return digest(json.dumps([repr(site.wanted), made_with(site.wanted), said]).encode())
+
+
+def made_with(wanted: Wanted) -> dict[str, Any]:
+    """The templates, programs and libraries that make the papers."""
+    return {
+        "templates": provenance.templates(Path("templates").resolve()),
+        "program": provenance.program(),
+        "versions": provenance.versions(wanted.engine == "latex"),
+    }
+
+
+def _code(site: Site, bank: Bank, sheet: Sheet) -> str:
+    said = assemble.fingerprint(site.exam, bank, sheet.planned, sheet.candidate)
+    return assemble.code(sheet.planned.key, said)
+
+
+def _kept(site: Site, sheet: Sheet, inputs: str) -> Outcome | None:
+    """What an earlier run, perhaps a killed one, has made of a sheet already."""
+    try:
+        done = json.loads(_record(site, sheet).read_bytes())
+    except (OSError, ValueError):
+        return None
+    if done["inputs"] != inputs or not all(holds(site.folder / at, sha) for at, sha in done["entry"]["files"].items()):
+        return None
+    return Outcome(sheet.planned.name, done["entry"], kept=True)
+
+
+def _record(site: Site, sheet: Sheet) -> Path:
+    """Where it is kept what a paper was made from: with its answers, for the same eyes."""
+    return (site.folder / place(sheet.folder, "marking-scheme", "", site.wanted.split)).with_name(RECORD)
+
+
+def _paper(site: Site, bank: Bank, sheet: Sheet) -> Paper | Outcome:
+    try:
+        return assemble.paper(site.exam, bank, sheet.planned, _code(site, bank, sheet), sheet.candidate)
+    except Faulty as error:
+        return Outcome(sheet.planned.name, faults=error.faults)
+
+
+def _written(site: Site, sheet: Sheet, paper: Paper, made: Made | Faulty, inputs: str) -> Outcome:
+    name = sheet.planned.name
+    if isinstance(made, Faulty):
+        return Outcome(name, faults=made.faults)
+    files = {
+        place(sheet.folder, document, suffix, site.wanted.split): (document, content)
+        for (document, suffix), content in made.files.items()
+    }
+    try:
+        for at, (document, content) in files.items():
+            write(site.folder / at, content, private=holds_answers(document))
+        entry = manifest.entry(paper, sheet.planned, _bank(site.banks)) | {
+            "specification": manifest.spec_digest(site.exam),
+            "batch": sheet.batch,
+            "files": {at: digest(content) for at, (_, content) in files.items()},
+            "missing": made.missing,
+            "with": made_with(site.wanted),
+        }
+        write(_record(site, sheet), json.dumps({"inputs": inputs, "entry": entry}).encode(), private=True)
+    except Faulty as error:
+        return Outcome(name, faults=error.faults)
+    return Outcome(name, entry)
+
+
+def place(folder: str, document: Document, suffix: str, split: bool) -> str:
+    """Where a document lies below the exam's folder."""
+    file = f"{folder}/{document}.{suffix}"
+    if not split:
+        return file
+    return f"marking/{file}" if holds_answers(document) else f"question-papers/{file}"
+
+
+def holds_answers(document: Document) -> bool:
+    return document != "question-paper"
+
+
+# ------------------------------------------------------------------ contents
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files of a paper by document and suffix. missing: signs of the candidate that no font has.
+
+    latex: the sources and titles of its documents, where they are still to be compiled.
+    """
+
+    files: Mapping[tuple[Document, str], bytes]
+    latex: Mapping[Document, tuple[str, str]]
+    missing: str = ""
+
+
+def contents(papers: Sequence[Paper], wanted: Wanted) -> list[Made | Faulty]:
+    """The files of papers, those for LaTeX compiled together; for one that cannot be made, why."""
+    made = [_printable(paper, wanted) for paper in papers]
+    if not together(wanted):
+        return made
+    compiled = iter(_compiled([each for each in made if isinstance(each, Made)]))
+    return [next(compiled) if isinstance(each, Made) else each for each in made]
+
+
+def _printable(paper: Paper, wanted: Wanted) -> Made | Faulty:
+    """A paper's files; a sign of its candidate that no font has is printed as ?, and told."""
+    missing = ""
+    while True:
+        try:
+            latex = {d: (source(paper, d, "latex"), title(paper, d)) for d in DOCUMENTS} if together(wanted) else {}
+            return Made(dict(_files(paper, wanted)), latex, missing)
+        except UnknownCharacter as error:
+            if not (paper.candidate and error.character in repr(paper.candidate)):
+                return unsettable(paper, error)
+            missing += error.character
+            paper = replace(paper, candidate=_without(paper.candidate, error.character))
+        except Faulty as error:
+            return error
+
+
+def _without(candidate: Candidate, sign: str) -> Candidate:
+    more = {label: value.replace(sign, "?") for label, value in candidate.more.items()}
+    return replace(candidate, id=candidate.id.replace(sign, "?"), name=candidate.name.replace(sign, "?"), more=more)
+
+
+def _files(paper: Paper, wanted: Wanted) -> Iterator[tuple[tuple[Document, str], bytes]]:
+    """The files of a paper that need no LaTeX."""
+    from exampaper.engines import typst
+
+    for document in DOCUMENTS:
+        for suffix, target in TARGETS.items():
+            if suffix in wanted.formats:
+                yield (document, suffix), source(paper, document, target).encode()
+        if "pdf" in wanted.formats and wanted.engine == "typst":
+            yield (document, "pdf"), typst.pdf(source(paper, document, "typst"))
+
+
+TARGETS: Mapping[Format, Target] = {"tex": "latex", "typ": "typst"}
+
+
+def _compiled(made: Sequence[Made]) -> list[Made | Faulty]:
+    """Papers with the PDFs of their LaTeX sources. Where one fails, the others go without it."""
+    try:
+        return list(_together(made))
+    except Faulty as error:
+        return [error] if len(made) == 1 else _without_the_faulty(made)
+
+
+def _without_the_faulty(made: Sequence[Made]) -> list[Made | Faulty]:
+    alone = [_alone(each) for each in made]
+    rest = iter(_together([each for each, fault in zip(made, alone, strict=True) if fault is None]))
+    return [next(rest) if fault is None else fault for fault in alone]
+
+
+def _alone(made: Made) -> Faulty | None:
+    try:
+        list(_together([made]))
+    except Faulty as error:
+        return error
+    return None
+
+
+def _together(made: Sequence[Made]) -> Iterator[Made]:
+    from exampaper.engines import latex
+
+    pdfs = {}
+    for document in DOCUMENTS if made else ():
+        sources, titles = zip(*(each.latex[document] for each in made), strict=True)
+        pdfs[document] = latex.pdfs(sources, titles)
+    for number, each in enumerate(made):
+        yield replace(each, files={**each.files, **{(d, "pdf"): pdfs[d][number] for d in DOCUMENTS}})
 
 
 def write_paper(paper: Paper, folder: Path, names: Mapping[str, Document], wanted: Wanted) -> None:
-    """The documents of a paper, by the file name each shall have."""
+    """Some documents of one paper, by the file name each shall have. Raises Faulty."""
+    (made,) = contents([paper], wanted)
+    if isinstance(made, Faulty):
+        raise made
     for name, document in names.items():
-        try:
-            for suffix, content in _files(paper, document, wanted):
+        for (each, suffix), content in made.files.items():
+            if each == document:
                 write(folder / f"{name}.{suffix}", content)
-        except UnknownCharacter as error:
-            raise unsettable(paper, error) from None
 
 
-def _files(paper: Paper, document: Document, wanted: Wanted) -> Iterator[tuple[str, bytes]]:
-    targets: dict[Format, Target] = {"tex": "latex", "typ": "typst"}
-    for suffix, target in targets.items():
-        if suffix in wanted.formats:
-            yield suffix, source(paper, document, target).encode()
-    if "pdf" in wanted.formats:
-        yield "pdf", pdf(source(paper, document, wanted.engine), wanted.engine)
+# ------------------------------------------------------------------ what is told of all papers
 
 
-def pdf(text: str, engine: Target) -> bytes:
-    """The PDF of a source."""
-    from exampaper.engines import latex, typst
+def conclude(
+    site: Site, bank: Bank, outcomes: Sequence[Outcome], more: Mapping[str, Any], earlier: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """Write the manifest and the answer key. more: what else the manifest holds.
 
-    return {"typst": typst.pdf, "latex": latex.pdf}[engine](text)
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a file in one step. Raises Faulty when the folder cannot be written."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise fault(
-            f"cannot be written: {error.strerror}", path, remedy="choose another folder with --output"
-        ) from None
-
-
-# ------------------------------------------------------------------ manifest and key
-
-
-def manifest_of(exam: Exam, bank: Bank, papers: Sequence[Paper]) -> dict[str, Any]:
-    """What it takes to audit a build."""
-    used = {question.variant.id for paper in papers for question in paper.questions}
-    return {
-        "exam": exam.id,
-        "title": exam.title,
-        "exampaper": exampaper.__version__,
-        "bank": bank.digest,
-        "questions": {id: question_digest(bank[id]) for id in sorted(used)},
-        "papers": [
-            {"code": paper.code, "label": paper.label, "questions": [_entry(question) for question in paper.questions]}
-            for paper in papers
-        ],
+    earlier: a manifest whose other papers are still good, and stay in this one.
+    """
+    entries = [outcome.entry for outcome in outcomes if outcome.entry]
+    made = {outcome.name for outcome in outcomes}
+    before = [each for each in earlier["papers"] if manifest.name(each) not in made] if earlier else []
+    papers = [*before, *entries]
+    specifications = {**(earlier["specifications"] if earlier else {}), **manifest.specifications(site.exam)}
+    used = {each["specification"] for each in papers}
+    whole = {
+        **manifest.head(site.exam, bank, papers),
+        **made_with(site.wanted),
+        "built": {"formats": list(site.wanted.formats), "engine": site.wanted.engine, "split": site.wanted.split},
+        **more,
+        "specifications": {key: value for key, value in specifications.items() if key in used},
+        "papers": papers,
     }
+    write(site.folder / "answer-key.csv", table(_answer_key(papers)), private=True)
+    write(site.folder / manifest.NAME, manifest.dumped(whole), private=True)
+    return whole
 
 
-def _entry(question: Numbered) -> dict[str, Any]:
-    variant = question.variant
-    return {
-        "id": variant.id,
-        "number": question.number,
-        "marks": variant.marks,
-        "seed": variant.seed,
-        "pin": variant.pin,
-        "params": params_to_json(variant.params),
-        "answers": as_json(variant.answers),
-        "printed": dict(variant.printed),
-    }
-
-
-def as_json(value: Any) -> Any:
-    """Answers as JSON values; what JSON has no number for (an expression, a fraction) as exact text."""
-    match value:
-        case None | bool() | int() | float() | str():
-            return value
-        case Decimal() | Fraction():
-            return str(value)
-        case tuple() | list():
-            return [as_json(item) for item in value]
-        case dict():
-            return {str(key): as_json(item) for key, item in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
-    return str(value)
-
-
-def answer_key(papers: Sequence[Paper]) -> str:
-    """CSV: a row a paper, a column a question, its short answer in each cell."""
-    out = io.StringIO()
-    table = csv.writer(out)
-    most = max((len(paper.questions) for paper in papers), default=0)
-    table.writerow(["paper", "code", *(f"Q{number}" for number in range(1, most + 1))])
-    for paper in papers:
-        table.writerow([harmless(paper.label), paper.code, *(harmless(short(q)) for q in paper.questions)])
-    return out.getvalue()
-
-
-def short(question: Numbered) -> str:
-    """The short answer of a question, its parts apart by semicolons."""
-    parts = [(part.label, line(part.key)) for part in question.variant.parts if part.key]
-    return "; ".join(f"({label}) {key}" if label else key for label, key in parts) or "see the marking scheme"
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.lstrip()[:1] in tuple("=+-@\t\r") and not _number(cell) else cell
-
-
-def _number(cell: str) -> bool:
-    try:
-        float(cell)
-    except ValueError:
-        return False
-    return True
+def _answer_key(entries: Sequence[Mapping[str, Any]]) -> Iterator[list[str]]:
+    """A row a paper, a column a question, its short answer in each cell."""
+    most = max((len(each["questions"]) for each in entries), default=0)
+    yield ["paper", "code", *(f"Q{number}" for number in range(1, most + 1))]
+    for each in entries:
+        yield [manifest.name(each), each["code"], *(question["key"] for question in each["questions"])]

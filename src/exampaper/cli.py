@@ -8,7 +8,7 @@ import re
 import secrets
 import shlex
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,11 +17,13 @@ import typer
 
 from exampaper import __version__
 from exampaper.faults import Faulty, fault, nearest
-from exampaper.model import Target
+from exampaper.model import Candidate, Target
 
 if TYPE_CHECKING:
     from exampaper.bank import Bank
+    from exampaper.build import Outcome
     from exampaper.question import Question
+    from exampaper.reprint import Reprint
 
 app = typer.Typer(
     help="Exam papers for courses whose answers can be computed.",
@@ -72,30 +74,79 @@ def version(show: Annotated[bool, typer.Option("--version", help="Show the versi
 @app.command()
 def build(
     exam: Annotated[str, typer.Argument(help="An exam file, or the name of a packaged one.")],
-    versions: Annotated[int, typer.Option("--versions", min=1, max=1000, help="How many versions: A, B, …")] = 1,
-    seed: Annotated[int, typer.Option("--seed", help="The seed of a draft.")] = DRAFT_SEED,
+    versions: Annotated[
+        int | None, typer.Option("--versions", min=1, max=1000, help="How many versions: A, B, …")
+    ] = None,
+    roster: Annotated[
+        Path | None,
+        typer.Option("--roster", help="CSV with id and name: a paper for each, or versions dealt."),
+    ] = None,
+    seed: Annotated[int | None, typer.Option("--seed", help="The seed of a draft; 0 without a key.")] = None,
+    key: Annotated[
+        Path | None, typer.Option("--key", help="The secret of a real exam; made if it is not there.")
+    ] = None,
     format: Annotated[list[Formats] | None, typer.Option("--format", help="What to write (repeatable).")] = None,
     engine: Annotated[Target, typer.Option("--engine", help="What makes the PDF.")] = "typst",
+    split: Annotated[bool, typer.Option("--split", help="Question papers apart from what holds answers.")] = False,
     output: OutputOption = Path("output"),
     bank: BankOption = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Processes at work.")] = os.cpu_count() or 1,
 ) -> None:
     """Build the papers of an exam: question papers, answer papers and marking schemes."""
-    from exampaper import assemble
     from exampaper import build as builder
-    from exampaper.documents import DOCUMENTS
+    from exampaper import plan
     from exampaper.exam import load
+    from exampaper.order import Order, finish, prepare
 
-    loaded = load(exam_file(exam))
-    questions = load_bank(bank)
-    assemble.validate(loaded, questions)
-    labels = assemble.labels(versions)
+    loaded, questions = load(exam_file(exam)), load_bank(bank)
+    plan.validate(loaded, questions)
+    people = candidates(roster) if roster else ()
     folder = output / loaded.id
-    wanted = builder.Wanted(tuple(f.value for f in format or [Formats.pdf]), engine)
-    made = builder.build(loaded, questions, str(seed).encode(), labels, folder, wanted, jobs)
-    papers = list(progress(made, len(labels), "Building"))
-    count = len(papers) * len(DOCUMENTS) * len(wanted.formats)
-    print(f"{plural(len(papers), 'paper')} ({papers[0].marks} marks), {plural(count, 'file')} in {folder}")
+    secret = secret_of(seed, key, output)
+    order = Order(loaded, questions, secret, key is not None, people, versions if people else versions or 1)
+    prepared = prepare(order, folder)
+    wanted = builder.Wanted(tuple(f.value for f in format or [Formats.pdf]), engine, split)
+    site = builder.Site(loaded, questions.folders, folder, wanted)
+    try:
+        outcomes = list(progress(builder.build(site, prepared.sheets, jobs), len(prepared.sheets), "Building"))
+    except KeyboardInterrupt:
+        print("stopped: what is done is kept; the same command goes on from there", file=sys.stderr)
+        raise typer.Exit(130) from None
+    tell(outcomes, finish(site, questions, outcomes, prepared), folder)
+
+
+def secret_of(seed: int | None, key: Path | None, output: Path) -> bytes:
+    """What the papers are drawn from. Raises Faulty for both a seed and a key, and for a key that is none."""
+    from exampaper import secret
+
+    if key is None:
+        return str(DRAFT_SEED if seed is None else seed).encode()
+    if seed is not None:
+        raise fault("both --seed and --key", remedy="--seed is for drafts and practice, --key for a real exam")
+    return secret.key(key, output)
+
+
+def tell(outcomes: Sequence[Outcome], manifest: Mapping[str, Any], folder: Path) -> None:
+    """What became of a build, on stdout; what the instructor should know or mend, on stderr."""
+    made = [outcome.entry for outcome in outcomes if outcome.entry]
+    for sentence in manifest["told"]:
+        print(f"note: {sentence}", file=sys.stderr)
+    for entry in made:
+        if entry["missing"]:
+            signs = ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in entry["missing"])
+            print(f"note: candidate {entry['candidate']}: no font has {signs}, printed as ?", file=sys.stderr)
+    for outcome in outcomes:
+        for each in outcome.faults:
+            print(f"error: paper {outcome.name}: {each}", file=sys.stderr)
+    if made:
+        marks = sum(question["marks"] for question in made[0]["questions"])
+        files = sum(len(entry["files"]) for entry in made)
+        kept = sum(outcome.kept for outcome in outcomes)
+        already = f"; {kept} of them stood there already" if kept else ""
+        print(f"{plural(len(made), 'paper')} ({marks} marks), {plural(files, 'file')} in {folder}{already}")
+    if len(made) < len(outcomes):
+        print(f"{plural(len(outcomes) - len(made), 'paper')} failed", file=sys.stderr)
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -184,6 +235,57 @@ def check(
 
 
 @app.command()
+def reprint(
+    code: Annotated[str, typer.Argument(help="The code at the foot of the paper.")],
+    output: OutputOption = Path("output"),
+    manifest: Annotated[Path | None, typer.Option("--manifest", help="The manifest of the build.")] = None,
+    key: Annotated[Path | None, typer.Option("--key", help="Without a manifest: the key of the exam.")] = None,
+    seed: Annotated[int | None, typer.Option("--seed", help="Without a manifest: the seed of the draft.")] = None,
+    exam: Annotated[str | None, typer.Option("--exam", help="Without a manifest: the exam file.")] = None,
+    roster: Annotated[Path | None, typer.Option("--roster", help="Without a manifest: the roster.")] = None,
+    versions: Annotated[int, typer.Option("--versions", min=1, help="Without a manifest: how many versions.")] = 26,
+    anyway: Annotated[bool, typer.Option("--anyway", help="Print it although it has changed.")] = False,
+    bank: BankOption = None,
+) -> None:
+    """Print a paper again, the same to the last byte, from the code at its foot."""
+    from exampaper import plan
+    from exampaper import reprint as reprints
+    from exampaper.assemble import read_code
+    from exampaper.exam import load
+
+    wanted = read_code(code)
+    if wanted is None:
+        raise fault(f"{code!r} is no code", remedy="eight signs and a check sign, as in K7Q2-9XVB-M: one is mistyped")
+    if exam:
+        people = candidates(roster) if roster else plan.labels(versions)
+        made = reprints.from_key(wanted, load(exam_file(exam)), load_bank(bank), secret_of(seed, key, output), people)
+    else:
+        places = [manifest] if manifest else reprints.manifests(output, Path("output"))
+        found = reprints.find(wanted, places)
+        if found is None:
+            remedy = "name its manifest with --manifest, or its exam file and key with --exam and --key"
+            raise fault(f"no paper has the code {wanted} in {plural(len(places), 'manifest')}", remedy=remedy)
+        made = reprints.from_manifest(*found, load_bank(bank))
+    told(made, anyway)
+    for path in reprints.save(made, output):
+        print(path)
+
+
+def told(made: Reprint, anyway: bool) -> None:
+    """What has changed since the first print. Ends the command where the paper has, unless it is wanted anyway."""
+    for change in made.drift:
+        print(f"changed since: {change}", file=sys.stderr)
+    if made.same is None:
+        print("the code vouches for exam and questions; without the manifest, other changes go untold", file=sys.stderr)
+    elif made.same and made.drift:
+        print("this paper is not affected: every byte is the same", file=sys.stderr)
+    elif not made.same:
+        print("this paper would not be the same" + (": printed anyway" if anyway else ""), file=sys.stderr)
+        if not anyway:
+            raise typer.Exit(1)
+
+
+@app.command()
 def doctor() -> None:
     """Tell what works on this machine, and what to do about what does not."""
     from exampaper.doctor import findings
@@ -198,7 +300,7 @@ def doctor() -> None:
 def new_exam(path: Annotated[Path, typer.Argument(help="The file to begin, ending in .toml.")]) -> None:
     """Begin an exam file from the packaged example, with its schema beside it."""
     from exampaper.bank import packaged
-    from exampaper.build import write
+    from exampaper.files import write
 
     if path.exists():
         raise fault("stands there already", path, remedy="choose another name")
@@ -216,7 +318,7 @@ def new_question(
 ) -> None:
     """Begin a question: a commented skeleton that passes `exampaper check` as it stands."""
     from exampaper.bank import packaged
-    from exampaper.build import write
+    from exampaper.files import write
 
     if not re.fullmatch(r"[a-z0-9_-]+/[a-z0-9_-]+", id):
         raise fault(f"{id!r} is no id", remedy="small letters, digits, _ and -: optimisation/step_size")
@@ -248,6 +350,12 @@ def load_bank(folders: Iterable[Path] | None) -> Bank:
     from exampaper.bank import Bank
 
     return Bank.load(*(folders or ()))
+
+
+def candidates(roster: Path) -> tuple[Candidate, ...]:
+    from exampaper.roster import read
+
+    return read(roster)
 
 
 def chosen(bank: Bank, about: Iterable[str]) -> list[Question]:

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
+from exampaper import qr
 from exampaper.bank import packaged
 from exampaper.engines.typst import html
 from exampaper.faults import Faulty, fault
@@ -37,12 +38,17 @@ def source(paper: Paper, document: Document, target: Target) -> str:
     name = f"{document.replace('-', '_')}.{WRITERS[target].suffix}"
     try:
         template = _environment(target, Path("templates").resolve()).get_template(name)
-        return template.render(paper=paper, heading=paper.heading, document=document)
+        return template.render(paper=paper, heading=paper.heading, document=document, title=title(paper, document))
     except TemplateSyntaxError as error:
         file = Path(error.filename) if error.filename else None
         raise fault(f"in the template: {error.message}", file, error.lineno) from None
     except TemplateError as error:
         raise fault(f"template {name}: {error}", remedy=f"mend it in templates/{target}/") from None
+
+
+def title(paper: Paper, document: Document) -> str:
+    """What a reader of PDFs calls the document."""
+    return f"{paper.heading.title}: {document.replace('-', ' ')}, {paper.bearer}"
 
 
 def unsettable(paper: Paper, error: UnknownCharacter) -> Faulty:
@@ -95,6 +101,7 @@ def _environment(target: Target, own: Path) -> Environment:
         blocks=writer.blocks,
         figures=lambda blocks: [node for node in walk(blocks) if isinstance(node, Figure)],
         key=lambda markdown: writer.inlines(inline(markdown)) if markdown else Written(""),
+        qr=lambda code: Written({"typst": qr.typst, "latex": qr.latex}[target](code)),
         string=lambda value: Written(typst.string(str(value))),
         lines=lambda centimetres: Written(str(max(1, round(centimetres / LINE)))),
     )

@@ -170,6 +170,17 @@ def parse(text: str, path: Path) -> Exam:
     return exam
 
 
+def specification(exam: Exam) -> dict[str, Any]:
+    """An exam as JSON values, its date as it is printed: `from_specification` reads it back."""
+    printed = exam.model_copy(update={"date": _printed(exam.date)})
+    return printed.model_dump(mode="json", exclude_defaults=True)
+
+
+def from_specification(values: Mapping[str, Any]) -> Exam:
+    """The exam that a manifest keeps."""
+    return Exam.model_validate(_tuples(values))
+
+
 def _toml(text: str, path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)

@@ -6,6 +6,7 @@ filled in; `Paper` is an ordered list of variants for one label.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -168,6 +169,35 @@ class Heading:
     answer_space: bool = False
 
 
+NUMBERS = frozenset(
+    f"{of} {what}" for of in ("candidate", "student", "matriculation", "registration") for what in ("number", "id")
+) | {"id", "number", "candidate"}
+"""What the line for a candidate's id may be called."""
+
+
+def _breakable(text: str, most: int = 40) -> str:
+    """The text with places (of no width) to break a line in words that are longer than any line."""
+    return re.sub(rf"(\S{{{most}}})(?=\S)", "\\1\u200b", text)
+
+
+def _shortened(text: str, most: int = 28) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One row of a roster.
+
+    folder: a name for a folder, safe on any system and different for every candidate.
+    more: any further columns by their header, for templates.
+    """
+
+    id: str
+    name: str
+    folder: str
+    more: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One version of an exam. `code` is what a reprint is asked for by."""
@@ -176,6 +206,24 @@ class Paper:
     label: str
     code: str
     sections: tuple[PaperSection, ...]
+    candidate: Candidate | None = None
+
+    @property
+    def bearer(self) -> str:
+        """Whose paper it is, for titles and the foot of a page: Paper A, Candidate 1234."""
+        return f"Candidate {_shortened(self.candidate.id)}" if self.candidate else f"Paper {self.label}"
+
+    @property
+    def box(self) -> tuple[tuple[str, str], ...]:
+        """The lines of the candidate's box, each with what is printed there: "" for a line to fill in."""
+        if self.candidate is None:
+            return tuple((label, "") for label in self.heading.candidate)
+        known = {label.casefold(): value for label, value in self.candidate.more.items()}
+        known |= {"name": self.candidate.name} | dict.fromkeys(NUMBERS, self.candidate.id)
+        told = {label.casefold() for label in self.heading.candidate}
+        first, last = [] if "name" in told else ["Name"], [] if told & NUMBERS else ["Candidate"]
+        labels = (*first, *self.heading.candidate, *last)
+        return tuple((label, _breakable(known.get(label.casefold(), ""))) for label in labels)
 
     @property
     def questions(self) -> tuple[Numbered, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from textwrap import fill
 from typing import Any
 
-from exampaper.build import as_json as answers_json
+from exampaper.manifest import as_json as answers_json
 from exampaper.model import MarkingPoint, Part, Variant
 from exampaper.nodes import Block
 from exampaper.question import params_to_json

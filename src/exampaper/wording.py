@@ -7,7 +7,7 @@ decided in one place, `shown`: a float only with a precision that its field decl
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -97,7 +97,7 @@ def _dress(hint: Any, value: Any) -> Any:
     if isinstance(value, tuple) and get_origin(hint) is tuple:
         return tuple(_dress(h, v) for h, v in zip(_item_hints(hint, len(value)), value, strict=True))
     if is_dataclass(value) and not isinstance(value, type):
-        return dressed(value)
+        return replace(value, **dressed(value))
     return value
 
 

@@ -143,6 +143,8 @@ def same(value: Any, wrong: Any) -> bool:
         return str(value) == str(wrong)
     if isinstance(value, tuple) and isinstance(wrong, tuple):
         return len(value) == len(wrong) and all(map(same, value, wrong))
+    if is_dataclass(value) and type(value) is type(wrong):
+        return all(same(getattr(value, f.name), getattr(wrong, f.name)) for f in fields(value))
     if isinstance(value, str) and isinstance(wrong, str):
         return _bare(value) == _bare(wrong)
     if hasattr(value, "free_symbols") and hasattr(wrong, "free_symbols"):
@@ -160,4 +162,6 @@ def _undressed(value: Any) -> Any:
     """Plain floats again, as `check` is given them."""
     if isinstance(value, Measured):
         return float(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: _undressed(getattr(value, f.name)) for f in fields(value)})
     return tuple(map(_undressed, value)) if isinstance(value, tuple) else value

@@ -11,8 +11,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from exampaper import space
 from exampaper.bank import load_question
-from exampaper.check import mutation, pages, space
+from exampaper.check import mutation, pages
 from exampaper.check.findings import Effort, Found, Report, Sample, drawn
 from exampaper.check.rules import RULES, digest
 from exampaper.faults import Faulty

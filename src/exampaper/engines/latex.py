@@ -1,27 +1,42 @@
-"""pdfLaTeX as a subprocess: shell escape off, in a folder of its own, with a time limit."""
+"""pdfLaTeX as a subprocess: shell escape off, in a folder of its own, with a time limit.
+
+Starting pdfLaTeX and reading its packages and fonts takes longer than setting a paper. So many papers
+go through it together, once, and their pages are parted afterwards. How many pages a paper has is not
+known while they are set: its place is kept, and filled in when they are parted.
+"""
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from exampaper.faults import fault
 
+if TYPE_CHECKING:
+    from pikepdf import Pdf
+
 SECONDS = 120
-PASSES = 2  # the second knows the number of pages
+PASSES = 2  # for a paper by itself: the second knows the number of pages
+PLACE = b"/TotalPages BMC"
+BEGIN, END = "\\begin{document}", "\\end{document}"
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A PDF, and what pdfLaTeX said while making it."""
+    """A PDF, and what pdfLaTeX said while making it. pages: the number of pages of each paper."""
 
     pdf: bytes
     log: str
+    pages: tuple[int, ...] = ()
 
 
 def pdf(source: str) -> bytes:
@@ -29,16 +44,48 @@ def pdf(source: str) -> bytes:
     return compiled(source).pdf
 
 
-def compiled(source: str) -> Compiled:
+def pdfs(sources: Sequence[str], titles: Sequence[str]) -> list[bytes]:
+    """The PDFs of LaTeX sources, compiled together as far as their preambles agree. Raises Faulty."""
+    made: list[bytes] = []
+    for _, group in groupby(zip(sources, titles, strict=True), key=lambda each: each[0].partition(BEGIN)[0]):
+        some = list(group)
+        done = compiled(together([source for source, _ in some]), passes=1)
+        made += _parted(done, [title for _, title in some])
+    return made
+
+
+def together(sources: Sequence[str]) -> str:
+    """One source of papers with the same preamble; each begins on a page 1 of its own."""
+    preamble = sources[0].partition(BEGIN)[0]
+    bodies = (source.partition(BEGIN)[2].partition(END)[0] for source in sources)
+    begin = "\\clearpage\\setcounter{page}{1}\\renewcommand{\\thispaper}{%d}"
+    parts = (begin % number + body for number, body in enumerate(bodies, 1))
+    return f"{preamble}{_KEPT}{BEGIN}{_DIGITS}\n{''.join(parts)}{END}\n"
+
+
+# the width of two digits, in a font that has all of them
+_KEPT = (
+    r"\renewcommand{\totalpages}{\makebox[1em][l]{\pdfliteral direct{/TotalPages BMC}00\pdfliteral direct{EMC}}}" "\n"
+)
+_DIGITS = r"\pdfincludechars\font{0123456789}"
+
+
+def compiled(source: str, passes: int = PASSES) -> Compiled:
     """The PDF of a LaTeX source, with the log of the last pass. Raises Faulty."""
-    program = shutil.which("pdflatex")
-    if program is None:
-        raise fault("no pdflatex on the PATH", remedy="install TeX Live, or build with --engine typst (needs nothing)")
+    found = program()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "paper.tex")
         path.write_text(source, encoding="utf-8")
-        logs = [_pass(program, path) for _ in range(PASSES)]
-        return Compiled(path.with_suffix(".pdf").read_bytes(), logs[-1])
+        logs = [_pass(found, path) for _ in range(passes)]
+        return Compiled(path.with_suffix(".pdf").read_bytes(), logs[-1], _pages(path.with_suffix(".aux")))
+
+
+def program() -> str:
+    """Where pdfLaTeX is. Raises Faulty."""
+    found = shutil.which("pdflatex")
+    if found is None:
+        raise fault("no pdflatex on the PATH", remedy="install TeX Live, or build with --engine typst (needs nothing)")
+    return found
 
 
 def _pass(program: str, path: Path) -> str:
@@ -57,9 +104,73 @@ def _pass(program: str, path: Path) -> str:
     return log
 
 
+def _pages(aux: Path) -> tuple[int, ...]:
+    """How many pages each paper has."""
+    text = aux.read_text("utf-8", "replace")
+    return tuple(map(int, re.findall(r"\\newlabel\{end-of-paper-\d+\}\{\{.*?\}\{(\d+)\}", text)))
+
+
 _REMEDY = "write the source with --format tex and compile it to see more"
 
 
 def _first_error(log: str) -> str:
     found = re.search(r"^! (.*(?:\n.*){0,3}?\nl\.\d+.*)|^! (.*)", log, re.MULTILINE)
     return " ".join((found[1] or found[2]).split()) if found else log.strip().splitlines()[-1]
+
+
+# ------------------------------------------------------------------ parting papers
+
+
+def _parted(done: Compiled, titles: Sequence[str]) -> list[bytes]:
+    """A PDF for each paper, with its own title, outline and page labels."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(done.pdf)) as whole:
+        if sum(done.pages) != len(whole.pages) or len(done.pages) != len(titles):
+            raise fault("the pages of the papers cannot be told apart", remedy="see templates/latex/paper.tex: \\label")
+        bounds = [sum(done.pages[:number]) for number in range(len(done.pages) + 1)]
+        marks = list(_bookmarks(whole))
+        return [_part(whole, bounds[n], bounds[n + 1], title, marks) for n, title in enumerate(titles)]
+
+
+def _part(whole: Pdf, first: int, end: int, title: str, marks: Sequence[tuple[str, int]]) -> bytes:
+    import pikepdf
+
+    part = pikepdf.Pdf.new()
+    part.pages.extend(whole.pages[first:end])
+    for page in part.pages:
+        page.Contents.write(_numbered(page.Contents.read_bytes(), end - first))
+    with part.open_outline() as outline:
+        outline.root.extend(pikepdf.OutlineItem(told, page - first) for told, page in marks if first <= page < end)
+    part.Root.PageLabels = pikepdf.Dictionary(Nums=[0, pikepdf.Dictionary(S=pikepdf.Name.D)])
+    part.Root.Lang = pikepdf.String("en-GB")
+    part.docinfo["/Title"] = title
+    part.docinfo["/Creator"] = "exampaper, with pdfLaTeX"
+    out = io.BytesIO()
+    part.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+def _numbered(content: bytes, total: int) -> bytes:
+    """A page's content with the number of pages at the place that was kept for it."""
+    filled, found = re.subn(rb"(/TotalPages BMC\s*\[[-\d. ]*\()00(\)\]TJ)", rb"\g<1>%d\2" % total, content)
+    if found != content.count(PLACE):
+        raise fault("the number of pages has no place", remedy="see templates/latex/paper.tex: \\totalpages")
+    return filled
+
+
+def _bookmarks(whole: Pdf) -> Iterator[tuple[str, int]]:
+    """(title, page) of each entry of the outline."""
+    import pikepdf
+
+    pages = {page.objgen: number for number, page in enumerate(whole.pages)}
+    names: Any = pikepdf.NameTree(whole.Root.Names.Dests) if "/Names" in whole.Root else {}
+    with whole.open_outline() as outline:
+        for item in outline.root:
+            entry: Any = item.obj
+            target = entry.Dest if "/Dest" in entry else entry.A.D
+            if isinstance(target, pikepdf.String):
+                target = names[str(target)]
+            if isinstance(target, pikepdf.Dictionary):
+                target = target.D
+            yield item.title, pages[target[0].objgen]

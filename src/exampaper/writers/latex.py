@@ -31,6 +31,7 @@ _ESCAPES = {
     "[": "{[}",  # never an optional argument of the \item or \\ before it
     "]": "{]}",
     "\u00a0": "~",
+    "\u200b": r"\hspace{0pt}",
     "\u00ad": r"\-",
     "−": r"\ensuremath{-}",
     "’": "'",

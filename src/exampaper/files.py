@@ -1,0 +1,76 @@
+"""Files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from exampaper.faults import fault
+
+PART = ".part"
+
+
+def write(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Write a file in one step; `private`: for the eyes of its owner alone. Raises Faulty."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=PART)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(temporary).chmod(0o600 if private else 0o644)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        remedy = "free some space, or choose another folder with --output; what is written stays"
+        raise fault(f"cannot be written: {error.strerror}", path, remedy=remedy) from None
+
+
+def ready(folder: Path) -> None:
+    """See that a folder can be written, and take away what a build that was killed had half written there.
+
+    Raises Faulty.
+    """
+    probe = folder / f".probe{PART}"
+    write(probe, b"")
+    for path in folder.rglob(f".*{PART}"):
+        path.unlink(missing_ok=True)
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def holds(path: Path, wanted: str) -> bool:
+    """Whether a file is there, with the content of this digest."""
+    try:
+        return digest(path.read_bytes()) == wanted
+    except OSError:
+        return False
+
+
+def table(rows: Iterable[Sequence[str]]) -> bytes:
+    """CSV that spreadsheets open as it is meant: UTF-8 with its mark, and no cell is a formula."""
+    out = io.StringIO()
+    csv.writer(out).writerows([harmless(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.lstrip()[:1] in tuple("=+-@\t\r") and not _number(cell) else cell
+
+
+def _number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True

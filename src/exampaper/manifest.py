@@ -1,0 +1,173 @@
+"""The manifest of a build: all that it takes to audit a paper, and to print it again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from exampaper import __version__
+from exampaper import exam as exams
+from exampaper.bank import Bank, question_digest
+from exampaper.exam import Exam
+from exampaper.faults import fault
+from exampaper.files import digest
+from exampaper.model import Candidate, Numbered, Paper, Variant
+from exampaper.plan import Planned, Slot
+from exampaper.question import params_to_json
+from exampaper.writers.plain import line
+
+NAME = "manifest.json"
+
+Json = Mapping[str, Any]
+
+
+# ------------------------------------------------------------------ writing
+
+
+def entry(paper: Paper, planned: Planned, bank: Bank) -> dict[str, Any]:
+    """What the manifest says of a paper."""
+    redrawn = {slot.id: slot.redrawn for slot in planned.slots}
+    variants = [numbered.variant for numbered in paper.questions]
+    return {
+        "code": paper.code,
+        **whose(paper.label, paper.candidate),
+        "minutes": sum(variant.minutes for variant in variants),
+        "difficulty": round(sum(v.marks * v.difficulty for v in variants) / sum(v.marks for v in variants), 4),
+        "sections": [len(section.questions) for section in paper.sections],
+        "questions": [_question(numbered, redrawn, bank) for numbered in paper.questions],
+    }
+
+
+def whose(label: str, candidate: Candidate | None) -> dict[str, Any]:
+    """How the manifest names a paper: by its label, or by its candidate."""
+    if candidate is None:
+        return {"label": label}
+    return {"candidate": candidate.id, "name": candidate.name, "folder": candidate.folder, "more": candidate.more}
+
+
+def _question(numbered: Numbered, redrawn: Mapping[str, int], bank: Bank) -> dict[str, Any]:
+    variant = numbered.variant
+    times = redrawn.get(variant.id, 0)
+    return {
+        "id": variant.id,
+        "number": numbered.number,
+        "kind": variant.kind,
+        "marks": variant.marks,
+        "minutes": variant.minutes,
+        "difficulty": variant.difficulty,
+        "seed": variant.seed,
+        "pin": variant.pin,
+        "redrawn": times,
+        **({"why": "another paper has the variant that it would have had"} if times else {}),
+        "params": params_to_json(variant.params),
+        "answers": as_json(variant.answers),
+        "printed": dict(variant.printed),
+        "key": short(variant),
+        "text": text_digest(variant),
+        "question": question_digest(bank[variant.id]),
+    }
+
+
+def short(variant: Variant) -> str:
+    """The short answer of a question, its parts apart by semicolons."""
+    parts = [(part.label, line(part.key)) for part in variant.parts if part.key]
+    return "; ".join(f"({label}) {key}" if label else key for label, key in parts) or "see the marking scheme"
+
+
+def text_digest(variant: Variant) -> str:
+    """By this, a variant is known to say the same as before."""
+    said = repr((variant.title, variant.stem, variant.parts))
+    return digest(said.encode())
+
+
+def head(exam: Exam, bank: Bank, papers: Sequence[Json]) -> dict[str, Any]:
+    """What the manifest says of the whole: exam and bank."""
+    used = sorted({question["id"] for each in papers for question in each["questions"]})
+    return {
+        "exam": exam.id,
+        "title": exam.title,
+        "exampaper": __version__,
+        "bank": bank.digest,
+        "questions": {id: question_digest(bank[id]) for id in used if id in bank},
+    }
+
+
+def specifications(exam: Exam) -> dict[str, Any]:
+    """The exam by its digest, by which papers refer to it."""
+    return {spec_digest(exam): exams.specification(exam)}
+
+
+def spec_digest(exam: Exam) -> str:
+    return digest(json.dumps(exams.specification(exam), sort_keys=True).encode())[:16]
+
+
+def as_json(value: Any) -> Any:
+    """Answers as JSON values; what JSON has no number for (an expression, a fraction) as exact text."""
+    match value:
+        case None | bool() | int() | float() | str():
+            return value
+        case Decimal() | Fraction():
+            return str(value)
+        case tuple() | list():
+            return [as_json(item) for item in value]
+        case dict():
+            return {str(key): as_json(item) for key, item in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
+    return str(value)
+
+
+def dumped(manifest: Json) -> bytes:
+    return json.dumps(manifest, ensure_ascii=False, indent=1).encode()
+
+
+# ------------------------------------------------------------------ reading
+
+
+def read(path: Path) -> dict[str, Any]:
+    """A manifest. Raises Faulty when it cannot be read."""
+    remedy = "put back the manifest that the build wrote"
+    try:
+        found = json.loads(path.read_bytes())
+        known = {"exam", "specifications", "papers", "secret", "built"} <= found.keys()
+    except OSError as error:
+        raise fault(f"cannot be read: {error.strerror}", path, remedy=remedy) from None
+    except (ValueError, AttributeError):
+        raise fault("is no manifest", path, remedy=remedy) from None
+    if not known:
+        raise fault("is no manifest of this release", path, remedy=remedy)
+    return dict(found)
+
+
+def redraws(manifest: Json) -> dict[str, dict[str, int]]:
+    """How often each question of each paper was redrawn: what later papers adapt to."""
+    return {name(each): {q["id"]: q["redrawn"] for q in each["questions"]} for each in manifest["papers"]}
+
+
+def name(each: Json) -> str:
+    """The label or the candidate's id of a paper."""
+    return str(each.get("label", each.get("candidate")))
+
+
+def exam_of(manifest: Json, each: Json) -> Exam:
+    """The exam that a paper was made for."""
+    return exams.from_specification(manifest["specifications"][each["specification"]])
+
+
+def planned_of(each: Json) -> Planned:
+    """What stood on the paper of an entry."""
+    slots = [Slot(q["id"], q["seed"], q["pin"], q["marks"], q["redrawn"]) for q in each["questions"]]
+    ends = [sum(each["sections"][: number + 1]) for number in range(len(each["sections"]))]
+    sections = tuple(tuple(slots[end - count : end]) for end, count in zip(ends, each["sections"], strict=True))
+    return Planned(name(each), b"", sections)
+
+
+def candidate_of(each: Json) -> Candidate | None:
+    if "candidate" not in each:
+        return None
+    return Candidate(each["candidate"], each["name"], each["folder"], each["more"])
