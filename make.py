@@ -18,6 +18,7 @@ COMMANDS = {
         ["ruff", "check"],
         ["ruff", "format", "--check"],
         ["mypy"],
+        ["exampaper", "check"],
         ["pytest", "--cov", "--cov-report=term:skip-covered"],
     ],
 }

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from statistics import harmonic_mean
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from exampaper.draw import Source
 from exampaper.model import Places, Slip
@@ -38,22 +38,12 @@ class Params:
 
 @dataclass(frozen=True)
 class Answers:
-    """Names for the text, definitions and their values as LaTeX, and what sets the two metrics apart.
+    """definitions: in LaTeX, by the names of the counts. flagged: predicted positives."""
 
-    flagged: predicted positives. equals: = or ≈, as the printed value is exact or not.
-    """
-
-    first_name: str
-    second_name: str
     definitions: tuple[str, str]
-    first_meaning: str
-    second_meaning: str
-    difference: str
     total: int
     positives: int
     flagged: int
-    workings: tuple[str, str]
-    equals: tuple[str, str]
     first_value: Annotated[float, Places(3)]
     second_value: Annotated[float, Places(3)]
 
@@ -179,35 +169,46 @@ def value(metric: Metric, params: Params) -> Fraction:
 
 
 def solve(params: Params) -> Answers:
-    first, second, words = params.first, params.second, WORDS[params.setting]
+    first, second = params.first, params.second
     return Answers(
-        first_name=NAMES[first],
-        second_name=NAMES[second],
-        definitions=(_equation(first), _equation(second)),
-        first_meaning=MEANINGS[first].format(**words),
-        second_meaning=MEANINGS[second].format(**words),
-        difference=_difference(first, second),
+        definitions=(DEFINITIONS[first], DEFINITIONS[second]),
         total=params.tp + params.fp + params.fn + params.tn,
         positives=params.tp + params.fn,
         flagged=params.tp + params.fp,
-        workings=(_working(first, params), _working(second, params)),
-        equals=(_equals(first, params), _equals(second, params)),
         first_value=float(value(first, params)),
         second_value=float(value(second, params)),
     )
 
 
-def _equation(metric: Metric) -> str:
-    upright = re.sub(r"\b([TF][PN])\b", r"\\mathrm{\1}", DEFINITIONS[metric])
-    return f"{SIGNS[metric]} = {upright}"
+# ------------------------------------------------------------------ words
 
 
-def _working(metric: Metric, params: Params) -> str:
+def context(params: Params, answers: Answers) -> dict[str, Any]:
+    """Names and meanings of the two metrics, and what sets them apart.
+
+    equations: the definitions. workings: with the counts of this draw. equals: = or ≈, as three places hold the value.
+    """
+    first, second, words = params.first, params.second, WORDS[params.setting]
+    pair = list(zip((first, second), answers.definitions, strict=True))
+    return {
+        "first_name": NAMES[first],
+        "second_name": NAMES[second],
+        "first_meaning": MEANINGS[first].format(**words),
+        "second_meaning": MEANINGS[second].format(**words),
+        "difference": _difference(first, second),
+        "equations": [f"{SIGNS[metric]} = {_upright(text)}" for metric, text in pair],
+        "workings": [f"{SIGNS[metric]} = {_counts_in(text, params)}" for metric, text in pair],
+        "equals": [_equals(first, params), _equals(second, params)],
+    }
+
+
+def _upright(definition: str) -> str:
+    return re.sub(r"\b([TF][PN])\b", r"\\mathrm{\1}", definition)
+
+
+def _counts_in(definition: str, params: Params) -> str:
     """The definition with the counts in place of their names."""
-    text = DEFINITIONS[metric]
-    for name in COUNTS:
-        text = text.replace(name, str(getattr(params, name.lower())))
-    return f"{SIGNS[metric]} = {text}"
+    return re.sub(r"\b[TF][PN]\b", lambda name: str(getattr(params, name[0].lower())), definition)
 
 
 def _equals(metric: Metric, params: Params) -> str:
@@ -239,15 +240,25 @@ def _only(one: Metric, other: Metric, used: dict[Metric, list[str]]) -> str:
 
 
 def check(params: Params, answers: Answers) -> None:
-    """Write the cases out one by one and count; the names must fit what was counted."""
-    truth = [True] * (params.tp + params.fn) + [False] * (params.fp + params.tn)
-    said = [True] * params.tp + [False] * params.fn + [True] * params.fp + [False] * params.tn
-    for metric, got in ((params.first, answers.first_value), (params.second, answers.second_value)):
+    """Write the cases out one by one and count. A definition must give what is counted on other tables, too."""
+    truth, said = _cases(params)
+    metrics = (params.first, params.second)
+    for metric, got in zip(metrics, (answers.first_value, answers.second_value), strict=True):
         wanted = _counted(metric, truth, said)
         assert abs(got - wanted) < 1e-12, f"{metric} is {wanted}, not {got}"
+    for metric, text in zip(metrics, answers.definitions, strict=True):
+        for table in (params, replace(params, tp=5, fp=7, fn=11, tn=13), replace(params, tp=3, fp=1, fn=2, tn=50)):
+            computed = eval(_as_python(text), {}, {name: getattr(table, name.lower()) for name in COUNTS})
+            assert abs(computed - _counted(metric, *_cases(table))) < 1e-12, f"{text} is not {metric}"
     assert abs(answers.first_value - answers.second_value) > 0.001, "the values print alike"
     assert [answers.total, answers.positives, answers.flagged] == [len(truth), sum(truth), sum(said)], "totals"
-    _check_written(params, answers)
+
+
+def _cases(params: Params) -> tuple[list[bool], list[bool]]:
+    """(the true classes, what was predicted), case by case."""
+    truth = [True] * (params.tp + params.fn) + [False] * (params.fp + params.tn)
+    said = [True] * params.tp + [False] * params.fn + [True] * params.fp + [False] * params.tn
+    return truth, said
 
 
 def _counted(metric: Metric, truth: Sequence[bool], said: Sequence[bool]) -> float:
@@ -271,19 +282,8 @@ def _share(right: Sequence[bool], among: Sequence[bool]) -> float:
     return sum(chosen) / len(chosen)
 
 
-def _check_written(params: Params, answers: Answers) -> None:
-    """What is printed, the definitions and the quotients of counts, is computed as it stands."""
-    counts = {"TP": params.tp, "FP": params.fp, "FN": params.fn, "TN": params.tn}
-    values = (answers.first_value, answers.second_value)
-    for texts in (answers.definitions, answers.workings):
-        for text, got in zip(texts, values, strict=True):
-            assert abs(eval(_as_python(text), {}, dict(counts)) - got) < 1e-12, f"{text} is not {got}"
-
-
-def _as_python(equation: str) -> str:
-    """The right-hand side of an equation in LaTeX."""
-    text = equation.partition(" = ")[2]
-    text = re.sub(r"\\mathrm\{(\w+)\}", r"\1", text)
+def _as_python(text: str) -> str:
+    """A definition in LaTeX as Python."""
     text = re.sub(r"\\frac\{([^{}]*)\}\{([^{}]*)\}", r"((\1)/(\2))", text)
     text = re.sub(r"\\left|\\right", "", text)
     return text.replace(r"\cdot", "*").replace(") (", ")*(")

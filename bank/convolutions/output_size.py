@@ -14,7 +14,7 @@ from functools import cache
 from itertools import count
 from math import floor
 from types import CodeType
-from typing import Literal
+from typing import Any, Literal
 
 from exampaper.draw import Source
 from exampaper.model import Slip
@@ -42,18 +42,13 @@ class Answers:
     """Formulas in LaTeX, of rows and of columns.
 
     padded: length of the padded image. extent: length that the filter covers. gap: their difference.
-    rest: the gap modulo the stride. general: with a floor. simple: without. floors: of halves, where customary.
+    rest: the gap modulo the stride. floors: the size with floors of halves, where customary.
     """
 
-    image_size: str
-    filter_size: str
-    assumption: str
     padded: tuple[str, str]
     extent: tuple[str, str]
     gap: tuple[str, str]
     rest: tuple[int, int]
-    general: tuple[str, str]
-    simple: tuple[str, str]
     floors: str
     size: str  # with its dollars
 
@@ -215,36 +210,40 @@ def _gaps(params: Params) -> list[tuple[Linear, int | None]]:
 
 def _size(params: Params, more: int = 0) -> str:
     """The size, or what comes of a gap that is counted `more` too long; with its dollars."""
+    return f"${_product(*_sides(params, more))}$"
+
+
+def _sides(params: Params, more: int = 0) -> list[str]:
     gaps = [(gap.plus(more), rest if rest is None else (rest + more) % params.stride) for gap, rest in _gaps(params)]
-    sides = [_side(gap, rest, params.stride, at) for (gap, rest), at in zip(gaps, ("Mm", "Nn"), strict=True)]
-    return f"${_product(sides[0], sides[1])}$"
+    return [_side(gap, rest, params.stride, at) for (gap, rest), at in zip(gaps, ("Mm", "Nn"), strict=True)]
 
 
 def solve(params: Params) -> Answers:
     found = [_direction(params, index, letters) for index, letters in enumerate(("Mm", "Nn"))]
-    padded, extent, gap, rest, general, simple = zip(*found, strict=True)
-    return Answers(
-        image_size=_product(*(_name(s, at) for s, at in zip(params.image, "MN", strict=True))),
-        filter_size=_product(*(_name(s, at) for s, at in zip(params.filter, "mn", strict=True))),
-        assumption=_assumption(params),
-        padded=padded,
-        extent=extent,
-        gap=gap,
-        rest=rest,
-        general=general,
-        simple=simple,
-        floors=_floors(params),
-        size=f"${_product(simple[0], simple[1])}$",
-    )
+    padded, extent, gap, rest = zip(*found, strict=True)
+    return Answers(padded, extent, gap, rest, floors=_floors(params), size=_size(params))
 
 
-def _direction(params: Params, index: int, letters: str) -> tuple[str, str, str, int, str, str]:
+def _direction(params: Params, index: int, letters: str) -> tuple[str, str, str, int]:
     padded, extent = _lengths(params.image[index], params.filter[index], params)
     gap, rest = _gaps(params)[index]
     if rest is None:
         raise ValueError("the assumptions do not determine the size")
-    general, simple = _floored(gap, params.stride, letters), _side(gap, rest, params.stride, letters)
-    return padded.show(letters), extent.show(letters), gap.show(letters), rest, general, simple
+    return padded.show(letters), extent.show(letters), gap.show(letters), rest
+
+
+# ------------------------------------------------------------------ words
+
+
+def context(params: Params, answers: Answers) -> dict[str, Any]:
+    """Sizes by number or letter, what is assumed in words, and the output's two sides with a floor and without."""
+    return {
+        "image_size": _product(*(_name(s, at) for s, at in zip(params.image, "MN", strict=True))),
+        "filter_size": _product(*(_name(s, at) for s, at in zip(params.filter, "mn", strict=True))),
+        "assumption": _assumption(params),
+        "general": [_floored(gap, params.stride, at) for (gap, _), at in zip(_gaps(params), ("Mm", "Nn"), strict=True)],
+        "simple": _sides(params),
+    }
 
 
 def _name(side: Side, letter: str) -> str:
@@ -282,23 +281,23 @@ def _said(letters: list[str], side: str, stride: int) -> str:
 
 
 def check(params: Params, answers: Answers) -> None:
-    """Slide the filter over many sizes that obey the assumptions, and count where it may stand."""
-    sizes = re.sub(r"\$", "", answers.size)
-    claims = [sizes, _together(answers.general), *filter(None, [answers.floors])]
-    sides = [claim.split(r" \times ") for claim in claims]
+    """Slide the filter over many sizes that obey the assumptions; measure, and count where it may stand."""
+    customary = params.padding == "same" and params.stride == 2 and "odd" in params.image
+    assert bool(answers.floors) == customary, "floors"
+    sizes = [text.strip("$").split(r" \times ") for text in filter(None, (answers.size, answers.floors))]
+    claimed = [*sizes, answers.padded, answers.extent, answers.gap, tuple(map(str, answers.rest))]
     for index, letters in enumerate(("Mm", "Nn")):
-        tested = 0
-        for image, side in _instances(params, index):
-            wanted = _slid(image, side, params)
-            for claim in sides:
-                got = eval(_read(claim[index]), {"floor": floor}, dict(zip(letters, (image, side), strict=True)))
-                assert got == wanted, f"{claim[index]} is {got}, the filter has {wanted} places ({image}, {side})"
-            tested += 1
-        assert tested >= (1 if isinstance(params.image[index], int) else 6)
-
-
-def _together(formulas: tuple[str, str]) -> str:
-    return r" \times ".join(formulas)
+        instances = list(_instances(params, index))
+        assert len(instances) >= (1 if isinstance(params.image[index], int) else 6)
+        known = (params.image[index], params.filter[index])
+        for image, side in instances:
+            named = {at: n for at, n, is_ in zip(letters, (image, side), known, strict=True) if isinstance(is_, str)}
+            places, *measured = _slid(image, side, params)
+            wanted = [places] * len(sizes) + measured
+            for claim, value in zip(claimed, wanted, strict=True):
+                assert len(claim) == 2, f"{claim}: rows and columns"
+                got = eval(_read(claim[index]), {"floor": floor}, named)
+                assert got == value, f"{claim[index]} is {got} and not {value} ({image}, {side})"
 
 
 @cache
@@ -327,15 +326,19 @@ def _values(side: Side, stride: int, most: int) -> list[int]:
     return [value for value in range(1, most + 1) if value % modulus == wanted]
 
 
-def _slid(image: int, side: int, params: Params) -> int:
-    """Where the filter may stand, counted one by one; for "same" the zeros are found by trying."""
+def _slid(image: int, side: int, params: Params) -> tuple[int, int, int, int, int]:
+    """Where the filter may stand, counted one by one; lengths of padded image, of filter, what is left; its rest.
+
+    For "same" the zeros are found by trying.
+    """
     taps = range(0, params.dilation * side, params.dilation)
     if params.padding == "same":
         zeros = next(z for z in count() if _places(image + 2 * z, taps, 1) >= image)
         assert _places(image + 2 * zeros, taps, 1) == image, "no such padding"
     else:
         zeros = params.padding
-    return _places(image + 2 * zeros, taps, params.stride)
+    length, covered = image + 2 * zeros, taps[-1] + 1
+    return _places(length, taps, params.stride), length, covered, length - covered, (length - covered) % params.stride
 
 
 def _places(length: int, taps: range, stride: int) -> int:

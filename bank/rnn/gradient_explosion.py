@@ -116,6 +116,8 @@ def _accept(rng: Source, whole: Whole) -> None:
         rng.reject("no growth to be deceived by")
     if any(_tie(x) for x in (radius, norm, *values.real, *values.imag)):
         rng.reject("two decimal places are a close call")
+    if abs(log(10) / abs(log(radius)) % 1 - 0.5) < 1e-4:
+        rng.reject("the steps for a factor of ten are a close call")
     _refuse_norm_of_one(rng, norm)
 
 

@@ -229,7 +229,7 @@ def test_all_pairs_and_all_layouts_are_drawn() -> None:
 def test_the_difference_told_is_the_difference_there_is(first: str, second: str) -> None:
     """A count is told to enter the one and not the other just where a change of it changes only the one."""
     params = module("metrics")["Params"](first, second, "spam", "actual", 40, 21, 13, 90)
-    told = module("metrics")["solve"](params).difference.lower()
+    told = module("metrics")["context"](params, module("metrics")["solve"](params))["difference"].lower()
     for count, name in module("metrics")["COUNTS"].items():
         moved = {m: moves(m, params, count.lower()) for m in (first, second)}
         if moved[first] == moved[second]:
@@ -291,7 +291,10 @@ WRONG: dict[str, list[tuple[str, Any]]] = {
     "output_size": [
         ("size", r"$\frac{M}{2} \times \frac{N + 1}{2}$"),
         ("size", r"$\frac{M + 1}{2} \times (\frac{N + 1}{2} + 1)$"),
-        ("general", (r"\left\lfloor \frac{M}{2} \right\rfloor", r"\left\lfloor \frac{N}{2} \right\rfloor + 1")),
+        ("gap", ("M", "N - 1")),
+        ("rest", (1, 0)),
+        ("padded", ("M + m", "N + n - 1")),
+        ("extent", ("m", "n - 1")),
         ("floors", r"(\lfloor M/2 \rfloor + 1) \times \lfloor N/2 \rfloor"),
     ],
     "parameter_count": [("total", 288), ("weights", 9), ("extra", 0), ("seen", 1), ("per_filter", 9), ("outputs", 32)],
@@ -301,8 +304,8 @@ WRONG: dict[str, list[tuple[str, Any]]] = {
         ("total", 499),
         ("positives", 75),
         ("flagged", 60),
-        ("workings", (r"a = \frac{45 + 410}{45 + 410 + 30 + 15}", r"p = \frac{45}{45 + 15}")),
-        ("definitions", (r"a = \frac{TP + TN}{TP + TN + FP}", r"p = \frac{TP}{TP + FP}")),
+        ("definitions", (r"\frac{TP + TN}{TP + TN + FP}", r"\frac{TP}{TP + FP}")),
+        ("definitions", (r"\frac{TP + TN}{TP + TN + FP + FN}", r"\frac{TP}{TP + FN}")),
     ],
 }
 
