@@ -164,7 +164,7 @@ def test_the_most_telling_answers_are_shown() -> None:
     papers = [paper(str(at), [question("a/x", {}, row)]) for at, row in enumerate(rows)]
     assert [field.name for field in report(manifest(papers)).answers[0].fields] == ["all", "half", "few"]
     for each, row in zip(papers, rows, strict=True):
-        each["questions"][0]["key"] = f"(a) it is {row['coin']}; n = 1234"
+        each["questions"][0]["key"] = f"(a) it is {row['coin']}; n = 07, 17, 27"
     assert [field.name for field in report(manifest(papers)).answers[0].fields] == ["coin", "all", "half"]
 
 
@@ -189,7 +189,7 @@ def test_powers_of_ten_get_a_logarithmic_scale() -> None:
 
 @pytest.mark.parametrize(
     "values",
-    [[1e-9, 1], [1e300, 1], [-1e300, 1e300], [5e-324, 1e-320], [1.0, 1 + 2**-52], [0.1 + 0.2, 0.3], [0, 1e-7, 1e9]],
+    [[1e-9, 1], [1e300, 1], [-1e300, 1e300], [5e-324, 1e-320], [1e-15, 3e-15], [0.1 + 0.2, 0.3], [-1, 0, 1e9]],
 )
 def test_no_value_is_lost(values: list[float]) -> None:
     found = histogram(values)
@@ -208,13 +208,13 @@ def test_numbers_are_printed_as_a_reader_expects() -> None:
 HOSTILE = ("<script>alert(1)</script>", "=cmd|' /C calc'!A0", "$x$", '#import "x"', "\\ _a_ *b* `c` @d // e", "L" * 300)
 
 
-def hostile() -> Report:
+def hostile(told: Sequence[str] = ()) -> Report:
     papers = []
     for name in HOSTILE:
         entry = paper(name, [question("a/x", {}, {"text": name[:30]}), question("b/<y>", {}, {name: len(name)})])
         del entry["label"]
         papers.append(entry | {"candidate": f"s{name[:5]}", "name": name})
-    return report(manifest(papers, title=HOSTILE[0], told=HOSTILE))
+    return report(manifest(papers, title=HOSTILE[0], told=told))
 
 
 class Balanced(HTMLParser):
@@ -254,15 +254,19 @@ def test_html_is_whole_and_needs_nothing_else(shown: Report) -> None:
 
 
 def test_html_shows_hostile_names_as_themselves() -> None:
-    text = Balanced(html(hostile())).text
+    text = Balanced(html(hostile(HOSTILE))).text
     for name in HOSTILE:
-        assert text.count(name) >= 2, name
+        assert text.count(name) >= 2, "among what is told, and in the table"
 
 
-def test_pdf_shows_hostile_names_as_themselves() -> None:
-    text = re.sub(r"\s|\u200b|\ufffe", "", pages.text(engine.pdf(typst(hostile()))))
+@pytest.mark.parametrize("told", [(), HOSTILE])
+def test_pdf_shows_hostile_names_as_themselves(told: Sequence[str]) -> None:
+    text = re.sub(r"\s|\u200b|\ufffe", "", pages.text(engine.pdf(typst(hostile(told)))))
+    _, _, table = text.partition("Whogotwhat")
     for name in HOSTILE:
-        assert text.count(re.sub(r"\s", "", name)) >= 2, name
+        bare = re.sub(r"\s", "", name)
+        assert bare in table, name
+        assert (bare in text.removesuffix(table)) >= bool(told), name
 
 
 def test_pdf_prints_a_question_mark_for_a_sign_that_no_font_has() -> None:

@@ -313,7 +313,7 @@ def _read(formula: str) -> CodeType:
 def _instances(params: Params, index: int) -> Iterator[tuple[int, int]]:
     """Sizes of image and filter that obey the assumptions, the filter fitting into the padded image."""
     for image in _values(params.image[index], params.stride, 40):
-        for side in _values(params.filter[index], params.stride, 7):
+        for side in _values(params.filter[index], params.stride, max(7, 3 * params.stride)):
             if params.padding == "same" or params.dilation * (side - 1) < image + 2 * params.padding:
                 yield image, side
 

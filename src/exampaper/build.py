@@ -10,6 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import chain
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,10 @@ from exampaper.model import Candidate, Format, Paper, Target
 from exampaper.plan import Plan, Planned
 from exampaper.writers import UnknownCharacter
 
-ALONE = 4  # for fewer papers, starting workers takes longer than the work
+ALONE = 8  # for fewer papers, starting workers takes longer than the work
 BATCH = 20  # papers that go through LaTeX together
 RECORD = ".built.json"
+FRESH = get_context("spawn")  # a forked process would hang in Typst, whose threads do not come along
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def build(site: Site, sheets: Sequence[Sheet], jobs: int) -> Iterator[Outcome]:
         yield from chain.from_iterable(map(make, units))
         return
     try:
-        with ProcessPoolExecutor(jobs, initializer=_deaf) as pool:
+        with ProcessPoolExecutor(jobs, mp_context=FRESH, initializer=_deaf) as pool:
             yield from chain.from_iterable(pool.map(make, units))
     except BrokenProcessPool:
         remedy = "run the same command again: what is done is kept; fewer --jobs need less memory"

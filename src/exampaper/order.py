@@ -87,8 +87,14 @@ def _deal(order: Order, earlier: Mapping[str, Any] | None) -> dict[str, Any]:
 
 
 def finish(site: build.Site, bank: Bank, outcomes: Sequence[build.Outcome], prepared: Prepared) -> Mapping[str, Any]:
-    """Write what is told of all papers; the manifest."""
+    """Write what is told of all papers: manifest, answer key, report, who gets which version. The manifest."""
+    from exampaper import report
+    from exampaper.engines import typst
+
     whole = build.conclude(site, bank, outcomes, prepared.more, prepared.earlier)
+    told = report.report(whole)
+    write(site.folder / "report.html", report.html(told).encode(), private=True)
+    write(site.folder / "report.pdf", typst.pdf(report.typst(told)), private=True)
     if deal := whole.get("deal"):
         rows = [["id", "name", "version"], *([each["id"], each["name"], each["label"]] for each in deal)]
         write(site.folder / DEAL, table(rows))

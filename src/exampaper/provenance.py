@@ -40,8 +40,9 @@ def program() -> str:
 
 @cache
 def templates(own: Path) -> str:
-    """SHA-256 over the templates: the packaged ones and those of the working folder, which go before them."""
-    return hashlib.sha256((_folder(packaged("templates")) + _folder(own)).encode()).hexdigest()
+    """SHA-256 over the papers' templates: the packaged ones and those of the working folder, which go before them."""
+    folders = [base / target for base in (packaged("templates"), own) for target in ("latex", "typst")]
+    return hashlib.sha256("".join(map(_folder, folders)).encode()).hexdigest()
 
 
 def _folder(folder: Path, pattern: str = "*") -> str:

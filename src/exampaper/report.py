@@ -292,16 +292,13 @@ def _answers(id: str, having: Sequence[Json]) -> Answers:
     values = {name: [_value(question["answers"].get(name)) for question in having] for name in names}
     counted = {name: found for name in names if (found := _countable(values[name]))}
     differing = [name for name in counted if len(set(counted[name])) > 1]
-    telling = sorted(
-        differing,
-        key=lambda n: (
-            not _in_key(values[n], having),
-            not _drawable(counted[n]),
-            -_entropy(counted[n]) * len(counted[n]),
-            n,
-        ),
-    )
-    fields = tuple(_field(name, counted[name]) for name in telling[:MOST_FIELDS])
+
+    def rank(name: str) -> tuple[bool, bool, float, str]:
+        found = counted[name]
+        seen = _drawable(found) and 2 * len(found) > len(having)
+        return not _in_key(values[name], having), not seen, -_entropy(found) * len(found), name
+
+    fields = tuple(_field(name, counted[name]) for name in sorted(differing, key=rank)[:MOST_FIELDS])
     return Answers(id, len(having), fields, same=bool(counted) and not differing)
 
 
