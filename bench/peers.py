@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 COUNT = 20  # papers
+PATH = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+
+EXAM = """
+id = "plus"
+title = "One question"
+[[sections]]
+title = "All"
+picks = [{ question = "convolutions/parameter_count" }]
+"""
 
 RMD = """Question
 ========
@@ -40,9 +51,13 @@ What is $1 + 1$?
 
 
 def main() -> None:
-    peers = (("R/exams exams2pdf", "Rscript", r_exams), ("AMC prepare", "auto-multiple-choice", amc))
+    peers = (
+        ("exampaper build", "exampaper", ours),
+        ("R/exams exams2pdf", "Rscript", r_exams),
+        ("AMC prepare", "auto-multiple-choice", amc),
+    )
     for name, program, work in peers:
-        if shutil.which(program) is None:
+        if shutil.which(program, path=PATH) is None:
             print(f"{name}: {program} is not installed, skipped")
             continue
         with tempfile.TemporaryDirectory() as folder:
@@ -55,6 +70,14 @@ def _seconds(work: Callable[[Path], None], folder: Path) -> float:
     return time.perf_counter() - start
 
 
+def ours(folder: Path) -> None:
+    """Question paper, answer paper and marking scheme of each."""
+    (folder / "plus.toml").write_text(EXAM, encoding="utf-8")
+    program = str(Path(sys.executable).with_name("exampaper"))
+    command = [program, "build", "plus.toml", "--versions", str(COUNT), "--seed", "1"]
+    subprocess.run(command, cwd=folder, check=True, timeout=600, capture_output=True)
+
+
 def r_exams(folder: Path) -> None:
     (folder / "plus.Rmd").write_text(RMD, encoding="utf-8")
     call = f'exams::exams2pdf("plus.Rmd", n = {COUNT}, dir = "out", quiet = TRUE)'
@@ -63,8 +86,11 @@ def r_exams(folder: Path) -> None:
 
 def amc(folder: Path) -> None:
     (folder / "plus.tex").write_text(AMC, encoding="utf-8")
-    command = ["auto-multiple-choice", "prepare", "--mode", "s", "--prefix", f"{folder}/", "plus.tex"]
-    subprocess.run(command, cwd=folder, check=True, timeout=600)
+    (folder / "data").mkdir()
+    places = ["--prefix", f"{folder}/", "--data", f"{folder}/data"]
+    command = ["auto-multiple-choice", "prepare", "--mode", "s", "--with", "pdflatex", *places, "plus.tex"]
+    subprocess.run(command, cwd=folder, check=True, timeout=600, capture_output=True)
+    assert any(folder.glob("*sujet.pdf")), "AMC wrote no subject"
 
 
 if __name__ == "__main__":

@@ -150,17 +150,8 @@ def _class(count: int) -> float:
             csv.writer(file).writerows([["id", "name"], *([f"s{n}", f"Person {n}"] for n in range(count))])
         exam = Path(folder, "twelve.toml")
         exam.write_text(EXAM.read_text(encoding="utf-8").replace(', pin = "seed"', ""), encoding="utf-8")
-        command: list[str | Path] = [
-            exampaper(),
-            "build",
-            exam,
-            "--roster",
-            roster,
-            "--output",
-            f"{folder}/out",
-            "--jobs",
-            "2",
-        ]
+        places = ["--roster", str(roster), "--output", f"{folder}/out"]
+        command = [exampaper(), "build", str(exam), *places, "--jobs", "2"]
         return seconds(lambda: subprocess.run(command, check=True, capture_output=True, cwd=ROOT))
 
 
