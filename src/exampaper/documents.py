@@ -98,7 +98,7 @@ def _environment(target: Target, own: Path) -> Environment:
         finalize=lambda value: _written(writer, value),
     )
     env.filters.update(
-        blocks=writer.blocks,
+        blocks=lambda children, depth=0: _indented(writer.blocks(children), depth),
         figures=lambda blocks: [node for node in walk(blocks) if isinstance(node, Figure)],
         key=lambda markdown: writer.inlines(inline(markdown)) if markdown else Written(""),
         qr=lambda code: Written({"typst": qr.typst, "latex": qr.latex}[target](code)),
@@ -106,6 +106,11 @@ def _environment(target: Target, own: Path) -> Environment:
         lines=lambda centimetres: Written(str(max(1, round(centimetres / LINE)))),
     )
     return env
+
+
+def _indented(text: str, depth: int) -> Written:
+    """All but the first line moved in."""
+    return Written(text.replace("\n", "\n" + " " * depth))
 
 
 def _written(writer: Writer, value: Any) -> str:

@@ -230,13 +230,16 @@ def _best(edge: GraphEdge, bends: Sequence[int], placed: _Placement, others: Seq
         if price >= least:
             continue
         arrow = _bent(edge, bend, placed.centres)
-        if (cost := price + _disturbance(arrow, others)) < least:
+        if (cost := price + _disturbance(arrow, others, least - price)) < least:
             best, least = arrow, cost
     return best
 
 
-def _disturbance(arrow: Arrow, others: Sequence[Arrow]) -> float:
-    """What it costs that an arrow crosses others, meets a rim where others do, or runs beside its pair's other."""
+def _disturbance(arrow: Arrow, others: Sequence[Arrow], most: float = math.inf) -> float:
+    """What it costs that an arrow crosses others, meets a rim where others do, or runs beside its pair's other.
+
+    most: where it costs as much or more, by how much doesn't matter.
+    """
     trace, cost = _trace(arrow.points), 0.0
     middle = trace[len(trace) // 2]
     for other in others:
@@ -247,6 +250,8 @@ def _disturbance(arrow: Arrow, others: Sequence[Arrow]) -> float:
         for end in (arrow.points[0], arrow.tip):
             gap = min(math.dist(end, other.points[0]), math.dist(end, other.tip))
             cost += CROWDING_COST * max(0.0, 1 - gap / PORT_GAP)
+        if cost >= most:
+            break
     return cost
 
 
@@ -287,13 +292,30 @@ def _bezier(a: Point, b: Point, c: Point, d: Point, t: float) -> Point:
     )
 
 
-def _cross(one: Sequence[Point], two: Sequence[Point]) -> bool:
+def _cross(one: tuple[Point, ...], two: tuple[Point, ...]) -> bool:
     """Whether two traces cross."""
-    if any(
-        max(a) < min(b) or max(b) < min(a) for a, b in zip(zip(*one, strict=True), zip(*two, strict=True), strict=True)
-    ):
-        return False  # one lies wholly beside or above the other, as most do
-    return any(_cut(a, b, c, d) for a, b in pairwise(one) for c, d in pairwise(two))
+    near_two, near_one = _near(one, _box(two)), _near(two, _box(one))
+    return any(_cut(a, b, c, d) for a, b in near_two for c, d in near_one)
+
+
+Box = tuple[float, float, float, float]
+
+
+@lru_cache(maxsize=4096)
+def _box(trace: tuple[Point, ...]) -> Box:
+    """Left, right, top, bottom."""
+    xs, ys = zip(*trace, strict=True)
+    return min(xs), max(xs), min(ys), max(ys)
+
+
+def _near(trace: Sequence[Point], box: Box) -> list[tuple[Point, Point]]:
+    """Those segments of a trace that may touch what lies in a box."""
+    left, right, top, bottom = box
+    return [
+        (a, b)
+        for a, b in pairwise(trace)
+        if not (max(a[0], b[0]) < left or min(a[0], b[0]) > right or max(a[1], b[1]) < top or min(a[1], b[1]) > bottom)
+    ]
 
 
 def _cut(a: Point, b: Point, c: Point, d: Point) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -39,8 +39,18 @@ def parse(source: str, figures: Mapping[str, Graph] | None = None) -> tuple[Bloc
     Raises TextError for what the dialect does not know, for a formula that does
     not parse and for a figure that is not there.
     """
+    return _read(source, figures or {}) if "](figure:" in source else _read_again(source)
+
+
+@lru_cache(maxsize=4096)
+def _read_again(source: str) -> tuple[Block, ...]:
+    """Many texts are the same in every variant of a question."""
+    return _read(source, {})
+
+
+def _read(source: str, figures: Mapping[str, Graph]) -> tuple[Block, ...]:
     tree = SyntaxTreeNode(_markdown().parse(source))
-    return _Reader(figures or {}).blocks(tree.children)
+    return _Reader(figures).blocks(tree.children)
 
 
 def inline(source: str) -> tuple[Inline, ...]:

@@ -1,8 +1,14 @@
-"""Typst in process: no program, no system fonts, no network, no files."""
+"""Typst in process: no program, no system fonts, no network, no files.
+
+Typst remembers what it has laid out, and a class's papers have much in common. It recognises it
+only if the text stands at the same place of its file, so a source is handed over in pieces that
+have no place: the style as a file of its own, each paragraph as a string to evaluate.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -33,13 +39,72 @@ def pdf(source: str) -> bytes:
     from typst import TypstError
 
     try:
-        made = _compiler().compile(source.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=EPOCH)
+        return _pdf(pieces(source))
+    except TypstError:
+        pass  # it may lean on being one file; and if it's wrong, its own lines tell where
+    try:
+        return _pdf({"main.typ": source.encode()})
     except TypstError as error:
         if missing := re.search(r'the text `"(.)', error.message):
             raise UnknownCharacter(missing[1], "Typst") from None
         raise fault(f"Typst: {error.message}", remedy="; ".join(error.hints)) from None
+
+
+def _pdf(files: dict[str, bytes]) -> bytes:
+    # the stub knows of several files in the constructor only
+    made = _compiler().compile(files, format="pdf", pdf_standards=["ua-1"], timestamp=EPOCH)  # type: ignore[type-var]
     assert isinstance(made, bytes)
     return made
+
+
+def pieces(source: str) -> dict[str, bytes]:
+    """The same document in files of which papers have much in common.
+
+    A source is cut if definitions come first, then `#show: `, then nothing but calls of them; any other stays whole.
+    """
+    style, found, paper = source.partition("\n#show: ")
+    if not found or _OWN_CODE.search(paper):
+        return {"main.typ": source.encode()}
+    names = re.findall(r"(?m)^#let ([\w-]+)", style)
+    scope = ", ".join(f"{name}: {name}" for name in names)
+    style += f'\n#let evaluated(text) = eval(text, mode: "markup", scope: ({scope}))\n'
+    main = '#import "style.typ": *' + found + "\n".join(_placeless(paper.split("\n")))
+    return {"main.typ": main.encode(), "style.typ": style.encode()}
+
+
+# what could give a name another meaning, or brackets another than markup
+_OWN_CODE = re.compile(r"(?m)`|/\*|=>|(?<!\\)#(let|for|while|import|include)\b|^\s+(let|for|while|import)\b")
+_CALL = re.compile(r"#[\w-]+\((\{|(\[[^\]()]*\],\s*)+)?")  # that goes on in the next line
+_BRACKETED = re.compile(r"([^\[]*?)([\w-]*)\[(.*)\](\)*,?)")
+_TOKEN = re.compile(r'\\.|"(?:\\.|[^"\\])*"|[\[\]]')
+
+
+def _placeless(lines: Sequence[str]) -> Iterator[str]:
+    """Lines of calls, each `[…]` that fills one as a string."""
+    calling = False
+    for line in lines:
+        yield _as_string(line) if calling or re.match(r"#[\w-]+\[", line) else line
+        calling = (calling and line[:1] not in (")", "}")) or _CALL.fullmatch(line) is not None
+
+
+def _as_string(line: str) -> str:
+    """A line that holds one `[…]` of markup, with that markup as a string."""
+    found = _BRACKETED.fullmatch(line)
+    if not found or found[1].endswith(")") or found[1].count('"') % 2 or not _balanced(found[3]):
+        return line
+    string = found[3].replace("\\", "\\\\").replace('"', '\\"')
+    call = f'evaluated("{string}")'
+    return f"{found[1]}{found[2]}({call}){found[4]}" if found[2] else f"{found[1]}{call}{found[4]}"
+
+
+def _balanced(markup: str) -> bool:
+    """Whether every bracket that closes in it was opened in it."""
+    depth = 0
+    for token in _TOKEN.findall(markup):
+        depth += {"[": 1, "]": -1}.get(token, 0)
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def html(source: str) -> str:

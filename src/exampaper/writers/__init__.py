@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from exampaper.nodes import Block, Inline, Paragraph
+from exampaper.nodes import Block, Inline
 
 
 class UnknownCharacter(ValueError):
@@ -31,29 +31,20 @@ class Writer:
     text: plain text → source that prints as exactly that text. Raises UnknownCharacter.
     inlines: the small functions by inline node kind; blocks: by block kind. Each is given
     the writer itself, to write what is inside.
-    leading: a written paragraph that leads to a formula, list, table or figure, made to share its page.
-    between: what stands between a block and the next.
+    together: blocks, each with what was written of it → one text.
     """
 
     suffix: str
     text: Callable[[str], str]
     inline_kinds: Mapping[type, Callable[[Writer, Any], str]]
     block_kinds: Mapping[type, Callable[[Writer, Any], str]]
-    leading: Callable[[str], str] = str
-    between: Callable[[Block, Block], str] = lambda block, after: "\n\n"
+    together: Callable[[Sequence[tuple[Block, str]]], str] = lambda written: "\n\n".join(text for _, text in written)
 
     def inlines(self, children: Sequence[Inline]) -> Written:
         return Written("".join(self.inline_kinds[type(child)](self, child) for child in children))
 
     def blocks(self, children: Sequence[Block]) -> Written:
-        return Written("".join(map(self._block, children, [*children[1:], None])))
-
-    def _block(self, block: Block, after: Block | None) -> str:
-        written = self.block_kinds[type(block)](self, block)
-        if after is None:
-            return written
-        leads = isinstance(block, Paragraph) and not isinstance(after, Paragraph)
-        return (self.leading(written) if leads else written) + self.between(block, after)
+        return Written(self.together([(child, self.block_kinds[type(child)](self, child)) for child in children]))
 
 
 def plain_line(text: str) -> str:

@@ -142,6 +142,13 @@ def _figure(writer: Writer, node: nodes.Figure) -> str:
     return f"\\begin{{center}}\n{figures.tikz(node.graph)}\n\\end{{center}}"
 
 
+def _together(written: Sequence[tuple[nodes.Block, str]]) -> str:
+    parts = [text for _, text in written[:1]]
+    for (block, _), (after, text) in pairwise(written):
+        parts += _between(block, after), text
+    return "".join(parts)
+
+
 def _between(block: nodes.Block, after: nodes.Block) -> str:
     """A formula on a line of its own belongs to the paragraph around it: no empty line parts them."""
     kinds = {type(block), type(after)}
@@ -151,7 +158,7 @@ def _between(block: nodes.Block, after: nodes.Block) -> str:
 WRITER = Writer(
     suffix="tex",
     text=text,
-    between=_between,
+    together=_together,
     inline_kinds={
         nodes.Text: lambda w, n: text(n.text),
         nodes.Emph: lambda w, n: rf"\emph{{{w.inlines(n.children)}}}",

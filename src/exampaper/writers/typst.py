@@ -1,10 +1,15 @@
-"""Nodes → Typst markup. Every formula and figure carries its text alternative (PDF/UA-1)."""
+"""Nodes → Typst. Every formula and figure carries its text alternative (PDF/UA-1).
+
+Inline nodes become markup; blocks become code expressions, each paragraph a line `[…]` of its own.
+The functions named here (m, dm, blocks, lead, …) are those of templates/typst/style.typ.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from textwrap import indent
 
 from exampaper import figures, maths, nodes
@@ -19,6 +24,7 @@ _MELTING = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def text(value: str) -> str:
     """Plain text as markup that prints exactly it."""
     line = unicodedata.normalize("NFC", re.sub(r"[^\S\u00a0]", " ", value))
@@ -36,30 +42,29 @@ def string(value: str) -> str:
     return f'"{body}"'
 
 
+@lru_cache(maxsize=8192)
 def formula(tex: str) -> str:
     """A formula in the line. The closing semicolon keeps a following ( or [ from being read as its argument."""
     return f"#m({string(maths.plain(tex))}, ${maths.typst(tex)}$);"
 
 
 def _display(writer: Writer, node: nodes.DisplayMaths) -> str:
-    return f"#dm({string(maths.plain(node.tex))}, $ {maths.typst(node.tex)} $);"
+    return f"[#dm({string(maths.plain(node.tex))}, $ {maths.typst(node.tex)} $)]"
 
 
 def _paragraph(writer: Writer, node: nodes.Paragraph) -> str:
-    return writer.inlines(node.children)
+    return f"[{writer.inlines(node.children)}]"
 
 
 def _listing(writer: Writer, node: nodes.Listing) -> str:
-    body = ",\n".join(f"[{writer.blocks(item)}]" for item in node.items)
-    head = "#list(" if node.start is None else f"#enum(start: {node.start}, "
-    return f"{head}\n{indent(body, '  ')},\n)"
+    items = [writer.blocks(item) for item in node.items]
+    return _call("bullets", items) if node.start is None else _call("numbered", [str(node.start), *items])
 
 
 def _table(writer: Writer, node: nodes.Table) -> str:
-    align = ", ".join(node.align)
-    header = _cells(writer, node.header)
-    rows = "".join(f"  {_cells(writer, row)},\n" for row in node.rows)
-    return f"#data-table(({align},),\n  table.header({header}),\n{rows})"
+    align = f"({', '.join(node.align)},)"
+    rows = [f"({_cells(writer, row)},)" for row in node.rows]
+    return _call("data-table", [align, f"table.header({_cells(writer, node.header)})", *rows])
 
 
 def _cells(writer: Writer, cells: Sequence[Sequence[nodes.Inline]]) -> str:
@@ -67,35 +72,57 @@ def _cells(writer: Writer, cells: Sequence[Sequence[nodes.Inline]]) -> str:
 
 
 def _figure(writer: Writer, node: nodes.Figure) -> str:
-    return f"#drawing({string(node.alt)}, {figures.typst(node.graph, formula)})"
+    return f"drawing({string(node.alt)}, {figures.typst(node.graph, formula)})"
+
+
+def _code(writer: Writer, node: nodes.CodeBlock) -> str:
+    return f"listing({', '.join(map(string_exact, node.text.split(chr(10))))})"
+
+
+def _together(written: Sequence[tuple[nodes.Block, str]]) -> str:
+    """One expression."""
+    kinds = [type(block) for block, _ in written]
+    parts = map(_leading, (text for _, text in written), kinds, [*kinds[1:], nodes.Paragraph])
+    match list(parts):
+        case []:
+            return "none"
+        case [part]:
+            return part
+        case many:
+            return _call("blocks", many)
+
+
+def _leading(written: str, kind: type, after: type) -> str:
+    """A paragraph that leads to a formula, list, table or figure shares its page."""
+    return f"lead{written}" if kind is nodes.Paragraph and after is not nodes.Paragraph else written
+
+
+def _call(name: str, arguments: Sequence[str]) -> str:
+    return f"{name}(\n" + indent("".join(f"{each},\n" for each in arguments), "  ") + ")"
 
 
 WRITER = Writer(
     suffix="typ",
     text=text,
-    leading=lambda written: f"#leading[{written}]",
+    together=_together,
     inline_kinds={
         nodes.Text: lambda w, n: text(n.text),
         nodes.Emph: lambda w, n: f"#emph[{w.inlines(n.children)}];",
         nodes.Strong: lambda w, n: f"#strong[{w.inlines(n.children)}];",
         nodes.Code: lambda w, n: f"#raw({string(n.text)});",
         nodes.Maths: lambda w, n: formula(n.tex),
-        nodes.LineBreak: lambda w, n: " \\\n",
+        nodes.LineBreak: lambda w, n: " \\ ",
     },
     block_kinds={
         nodes.Paragraph: _paragraph,
         nodes.DisplayMaths: _display,
         nodes.Listing: _listing,
         nodes.Table: _table,
-        nodes.CodeBlock: lambda w, n: "#raw(block: true, " + _lines(n.text) + ")",
-        nodes.Quote: lambda w, n: f"#quote(block: true)[{w.blocks(n.children)}]",
+        nodes.CodeBlock: _code,
+        nodes.Quote: lambda w, n: f"quoted({w.blocks(n.children)})",
         nodes.Figure: _figure,
     },
 )
-
-
-def _lines(code: str) -> str:
-    return "(" + " + ".join(f'{string_exact(line)} + "\\n"' for line in code.split("\n")) + ")"
 
 
 def string_exact(value: str) -> str:
