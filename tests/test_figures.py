@@ -17,7 +17,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from exampaper import figures
-from exampaper.figures import Arrow, Drawing, PlacedNode
+from exampaper.figures import arrows
+from exampaper.figures.arrows import traced
+from exampaper.figures.drawing import HEAD_NECK, RADIUS, STROKE, Arrow, Drawing, PlacedNode, head, number
 from exampaper.nodes import Graph, GraphEdge
 
 SOLID = (GraphEdge("z1", "x1"), GraphEdge("z2", "x1"), GraphEdge("z2", "x2"))
@@ -57,7 +59,7 @@ def centres(drawing: Drawing) -> dict[str, tuple[float, float]]:
 
 def trace(arrow: Arrow) -> list[tuple[float, float]]:
     """Points along the arrow, without its two ends."""
-    return list(figures._trace(arrow.points, steps=24)[1:-1])
+    return list(traced(arrow.points, steps=24)[1:-1])
 
 
 def document(expression: str) -> bytes:
@@ -86,9 +88,9 @@ def test_arrows_go_from_rim_to_rim_and_through_no_circle(graph: Graph) -> None:
     at = centres(drawing)
     assert len(drawing.arrows) == len(graph.edges)
     for arrow in drawing.arrows:
-        assert abs(math.dist(arrow.points[0], at[arrow.tail]) - figures.RADIUS) < 2
-        assert abs(math.dist(arrow.tip, at[arrow.head]) - figures.RADIUS) < 2
-        assert all(math.dist(point, c) > figures.RADIUS for point in trace(arrow) for c in at.values())
+        assert abs(math.dist(arrow.points[0], at[arrow.tail]) - RADIUS) < 2
+        assert abs(math.dist(arrow.tip, at[arrow.head]) - RADIUS) < 2
+        assert all(math.dist(point, c) > RADIUS for point in trace(arrow) for c in at.values())
         assert all(0 <= x <= drawing.width and 0 <= y <= drawing.height for x, y in trace(arrow))
 
 
@@ -99,7 +101,7 @@ def test_arrows_between_the_same_nodes_stay_apart(graph: Graph) -> None:
     for one, two in combinations(figures.layout(graph).arrows, 2):
         if {one.tail, one.head} == {two.tail, two.head}:
             middle = trace(one)[len(trace(one)) // 2]
-            assert min(math.dist(middle, point) for point in trace(two)) > 5 * figures.STROKE
+            assert min(math.dist(middle, point) for point in trace(two)) > 5 * STROKE
 
 
 @settings(deadline=None, max_examples=30)
@@ -153,12 +155,12 @@ def test_up_to_four_arrows_link_the_same_pair() -> None:
 
 
 def test_an_arrow_without_a_clear_bend_takes_the_route_of_graphviz(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(figures, "_clear_bends", lambda *_: [])
+    monkeypatch.setattr(arrows, "_clear_bends", lambda *_: [])
     figures.layout.cache_clear()
     drawing, code = figures.layout(MODEL), figures.tikz(MODEL)
     figures.layout.cache_clear()
     at = centres(drawing)
-    assert all(abs(math.dist(a.tip, at[a.head]) - figures.RADIUS) < 2 for a in drawing.arrows)
+    assert all(abs(math.dist(a.tip, at[a.head]) - RADIUS) < 2 for a in drawing.arrows)
     assert code.count(".. controls (") >= 6
 
 
@@ -225,7 +227,7 @@ def test_tikz_renames_nodes_with_odd_names() -> None:
 @pytest.mark.skipif(shutil.which("pdflatex") is None, reason="needs pdflatex")
 def test_tikz_compiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pictures = [figures.tikz(MODEL), figures.tikz(Graph((("a b", "a"), ("é", "b")), (GraphEdge("a b", "é"),)))]
-    monkeypatch.setattr(figures, "_clear_bends", lambda *_: [])
+    monkeypatch.setattr(arrows, "_clear_bends", lambda *_: [])
     figures.layout.cache_clear()
     pictures.append(figures.tikz(MODEL))
     figures.layout.cache_clear()
@@ -247,14 +249,14 @@ def test_words_say_what_the_figure_shows() -> None:
 
 
 def test_a_head_points_along_the_end_of_its_arrow() -> None:
-    arrow = Arrow("a", "b", False, ((0, 0), (1, 0), (2, 0), (20 - figures.HEAD_NECK, 0)), (20, 0), 0)
-    tip, left, notch, right = figures._head(arrow)
+    arrow = Arrow("a", "b", False, ((0, 0), (1, 0), (2, 0), (20 - HEAD_NECK, 0)), (20, 0), 0)
+    tip, left, notch, right = head(arrow)
     assert tip == (20, 0)
-    assert notch == pytest.approx((20 - figures.HEAD_NECK, 0))
+    assert notch == pytest.approx((20 - HEAD_NECK, 0))
     assert left == pytest.approx((right[0], -right[1]))
 
 
 def test_lengths_have_at_most_two_decimals() -> None:
-    assert [figures._number(value) for value in (1.0, 2.345678, -0.001)] == ["1", "2.35", "0"]
-    node = PlacedNode("a", "a", 15.4, 15.4, figures.RADIUS, False)
+    assert [number(value) for value in (1.0, 2.345678, -0.001)] == ["1", "2.35", "0"]
+    node = PlacedNode("a", "a", 15.4, 15.4, RADIUS, False)
     assert figures.layout(Graph((("a", "a"),), ())).nodes == (node,)

@@ -14,7 +14,9 @@ import pikepdf
 import pytest
 
 from exampaper.engines import typst as engine
-from exampaper.report import Report, compact, histogram, html, number, report, typst
+from exampaper.report import Report, html, report, typst
+from exampaper.report.histograms import histogram, number
+from exampaper.report.pictures import compact
 from tests import pages
 
 Json = dict[str, Any]

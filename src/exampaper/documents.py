@@ -11,12 +11,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
 from exampaper import qr
 from exampaper.bank import packaged
 from exampaper.engines.typst import html
 from exampaper.faults import Faulty, fault
+from exampaper.jinja import environment
 from exampaper.model import Paper, Target, Variant
 from exampaper.nodes import Figure
 from exampaper.text import inline, walk
@@ -83,20 +84,8 @@ def notebook(variant: Variant) -> str:
 def _environment(target: Target, own: Path) -> Environment:
     """Templates of the working folder go before those of the package."""
     writer = WRITERS[target]
-    env = Environment(
-        loader=ChoiceLoader([FileSystemLoader(own / target), FileSystemLoader(packaged("templates") / target)]),
-        block_start_string="<%",
-        block_end_string="%>",
-        variable_start_string="<<",
-        variable_end_string=">>",
-        comment_start_string="<#",
-        comment_end_string="#>",
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=lambda value: _written(writer, value),
-    )
+    folders = own / target, packaged("templates") / target
+    env = environment(*folders, keep_trailing_newline=True, finalize=lambda value: _written(writer, value))
     env.filters.update(
         blocks=lambda children, depth=0: _indented(writer.blocks(children), depth),
         figures=lambda blocks: [node for node in walk(blocks) if isinstance(node, Figure)],

@@ -14,8 +14,9 @@ from functools import cache
 from types import CodeType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, Template
 
+from exampaper.jinja import environment
 from exampaper.model import Places, Precision, Significant
 
 Printable = Mapping[str, Any]
@@ -190,20 +191,8 @@ FILTERS: dict[str, Callable[..., str]] = {
 
 
 @cache
-def environment() -> Environment:
-    """The Jinja environment of question texts."""
-    env = Environment(
-        block_start_string="<%",
-        block_end_string="%>",
-        variable_start_string="<<",
-        variable_end_string=">>",
-        comment_start_string="<#",
-        comment_end_string="#>",
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=shown,
-    )
+def _environment() -> Environment:
+    env = environment(finalize=shown)
     env.filters.update(FILTERS)
     return env
 
@@ -213,6 +202,6 @@ def compiled(source: str, filename: str, line: int) -> Template:
 
     Raises jinja2.TemplateSyntaxError.
     """
-    env = environment()
+    env = _environment()
     code: CodeType = env.compile("\n" * (line - 1) + source, filename=filename)
     return Template.from_code(env, code, env.make_globals(None))

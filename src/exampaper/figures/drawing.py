@@ -1,0 +1,100 @@
+"""What a drawn graph is made of, and the measures that all drawings share."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from exampaper.nodes import Graph, GraphEdge
+
+Point = tuple[float, float]
+
+RADIUS = 14.0
+STROKE = 0.8
+RIM = RADIUS + STROKE / 2  # where an arrow starts and ends: the outer edge of the circle's line
+
+# The proportions of TikZ's Stealth at this line width, so that the two figures look alike.
+HEAD_LENGTH = 3 + 4.5 * STROKE
+HEAD_WIDTH = 0.75 * HEAD_LENGTH
+HEAD_NECK = (1 - 0.325) * HEAD_LENGTH  # from the tip to the notch, where the line stops
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedNode:
+    """A circle: its name, LaTeX label, centre and radius."""
+
+    name: str
+    label: str
+    x: float
+    y: float
+    radius: float
+    shaded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """An arrow along the cubic Béziers `points` (3k + 1 of them); its head spans the last of them to `tip`.
+
+    bend: degrees to the left of the straight line (0 for straight), None where the route is free.
+    """
+
+    tail: str
+    head: str
+    dashed: bool
+    points: tuple[Point, ...]
+    tip: Point
+    bend: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A graph laid out, in points, y downwards from the top left corner."""
+
+    width: float
+    height: float
+    nodes: tuple[PlacedNode, ...]
+    arrows: tuple[Arrow, ...]
+    legend: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """What Graphviz found: each node's centre and each edge's route, whose last point is the tip."""
+
+    centres: dict[str, Point]
+    routes: dict[GraphEdge, tuple[Point, ...]]
+
+
+def edges_of(graph: Graph) -> tuple[GraphEdge, ...]:
+    """The edges, each once."""
+    return tuple(dict.fromkeys(graph.edges))
+
+
+def legend_of(drawing: Drawing) -> list[tuple[str, bool]]:
+    """The legend's texts, each with whether its arrow is dashed."""
+    return [(text, dashed) for text, dashed in zip(drawing.legend, (False, True), strict=True) if text]
+
+
+def head(arrow: Arrow) -> tuple[Point, Point, Point, Point]:
+    """The corners of an arrow head: its tip, a barb, the notch and the other barb."""
+    (x, y), (neck_x, neck_y) = arrow.tip, arrow.points[-1]
+    back = math.atan2(neck_y - y, neck_x - x)
+    heel = towards(arrow.tip, back, HEAD_LENGTH)
+    notch = towards(arrow.tip, back, HEAD_NECK)
+    left, right = (towards(heel, back + turn, HEAD_WIDTH / 2) for turn in (math.pi / 2, -math.pi / 2))
+    return arrow.tip, left, notch, right
+
+
+def towards(origin: Point, angle: float, distance: float) -> Point:
+    """The point at a distance from another, in a direction."""
+    return origin[0] + distance * math.cos(angle), origin[1] + distance * math.sin(angle)
+
+
+def rounded(value: float) -> float:
+    """Two decimals: finer than any eye, coarse enough to be the same on every machine. No -0.0."""
+    return round(value, 2) + 0.0
+
+
+def number(value: float) -> str:
+    """At most two decimals and no trailing zeros."""
+    return f"{rounded(value):.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,76 @@
+"""A drawing → TikZ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from exampaper.figures.drawing import RADIUS, Arrow, Drawing, PlacedNode, Point, legend_of, number
+from exampaper.figures.place import layout
+from exampaper.nodes import Graph
+
+
+def tikz(graph: Graph) -> str:
+    """A `tikzpicture` to edit by hand; it needs the arrows.meta library."""
+    drawing = layout(graph)
+    names = _tikz_names(drawing.nodes)
+    lines = [
+        r"\begin{tikzpicture}[x=1pt, y=1pt, >={Stealth}, line width=0.8pt,",
+        f"  latent/.style={{circle, draw, minimum size={number(2 * RADIUS)}pt, inner sep=0pt}},",
+        r"  observed/.style={latent, fill=black!15}]",
+        *(_tikz_node(node, names[node.name], drawing.height) for node in drawing.nodes),
+        *(_tikz_arrow(arrow, names, drawing.height) for arrow in drawing.arrows),
+        *_tikz_legend(drawing),
+        r"\end{tikzpicture}",
+    ]
+    return "\n".join(f"  {line}" if line.startswith(("\\node", "\\draw")) else line for line in lines) + "\n"
+
+
+def _tikz_names(nodes: Sequence[PlacedNode]) -> dict[str, str]:
+    """Names that TikZ accepts: the nodes' own, or n1, n2, … if one of them has odd characters."""
+    if all(re.fullmatch(r"[A-Za-z][A-Za-z0-9]*", node.name) for node in nodes):
+        return {node.name: node.name for node in nodes}
+    return {node.name: f"n{i}" for i, node in enumerate(nodes, 1)}
+
+
+def _tikz_point(point: Point, height: float) -> str:
+    """A coordinate in TikZ's system, where y grows upwards."""
+    return f"({number(point[0])},{number(height - point[1])})"
+
+
+def _tikz_node(node: PlacedNode, name: str, height: float) -> str:
+    style = "observed" if node.shaded else "latent"
+    return rf"\node[{style}] ({name}) at {_tikz_point((node.x, node.y), height)} {{${node.label}$}};"
+
+
+def _tikz_arrow(arrow: Arrow, names: dict[str, str], height: float) -> str:
+    options = "->, dashed" if arrow.dashed else "->"
+    tail, head = names[arrow.tail], names[arrow.head]
+    return rf"\draw[{options}] ({tail}) {_tikz_path(arrow, height)} ({head});"
+
+
+def _tikz_path(arrow: Arrow, height: float) -> str:
+    """How an arrow goes from node to node; TikZ itself finds the rims."""
+    if arrow.bend == 0:
+        return "--"
+    if arrow.bend is not None:
+        return f"to[bend {'left' if arrow.bend > 0 else 'right'}={abs(arrow.bend)}]"
+    at = [_tikz_point(point, height) for point in arrow.points]
+    cubics = [f".. controls {at[i]} and {at[i + 1]} .." for i in range(1, len(at), 3)]
+    return " ".join(f"{cubic} {joint}" for cubic, joint in zip(cubics, [*at[3:-1:3], ""], strict=True)).rstrip()
+
+
+def _tikz_legend(drawing: Drawing) -> list[str]:
+    """The legend, a row centred below the graph."""
+    if not legend_of(drawing):
+        return []
+    cells = [
+        rf"\draw[{'->, dashed' if dashed else '->'}] (0,0) -- (24,0); \& \node[anchor=west] {{${text}$}};"
+        for text, dashed in legend_of(drawing)
+    ]
+    # A different ampersand, because a plain one fails inside the argument of a command.
+    return [
+        rf"  \matrix[anchor=north, ampersand replacement=\&] at ({number(drawing.width / 2)},-6) {{",
+        "    " + " \\&[14pt]\n    ".join(cells) + r" \\",
+        "  };",
+    ]

@@ -1,0 +1,120 @@
+# ruff: noqa: E501 (tables of signs)
+"""The words of LaTeX that are known here, and the signs that they stand for."""
+
+from __future__ import annotations
+
+from exampaper.maths.tree import Node, Space, Symbol
+
+
+def _words(names: str) -> list[str]:
+    return names.split()
+
+
+def _table(role: str, pairs: str) -> dict[str, Symbol]:
+    words = _words(pairs)
+    return {name: Symbol(sign, role) for name, sign in zip(words[::2], words[1::2], strict=True)}
+
+
+SYMBOLS: dict[str, Symbol] = {
+    **_table(
+        "ord",
+        "alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ lambda λ "
+        "mu μ nu ν xi ξ pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ phi ϕ varphi φ chi χ psi ψ "
+        "omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω infty ∞ partial ∂ "
+        "nabla ∇ emptyset ∅ varnothing ∅ forall ∀ exists ∃ neg ¬ lnot ¬ top ⊤ bot ⊥ ell ℓ Re ℜ Im ℑ hbar ℏ prime ′ "
+        "dagger † vdots ⋮ ddots ⋱ ldots … dots … cdots ⋯ dotsc … dotsb ⋯ square □ checkmark ✓ angle ∠ "
+        "% % # # _ _ & & $ $ vert | Vert ‖ | ‖ backslash \\",
+    ),
+    **_table(
+        "bin",
+        "times × cdot ⋅ div ÷ pm ± mp ∓ cup ∪ cap ∩ setminus ∖ land ∧ wedge ∧ lor ∨ vee ∨ odot ⊙ oplus ⊕ otimes ⊗ "
+        "ominus ⊖ ast ∗ circ ∘ star ⋆ bullet ∙ bmod mod",
+    ),
+    **_table(
+        "rel",
+        "ge ≥ geq ≥ le ≤ leq ≤ ne ≠ neq ≠ approx ≈ sim ∼ simeq ≃ cong ≅ equiv ≡ propto ∝ ll ≪ gg ≫ lt < gt > in ∈ "
+        "notin ∉ ni ∋ subset ⊂ subseteq ⊆ supset ⊃ supseteq ⊇ to → rightarrow → longrightarrow ⟶ leftarrow ← gets ← "
+        "leftrightarrow ↔ Rightarrow ⇒ Leftarrow ⇐ Leftrightarrow ⇔ iff ⇔ implies ⇒ mapsto ↦ uparrow ↑ downarrow ↓ "
+        "mid ∣ parallel ∥ perp ⟂ Perp ⫫ coloneqq ≔ triangleq ≜ doteq ≐ models ⊨ vdash ⊢",
+    ),
+    **_table("open", "{ { lbrace { lvert | lVert ‖ langle ⟨ lfloor ⌊ lceil ⌈ lbrack ["),
+    **_table("close", "} } rbrace } rvert | rVert ‖ rangle ⟩ rfloor ⌋ rceil ⌉ rbrack ]"),
+    **_table("punct", "colon :"),
+    **_table("big", "sum ∑ prod ∏ int ∫ iint ∬ oint ∮ bigcup ⋃ bigcap ⋂ coprod ∐ bigoplus ⨁ bigotimes ⨂"),
+}
+FUNCTIONS = {  # whether what stands below goes under the word, as in max
+    **dict.fromkeys(
+        [
+            "log",
+            "ln",
+            "lg",
+            "exp",
+            "sin",
+            "cos",
+            "tan",
+            "tanh",
+            "sinh",
+            "cosh",
+            "cot",
+            "csc",
+            "sec",
+            "coth",
+            "arcsin",
+            "arccos",
+            "arctan",
+            "deg",
+            "dim",
+            "ker",
+            "arg",
+            "hom",
+        ],
+        False,
+    ),
+    **dict.fromkeys(_words("max min sup inf lim det Pr gcd argmax argmin limsup liminf"), True),
+}
+PRINTED = {"argmax": "arg max", "argmin": "arg min", "limsup": "lim sup", "liminf": "lim inf"}
+STYLES = {
+    "mathbf": "bold upright", "boldsymbol": "bold", "bm": "bold", "mathrm": "upright", "mathit": "italic", "mathcal": "cal",
+    "mathbb": "bb", "mathsf": "sans", "mathtt": "mono", "mathfrak": "frak", "mathscr": "cal", "mathnormal": "",
+}  # fmt: skip
+ACCENTS = {
+    "hat": "hat", "widehat": "hat", "tilde": "tilde", "widetilde": "tilde", "bar": "macron", "vec": "arrow", "dot": "dot",
+    "ddot": "dot.double", "overline": "overline", "underline": "underline", "underbrace": "underbrace",
+    "overbrace": "overbrace", "check": "caron", "breve": "breve", "cancel": "cancel",
+}  # fmt: skip
+TEXTS = {
+    "text": "", "textrm": "", "textnormal": "", "mbox": "", "textbf": "bold", "textit": "italic", "texttt": "mono",
+}  # fmt: skip
+OPERATORS = {"operatorname": "op", "operatorname*": "limits"}
+SPACES = {
+    ",": 1 / 6,
+    ":": 2 / 9,
+    ">": 2 / 9,
+    ";": 5 / 18,
+    "!": -1 / 6,
+    " ": 1 / 3,
+    "quad": 1,
+    "qquad": 2,
+    "enspace": 0.5,
+}
+SILENT = {"displaystyle", "textstyle", "scriptstyle", "nonumber", "mathstrut", "strut"}
+PLACED = {"\\limits": "limits", "\\nolimits": "scripts"}  # where the scripts of what stands before go
+SIZES = {
+    f"{size}{side}": (height, role)
+    for size, height in (("big", 1.2), ("Big", 1.8), ("bigg", 2.4), ("Bigg", 3.0))
+    for side, role in (("", "ord"), ("l", "open"), ("r", "close"), ("m", "rel"))
+}
+GRIDS = {
+    "pmatrix": "(", "bmatrix": "[", "vmatrix": "|", "Vmatrix": "‖", "Bmatrix": "{", "matrix": "", "smallmatrix": "",
+    "cases": "", "aligned": "", "array": "",
+}  # fmt: skip
+CHARACTERS: dict[str, Node] = {
+    "+": Symbol("+", "bin"), "-": Symbol("−", "bin"), "*": Symbol("∗", "bin"), "=": Symbol("=", "rel"),
+    "<": Symbol("<", "rel"), ">": Symbol(">", "rel"), ":": Symbol(":", "rel"), "(": Symbol("(", "open"),
+    "[": Symbol("[", "open"), ")": Symbol(")", "close"), "]": Symbol("]", "close"), ",": Symbol(",", "punct"),
+    ";": Symbol(";", "punct"), "/": Symbol("/"), "|": Symbol("|"), "!": Symbol("!", "close"), "?": Symbol("?", "close"),
+    ".": Symbol("."), "~": Space(1 / 3), "@": Symbol("@"), '"': Symbol("″"), "`": Symbol("‘"),
+}  # fmt: skip
+KNOWN = {*SYMBOLS, *FUNCTIONS, *STYLES, *ACCENTS, *TEXTS, *OPERATORS, *SIZES} | set(
+    _words("limits nolimits not pmod frac dfrac tfrac binom sqrt left right begin")
+)

@@ -1,0 +1,117 @@
+"""A report → one HTML page that needs nothing else, and the source of a PDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, TemplateError
+from markupsafe import Markup
+
+from exampaper.bank import packaged
+from exampaper.engines.typst import pdf
+from exampaper.faults import fault
+from exampaper.jinja import environment
+from exampaper.report.histograms import number
+from exampaper.report.pictures import bar, field_plot, spread_plot
+from exampaper.report.values import Report
+from exampaper.writers import UnknownCharacter, Written
+from exampaper.writers import typst as writer
+
+LISTED = 60  # papers up to which the PDF has the table of who got what
+
+
+def html(report: Report) -> str:
+    """One page that needs nothing else: styles and pictures stand in it, and no scripts."""
+    return _rendered("report.html", report, {"autoescape": True}, Markup, _html_breaks)
+
+
+def typst(report: Report) -> str:
+    """The source of the PDF. A sign that no font has is printed as ?, as it is on the papers."""
+    return _rendered("report.typ", report, {"finalize": _written}, _picture, _typst_breaks)
+
+
+def _rendered(
+    name: str,
+    report: Report,
+    options: dict[str, Any],
+    picture: Callable[[str], str],
+    breaks: Callable[[str], str],
+) -> str:
+    env = _environment(Path("templates").resolve(), options)
+    env.filters.update(
+        spread_plot=lambda spread, axis: picture(spread_plot(spread, axis)),
+        field_plot=lambda field: picture(field_plot(field)),
+        bar=lambda part, whole: picture(bar(part, whole)),
+        breaks=breaks,
+    )
+    try:
+        return env.get_template(name).render(report=report, listed=LISTED)
+    except TemplateError as error:
+        raise fault(f"template {name}: {error}", remedy="mend it in templates/report/") from None
+
+
+def _environment(own: Path, options: dict[str, Any]) -> Environment:
+    """Templates of the working folder go before those of the package."""
+    env = environment(own / "report", packaged("templates") / "report", **options)
+    env.filters.update(
+        number=number,
+        percent=lambda share: f"{share:.1%}".replace("%", "\u00a0%").replace("-", "−"),
+        counted=_counted,
+        string=lambda value: Written(writer.string(str(value))),
+    )
+    return env
+
+
+def _counted(count: int, noun: str) -> str:
+    """1 paper, 2 papers."""
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+
+
+# a word that fits no column breaks after each few letters
+_PIECE = re.compile(r"[^\s_/]{1,16}(?![^\s_/])[_/]*|[^\s_/]{1,6}|[_/]+|\s+")
+
+
+def _html_breaks(text: str) -> Markup:
+    """A text whose long words may break after _ and /."""
+    return Markup("<wbr>").join(_pieces(text))
+
+
+def _typst_breaks(text: str) -> Written:
+    return Written("#sym.zws;".join(_written(piece) for piece in _pieces(text)))
+
+
+def _pieces(text: str) -> list[str]:
+    """Where a text may break; spaces go with what is before them."""
+    pieces: list[str] = []
+    for piece in _PIECE.findall(text):
+        if pieces and piece.isspace():
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def _picture(svg: str) -> Written:
+    """An SVG as a Typst image; its title is the text alternative."""
+    alt = Markup(svg.partition("<title>")[2].partition("</title>")[0]).unescape()
+    return Written(f'#image(bytes({writer.string_exact(svg)}), format: "svg", alt: {writer.string(alt)})')
+
+
+def _written(value: Any) -> str:
+    return value if isinstance(value, Written) else writer.text(_settable(str(value)))
+
+
+@cache
+def _settable(text: str) -> str:
+    """The text with ? for each sign that no font of the PDF engine has."""
+    if text.isascii():
+        return text
+    try:
+        pdf(f'#set document(title: "a text")\n#set text(font: "New Computer Modern")\n{writer.text(text)}')
+    except UnknownCharacter as error:
+        return _settable(text.replace(error.character, "?"))
+    return text
