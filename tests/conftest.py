@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from exampaper.bank import Bank
+from exampaper.questions.bank import Bank
 
 # One run of CI tells of the change at hand: the same examples each time. Elsewhere they are fresh.
 settings.register_profile("ci", derandomize=True)

@@ -7,11 +7,12 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exampaper.assemble import ALPHABET, assemble, check_sign, code, practice
-from exampaper.bank import Bank
-from exampaper.exam import parse
-from exampaper.marks import scaled_marks
-from exampaper.plan import labels, paper_key
+from exampaper.exams.reading import parse
+from exampaper.papers.assemble import ALPHABET, assemble, check_sign, code, practice
+from exampaper.papers.keyed import paper_key
+from exampaper.papers.plan import labels
+from exampaper.questions.bank import Bank
+from exampaper.questions.marks import scaled_marks
 
 CODES = st.text(st.sampled_from(ALPHABET), min_size=8, max_size=8)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from exampaper.bank import Bank
 from exampaper.faults import Faulty
+from exampaper.questions.bank import Bank
 from exampaper.writers import plain
 
 HEAD = "---\ntitle: T\nkind: computed\nmarks: 2\nminutes: 1\ndifficulty: 1\n{more}---\n"

@@ -13,8 +13,8 @@ from exampaper.check import Report, check_all
 from exampaper.check.findings import Effort
 from exampaper.check.mutate import corruptions, same
 from exampaper.check.table import as_text, tasks
-from exampaper.question import Question
-from exampaper.space import counted, estimated, shared_chance, walk
+from exampaper.questions.question import Question
+from exampaper.questions.space import counted, estimated, shared_chance, walk
 from tests.conftest import ROOT
 
 FAULTY = ROOT / "tests" / "faulty_bank"
@@ -123,7 +123,7 @@ def test_an_unknown_question_is_bad_usage(tmp_path: Path) -> None:
 
 
 def faulty(id: str) -> Question:
-    from exampaper.bank import load_question
+    from exampaper.questions.bank import load_question
 
     return load_question(FAULTY / f"{id}.md", FAULTY)
 

@@ -7,12 +7,12 @@ import re
 import pytest
 
 from exampaper import nodes
-from exampaper.bank import Bank
-from exampaper.documents import DOCUMENTS, source
 from exampaper.engines import latex as latex_engine
 from exampaper.engines import typst as typst_engine
 from exampaper.model import Heading, Numbered, Paper, PaperSection
-from exampaper.question import params_from_json, params_to_json
+from exampaper.papers.documents import DOCUMENTS, source
+from exampaper.questions.bank import Bank
+from exampaper.questions.question import params_from_json, params_to_json
 from exampaper.text import walk
 from exampaper.writers import latex, plain, typst
 from tests.conftest import ROOT

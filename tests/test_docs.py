@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from exampaper.bank import Bank
+from exampaper.questions.bank import Bank
 from tests.conftest import ROOT
 from tests.test_check import CAUGHT
 

@@ -10,14 +10,14 @@ from typing import Any
 import pikepdf
 import pytest
 
-from exampaper.bank import Bank
-from exampaper.build import Wanted, write_paper
-from exampaper.documents import DOCUMENTS, Document, source
 from exampaper.engines import latex as latex_engine
 from exampaper.engines import typst as typst_engine
 from exampaper.faults import Faulty
 from exampaper.model import Heading, Numbered, Paper, PaperSection, Target
-from exampaper.plan import labels
+from exampaper.papers.contents import Wanted, write_paper
+from exampaper.papers.documents import DOCUMENTS, Document, source
+from exampaper.papers.plan import labels
+from exampaper.questions.bank import Bank
 from tests import pages
 from tests.test_writers import HOSTILE, SIGNS, letters
 

@@ -14,10 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exampaper.exam import Exam, Pick, Section, heading, load, parse, schema, validate
+from exampaper.exams.exam import Exam, Pick, Section, heading, schema
+from exampaper.exams.fitting import validate
+from exampaper.exams.reading import load, parse
+from exampaper.exams.toml_lines import Path as Keys
+from exampaper.exams.toml_lines import lines
 from exampaper.faults import Faulty, Place
-from exampaper.toml_lines import Path as Keys
-from exampaper.toml_lines import lines
 from tests.conftest import ROOT
 
 HEAD = 'id = "x"\ntitle = "T"\n'

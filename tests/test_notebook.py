@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from exampaper.bank import Bank
+from exampaper.questions.bank import Bank
 from tests.test_conformance import IDS
 
 

@@ -7,13 +7,13 @@ from collections import Counter
 
 import pytest
 
-from exampaper.assemble import assemble
-from exampaper.bank import Bank
-from exampaper.documents import DOCUMENTS, Document, source
 from exampaper.engines import latex as latex_engine
 from exampaper.engines import typst as typst_engine
-from exampaper.exam import load
+from exampaper.exams.reading import load
 from exampaper.model import Target
+from exampaper.papers.assemble import assemble
+from exampaper.papers.documents import DOCUMENTS, Document, source
+from exampaper.questions.bank import Bank
 from tests import pages
 from tests.conftest import ROOT
 

@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exampaper.bank import Bank
-from exampaper.exam import Exam, parse
-from exampaper.plan import BALANCE, Plan, dealt, labels, plan
+from exampaper.exams.exam import Exam
+from exampaper.exams.reading import parse
+from exampaper.papers.plan import Plan, dealt, labels, plan
+from exampaper.papers.pools import BALANCE
+from exampaper.questions.bank import Bank
 
 OPEN = """---
 title: T

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from exampaper.exams.roster import OURS, folder, folders, read
 from exampaper.faults import Fault, Faulty
 from exampaper.model import Candidate
-from exampaper.roster import OURS, folder, folders, read
 
 Write = Callable[[str | bytes], Path]
 
@@ -238,7 +238,7 @@ def test_folders_that_differ_in_capitals_alone_are_told_apart() -> None:
 
 def test_ids_that_share_a_folder_are_refused(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     """Hashes of 48 bits can meet, however seldom."""
-    monkeypatch.setattr("exampaper.roster.folder", lambda id, marked=False: id[:1])
+    monkeypatch.setattr("exampaper.exams.roster.folder", lambda id, marked=False: id[:1])
     assert told(write("id,name\nab,Ann\nac,Bob\n")) == [(3, "the id 'ac' is on line 2 already")]
 
 

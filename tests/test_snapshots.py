@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from exampaper.bank import Bank
 from exampaper.model import Variant
+from exampaper.questions.bank import Bank
 from exampaper.show import as_json
 from exampaper.writers import Writer, latex, typst
 from tests.conftest import ROOT

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from exampaper.assemble import assemble
-from exampaper.bank import Bank
-from exampaper.documents import DOCUMENTS, Document, source
 from exampaper.engines.typst import _as_string, _pdf, pdf, pieces
-from exampaper.exam import load
+from exampaper.exams.reading import load
 from exampaper.faults import Faulty
+from exampaper.papers.assemble import assemble
+from exampaper.papers.documents import DOCUMENTS, Document, source
+from exampaper.questions.bank import Bank
 from tests import pages
 from tests.conftest import ROOT
 from tests.test_documents import HEADING

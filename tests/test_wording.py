@@ -12,8 +12,8 @@ import sympy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exampaper import wording
 from exampaper.model import Places, Significant
+from exampaper.questions import wording
 
 
 @dataclass(frozen=True)

@@ -381,11 +381,13 @@ def slips(params: Params, answers: Answers) -> list[Slip]:
 
 
 Made = tuple[str, Quantity, int]
-UNSQUARED: tuple[str, int] = ("one pair for each token, so that nothing is squared", 3)
-POSITIONS: tuple[str, int] = ("forgot the + 1 in the number of positions", 4)
-PADDING: tuple[str, int] = ("forgot the padding", 4)
-PIXELS: tuple[str, int] = ("counted pixels in place of patches", 2)
+# Name and marks. Errors are followed through: both sides of the grid wrong cost two marks, anything else one.
+UNSQUARED: tuple[str, int] = ("one pair for each token, so that nothing is squared", 4)
+POSITIONS: tuple[str, int] = ("forgot the + 1 in the number of positions", 3)
+PADDING: tuple[str, int] = ("forgot the padding", 3)
+PIXELS: tuple[str, int] = ("counted pixels in place of patches", 3)
 SCOPE: tuple[str, int] = ("took all pairs of patches", 4)
+DOTS_ALONE: tuple[str, int] = ("left the projections out", 4)
 HEADS: tuple[str, int] = ("gave every head the whole patch", 4)
 
 
@@ -394,15 +396,15 @@ def _slips_in_letters(params: Params, answers: Answers) -> Iterator[Made]:
     if params.task != "queries":
         yield _made(UNSQUARED, total.replace("^2", ""))
         yield _made(SCOPE, total.replace(pairs, _powers(str(answers.down), str(answers.across), (2, 2))))
-    if params.layout == "every":
-        yield _made(POSITIONS, total.replace("+1", ""))
+    else:
+        yield _made(DOTS_ALONE, answers.products)
     if params.layout == "disjoint":
         yield _made(PIXELS, re.sub(r"\(([HW])/[hw]\)|([HW])/[hw]", r"\1\2", total))
     if params.padding:
         yield _made(PADDING, total.replace("+2p", ""))
     if params.layout == "strided":
         every = re.sub(r"\\lfloor \(([^()]*)\)/s \\rfloor \+ 1", r"\1+1", total)
-        yield "took the stride for 1", every, 4
+        yield "took the stride for 1", every, 3
     if params.heads > 1 and not params.learned and params.task == "dots":
         yield _made(HEADS, f"k {total}")
     if params.task == "dots":
@@ -414,12 +416,13 @@ def _slips_in_numbers(params: Params, answers: Answers) -> Iterator[Made]:
     total, pairs = int(answers.total), _pairs(params, down, across)
     per_pair = total // pairs
     if params.task == "queries":
-        yield "left the projections out", answers.products, 4
+        yield _made(DOTS_ALONE, answers.products)
         yield "projected to queries only, or to keys only", total - int(answers.projections) // 2, 4
         return
     yield _made(UNSQUARED, per_pair * int(answers.tokens))
     yield _made(SCOPE, per_pair * int(answers.tokens) ** 2)
-    yield _made(PADDING, per_pair * _pairs(params, *_grid(params, padding=0)))
+    high, wide = _grid(params, padding=0)
+    yield PADDING[0], per_pair * _pairs(params, high, wide), PADDING[1] + (high == down or wide == across)
     if params.layout == "disjoint":
         yield _made(PIXELS, per_pair * _pairs(params, params.height, params.width))
     else:

@@ -185,7 +185,7 @@ def shift_monotone() -> bool:
     return bool(np.all(np.diff(products) < 0))
 
 
-def code_norm() -> bool:
+def shift_norm() -> bool:
     """The codes of different positions have the same norm."""
     norms = [np.linalg.norm(sinusoid(p, FREQUENCIES)) for p in (0.0, 0.7, 12.0, 999.0)]
     return np.allclose(norms, norms[0])
@@ -232,7 +232,7 @@ def invariance_shift() -> bool:
     return all(np.allclose(softmax(scores + c), softmax(scores)) for c in (-7.0, 0.5, 30.0))
 
 
-def invariance_scale() -> bool:
+def temperature_scale() -> bool:
     """Scores of a row times a constant give the same weights."""
     scores = randn(TOKENS)
     return all(np.allclose(softmax(c * scores), softmax(scores)) for c in (0.1, 2.0, 30.0))
@@ -250,13 +250,13 @@ def invariance_queries() -> bool:
     return np.allclose(attend(queries + randn(WIDTH, seed=5), keys, values), attend(queries, keys, values))
 
 
-def uniform_mean() -> bool:
+def hull_mean() -> bool:
     """A zero query gets the mean of the values."""
     _, keys, values = projected(randn(TOKENS, WIDTH))
     return np.allclose(attend(np.zeros((1, WIDTH)), keys, values)[0], values.mean(axis=0))
 
 
-def uniform_sum() -> bool:
+def hull_sum() -> bool:
     """With equal keys, queries get the sum of the values."""
     queries, keys, values = projected(randn(TOKENS, WIDTH))
     return np.allclose(attend(queries, np.tile(keys[0], (TOKENS, 1)), values), values.sum(axis=0))
@@ -445,7 +445,7 @@ experiments: dict[str, Callable[[], bool]] = {
     "shift/linear": shift_linear,
     "shift/dot": shift_dot,
     "shift/monotone": shift_monotone,
-    "code_norm": code_norm,
+    "shift/norm": shift_norm,
     "cost/blocks": cost_blocks,
     "symmetric/weights": symmetric_weights,
     "symmetric/tied": symmetric_tied,
@@ -453,11 +453,11 @@ experiments: dict[str, Callable[[], bool]] = {
     "softmax/rows": softmax_rows,
     "softmax/columns": softmax_columns,
     "invariance/shift": invariance_shift,
-    "invariance/scale": invariance_scale,
+    "temperature/scale": temperature_scale,
     "invariance/keys": invariance_keys,
     "invariance/queries": invariance_queries,
-    "uniform/mean": uniform_mean,
-    "uniform/sum": uniform_sum,
+    "hull/mean": hull_mean,
+    "hull/sum": hull_sum,
     "hull/between": hull_between,
     "hull/longer": hull_longer,
     "scaling/variance": scaling_variance,

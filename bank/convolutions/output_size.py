@@ -55,11 +55,15 @@ class Answers:
 
 # ------------------------------------------------------------------ draw
 
+PINNED = Params(("odd", "odd"), ("odd", "odd"), "same", stride=2, dilation=1)
+
 
 def draw(rng: Source) -> Params:
     made = rng.choice((_same, _unpadded, _known_filter, _numbers, _numbers))(rng)
     if made.stride == 1 and made.padding == "same":
         rng.reject("the output has the image's size")
+    if made == PINNED:
+        rng.reject("the plainest case is pinned")
     return made
 
 
@@ -236,14 +240,32 @@ def _direction(params: Params, index: int, letters: str) -> tuple[str, str, str,
 
 
 def context(params: Params, answers: Answers) -> dict[str, Any]:
-    """Sizes by number or letter, what is assumed in words, and the output's two sides with a floor and without."""
+    """Sizes by number or letter, what is assumed in words, and the output's two sides with a floor and without.
+
+    covers, within: how the lengths of the filter and of the padded image come about.
+    """
     return {
         "image_size": _product(*(_name(s, at) for s, at in zip(params.image, "MN", strict=True))),
         "filter_size": _product(*(_name(s, at) for s, at in zip(params.filter, "mn", strict=True))),
         "assumption": _assumption(params),
         "general": [_floored(gap, params.stride, at) for (gap, _), at in zip(_gaps(params), ("Mm", "Nn"), strict=True)],
         "simple": _sides(params),
+        "covers": [_covers(params, *known) for known in zip(params.filter, "mn", answers.extent, strict=True)],
+        "within": [_within(params, *known) for known in zip(params.image, answers.padded, answers.extent, strict=True)],
     }
+
+
+def _covers(params: Params, side: Side, letter: str, extent: str) -> str:
+    """“2 (5 - 1) + 1 = 9” for a dilation of 2."""
+    return extent if params.dilation == 1 else rf"{params.dilation} \cdot ({_name(side, letter)} - 1) + 1 = {extent}"
+
+
+def _within(params: Params, image: Side, padded: str, extent: str) -> str:
+    """“64 + 2 · 1 = 66” for a padding of 1; of letters the sum alone."""
+    if isinstance(image, str) or params.padding == 0:
+        return padded
+    zeros = str(int(extent) - 1) if params.padding == "same" else rf"2 \cdot {params.padding}"
+    return f"{image} + {zeros} = {padded}"
 
 
 def _name(side: Side, letter: str) -> str:
@@ -260,12 +282,16 @@ def _floors(params: Params) -> str:
 
 
 def _assumption(params: Params) -> str:
-    """“$M$ and $N$ are odd, and $m$ and $n$ are even”; empty where nothing is assumed."""
+    """“$M$ is even and that $N$ is odd”; empty where nothing is assumed."""
     known: dict[str, list[str]] = {}
     for side, letter in zip((*params.image, *params.filter), "MNmn", strict=True):
         if not isinstance(side, int) and side != "any":
             known.setdefault(side, []).append(f"${letter}$")
-    return ", and ".join(_said(letters, side, params.stride) for side, letters in known.items())
+    said = [_said(letters, side, params.stride) for side, letters in known.items()]
+    if isinstance(params.image[0], str) and params.padding != "same":
+        said.append(f"the filter fits into the {'padded ' if params.padding else ''}image")
+    *others, last = said or [""]
+    return f"{', that '.join(others)}{',' if len(others) > 1 else ''} and that {last}" if others else last
 
 
 def _said(letters: list[str], side: str, stride: int) -> str:

@@ -19,7 +19,7 @@ from typing import Annotated, Any, Literal
 
 from exampaper.draw import Source
 from exampaper.model import Places, Slip
-from exampaper.wording import fraction
+from exampaper.questions.wording import fraction
 
 Setting = Literal["plain", "matched", "free"]
 Objective = Literal["original", "weighted", "squares"]

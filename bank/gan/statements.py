@@ -199,7 +199,7 @@ def divergence_zero() -> bool:
 
 
 def optimal_ratio() -> bool:
-    """The odds of the best response are the ratio of both distributions."""
+    """The odds of the best response are the ratio of the two distributions."""
 
     def recovers(p: Array, q: Array) -> bool:
         d = best_response(p, q)
@@ -235,16 +235,23 @@ def values(seed: int) -> Array:
     return np.array([[value(d, data, q) for q in generators] for d in discriminators(seed, count=6)])
 
 
+def gap(game: Array) -> float:
+    """Minimum of maxima minus maximum of minima."""
+    return float(game.max(axis=0).min() - game.min(axis=1).max())
+
+
 def swap_exchange() -> bool:
-    """Both orders have the same value."""
-    games = [values(seed) for seed in SEEDS]
-    return all(np.isclose(v.min(axis=1).max(), v.max(axis=0).min()) for v in games)
+    """The two orders have the same value, also for two discriminators and two point masses."""
+    data, two = np.array([0.5, 0.5]), np.array([[0.9, 0.1], [0.1, 0.9]])
+    masses = np.array([[value(d, data, q) for q in np.eye(2)] for d in two])
+    assert np.isclose(gap(masses), np.log(9))
+    return all(np.isclose(gap(game), 0) for game in (masses, *map(values, SEEDS)))
 
 
 def swap_inequality() -> bool:
     """The maximum of minima is at most the minimum of maxima, in GAN games and arbitrary ones."""
     games = [values(seed) for seed in SEEDS] + [random(seed).randn(7, 5) for seed in SEEDS]
-    return all(v.min(axis=1).max() <= v.max(axis=0).min() for v in games)
+    return all(gap(game) >= 0 for game in games)
 
 
 def swap_concentrated() -> bool:
@@ -456,7 +463,7 @@ def conditional_labels() -> bool:
     return any(np.allclose(best_response(data, q), 0.5, atol=0.01) for q in made)
 
 
-def density_discriminator() -> bool:
+def optimal_density() -> bool:
     """Two pairs of distributions multiplied by one function differ in their best responses."""
     p, q, factor = np.array([0.2, 0.3, 0.5]), np.array([0.4, 0.1, 0.5]), np.array([1.3, 1.3, 0.7])
     assert np.isclose((p * factor).sum(), 1)
@@ -593,6 +600,7 @@ experiments: dict[str, Callable[[], bool]] = {
     "optimal/one": optimal_one,
     "optimal/weighted": optimal_weighted,
     "optimal/unweighted": optimal_unweighted,
+    "optimal/density": optimal_density,
     "swap/exchange": swap_exchange,
     "swap/inequality": swap_inequality,
     "swap/concentrated": swap_concentrated,
@@ -617,7 +625,6 @@ experiments: dict[str, Callable[[], bool]] = {
     "conditional/unseen": conditional_unseen,
     "conditional/labels": conditional_labels,
     "density/samples": density_samples,
-    "density/discriminator": density_discriminator,
     "density/full": density_full,
     "distance/moments": distance_moments,
     "distance/unbiased": distance_unbiased,

@@ -72,7 +72,7 @@ class Answers:
 
 # ------------------------------------------------------------------ draw
 
-_WEIGHTS: dict[Form, int] = {"blocks": 12, "given": 6, "bare": 4, "rank_one": 3, "orthogonal": 2, "stochastic": 1}
+_WEIGHTS: dict[Form, int] = {"blocks": 12, "given": 13, "bare": 4, "rank_one": 3, "orthogonal": 2, "stochastic": 1}
 _FORMS = tuple(form for form, weight in _WEIGHTS.items() for _ in range(weight))  # the more, the more are rejected
 CLEAR = 0.0503  # |ρ - 1| is more than this; no entry with two places makes a tie
 ENTRY = 130
@@ -182,6 +182,11 @@ def _draw_given(rng: Source) -> Whole:
         rng.reject("the printed eigenvalues give another radius")
     if any(abs(v) > 0.9 * radius for v in values if v not in (leading, leading.conjugate())):
         rng.reject("two moduli nearly equal")
+    if radius < 1:
+        if rng.chance(1, 2):
+            rng.reject("as many explosions as limits at zero")
+    elif max(*abs(values.real), *abs(values.imag)) > 1 and rng.chance(2, 3):
+        rng.reject("a real or imaginary part beyond one gives the explosion away")
     return whole
 
 
@@ -274,7 +279,7 @@ def solve(params: Params) -> Answers:
     bare, blocks = params.form == "bare", _diagonal(params)
     cubic, probe, value = _cubic(params.matrix) if bare else ((), 0, Decimal(0))
     return Answers(
-        verdict="neither" if abs(radius - 1) < 1e-9 else "explodes" if radius > 1 else "vanishes",
+        verdict=_verdict(radius),
         radius=radius,
         norm=float(np.linalg.norm(array, 2)),
         eigenvalues=eigenvalues,
@@ -289,6 +294,10 @@ def solve(params: Params) -> Answers:
         probe=probe,
         value=value,
     )
+
+
+def _verdict(radius: float) -> Literal["explodes", "vanishes", "neither"]:
+    return "neither" if abs(radius - 1) < 1e-9 else "explodes" if radius > 1 else "vanishes"
 
 
 def _eigenvalues(array: Array) -> tuple[Eigenvalue, ...]:
@@ -505,6 +514,7 @@ def _blocks(params: Params, answers: Answers) -> Iterator[dict[str, Any]]:
             "rows": rows,
             "roots": [str(rows[0][0])] if len(rows) == 1 else [_tex(root) for root in roots],
             "modulus": _two(abs(complex(*roots[0]))),
+            "exact": all(abs(100 * part - round(100 * part)) < 1e-9 for root in roots for part in root),
             **dict(zip(("trace", "det", "discriminant"), quadratic, strict=False)),
         }
 
@@ -527,16 +537,18 @@ def _largest_entry(params: Params) -> Decimal:
 
 
 def slips(params: Params, answers: Answers) -> list[Slip]:
+    """What is taken for the radius; not where it proves the verdict, as a norm below one or a determinant above."""
     pair = any(imaginary for _, imaginary in answers.eigenvalues)
-    signed = "largest real part of an eigenvalue" if pair else "largest signed eigenvalue"
-    entry = float(_largest_entry(params))
-    found = [
-        Slip(f"{signed} taken for the spectral radius", max(real for real, _ in answers.eigenvalues), "radius", 3),
-        Slip("largest absolute entry taken for the spectral radius", entry, "radius", 2),
+    signed = max(real for real, _ in answers.eigenvalues)
+    found = {"largest absolute entry": float(_largest_entry(params))}
+    if 0 < round(signed, 2) < 1:
+        found[f"largest {'real part of an' if pair else 'signed'} eigenvalue"] = signed
+    if answers.norm > 1:
+        found["largest singular value"] = answers.norm
+    det = abs(float(np.linalg.det(_array(params.matrix))))
+    if len(params.matrix) == 2 and 0 < round(det, 2) < 1:
+        found["|det|"] = det
+    return [
+        Slip(f"{what} taken for the spectral radius", value, "radius", 2 + (_verdict(value) == answers.verdict))
+        for what, value in found.items()
     ]
-    if answers.verdict != "vanishes" or answers.norm > 1:  # a norm below one is a proof, not a slip
-        found.append(Slip("largest singular value taken for the spectral radius", answers.norm, "radius", 3))
-    if len(params.matrix) == 2:
-        det = float(np.linalg.det(_array(params.matrix)))
-        found.append(Slip("|det| taken for the spectral radius", abs(det), "radius", 2))
-    return found

@@ -281,18 +281,18 @@ def norm_sigmoid() -> bool:
 SHEAR = np.array([[0.9, 5.0], [0.0, 0.9]])  # spectral radius 0.9, largest singular value above 5
 
 
-def radius_limit() -> bool:
+def norm_limit() -> bool:
     """Linear, spectral radius 0.9 and norm above 5: gradients vanish in the end."""
     return size(simple(SHEAR, identity), np.zeros((4 * STEPS, 2))) < SMALL
 
 
-def radius_steps() -> bool:
+def norm_steps() -> bool:
     """Linear, spectral radius 0.9: the gradient gets smaller at each step."""
     sizes = [size(simple(SHEAR, identity), np.zeros((t, 2))) for t in range(8)]
     return bool(np.all(np.diff(sizes) < 0))
 
 
-def radius_relu() -> bool:
+def norm_relu() -> bool:
     """ReLU, spectral radius zero, second unit kept inactive by its input: the gradient stays moderate."""
     weights = np.array([[2.0, -4.0], [1.0, -2.0]])
     inputs = np.tile([0.0, -1e9], (20, 1))
@@ -318,13 +318,13 @@ def states_bounded() -> bool:
     return size(simple(2.0 * np.eye(UNITS), np.tanh), np.zeros((STEPS, UNITS))) < LARGE
 
 
-def identity_start() -> bool:
+def relu_identity() -> bool:
     """ReLU and W_h = I: gradients pass unchanged while all units are active (Le et al. 2015)."""
     total = sensitivity(simple(np.eye(UNITS), relu), np.ones(UNITS), rng().rand(STEPS, UNITS))
     return bool(np.allclose(total, np.eye(UNITS)))
 
 
-def identity_later() -> bool:
+def relu_later() -> bool:
     """ReLU and a recurrent matrix near the identity: gradients do not explode."""
     inputs = np.ones((2 * STEPS, UNITS))
     return all(size(simple(w * np.eye(UNITS), relu), inputs) < LARGE for w in (0.9, 1.0, 1.1))
@@ -382,6 +382,18 @@ def sum_survives() -> bool:
     return bool(np.linalg.norm(full - recent) < SMALL and np.linalg.norm(full) > 0.1)
 
 
+def rate_restores() -> bool:
+    """A larger learning rate raises the share of distant steps in an update."""
+    random = rng()
+    step, inputs = simple(0.6 * orthogonal(random), identity), random.randn(STEPS, UNITS)
+    full, recent = bias_gradient(step, inputs, STEPS), bias_gradient(step, inputs, 5)
+
+    def share(rate: float) -> float:
+        return float(np.linalg.norm(rate * full - rate * recent) / np.linalg.norm(rate * full))
+
+    return share(10.0) > share(0.1) * (1 + 1e-6)
+
+
 experiments: dict[str, Callable[[], bool]] = {
     "truncation/helps": truncation_helps,
     "truncation/exact": truncation_exact,
@@ -401,19 +413,20 @@ experiments: dict[str, Callable[[], bool]] = {
     "norm/below": norm_below,
     "norm/above": norm_above,
     "norm/sigmoid": norm_sigmoid,
-    "radius/limit": radius_limit,
-    "radius/steps": radius_steps,
-    "radius/relu": radius_relu,
+    "norm/limit": norm_limit,
+    "norm/steps": norm_steps,
+    "norm/relu": norm_relu,
     "relu/bounded": relu_bounded,
     "relu/active": relu_active,
     "states": states_bounded,
-    "identity/start": identity_start,
-    "identity/later": identity_later,
+    "relu/identity": relu_identity,
+    "relu/later": relu_later,
     "mixed/both": mixed_both,
     "lstm/path": lstm_path,
     "lstm/decay": lstm_decay,
     "lstm/explosion": lstm_explosion,
     "forget/positive": forget_positive,
     "forget/negative": forget_negative,
+    "rate": rate_restores,
     "sum": sum_survives,
 }

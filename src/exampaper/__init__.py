@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from exampaper.bank import Bank
     from exampaper.model import Paper, Variant
+    from exampaper.questions.bank import Bank
 
 __all__ = ["Bank", "Paper", "Variant"]
 __version__ = "0.1.0"
@@ -18,7 +18,7 @@ __version__ = "0.1.0"
 
 def __getattr__(name: str) -> Any:  # the command line starts without waiting for SymPy
     if name == "Bank":
-        from exampaper.bank import Bank
+        from exampaper.questions.bank import Bank
 
         return Bank
     if name in ("Paper", "Variant"):

@@ -20,10 +20,10 @@ from exampaper.faults import Faulty, fault, nearest
 from exampaper.model import Candidate, Target
 
 if TYPE_CHECKING:
-    from exampaper.bank import Bank
-    from exampaper.build import Outcome
-    from exampaper.question import Question
-    from exampaper.reprint import Reprint
+    from exampaper.papers.build import Outcome
+    from exampaper.papers.reprint import Reprint
+    from exampaper.questions.bank import Bank
+    from exampaper.questions.question import Question
 
 app = typer.Typer(
     help="Exam papers for courses whose answers can be computed.",
@@ -93,10 +93,10 @@ def build(
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Processes at work.")] = os.cpu_count() or 1,
 ) -> None:
     """Build the papers of an exam: question papers, answer papers and marking schemes."""
-    from exampaper import build as builder
-    from exampaper import plan
-    from exampaper.exam import load
-    from exampaper.order import Order, finish, prepare
+    from exampaper.exams.reading import load
+    from exampaper.papers import build as builder
+    from exampaper.papers import contents, plan
+    from exampaper.papers.order import Order, finish, prepare
 
     loaded, questions = load(exam_file(exam)), load_bank(bank)
     plan.validate(loaded, questions)
@@ -105,7 +105,7 @@ def build(
     secret = secret_of(seed, key, output)
     order = Order(loaded, questions, secret, key is not None, people, versions if people else versions or 1)
     prepared = prepare(order, folder)
-    wanted = builder.Wanted(tuple(f.value for f in format or [Formats.pdf]), engine, split)
+    wanted = contents.Wanted(tuple(f.value for f in format or [Formats.pdf]), engine, split)
     site = builder.Site(loaded, questions.folders, folder, wanted)
     try:
         outcomes = list(progress(builder.build(site, prepared.sheets, jobs), len(prepared.sheets), "Building"))
@@ -117,7 +117,7 @@ def build(
 
 def secret_of(seed: int | None, key: Path | None, output: Path) -> bytes:
     """What the papers are drawn from. Raises Faulty for both a seed and a key, and for a key that is none."""
-    from exampaper import secret
+    from exampaper.papers import secret
 
     if key is None:
         return str(DRAFT_SEED if seed is None else seed).encode()
@@ -158,15 +158,14 @@ def practice(
     bank: BankOption = None,
 ) -> None:
     """Draw a fresh practice paper, and its answers as a separate paper."""
-    from exampaper import assemble
-    from exampaper import build as builder
+    from exampaper.papers import assemble, contents
 
     pool = chosen(load_bank(bank), about or [])
     used = secrets.randbelow(10**6) if seed is None else seed
     count = number or min(len(pool), 6)
     paper = assemble.practice(pool, count, used)
     folder = output / "practice" / str(used)
-    builder.write_paper(paper, folder, {"questions": "question-paper", "answers": "answer-paper"}, builder.Wanted())
+    contents.write_paper(paper, folder, {"questions": "question-paper", "answers": "answer-paper"}, contents.Wanted())
     print(f"{plural(count, 'question')}, {paper.marks} marks: {folder / 'questions.pdf'}")
     print(f"answers: {folder / 'answers.pdf'}")
     elsewhere = [] if output == Path("output") else ["--output", str(output)]
@@ -248,10 +247,10 @@ def reprint(
     bank: BankOption = None,
 ) -> None:
     """Print a paper again, the same to the last byte, from the code at its foot."""
-    from exampaper import plan
-    from exampaper import reprint as reprints
-    from exampaper.assemble import read_code
-    from exampaper.exam import load
+    from exampaper.exams.reading import load
+    from exampaper.papers import plan
+    from exampaper.papers import reprint as reprints
+    from exampaper.papers.assemble import read_code
 
     wanted = read_code(code)
     if wanted is None:
@@ -299,8 +298,8 @@ def doctor() -> None:
 @new.command("exam")
 def new_exam(path: Annotated[Path, typer.Argument(help="The file to begin, ending in .toml.")]) -> None:
     """Begin an exam file from the packaged example, with its schema beside it."""
-    from exampaper.bank import packaged
     from exampaper.files import write
+    from exampaper.questions.bank import packaged
 
     if path.exists():
         raise fault("stands there already", path, remedy="choose another name")
@@ -317,8 +316,8 @@ def new_question(
     bank: Annotated[Path, typer.Option("--bank", help="The bank to put it in.")] = Path("bank"),
 ) -> None:
     """Begin a question: a commented skeleton that passes `exampaper check` as it stands."""
-    from exampaper.bank import packaged
     from exampaper.files import write
+    from exampaper.questions.bank import packaged
 
     if not re.fullmatch(r"[a-z0-9_-]+/[a-z0-9_-]+", id):
         raise fault(f"{id!r} is no id", remedy="small letters, digits, _ and -: optimisation/step_size")
@@ -339,7 +338,7 @@ def new_question(
 
 def exam_file(name: str) -> Path:
     """The exam of a path, or the packaged one of a name."""
-    from exampaper.bank import packaged
+    from exampaper.questions.bank import packaged
 
     path = Path(name)
     inside = packaged("exams") / f"{name}.toml"
@@ -347,13 +346,13 @@ def exam_file(name: str) -> Path:
 
 
 def load_bank(folders: Iterable[Path] | None) -> Bank:
-    from exampaper.bank import Bank
+    from exampaper.questions.bank import Bank
 
     return Bank.load(*(folders or ()))
 
 
 def candidates(roster: Path) -> tuple[Candidate, ...]:
-    from exampaper.roster import read
+    from exampaper.exams.roster import read
 
     return read(roster)
 

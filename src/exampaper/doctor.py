@@ -54,7 +54,7 @@ def _graphviz() -> str:
 
 
 def _bank() -> str:
-    from exampaper.bank import Bank
+    from exampaper.questions.bank import Bank
 
     bank = Bank.load()
     return f"{len(bank)} questions in {', '.join(map(str, bank.folders))}"

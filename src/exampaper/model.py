@@ -130,7 +130,7 @@ class Variant:
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the question with its maths, the answer folded below it."""
-        from exampaper.documents import notebook
+        from exampaper.papers.documents import notebook
 
         return notebook(self)
 

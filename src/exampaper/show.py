@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from textwrap import fill
 from typing import Any
 
-from exampaper.manifest import as_json as answers_json
 from exampaper.model import MarkingPoint, Part, Variant
 from exampaper.nodes import Block
-from exampaper.question import params_to_json
+from exampaper.papers.manifest import as_json as answers_json
+from exampaper.questions.question import params_to_json
 from exampaper.writers.plain import WRITER, line
 
 

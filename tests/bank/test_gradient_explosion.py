@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from exampaper.bank import load_question
+from exampaper.questions.bank import load_question
 
 BANK = Path(__file__).parents[2] / "bank"
 QUESTION = load_question(BANK / "rnn" / "gradient_explosion.md", BANK)
@@ -37,6 +37,19 @@ def test_the_seed_pin_explodes() -> None:
 def test_the_seed_pin_has_its_slips() -> None:
     printed = {slip.printed for slip in QUESTION.variant(pin="seed").slips}
     assert printed == {"$0.63$", "$1.66$", "$1.86$"}
+
+
+def test_slips_earn_the_method_and_a_verdict_that_is_right() -> None:
+    earned = {slip.printed: slip.marks for slip in QUESTION.variant(pin="seed").slips}
+    assert earned == {"$0.63$": 2, "$1.66$": 3, "$1.86$": 3}  # vanishes, explodes, explodes
+
+
+def test_no_proof_is_called_a_slip() -> None:
+    """A norm below one proves a limit at zero; an eigenvalue or |det| above one proves an explosion."""
+    for params, answers in DRAWN:
+        for slip in QUESTION.behaviour.slips(params, answers):
+            if "entry" not in slip.name:
+                assert (slip.value > 1) == ("singular" in slip.name)
 
 
 def params(form: str, *rows: str, sizes: tuple[int, ...] = ()) -> Any:
@@ -84,6 +97,12 @@ def test_draws_are_of_all_kinds() -> None:
     assert sum(a.verdict == "vanishes" and a.norm > 1 for _, a in DRAWN) > 0.2 * len(DRAWN)
     assert sum(a.verdict == "explodes" and largest_entry(p) < 1 for p, a in DRAWN) > 0.03 * len(DRAWN)
     assert sum(a.eigenvalues[0][1] > 0 for _, a in DRAWN) > 0.1 * len(DRAWN)
+
+
+def test_printed_eigenvalues_do_not_all_give_an_explosion_away() -> None:
+    exploding = [a.eigenvalues for p, a in DRAWN if p.form == "given" and a.verdict == "explodes"]
+    hidden = [values for values in exploding if max(abs(part) for value in values for part in value) < 1]
+    assert len(hidden) > 0.12 * len(exploding)
 
 
 def test_what_is_printed_gives_the_verdict() -> None:

@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from exampaper.bank import load_question
 from exampaper.nodes import Figure, GraphEdge
+from exampaper.questions.bank import load_question
 from exampaper.text import walk
 
 BANK = Path(__file__).parents[2] / "bank"

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from exampaper.bank import load_question
+from exampaper.questions.bank import load_question
 
 BANK = Path(__file__).parents[2] / "bank"
 QUESTION = load_question(BANK / "gan" / "optimal_discriminator.md", BANK)

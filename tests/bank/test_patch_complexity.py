@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from exampaper.bank import load_question
+from exampaper.questions.bank import load_question
 
 BANK = Path(__file__).parents[2] / "bank"
 QUESTION = load_question(BANK / "attention" / "patch_complexity.md", BANK)
@@ -137,6 +137,24 @@ def test_the_check_notices_every_slip() -> None:
             value = slip.value if params.numbers else slip.value.strip("$")
             with pytest.raises(AssertionError):
                 check(params, replace(answers, total=value))
+
+
+def test_slips_earn_what_follows_through() -> None:
+    """A grid wrong on both sides costs two marks of the five, one wrong factor costs one."""
+    strided = KNOWN["strided"][0]
+    earned = {slip.name: slip.marks for slip in QUESTION.of(strided).slips}
+    assert earned == {
+        "one pair for each token, so that nothing is squared": 4,
+        "forgot the padding": 3,
+        "forgot the + 1 in the number of positions": 3,
+    }
+    one_side = QUESTION.of(replace(strided, width=7, stride=3))  # two positions across, without the padding, too
+    assert {slip.name: slip.marks for slip in one_side.slips}["forgot the padding"] == 4
+
+
+def test_an_order_may_leave_out_the_one() -> None:
+    """H - h + 1 and H - h are of one order, so leaving out the 1 is no slip in letters."""
+    assert not any("+ 1" in slip.name for slip in QUESTION.variant(pin="seed").slips)
 
 
 def test_every_draw_has_a_slip() -> None:

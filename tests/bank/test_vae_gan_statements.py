@@ -8,11 +8,11 @@ from time import perf_counter
 
 import pytest
 
-from exampaper.bank import load_question
-from exampaper.kinds import load_module
-from exampaper.lists import Statement, statements
-from exampaper.question import Question
-from exampaper.source import read
+from exampaper.questions.bank import load_question
+from exampaper.questions.kinds import load_module
+from exampaper.questions.lists import Statement, statements
+from exampaper.questions.question import Question
+from exampaper.questions.source import read
 from exampaper.text import inline
 
 BANK = Path(__file__).parents[2] / "bank"

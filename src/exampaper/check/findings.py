@@ -10,7 +10,7 @@ from typing import Any
 
 from exampaper.faults import Faulty
 from exampaper.model import Variant
-from exampaper.question import Question
+from exampaper.questions.question import Question
 
 
 @dataclass(frozen=True, slots=True)

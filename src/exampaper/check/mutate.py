@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from exampaper.wording import Measured, dressed
+from exampaper.questions.wording import Measured, dressed
 
 Corrupted = tuple[str, Any]  # how, and into what
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from exampaper.check.findings import Found, Sample
 from exampaper.check.rules import formulas
-from exampaper.documents import DOCUMENTS, source
 from exampaper.engines import typst
 from exampaper.faults import Faulty
 from exampaper.model import Heading, Numbered, Paper, PaperSection, Variant
+from exampaper.papers.documents import DOCUMENTS, source
 from exampaper.writers import UnknownCharacter, latex, plain
 from exampaper.writers import typst as typst_writer
 

@@ -16,10 +16,10 @@ from exampaper.check.findings import Found, Rule, Sample, Tally, failed
 from exampaper.faults import Faulty
 from exampaper.model import Variant
 from exampaper.nodes import Block, DisplayMaths, Figure, Listing, Maths
-from exampaper.question import params_from_json, params_to_json
+from exampaper.questions.question import params_from_json, params_to_json
+from exampaper.questions.wording import Measured, dressed
 from exampaper.show import answer
 from exampaper.show import question as question_text
-from exampaper.wording import Measured, dressed
 from exampaper.writers.plain import WRITER, line
 
 SLOW = 0.02  # seconds a draw

@@ -7,10 +7,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from exampaper.bank import default_folder, question_files
 from exampaper.check.findings import Found, Report
 from exampaper.check.run import Task
 from exampaper.faults import fault, nearest
+from exampaper.questions.bank import default_folder, question_files
 
 
 def tasks(folders: Sequence[Path], wanted: Sequence[str]) -> list[Task]:

@@ -11,13 +11,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from exampaper import space
-from exampaper.bank import load_question
 from exampaper.check import mutation, pages
 from exampaper.check.findings import Effort, Found, Report, Sample, drawn
 from exampaper.check.rules import RULES, digest
 from exampaper.faults import Faulty
-from exampaper.question import Question
+from exampaper.questions import space
+from exampaper.questions.bank import load_question
+from exampaper.questions.question import Question
 
 FEW = 20  # variants, too few for a class of
 CLASS = 30

@@ -11,10 +11,10 @@ from typing import Any
 from jinja2 import Environment, TemplateError
 from markupsafe import Markup
 
-from exampaper.bank import packaged
 from exampaper.engines.typst import pdf
 from exampaper.faults import fault
 from exampaper.jinja import environment
+from exampaper.questions.bank import packaged
 from exampaper.report.histograms import number
 from exampaper.report.pictures import bar, field_plot, spread_plot
 from exampaper.report.values import Report

@@ -13,14 +13,14 @@ import jinja2
 from exampaper import nodes, text
 from exampaper.draw import Rng
 from exampaper.faults import Fault, Faulty, fault, nearest
-from exampaper.kinds import line_in
 from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant
 from exampaper.nodes import Block, Graph
-from exampaper.source import PartSource, Section, Source
-from exampaper.wording import Unprintable, compiled, dressed, shown
+from exampaper.questions.kinds import line_in
+from exampaper.questions.source import FrontMatter, PartSource, Section, Source
+from exampaper.questions.wording import Unprintable, compiled, dressed, shown
 
 if TYPE_CHECKING:
-    from exampaper.question import Question
+    from exampaper.questions.question import Question
 
 # What a statements question says below its own text. Its key comes from the list alone.
 _STATEMENTS_LIST = """
@@ -29,8 +29,13 @@ _STATEMENTS_LIST = """
 << loop.index >>. << s.text >>
 <% endfor %>
 """
+_STATEMENTS_RULE = """
+
+One mark is lost for each statement wrongly selected or left out, down to zero.<< guessing >>
+"""
 _STATEMENTS_ANSWER = """\
-<% if correct | length == 1 %>Only statement << correct[0] >> is true.<% else %>\
+<% if not correct %>None of the statements is true.<% elif correct | length == 1 %>\
+Only statement << correct[0] >> is true.<% else %>\
 Statements << correct | listed >> are true.<% endif %>
 
 
@@ -39,11 +44,18 @@ Statements << correct | listed >> are true.<% endif %>
 <% endfor %>
 """
 _STATEMENTS_MARKING = """\
-- [<< marks >>] <% if correct | length == 1 %>Statement << correct[0] >> is selected<% else %>\
-Statements << correct | listed >> are selected<% endif %>, and no others. One mark off for each statement \
-wrongly selected or left out, but not below zero.
+- [<< marks >>] <% if not correct %>No statement is selected.<% else %>\
+<% if correct | length == 1 %>Statement << correct[0] >> is selected<% else %>\
+Statements << correct | listed >> are selected<% endif %>, and no others.<% endif %> One mark off for each statement \
+wrongly selected or left out, but not below zero.<< guessing >>
 """
-_STATEMENTS_KEY = "<< correct | listed >>"
+_STATEMENTS_KEY = "<% if correct %><< correct | listed >><% else %>none<% endif %>"
+
+
+def guessing(front: FrontMatter) -> str:
+    """What earns nothing, so that nobody is paid for selecting all statements, or none."""
+    never = [what for what, wrong in (("all", front.true[1] < front.show[0]), ("none", front.true[0] > 0)) if wrong]
+    return f" Selecting {' or '.join(never)} earns nothing." if never else ""
 
 
 def per_part(source: Source, name: str) -> Any:
@@ -64,7 +76,10 @@ class Template:
     def __init__(self, source: Source) -> None:
         self.path = source.path
         listed = source.front.kind == "statements"
-        self.stem = self._compiled(source.stem, _STATEMENTS_LIST if listed else "")
+        ruled = listed and not source.parts[0].marking.text.strip()  # its author may mark otherwise
+        self.stem = self._compiled(
+            source.stem, (_STATEMENTS_LIST if listed else "") + (_STATEMENTS_RULE if ruled else "")
+        )
         self.parts = [self._part(part, listed) for part in source.parts]
         keys = per_part(source, "key") if source.front.key or not listed else (_STATEMENTS_KEY,)
         self.keys = [self._compiled(Section(key, source.place("key").line or 1)) for key in keys]
@@ -103,7 +118,7 @@ class Wording:
         self.fields = {**dressed(params), **dressed(self.answers)}
         self.values = {**self.fields, **run("context", behaviour.context, params, self.answers, how=how)}
         self.slips = list(self._slips())
-        self.values |= self._choices()
+        self.values |= self._choices() | {"guessing": guessing(question.source.front)}
         self.template = question.template
 
     def variant(self, seed: int | None, pin: str | None) -> Variant:

@@ -7,36 +7,26 @@ import signal
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from exampaper import assemble, manifest, provenance
-from exampaper.bank import Bank
-from exampaper.documents import DOCUMENTS, Document, source, title, unsettable
-from exampaper.exam import Exam
+from exampaper.exams.exam import Exam
 from exampaper.faults import Fault, Faulty, fault
 from exampaper.files import digest, holds, ready, table, write
-from exampaper.model import Candidate, Format, Paper, Target
-from exampaper.plan import Plan, Planned
-from exampaper.writers import UnknownCharacter
+from exampaper.model import Candidate, Paper
+from exampaper.papers import assemble, manifest, provenance
+from exampaper.papers.contents import Made, Wanted, contents, holds_answers, place, together
+from exampaper.papers.plan import Plan, Planned
+from exampaper.questions.bank import Bank
 
 ALONE = 8  # for fewer papers, starting workers takes longer than the work
 BATCH = 20  # papers that go through LaTeX together
 RECORD = ".built.json"
 FRESH = get_context("spawn")  # a forked process would hang in Typst, whose threads do not come along
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which files a build is to write. split: question papers apart from what holds answers."""
-
-    formats: tuple[Format, ...] = ("pdf",)
-    engine: Target = "typst"
-    split: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +103,6 @@ def _units(sheets: Sequence[Sheet], wanted: Wanted) -> list[tuple[Sheet, ...]]:
         return [(sheet,) for sheet in sheets]
     numbers = dict.fromkeys(sheet.batch for sheet in sheets)
     return [tuple(sheet for sheet in sheets if sheet.batch == number) for number in numbers]
-
-
-def together(wanted: Wanted) -> bool:
-    """Whether papers are compiled in batches."""
-    return wanted.engine == "latex" and "pdf" in wanted.formats
 
 
 def _deaf() -> None:
@@ -218,122 +203,6 @@ def _written(site: Site, sheet: Sheet, paper: Paper, made: Made | Faulty, inputs
     except Faulty as error:
         return Outcome(name, faults=error.faults)
     return Outcome(name, entry)
-
-
-def place(folder: str, document: Document, suffix: str, split: bool) -> str:
-    """Where a document lies below the exam's folder."""
-    file = f"{folder}/{document}.{suffix}"
-    if not split:
-        return file
-    return f"marking/{file}" if holds_answers(document) else f"question-papers/{file}"
-
-
-def holds_answers(document: Document) -> bool:
-    return document != "question-paper"
-
-
-# ------------------------------------------------------------------ contents
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """The files of a paper by document and suffix. missing: signs of the candidate that no font has.
-
-    latex: the sources and titles of its documents, where they are still to be compiled.
-    """
-
-    files: Mapping[tuple[Document, str], bytes]
-    latex: Mapping[Document, tuple[str, str]]
-    missing: str = ""
-
-
-def contents(papers: Sequence[Paper], wanted: Wanted) -> list[Made | Faulty]:
-    """The files of papers, those for LaTeX compiled together; for one that cannot be made, why."""
-    made = [_printable(paper, wanted) for paper in papers]
-    if not together(wanted):
-        return made
-    compiled = iter(_compiled([each for each in made if isinstance(each, Made)]))
-    return [next(compiled) if isinstance(each, Made) else each for each in made]
-
-
-def _printable(paper: Paper, wanted: Wanted) -> Made | Faulty:
-    """A paper's files; a sign of its candidate that no font has is printed as ?, and told."""
-    missing = ""
-    while True:
-        try:
-            latex = {d: (source(paper, d, "latex"), title(paper, d)) for d in DOCUMENTS} if together(wanted) else {}
-            return Made(dict(_files(paper, wanted)), latex, missing)
-        except UnknownCharacter as error:
-            if not (paper.candidate and error.character in repr(paper.candidate)):
-                return unsettable(paper, error)
-            missing += error.character
-            paper = replace(paper, candidate=_without(paper.candidate, error.character))
-        except Faulty as error:
-            return error
-
-
-def _without(candidate: Candidate, sign: str) -> Candidate:
-    more = {label: value.replace(sign, "?") for label, value in candidate.more.items()}
-    return replace(candidate, id=candidate.id.replace(sign, "?"), name=candidate.name.replace(sign, "?"), more=more)
-
-
-def _files(paper: Paper, wanted: Wanted) -> Iterator[tuple[tuple[Document, str], bytes]]:
-    """The files of a paper that need no LaTeX."""
-    from exampaper.engines import typst
-
-    for document in DOCUMENTS:
-        for suffix, target in TARGETS.items():
-            if suffix in wanted.formats:
-                yield (document, suffix), source(paper, document, target).encode()
-        if "pdf" in wanted.formats and wanted.engine == "typst":
-            yield (document, "pdf"), typst.pdf(source(paper, document, "typst"))
-
-
-TARGETS: Mapping[Format, Target] = {"tex": "latex", "typ": "typst"}
-
-
-def _compiled(made: Sequence[Made]) -> list[Made | Faulty]:
-    """Papers with the PDFs of their LaTeX sources. Where one fails, the others go without it."""
-    try:
-        return list(_together(made))
-    except Faulty as error:
-        return [error] if len(made) == 1 else _without_the_faulty(made)
-
-
-def _without_the_faulty(made: Sequence[Made]) -> list[Made | Faulty]:
-    alone = [_alone(each) for each in made]
-    rest = iter(_together([each for each, fault in zip(made, alone, strict=True) if fault is None]))
-    return [next(rest) if fault is None else fault for fault in alone]
-
-
-def _alone(made: Made) -> Faulty | None:
-    try:
-        list(_together([made]))
-    except Faulty as error:
-        return error
-    return None
-
-
-def _together(made: Sequence[Made]) -> Iterator[Made]:
-    from exampaper.engines import latex
-
-    pdfs = {}
-    for document in DOCUMENTS if made else ():
-        sources, titles = zip(*(each.latex[document] for each in made), strict=True)
-        pdfs[document] = latex.pdfs(sources, titles)
-    for number, each in enumerate(made):
-        yield replace(each, files={**each.files, **{(d, "pdf"): pdfs[d][number] for d in DOCUMENTS}})
-
-
-def write_paper(paper: Paper, folder: Path, names: Mapping[str, Document], wanted: Wanted) -> None:
-    """Some documents of one paper, by the file name each shall have. Raises Faulty."""
-    (made,) = contents([paper], wanted)
-    if isinstance(made, Faulty):
-        raise made
-    for name, document in names.items():
-        for (each, suffix), content in made.files.items():
-            if each == document:
-                write(folder / f"{name}.{suffix}", content)
 
 
 # ------------------------------------------------------------------ what is told of all papers

@@ -6,12 +6,14 @@ import hashlib
 import hmac
 from collections.abc import Iterable, Sequence
 
-from exampaper import exam as exams
-from exampaper.bank import Bank, question_digest
-from exampaper.exam import Exam
+from exampaper.exams import exam as exams
+from exampaper.exams.exam import Exam
 from exampaper.model import Candidate, Heading, Numbered, Paper, PaperSection, Variant
-from exampaper.plan import Planned, Slot, paper_key, plan, question_seed, rank
-from exampaper.question import Question
+from exampaper.papers.deal import Slot
+from exampaper.papers.keyed import paper_key, question_seed, rank
+from exampaper.papers.plan import Planned, plan
+from exampaper.questions.bank import Bank, question_digest
+from exampaper.questions.question import Question
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXY"  # 31 signs, a prime; no I, L, O, U: nothing to take for another
 SIGNS = 8

@@ -13,13 +13,13 @@ from typing import Any, Literal
 
 from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
-from exampaper import qr
-from exampaper.bank import packaged
 from exampaper.engines.typst import html
 from exampaper.faults import Faulty, fault
 from exampaper.jinja import environment
 from exampaper.model import Paper, Target, Variant
 from exampaper.nodes import Figure
+from exampaper.papers import qr
+from exampaper.questions.bank import packaged
 from exampaper.text import inline, walk
 from exampaper.writers import UnknownCharacter, Writer, Written, latex, typst
 

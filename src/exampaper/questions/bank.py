@@ -8,16 +8,16 @@ from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
-from exampaper import marks, source
 from exampaper.faults import Fault, Faulty, Place, fault, nearest
-from exampaper.kinds import behaviour
-from exampaper.question import Question
+from exampaper.questions import marks, source
+from exampaper.questions.kinds import behaviour
+from exampaper.questions.question import Question
 
 
 def packaged(name: str) -> Path:
     """A folder that ships with the package: bank, exams or templates."""
     inside = Path(str(files("exampaper"))) / "data" / name
-    checkout = Path(__file__).parents[2] / name  # an editable install reads the checkout
+    checkout = Path(__file__).parents[3] / name  # an editable install reads the checkout
     return inside if inside.exists() else checkout
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from exampaper.draw import Rejected, Source
-from exampaper.question import Question
+from exampaper.questions.question import Question
 
 SMALL = 100_000
 

@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from exampaper import __version__
-from exampaper import exam as exams
-from exampaper.bank import Bank, question_digest
-from exampaper.exam import Exam
+from exampaper.exams import exam as exams
+from exampaper.exams.exam import Exam
 from exampaper.faults import fault
 from exampaper.files import digest
 from exampaper.model import Candidate, Numbered, Paper, Variant
-from exampaper.plan import Planned, Slot
-from exampaper.question import params_to_json
+from exampaper.papers.deal import Slot
+from exampaper.papers.plan import Planned
+from exampaper.questions.bank import Bank, question_digest
+from exampaper.questions.question import params_to_json
 from exampaper.writers.plain import line
 
 NAME = "manifest.json"

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from exampaper import assemble, build, manifest
-from exampaper.bank import Bank, question_digest
-from exampaper.build import Made, Sheet, Wanted
-from exampaper.exam import Exam
+from exampaper.exams.exam import Exam
 from exampaper.faults import Faulty, fault
 from exampaper.files import digest, write
 from exampaper.model import Candidate, Paper
-from exampaper.plan import plan
-from exampaper.question import params_to_json
+from exampaper.papers import assemble, build, contents, manifest
+from exampaper.papers.build import Sheet
+from exampaper.papers.contents import Made, Wanted
+from exampaper.papers.plan import plan
+from exampaper.questions.bank import Bank, question_digest
+from exampaper.questions.question import params_to_json
 
 Json = Mapping[str, Any]
 
@@ -53,11 +54,11 @@ def from_manifest(whole: Json, each: Json, bank: Bank) -> Reprint:
     """The paper of an entry. Raises Faulty when a question of it cannot be made any more."""
     wanted = Wanted(tuple(whole["built"]["formats"]), whole["built"]["engine"], whole["built"]["split"])
     mates = [each]
-    if build.together(wanted):  # fonts are shared by all that were compiled together
+    if contents.together(wanted):  # fonts are shared by all that were compiled together
         mates = [mate for mate in whole["papers"] if mate["batch"] == each["batch"]]
     papers = [_paper(whole, mate, bank) for mate in mates]
     paper = papers[mates.index(each)]
-    made = build.contents(papers, wanted)[mates.index(each)]
+    made = contents.contents(papers, wanted)[mates.index(each)]
     if isinstance(made, Faulty):
         raise made
     files = _placed(made, each.get("folder", paper.label), wanted)
@@ -84,7 +85,7 @@ def from_key(code: str, exam: Exam, bank: Bank, secret: bytes, people: Sequence[
         person = by_name[planned.name]
         candidate = None if isinstance(person, str) else person
         if assemble.code(planned.key, assemble.fingerprint(exam, bank, planned, candidate)) == code:
-            (made,) = build.contents([assemble.paper(exam, bank, planned, code, candidate)], Wanted())
+            (made,) = contents.contents([assemble.paper(exam, bank, planned, code, candidate)], Wanted())
             if isinstance(made, Faulty):
                 raise made
             return Reprint(exam.id, _placed(made, Sheet(planned, candidate).folder, Wanted()), (), None)
@@ -95,7 +96,7 @@ def from_key(code: str, exam: Exam, bank: Bank, secret: bytes, people: Sequence[
 
 
 def _placed(made: Made, folder: str, wanted: Wanted) -> dict[str, bytes]:
-    return {build.place(folder, document, suffix, wanted.split): c for (document, suffix), c in made.files.items()}
+    return {contents.place(folder, document, suffix, wanted.split): c for (document, suffix), c in made.files.items()}
 
 
 def save(reprint: Reprint, output: Path) -> list[Path]:

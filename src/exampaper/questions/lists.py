@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exampaper.faults import Fault, Faulty, Place, fault
-from exampaper.source import Section
+from exampaper.questions.source import Section
 from exampaper.text import TextError, inline
 
 

@@ -11,13 +11,13 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from exampaper.compose import Template, Wording, per_part
 from exampaper.draw import Rejected, Rng
 from exampaper.faults import Fault, Faulty, fault, nearest
-from exampaper.kinds import Behaviour, line_in
-from exampaper.marks import scaled
 from exampaper.model import Kind, Variant
-from exampaper.source import Source
+from exampaper.questions.compose import Template, Wording, per_part
+from exampaper.questions.kinds import Behaviour, line_in
+from exampaper.questions.marks import scaled
+from exampaper.questions.source import Source
 
 ATTEMPTS = 1000
 SEEDS = 1 << 48  # small enough to read out and to be exact in any JSON reader

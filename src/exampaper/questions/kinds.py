@@ -18,10 +18,10 @@ from typing import Any
 
 from exampaper.draw import Source as Random
 from exampaper.faults import Faulty, fault, nearest
-from exampaper.lists import Statement, Subject, statements, subjects
 from exampaper.model import Slip
 from exampaper.nodes import Graph
-from exampaper.source import Source
+from exampaper.questions.lists import Statement, Subject, statements, subjects
+from exampaper.questions.source import Source
 
 Context = Mapping[str, Any]
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from exampaper import build, manifest
-from exampaper.bank import Bank
-from exampaper.exam import Exam
+from exampaper.exams.exam import Exam
 from exampaper.faults import fault
 from exampaper.files import table, write
 from exampaper.model import Candidate
-from exampaper.plan import dealt, labels, plan
-from exampaper.secret import mark
+from exampaper.papers import build, manifest
+from exampaper.papers.plan import dealt, labels, plan
+from exampaper.papers.secret import mark
+from exampaper.questions.bank import Bank
 
 DEAL = "deal.csv"
 

@@ -10,8 +10,9 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+import exampaper
 from exampaper import __version__
-from exampaper.bank import packaged
+from exampaper.questions.bank import packaged
 
 LIBRARIES = ("jinja2", "markdown-it-py", "numpy", "pikepdf", "pydantic", "pygraphviz", "segno", "sympy", "typst")
 
@@ -35,7 +36,7 @@ def _pdflatex() -> str:
 @cache
 def program() -> str:
     """SHA-256 over the source of exampaper itself."""
-    return _folder(Path(__file__).parent, "*.py")
+    return _folder(Path(exampaper.__file__).parent, "*.py")
 
 
 @cache

@@ -1,0 +1,1 @@
+"""What an instructor writes: exam files and rosters, read with a line for each fault."""

@@ -1,0 +1,194 @@
+"""What an exam asks for, as frozen values; how it is headed, kept in a manifest, and completed by an editor."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from exampaper.exams.toml_lines import Path as Keys
+from exampaper.exams.toml_lines import nearest_line
+from exampaper.faults import Place
+from exampaper.model import Heading
+
+# not by strftime, which speaks the machine's language
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+SLUG = r"^[a-z0-9][a-z0-9-]{0,63}$"
+QUESTION = r"^[^\s/]+(/[^\s/]+)+$"
+FULL = r"\S"
+
+
+def _wrong(message: str, remedy: str) -> PydanticCustomError:
+    """What a validator raises. As context, so that braces in a text are left alone."""
+    return PydanticCustomError("exam", "{told}", {"told": message, "remedy": remedy})
+
+
+def _plain(text: str) -> str:
+    """Text for one paragraph: line ends and indents become single spaces."""
+    folded = " ".join(text.split())
+    hidden = next((sign for sign in folded if not sign.isprintable() and not sign.isspace()), None)
+    if hidden is not None:
+        raise _wrong(f"holds the unprintable character U+{ord(hidden):04X}", "take it out")
+    return folded
+
+
+def _day(given: Any) -> Any:
+    """One message for both types that a date may have."""
+    if isinstance(given, str):
+        return _plain(given)
+    if isinstance(given, datetime.date) and not isinstance(given, datetime.datetime):
+        return given
+    raise _wrong("is no date", "write date = 2027-01-15, or a text between quotes")
+
+
+Text = Annotated[str, AfterValidator(_plain)]
+Title = Annotated[str, Field(pattern=FULL), AfterValidator(_plain)]
+Id = Annotated[str, Field(pattern=QUESTION, description="a question's id: topic/name")]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class Pick(Strict):
+    """One question by its id, or some of a topic, or some of a list."""
+
+    question: Id | None = Field(default=None, description="this question")
+    topic: Annotated[str, Field(pattern=FULL)] | None = Field(default=None, description="any question of this topic")
+    one_of: tuple[Id, ...] = Field(default=(), description="any of these questions")
+    count: int = Field(default=1, ge=1, description="how many of the topic or list")
+    pin: Annotated[str, Field(pattern=FULL)] | None = Field(default=None, description="the pinned variant of this name")
+    marks: int | None = Field(default=None, ge=1, description="marks in place of the question's own")
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Pick:
+        if sum(bool(way) for way in (self.question, self.topic, self.one_of)) != 1:
+            raise _wrong("give one of question, topic or one_of", 'for example { topic = "rnn", count = 2 }')
+        if self.question and self.count != 1:
+            raise _wrong("a question is asked once: count is for topic and one_of", "take count out")
+        if self.pin and not self.question:
+            raise _wrong("a pin belongs to one question", f'write {{ question = "topic/name", pin = "{self.pin}" }}')
+        return self
+
+
+class Section(Strict):
+    """A section of the paper: its heading and what to ask in it."""
+
+    title: Title
+    instruction: Text = ""
+    shuffle: bool = Field(default=False, description="questions in another order on every paper")
+    picks: Annotated[tuple[Pick, ...], Field(min_length=1)]
+
+    @field_validator("picks", mode="before")
+    @classmethod
+    def _short(cls, given: Any) -> Any:
+        """A question's id alone is a pick."""
+        if not isinstance(given, tuple):
+            return given
+        return tuple({"question": item} if isinstance(item, str) else item for item in given)
+
+
+class Exam(Strict):
+    """What an exam asks for, and how its papers are headed."""
+
+    id: Annotated[str, Field(pattern=SLUG, description="names the output folder")]
+    title: Title
+    institution: Text = ""
+    course: Text = ""
+    date: Annotated[datetime.date | str, BeforeValidator(_day)] = Field(
+        default="", description="a date, printed as 15 January 2027, or a text, printed as it is"
+    )
+    duration: Text = Field(default="", description="as printed: 2 hours")
+    minutes: int | None = Field(default=None, ge=1, description="the duration as a number")
+    instructions: tuple[Title, ...] = ()
+    candidate: tuple[Title, ...] = Field(
+        default=("Name", "Candidate number"), description="lines of the candidate's box"
+    )
+    paper: Literal["a4", "us-letter"] = "a4"
+    marks: int | None = Field(default=None, ge=1, description="the total that the marks must add up to")
+    answer_space: bool = Field(default=False, description="ruled space below each question")
+    shuffle: bool = Field(default=False, description="questions in another order on every paper, within their sections")
+    shuffle_statements: bool = Field(default=True, description="statements in drawn order; false: in the bank's order")
+    sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+
+    _file: Path | None = PrivateAttr(None)
+    _lines: Mapping[Keys, int] = PrivateAttr(default_factory=dict)
+
+    def place(self, *path: str | int) -> Place:
+        """Where an entry of the file stands, or what it is in; nowhere for an exam made in Python."""
+        return Place(self._file, nearest_line(self._lines, path)) if self._file else Place()
+
+
+# ------------------------------------------------------------------ what is made of it
+
+
+def heading(exam: Exam) -> Heading:
+    """What stands above every paper of the exam."""
+    return Heading(
+        title=exam.title,
+        institution=exam.institution,
+        course=exam.course,
+        date=_printed(exam.date),
+        duration=exam.duration or (f"{exam.minutes} minutes" if exam.minutes else ""),
+        instructions=exam.instructions,
+        candidate=exam.candidate,
+        format=exam.paper,
+        answer_space=exam.answer_space,
+    )
+
+
+def _printed(date: datetime.date | str) -> str:
+    return date if isinstance(date, str) else f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema by which an editor completes an exam file."""
+    made: dict[str, Any] = _without_null(Exam.model_json_schema())
+    picks = made["$defs"]["Section"]["properties"]["picks"]
+    picks["items"] = {"anyOf": [{"type": "string", "description": "a question's id"}, {"$ref": "#/$defs/Pick"}]}
+    made["$defs"]["Pick"]["oneOf"] = [{"required": [way]} for way in ("question", "topic", "one_of")]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+def _without_null(node: Any) -> Any:
+    """A schema without null, which TOML does not have."""
+    if isinstance(node, list):
+        return [_without_null(item) for item in node if item != {"type": "null"}]
+    if not isinstance(node, dict):
+        return node
+    kept = {k: _without_null(v) for k, v in node.items() if not (k == "default" and v is None)}
+    return {**kept.pop("anyOf")[0], **kept} if len(kept.get("anyOf", ())) == 1 else kept
+
+
+def specification(exam: Exam) -> dict[str, Any]:
+    """An exam as JSON values, its date as it is printed: `from_specification` reads it back."""
+    printed = exam.model_copy(update={"date": _printed(exam.date)})
+    return printed.model_dump(mode="json", exclude_defaults=True)
+
+
+def from_specification(values: Mapping[str, Any]) -> Exam:
+    """The exam that a manifest keeps."""
+    return Exam.model_validate(tuples(values))
+
+
+def tuples(value: Any) -> Any:
+    """Arrays as tuples: the values are frozen."""
+    if isinstance(value, dict):
+        return {key: tuples(item) for key, item in value.items()}
+    return tuple(map(tuples, value)) if isinstance(value, list) else value

@@ -1,0 +1,1 @@
+"""From exam, bank and key to files: plan, assemble, document, build, reprint."""
