@@ -25,10 +25,19 @@ COMMANDS = {
 
 
 def main(arguments: list[str]) -> int:
+    if sys.version_info < (3, 11):  # noqa: UP036 (whoever starts this may have an older one)
+        print(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}", file=sys.stderr)
+        return 2
     if len(arguments) != 1 or arguments[0] not in COMMANDS:
         print(f"usage: python3 make.py {' | '.join(COMMANDS)}", file=sys.stderr)
         return 2
-    set_up()
+    try:
+        set_up()
+    except subprocess.CalledProcessError as error:
+        print(
+            f"setting up failed: {' '.join(map(str, error.cmd))}\nis the network there? run it again", file=sys.stderr
+        )
+        return 2
     for program, *rest in COMMANDS[arguments[0]]:
         print("$", program, *rest, flush=True)
         done = subprocess.run([BIN / program, *rest], cwd=ROOT, check=False)
@@ -44,7 +53,7 @@ def set_up() -> None:
     if stamp.exists() and stamp.read_text() == wanted:
         return
     print("setting up .venv (once; a minute or two)", flush=True)
-    venv.create(VENV, with_pip=True)
+    venv.create(VENV, with_pip=True, clear=True)  # one that was left half made is no good
     pip = [str(BIN / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, "-r", str(LOCK)], check=True, cwd=ROOT)
     subprocess.run([*pip, "--no-deps", "--editable", "."], check=True, cwd=ROOT)

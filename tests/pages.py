@@ -43,3 +43,10 @@ def everything(pdf: bytes) -> str:
                 pieces.append(item.read_bytes().decode("latin-1"))
             pieces.append(repr(item))
         return "\n".join(pieces)
+
+
+def widths(pdf: bytes) -> list[float]:
+    """The width of each sign on the first page, in points; signs melted into one share theirs."""
+    line = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+    boxes = [line.get_charbox(at) for at in range(line.count_chars()) if not line.get_text_range(at, 1).isspace()]
+    return [right - left for left, _, right, _ in boxes]

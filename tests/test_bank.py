@@ -44,7 +44,10 @@ def test_a_pin_shows_its_values(one: Load) -> None:
     assert bank["topic/name"].variant(pin="five").answers.total == 6
 
 
-STATEMENTS = "---\ntitle: T\nkind: statements\nmarks: 5\nminutes: 1\ndifficulty: 1\n---\nWhich?\n\n## Statements\n\n"
+LIST = "show: [1, 1]\ntrue: [1, 1]\n---\nWhich?\n\n## Statements\n\n"
+STATEMENTS = f"---\ntitle: T\nkind: statements\nmarks: 5\nminutes: 1\ndifficulty: 1\n{LIST}"
+
+DEEP = "\n".join("  " * level + "- x" for level in range(5))
 
 FAULTS = {
     "unknown key": (head("titel: x\n") + BODY, PYTHON, 7, "unknown key 'titel'", "did you mean 'title'?"),
@@ -78,19 +81,19 @@ FAULTS = {
     "bare float": (
         head() + BODY,
         PYTHON.replace("params.n + 1", "params.n + 0.5").replace("total: int", "total: float"),
-        16,
+        12,
         "a bare float",
         "",
     ),
     "no python": (head() + BODY, "", None, "no Python file", ""),
-    "no reason": (STATEMENTS + "- [x] {a} A.\n", "", 12, "statement 'a' has no reason", "quote"),
-    "no id": (STATEMENTS + "- [x] A.\n  > b\n", "", 12, "without an id", "short-name"),
-    "statement maths": (STATEMENTS + "- [x] {a} $\\fraq$.\n  > b\n", "", 12, "in the formula", "one paragraph"),
-    "reason of two blocks": (STATEMENTS + "- [x] {a} A.\n  > $$x$$\n", "", 12, "one line", ""),
+    "no reason": (STATEMENTS + "- [x] {a} A.\n", "", 14, "statement 'a' has no reason", "quote"),
+    "no id": (STATEMENTS + "- [x] A.\n  > b\n", "", 14, "without an id", "short-name"),
+    "statement maths": (STATEMENTS + "- [x] {a} $\\fraq$.\n  > b\n", "", 14, "in the formula", "one paragraph"),
+    "reason of two blocks": (STATEMENTS + "- [x] {a} A.\n  > $$x$$\n", "", 14, "one line", ""),
     "pin of no statement": (
         STATEMENTS.replace("---\nWhich", "pins:\n  p: {shown: [b]}\n---\nWhich") + "- [x] {a} A.\n  > b\n",
         "",
-        8,
+        10,
         "no statement 'b'",
         "",
     ),
@@ -98,11 +101,49 @@ FAULTS = {
         STATEMENTS.replace("---\nWhich", "pins:\n  p: {shown: [a/1, a/2]}\n---\nWhich")
         + "- [x] {a/1} A.\n  > b\n- [ ] {a/2} B.\n  > b\n",
         "",
-        8,
+        10,
         "two statements of the group 'a'",
         "",
     ),
-    "id twice": (STATEMENTS + "- [x] {a} A.\n  > b\n- [ ] {a} B.\n  > c\n", "", 14, "stands twice", "line 12"),
+    "value in a statement": (STATEMENTS + "- [x] {a} A << n >>.\n  > b\n", "", 14, "<< in a list", "as it shall print"),
+    "too many true": (
+        STATEMENTS.replace("[1, 1]", "[2, 2]") + "- [x] {a} A.\n  > b\n- [ ] {b} B.\n  > c\n",
+        "",
+        8,
+        "2 true statements are asked for, of 1",
+        "add statements",
+    ),
+    "no range": (
+        STATEMENTS.replace("true: [1, 1]", "true: [2, 1]") + "- [x] {a} A.\n  > b\n",
+        "",
+        8,
+        "nothing",
+        "[1, 2]",
+    ),
+    "show of another kind": (head("show: [1, 2]\n") + BODY, PYTHON, 7, "show says nothing", "statements"),
+    "negative marks": (head().replace("marks: 2", "marks: -2") + BODY, PYTHON, 4, "marks: ", ""),
+    "no question": (head() + BODY[BODY.index("## Answer") :], PYTHON, 8, "asks nothing", "write"),
+    "empty answer": (head() + BODY.replace("It is << total >>.", ""), PYTHON, None, "has no Answer", "add a heading"),
+    "key maths": (head('key: "$\\\\foo$"\n') + BODY, PYTHON, 7, "key: in the formula", "see it with"),
+    "deep lists": (head() + BODY.replace("## Answer", f"{DEEP}\n\n## Answer"), PYTHON, None, "more than 4 deep", ""),
+    "not frozen": (head() + BODY, PYTHON.replace("(frozen=True)", "", 1), 4, "Params is no frozen", "frozen=True"),
+    "exit": (
+        head() + BODY,
+        PYTHON.replace("return Answers(params.n + 1)", "exit(0)"),
+        10,
+        "solve raised SystemExit",
+        "",
+    ),
+    "exit at once": (head() + BODY, PYTHON + "raise SystemExit\n", 12, "SystemExit", ""),
+    "solve without answers": (head() + BODY, PYTHON.replace("return Answers", "Answers"), None, "not Answers", "show"),
+    "slips of what": (
+        head() + BODY,
+        PYTHON + "def slips(params, answers): return [1]\n",
+        None,
+        "where Slip belongs",
+        "",
+    ),
+    "id twice": (STATEMENTS + "- [x] {a} A.\n  > b\n- [ ] {a} B.\n  > c\n", "", 16, "stands twice", "line 14"),
 }
 
 
@@ -111,13 +152,24 @@ def test_a_fault_is_told_with_its_place(name: str, one: Load, tmp_path: Path) ->
     markdown, python, line, message, remedy = FAULTS[name]
     with pytest.raises(Faulty) as caught:
         one(markdown, python)["topic/name"].variant(seed=1)
-    (found,) = caught.value.faults
+    found, *_ = caught.value.faults
     assert message in found.message
     assert remedy in found.remedy
     assert found.place.file is not None
     assert found.place.file.stem == "name"
     if line is not None:
         assert found.place.line == line
+
+
+def test_all_faults_of_the_texts_are_told_in_one_run(one: Load) -> None:
+    text = "<< a >>\n\n## Answer\n\n<< b >>\n\n## Marking\n\n- [2] << c >>\n"
+    with pytest.raises(Faulty) as caught:
+        one(head("key: << d >>\n") + text, PYTHON)["topic/name"].variant(seed=1)
+    assert [fault.message for fault in caught.value.faults] == [f"'{name}' is undefined" for name in "abcd"]
+
+
+def test_a_byte_order_mark_is_no_text(one: Load) -> None:
+    assert one("\ufeff" + head() + BODY, PYTHON)["topic/name"].variant(seed=1).marks == 2
 
 
 def test_all_faults_of_a_bank_are_told_in_one_run(tmp_path: Path) -> None:

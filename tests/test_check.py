@@ -67,7 +67,7 @@ CAUGHT = {
     "slips/earns_all": {"marks"},
     "slips/unknown_field": {"slips end"},
     "statements/experiment": {"second route"},
-    "statements/impossible": {"draw ends"},
+    "statements/impossible": {"loads"},
     "statements/twice": {"statements"},
     "text/figure": {"text"},
     "text/formula": {"text"},

@@ -272,7 +272,7 @@ def test_only_what_is_missing_is_made_again(place: Path) -> None:
     (folder / "s2" / "answer-paper.pdf").unlink()
     (folder / "s3" / "marking-scheme.pdf").write_bytes(b"damaged")
     done = run(*CLASS, cwd=place)
-    assert "4 of them stood there already" in done.stdout
+    assert "4 papers stood there already" in done.stdout
     assert tree(folder) == before
 
 

@@ -14,6 +14,7 @@ from exampaper.engines import latex as latex_engine
 from exampaper.engines import typst as typst_engine
 from exampaper.writers import UnknownCharacter, Writer, latex, plain, typst
 from tests import pages
+from tests.conftest import ROOT
 
 WRITERS = {"typst": typst.WRITER, "latex": latex.WRITER, "plain": plain.WRITER}
 SIGNS = "# $ % & _ { } ~ ^ \\ < > @ * ` ' \" | [ ] ( ) - + = / : ; , . ! ?".replace(" ", "")
@@ -27,6 +28,8 @@ HOSTILE = [
     r"\input{x} \end{document} %comment ~ ^ & _",
     "naïve Ångström Øre šč ß fi ffi",
     "Ωmega αβγ θ λ",
+    "Εξέταση Όμικρον Νεύρωνες ΐ Ϊ ο Χ",
+    "“it is ‘true’” wow!‘y’ why?‘x’ a––b ‘‘a’’",
     SIGNS,
     " ".join(SIGNS),
     SIGNS[::-1],
@@ -49,6 +52,8 @@ def typst_page(texts: list[str]) -> bytes:
 def latex_page(texts: list[str]) -> bytes:
     head = "\\documentclass{article}\\input{glyphtounicode}\\pdfgentounicode=1\n\\usepackage[T1]{fontenc}\n"
     head += r"\pdfglyphtounicode{Omega}{03A9}\pdfglyphtounicode{Delta}{0394}\pdfglyphtounicode{mu}{03BC}"
+    template = (ROOT / "templates" / "latex" / "paper.tex").read_text(encoding="utf-8")
+    head += next(line for line in template.splitlines() if line.startswith(r"\newcommand{\drawn}"))
     body = "\\usepackage{lmodern,textcomp}\\pagestyle{empty}\\parindent=0pt\\begin{document}\\hsize=40cm "
     return latex_engine.pdf(head + body + "\n\n".join(map(latex.text, texts)) + "\n\\end{document}")
 
@@ -62,6 +67,12 @@ def letters(text: str) -> str:
 @example(HOSTILE)
 def test_any_text_survives_typst(texts: list[str]) -> None:
     assert letters(pages.text(typst_page(texts))) == letters("".join(texts))
+
+
+@pytest.mark.parametrize("signs", ["--", "---", "''", "``", ",,", "?`", "!`", "<<", ">>", "a--b ''c''"])
+def test_typst_draws_each_sign_by_itself(signs: str) -> None:
+    alone = [width for sign in signs.replace(" ", "") for width in pages.widths(typst_page([sign]))]
+    assert pages.widths(typst_page([signs])) == pytest.approx(alone, abs=0.1)
 
 
 @pytest.mark.latex

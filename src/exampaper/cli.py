@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import secrets
 import shlex
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import redirect_stdout
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -56,8 +59,14 @@ OutputOption = Annotated[Path, typer.Option("--output", help="The folder to writ
 
 def main() -> None:
     """The installed command: faults become a few lines on stderr and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # whatever the machine's encoding: papers and JSON are UTF-8
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         app()
+    except BrokenPipeError:  # who reads has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
     except Faulty as error:
         for each in dict.fromkeys(map(str, error.faults)):
             print(f"error: {each}", file=sys.stderr)
@@ -112,6 +121,8 @@ def build(
     except KeyboardInterrupt:
         print("stopped: what is done is kept; the same command goes on from there", file=sys.stderr)
         raise typer.Exit(130) from None
+    if not any(outcome.entry for outcome in outcomes):  # what stood there stays as it is
+        raise Faulty(*dict.fromkeys(fault for outcome in outcomes for fault in outcome.faults))
     tell(outcomes, finish(site, questions, outcomes, prepared), folder)
 
 
@@ -137,16 +148,20 @@ def tell(outcomes: Sequence[Outcome], manifest: Mapping[str, Any], folder: Path)
             print(f"note: candidate {entry['candidate']}: no font has {signs}, printed as ?", file=sys.stderr)
     for outcome in outcomes:
         for each in outcome.faults:
-            print(f"error: paper {outcome.name}: {each}", file=sys.stderr)
+            print(f"error: {_whose(outcome.name, str(each))}", file=sys.stderr)
     if made:
         marks = sum(question["marks"] for question in made[0]["questions"])
         files = sum(len(entry["files"]) for entry in made)
         kept = sum(outcome.kept for outcome in outcomes)
-        already = f"; {kept} of them stood there already" if kept else ""
-        print(f"{plural(len(made), 'paper')} ({marks} marks), {plural(files, 'file')} in {folder}{already}")
+        already = f"; {plural(kept, 'paper')} stood there already" if kept else ""
+        print(f"{plural(len(made), 'paper')} ({plural(marks, 'mark')}), {plural(files, 'file')} in {folder}{already}")
     if len(made) < len(outcomes):
         print(f"{plural(len(outcomes) - len(made), 'paper')} failed", file=sys.stderr)
         raise typer.Exit(1)
+
+
+def _whose(name: str, told: str) -> str:
+    return told if told.startswith(f"paper {name}:") else f"paper {name}: {told}"
 
 
 @app.command()
@@ -166,10 +181,11 @@ def practice(
     paper = assemble.practice(pool, count, used)
     folder = output / "practice" / str(used)
     contents.write_paper(paper, folder, {"questions": "question-paper", "answers": "answer-paper"}, contents.Wanted())
-    print(f"{plural(count, 'question')}, {paper.marks} marks: {folder / 'questions.pdf'}")
+    print(f"{plural(count, 'question')}, {plural(paper.marks, 'mark')}: {folder / 'questions.pdf'}")
     print(f"answers: {folder / 'answers.pdf'}")
     elsewhere = [] if output == Path("output") else ["--output", str(output)]
-    again = ["exampaper", "practice", *(about or []), "-n", str(count), *elsewhere, "--seed", str(used)]
+    banks = [part for folder in named_banks(bank) for part in ("--bank", str(folder))]
+    again = ["exampaper", "practice", *(about or []), "-n", str(count), *banks, *elsewhere, "--seed", str(used)]
     print(f"again: {shlex.join(again)}")
 
 
@@ -184,13 +200,17 @@ def list_(
     questions = load_bank(bank)
     if topic and topic not in questions.topics:
         raise fault(f"no topic {topic!r} in the bank", remedy=nearest(topic, questions.topics))
-    table = Table("question", "title", "kind", "marks", "minutes", "pins", box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
+    table.add_column("question", min_width=max(map(len, questions)))
+    for heading in ("title", "kind", "marks", "minutes", "pins"):
+        table.add_column(heading)
     for question in questions.values():
         if topic in (None, question.topic):
             front = question.source.front
             pins = ", ".join(question.pins)
             table.add_row(question.id, front.title, front.kind, str(question.marks), f"{front.minutes:g}", pins)
-    Console(width=None if sys.stdout.isatty() else 120).print(table)
+    plain: dict[str, Any] = {"markup": False, "emoji": False, "highlight": False}
+    Console(width=None if sys.stdout.isatty() else 120, **plain).print(table)
 
 
 @app.command()
@@ -205,7 +225,10 @@ def show(
     from exampaper.show import as_json as json_of
     from exampaper.show import as_text
 
-    variant = load_bank(bank).find(question).variant(seed, pin=pin)
+    if pin is not None and seed is not None:
+        raise fault("both --seed and --pin", remedy="a pin has its values; a seed draws them: give one of them")
+    with redirect_stdout(sys.stderr):  # what a question prints is no part of the answer
+        variant = load_bank(bank).find(question).variant(seed, pin=pin)
     print(json.dumps(json_of(variant), ensure_ascii=False, indent=1) if as_json else as_text(variant))
 
 
@@ -298,15 +321,16 @@ def doctor() -> None:
 @new.command("exam")
 def new_exam(path: Annotated[Path, typer.Argument(help="The file to begin, ending in .toml.")]) -> None:
     """Begin an exam file from the packaged example, with its schema beside it."""
-    from exampaper.files import write
-    from exampaper.questions.bank import packaged
+    from exampaper.files import packaged, write
 
+    if path.suffix != ".toml":
+        raise fault("an exam file ends in .toml", path, remedy=f"for example {path.name}.toml")
     if path.exists():
         raise fault("stands there already", path, remedy="choose another name")
     example = (packaged("exams") / "deep-learning.toml").read_text(encoding="utf-8")
     write(path, example.replace('id = "deep-learning"', f'id = "{slug(path.stem)}"').encode())
     write(path.parent / "exam.schema.json", (packaged("exams") / "exam.schema.json").read_bytes())
-    print(f"{path} begun; build it with: exampaper build {path}")
+    print(f"{path} begun; build it with: {shlex.join(['exampaper', 'build', str(path)])}")
 
 
 @new.command("question")
@@ -316,8 +340,7 @@ def new_question(
     bank: Annotated[Path, typer.Option("--bank", help="The bank to put it in.")] = Path("bank"),
 ) -> None:
     """Begin a question: a commented skeleton that passes `exampaper check` as it stands."""
-    from exampaper.files import write
-    from exampaper.questions.bank import packaged
+    from exampaper.files import packaged, write
 
     if not re.fullmatch(r"[a-z0-9_-]+/[a-z0-9_-]+", id):
         raise fault(f"{id!r} is no id", remedy="small letters, digits, _ and -: optimisation/step_size")
@@ -338,11 +361,27 @@ def new_question(
 
 def exam_file(name: str) -> Path:
     """The exam of a path, or the packaged one of a name."""
-    from exampaper.questions.bank import packaged
+    from exampaper.files import packaged
 
     path = Path(name)
     inside = packaged("exams") / f"{name}.toml"
-    return inside if not path.exists() and inside.exists() and path.name == name else path
+    if path.is_file() or path.name != name:
+        return path
+    if not inside.exists() and not path.suffix:
+        names = sorted(each.stem for each in packaged("exams").glob("*.toml"))
+        raise fault(f"no exam {name!r}", remedy=f"give an exam file, or a packaged one: {', '.join(names)}")
+    return inside if inside.exists() else path
+
+
+def named_banks(folders: Iterable[Path] | None) -> list[Path]:
+    """The bank folders that a command must name to mean the same elsewhere; none for the packaged one."""
+    from exampaper.files import packaged
+    from exampaper.questions.bank import default_folder
+
+    chosen = list(folders or [default_folder()])
+    if chosen == [packaged("bank")]:
+        return []
+    return [folder.resolve() if folder.exists() else folder for folder in chosen]
 
 
 def load_bank(folders: Iterable[Path] | None) -> Bank:
@@ -384,5 +423,6 @@ def plural(count: int, noun: str) -> str:
 
 def slug(text: str) -> str:
     """Small letters, digits and hyphens only: what an exam's id may hold."""
-    kept = "".join(c if c.isascii() and c.isalnum() else "-" for c in text.lower())
+    letters = unicodedata.normalize("NFKD", text.lower())
+    kept = "".join(c if c.isascii() and c.isalnum() else "" if unicodedata.combining(c) else "-" for c in letters)
     return "-".join(filter(None, kept.split("-"))) or "exam"

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import csv
+import errno
 import hashlib
 import io
 import os
 import tempfile
 from collections.abc import Iterable, Sequence
+from importlib.resources import files
 from pathlib import Path
 
 from exampaper.faults import fault
 
 PART = ".part"
+
+
+def packaged(name: str) -> Path:
+    """A folder that ships with the package: bank, exams or templates."""
+    inside = Path(str(files("exampaper"))) / "data" / name
+    checkout = Path(__file__).parents[2] / name  # an editable install reads the checkout
+    return inside if inside.exists() else checkout
 
 
 def write(path: Path, content: bytes, *, private: bool = False) -> None:
@@ -29,8 +38,13 @@ def write(path: Path, content: bytes, *, private: bool = False) -> None:
             Path(temporary).unlink(missing_ok=True)
             raise
     except OSError as error:
-        remedy = "free some space, or choose another folder with --output; what is written stays"
-        raise fault(f"cannot be written: {error.strerror}", path, remedy=remedy) from None
+        raise fault(f"cannot be written: {error.strerror}", path, remedy=_remedy(error)) from None
+
+
+def _remedy(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return "free some space; what is written stays"
+    return "choose a folder that can be written; what is written stays"
 
 
 def ready(folder: Path) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from shutil import get_terminal_size
 from textwrap import fill
 from typing import Any
 
-from exampaper.model import MarkingPoint, Part, Variant
-from exampaper.nodes import Block
+from exampaper.maths import plain
+from exampaper.model import Part, Variant
+from exampaper.nodes import Maths
 from exampaper.papers.manifest import as_json as answers_json
 from exampaper.questions.question import params_to_json
+from exampaper.writers import Writer
 from exampaper.writers.plain import WRITER, line
 
 
@@ -36,46 +41,56 @@ def as_json(variant: Variant) -> dict[str, Any]:
 def as_text(variant: Variant) -> str:
     """A readable question, answer and marking scheme."""
     pinned = f"--pin {variant.pin}" if variant.pin else f"--seed {variant.seed}"
-    head = f"{variant.title}  [{variant.marks} marks]\nexampaper show {variant.id} {pinned}"
-    rooms = {"Question": question(variant), "Answer": answer(variant), "Marking": marking(variant)}
-    return "\n\n".join([head, *(f"── {name} ──\n\n{wrapped(text)}" for name, text in rooms.items())])
+    head = f"{variant.title}  [{variant.marks} mark{'s' * (variant.marks != 1)}]\nexampaper show {variant.id} {pinned}"
+    rooms = {"Question": question, "Answer": answer, "Marking": marking}
+    width = min(90, get_terminal_size((90, 24)).columns)
+    told = (f"── {name} ──\n\n{wrapped(room(variant, TERMINAL), width)}" for name, room in rooms.items())
+    return "\n\n".join([head, *told])
 
 
-def question(variant: Variant) -> str:
-    stem = WRITER.blocks(variant.stem)
-    return "\n\n".join(filter(None, [stem, *_each(variant, lambda part: WRITER.blocks(part.text))]))
+def question(variant: Variant, writer: Writer = WRITER) -> str:
+    stem = str(writer.blocks(variant.stem))
+    return "\n\n".join(filter(None, [stem, *_each(variant, lambda part: writer.blocks(part.text))]))
 
 
-def answer(variant: Variant) -> str:
-    return "\n\n".join(_each(variant, lambda part: WRITER.blocks(part.answer)))
+def answer(variant: Variant, writer: Writer = WRITER) -> str:
+    return "\n\n".join(_each(variant, lambda part: writer.blocks(part.answer)))
 
 
-def marking(variant: Variant) -> str:
-    return "\n\n".join(_each(variant, _marking))
-
-
-def _marking(part: Part) -> str:
-    slips = (f"Common error: {line(s.name)}: {line(s.printed)}" for s in part.slips)
-    return "\n".join([*map(_point, part.marking), *slips])
+def marking(variant: Variant, writer: Writer = WRITER) -> str:
+    return "\n\n".join(_each(variant, lambda part: _marking(part, writer)))
 
 
 def _each(variant: Variant, write: Callable[[Part], str]) -> list[str]:
-    return [f"({part.label}) {write(part)}" if part.label else write(part) for part in variant.parts if write(part)]
+    written = ((part.label, write(part)) for part in variant.parts)
+    return [f"({label}) {text}" if label else text for label, text in written if text]
 
 
-def _point(point: MarkingPoint) -> str:
-    return f"[{point.marks}] {_text(point.text)}"
+def _marking(part: Part, writer: Writer) -> str:
+    points = (f"[{point.marks}] {writer.blocks(point.text)}" for point in part.marking)
+    slips = (f"Common error: {line(s.name)}: {line(s.printed)}" for s in part.slips)
+    return "\n".join([*points, *slips])
 
 
-def _text(blocks: Sequence[Block]) -> str:
-    return str(WRITER.blocks(blocks))
+# ------------------------------------------------------------------ for a terminal
+
+TIED = "\u00a0"  # a space at which no line ends
+SHORT = 30  # signs of a formula that stays on one line
 
 
-def wrapped(text: str, width: int = 90) -> str:
-    """Long lines folded; short ones and indented ones as they are."""
-    return "\n".join(
-        fill(row, width, subsequent_indent=_hang(row)) if len(row) > width else row for row in text.split("\n")
-    )
+def _tied(writer: Writer, node: Maths) -> str:
+    told = plain(node.tex)
+    return told.replace(" ", TIED) if len(told) <= SHORT else told
+
+
+TERMINAL = replace(WRITER, inline_kinds={**WRITER.inline_kinds, Maths: _tied})
+
+
+def wrapped(text: str, width: int) -> str:
+    """Long lines folded; short ones as they are."""
+    fold = partial(fill, width=width, break_on_hyphens=False)
+    rows = (fold(row, subsequent_indent=_hang(row)) if len(row) > width else row for row in text.split("\n"))
+    return "\n".join(rows).replace(TIED, " ")
 
 
 def _hang(row: str) -> str:

@@ -18,6 +18,8 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from exampaper import maths, nodes
 from exampaper.nodes import Block, Graph, Inline
 
+DEPTH = 4  # lists in lists: LaTeX knows no more
+
 
 class TextError(ValueError):
     """A text that cannot become nodes: the message, its line (from 0) and the words to look for."""
@@ -49,6 +51,8 @@ def _read_again(source: str) -> tuple[Block, ...]:
 
 
 def _read(source: str, figures: Mapping[str, Graph]) -> tuple[Block, ...]:
+    if hidden := next((sign for sign in source if not (sign.isprintable() or sign.isspace())), None):
+        raise TextError(f"the unprintable character U+{ord(hidden):04X}", words=hidden)
     tree = SyntaxTreeNode(_markdown().parse(source))
     return _Reader(figures).blocks(tree.children)
 
@@ -75,6 +79,39 @@ def walk(blocks: Iterable[Block | Inline]) -> Iterable[Block | Inline]:
                 for row in (node.header, *node.rows):
                     for cell in row:
                         yield from walk(cell)
+
+
+LINE = 85  # signs in a line, about
+FIGURE = 12  # lines that a figure is high, about
+
+
+def height(blocks: Iterable[Block]) -> int:
+    """About how many lines blocks take: by this, what is longer than a page is not kept on one."""
+    return sum(map(_height, blocks))
+
+
+def _height(block: Block) -> int:
+    match block:
+        case nodes.Paragraph():
+            return 1 + _length(block.children) // LINE
+        case nodes.Listing():
+            return sum(height(item) for item in block.items)
+        case nodes.Table():
+            return 2 + sum(max(1 + len(row) * _length(cell) // LINE for cell in row) for row in block.rows)
+        case nodes.CodeBlock():
+            return block.text.count("\n") + 1
+        case nodes.Quote():
+            return height(block.children)
+        case nodes.Figure():
+            return FIGURE
+    return 3
+
+
+def _length(children: Iterable[Inline]) -> int:
+    return sum(
+        len(node.tex) // 2 if isinstance(node, nodes.Maths) else len(getattr(node, "text", ""))
+        for node in walk(children)
+    )
 
 
 class _Reader:
@@ -132,6 +169,8 @@ class _Reader:
         return nodes.Figure(self.figures[name], node.content)
 
     def _items(self, node: SyntaxTreeNode) -> tuple[tuple[Block, ...], ...]:
+        if node.level >= 2 * DEPTH:  # each list is two levels of the tree: itself, and its item
+            raise TextError(f"lists nest more than {DEPTH} deep", _line(node))
         return tuple(self.blocks(item.children) for item in node.children)
 
     def _table(self, node: SyntaxTreeNode) -> Block:

@@ -57,6 +57,13 @@ def _day(given: Any) -> Any:
     raise _wrong("is no date", "write date = 2027-01-15, or a text between quotes")
 
 
+def _own_folder(id: str) -> str:
+    """Practice papers go to output/practice."""
+    if id == "practice":
+        raise _wrong("is taken: practice papers go to output/practice", "choose another id")
+    return id
+
+
 Text = Annotated[str, AfterValidator(_plain)]
 Title = Annotated[str, Field(pattern=FULL), AfterValidator(_plain)]
 Id = Annotated[str, Field(pattern=QUESTION, description="a question's id: topic/name")]
@@ -107,7 +114,7 @@ class Section(Strict):
 class Exam(Strict):
     """What an exam asks for, and how its papers are headed."""
 
-    id: Annotated[str, Field(pattern=SLUG, description="names the output folder")]
+    id: Annotated[str, Field(pattern=SLUG, description="names the output folder"), AfterValidator(_own_folder)]
     title: Title
     institution: Text = ""
     course: Text = ""
@@ -163,6 +170,8 @@ def schema() -> dict[str, Any]:
     picks = made["$defs"]["Section"]["properties"]["picks"]
     picks["items"] = {"anyOf": [{"type": "string", "description": "a question's id"}, {"$ref": "#/$defs/Pick"}]}
     made["$defs"]["Pick"]["oneOf"] = [{"required": [way]} for way in ("question", "topic", "one_of")]
+    made["$defs"]["Pick"]["dependentRequired"] = {"pin": ["question"]}
+    made["$defs"]["Pick"]["properties"]["one_of"] |= {"minItems": 1, "uniqueItems": True}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 

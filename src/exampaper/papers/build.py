@@ -216,7 +216,7 @@ def conclude(
     earlier: a manifest whose other papers are still good, and stay in this one.
     """
     entries = [outcome.entry for outcome in outcomes if outcome.entry]
-    made = {outcome.name for outcome in outcomes}
+    made = {outcome.name for outcome in outcomes if outcome.entry}  # what failed keeps what it had
     before = [each for each in earlier["papers"] if manifest.name(each) not in made] if earlier else []
     papers = [*before, *entries]
     specifications = {**(earlier["specifications"] if earlier else {}), **manifest.specifications(site.exam)}

@@ -15,16 +15,19 @@ from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
 from exampaper.engines.typst import html
 from exampaper.faults import Faulty, fault
+from exampaper.files import packaged
 from exampaper.jinja import environment
 from exampaper.model import Paper, Target, Variant
 from exampaper.nodes import Figure
 from exampaper.papers import qr
-from exampaper.questions.bank import packaged
-from exampaper.text import inline, walk
+from exampaper.text import height, inline, walk
 from exampaper.writers import UnknownCharacter, Writer, Written, latex, typst
 
 LINE = 0.8
 """Centimetres from one ruled line of an answer space to the next."""
+
+PAGE = 36
+"""Lines that are kept on one page; a text with more may be broken."""
 
 Document = Literal["question-paper", "answer-paper", "marking-scheme"]
 DOCUMENTS: tuple[Document, ...] = ("question-paper", "answer-paper", "marking-scheme")
@@ -89,9 +92,12 @@ def _environment(target: Target, own: Path) -> Environment:
     env.filters.update(
         blocks=lambda children, depth=0: _indented(writer.blocks(children), depth),
         figures=lambda blocks: [node for node in walk(blocks) if isinstance(node, Figure)],
+        long=lambda blocks: height(blocks) > PAGE,
         key=lambda markdown: writer.inlines(inline(markdown)) if markdown else Written(""),
         qr=lambda code: Written({"typst": qr.typst, "latex": qr.latex}[target](code)),
         string=lambda value: Written(typst.string(str(value))),
+        pdf=lambda value: Written(latex.string(str(value))),
+        centimetres=lambda length: Written(f"{length:g}"),
         lines=lambda centimetres: Written(str(max(1, round(centimetres / LINE)))),
     )
     return env

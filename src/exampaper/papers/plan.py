@@ -10,16 +10,18 @@ planned before keeps what it had; others adapt to it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from exampaper.exams import fitting
 from exampaper.exams.exam import Exam
-from exampaper.faults import Faulty
+from exampaper.faults import Fault, Faulty
+from exampaper.model import Variant
 from exampaper.papers.deal import Deal, Slot
 from exampaper.papers.keyed import paper_key, rank
 from exampaper.papers.pools import Pools, Selection
-from exampaper.questions.bank import Bank
+from exampaper.questions.bank import Bank, own_bank
+from exampaper.questions.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,41 @@ def _label(number: int) -> str:
     return (_label(head - 1) if head else "") + chr(65 + last)
 
 
+TRIALS = 3  # a question that fails with each of so many seeds is faulty; one that fails rarely fails a paper
+
+
 def validate(exam: Exam, bank: Bank) -> None:
     """Raises Faulty with everything this exam asks of this bank and cannot have."""
-    faults = fitting.validate(
-        exam, {q.id: q.marks for q in bank.values()}, {q.id: tuple(q.pins) for q in bank.values()}
-    )
+    marks, pins = {q.id: q.marks for q in bank.values()}, {q.id: tuple(q.pins) for q in bank.values()}
+    faults = fitting.validate(exam, marks, pins) or list(_failing(exam, bank))
+    if faults and (hint := own_bank()) and any(fault.message.startswith("no ") for fault in faults):
+        faults.append(Fault("bank/ here goes before the packaged bank", remedy=hint))
     if faults:
-        raise Faulty(*faults)
+        raise Faulty(*dict.fromkeys(faults))
+
+
+def _failing(exam: Exam, bank: Bank) -> Iterator[Fault]:
+    """What is wrong with questions that no paper could have."""
+    for at, section in enumerate(exam.sections):
+        for number, pick in enumerate(section.picks):
+            for id in (pick.question,) if pick.question else pick.one_of or bank.of_topic(pick.topic or ""):
+                found = _tried(bank[id], pick.pin)
+                if isinstance(found, Faulty):
+                    yield from found.faults
+                elif pick.marks and pick.marks < (least := sum(len(part.marking) for part in found.parts)):
+                    told = f"{pick.marks} marks cannot be shared among {least} marking points of {id}"
+                    yield Fault(told, exam.place("sections", at, "picks", number, "marks"), f"give it {least} at least")
+
+
+def _tried(question: Question, pin: str | None) -> Variant | Faulty:
+    first: Faulty | None = None
+    for seed in range(1 if pin else TRIALS):
+        try:
+            return question.variant(seed, pin=pin)
+        except Faulty as error:
+            first = first or error
+    assert first
+    return first
 
 
 def plan(exam: Exam, bank: Bank, secret: bytes, names: Sequence[str], earlier: Earlier | None = None) -> Plan:

@@ -47,7 +47,7 @@ class Pools:
                 for ids, used, low in zip(selection, self._used, least, strict=True)
                 for id in ids
             ]
-            return strange, max(0, *over, 0), self._off[selection]
+            return strange, sum(max(0, uses) ** 2 for uses in over), self._off[selection]
 
         best = min(turned, key=cost)
         for used, ids in zip(self._used, best, strict=True):
@@ -95,7 +95,7 @@ class Pools:
 
 
 def _pool(pick: Pick, bank: Bank, named: set[str]) -> list[str]:
-    return [id for id in pick.one_of or [id for id in bank if bank[id].topic == pick.topic] if id not in named]
+    return [id for id in pick.one_of or bank.of_topic(pick.topic or "") if id not in named]
 
 
 def _taken(selection: Selection, picks: Sequence[Pick]) -> Iterator[tuple[Pick, str]]:

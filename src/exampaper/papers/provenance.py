@@ -12,7 +12,7 @@ from pathlib import Path
 
 import exampaper
 from exampaper import __version__
-from exampaper.questions.bank import packaged
+from exampaper.files import packaged
 
 LIBRARIES = ("jinja2", "markdown-it-py", "numpy", "pikepdf", "pydantic", "pygraphviz", "segno", "sympy", "typst")
 

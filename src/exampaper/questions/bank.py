@@ -5,20 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 
 from exampaper.faults import Fault, Faulty, Place, fault, nearest
+from exampaper.files import packaged
 from exampaper.questions import marks, source
 from exampaper.questions.kinds import behaviour
 from exampaper.questions.question import Question
-
-
-def packaged(name: str) -> Path:
-    """A folder that ships with the package: bank, exams or templates."""
-    inside = Path(str(files("exampaper"))) / "data" / name
-    checkout = Path(__file__).parents[3] / name  # an editable install reads the checkout
-    return inside if inside.exists() else checkout
 
 
 class Bank(Mapping[str, Question]):
@@ -36,7 +29,7 @@ class Bank(Mapping[str, Question]):
         """
         found: dict[str, Question] = {}
         faults: list[Fault] = []
-        places = tuple(map(Path, folders or [default_folder()]))
+        places = tuple(map(_named, folders or [default_folder()]))
         for folder in places:
             for path in question_files(folder):
                 try:
@@ -49,6 +42,7 @@ class Bank(Mapping[str, Question]):
         return cls(dict(sorted(found.items())), places)
 
     def __getitem__(self, id: str) -> Question:
+        """The question of an id. Raises KeyError."""
         return self._questions[id]
 
     def __iter__(self) -> Iterator[str]:
@@ -66,6 +60,10 @@ class Bank(Mapping[str, Question]):
     @property
     def topics(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(q.topic for q in self.values()))
+
+    def of_topic(self, topic: str) -> list[str]:
+        """The ids of a topic's questions."""
+        return [id for id in self if self[id].topic == topic]
 
     @cached_property
     def digest(self) -> str:
@@ -85,9 +83,22 @@ def question_digest(item: Question) -> str:
     return total.hexdigest()
 
 
+def _named(folder: str | Path) -> Path:
+    """A folder; `packaged` is the bank that ships with the package, where no folder here is called so."""
+    path = Path(folder)
+    return packaged("bank") if path == Path("packaged") and not path.exists() else path
+
+
 def default_folder() -> Path:
     """A `bank` in the working folder, or else the packaged one."""
     return Path("bank") if Path("bank").is_dir() else packaged("bank")
+
+
+def own_bank() -> str:
+    """How to have both banks, where one in the working folder hides the packaged one; else nothing."""
+    if default_folder() != Path("bank") or Path("bank").resolve() == packaged("bank").resolve():
+        return ""
+    return "to have both, name them: --bank bank --bank packaged"
 
 
 def question_files(folder: Path) -> list[Path]:

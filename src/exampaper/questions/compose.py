@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import jinja2
 
@@ -21,6 +21,8 @@ from exampaper.questions.wording import Unprintable, compiled, dressed, shown
 
 if TYPE_CHECKING:
     from exampaper.questions.question import Question
+
+T = TypeVar("T")
 
 # What a statements question says below its own text. Its key comes from the list alone.
 _STATEMENTS_LIST = """
@@ -111,21 +113,26 @@ class Wording:
 
     def __init__(self, question: Question, params: Any, how: str) -> None:
         self.question, self.params, self.how = question, params, how
+        self.faults: list[Fault] = []
         run = question.run
         behaviour = question.behaviour
-        self.answers = run("solve", behaviour.solve, params, how=how)
-        self.figures: Mapping[str, Graph] = run("figures", behaviour.figures, params, self.answers, how=how)
+        self.answers = run("solve", behaviour.solve, params, how=how, gives=(behaviour.answers,))
+        both = params, self.answers
+        self.figures = run("figures", behaviour.figures, *both, how=how, gives=(Mapping, Graph))
         self.fields = {**dressed(params), **dressed(self.answers)}
-        self.values = {**self.fields, **run("context", behaviour.context, params, self.answers, how=how)}
+        self.values = {**self.fields, **run("context", behaviour.context, *both, how=how, gives=(Mapping,))}
         self.slips = list(self._slips())
         self.values |= self._choices() | {"guessing": guessing(question.source.front)}
         self.template = question.template
 
     def variant(self, seed: int | None, pin: str | None) -> Variant:
+        """Raises Faulty with all that is wrong with the texts."""
         question = self.question
         front = question.source.front
+        stem: tuple[Block, ...] = self._attempt((), self._blocks, self.template.stem, question.source.stem)
         parts = tuple(self._parts())
-        stem = self._blocks(self.template.stem, question.source.stem)
+        if self.faults:
+            raise Faulty(*self.faults)
         if not parts[0].label:  # a plain question's text is its only part's
             parts, stem = (replace(parts[0], text=stem),), ()
         return Variant(
@@ -143,27 +150,46 @@ class Wording:
             printed=dict(self._printed()),
         )
 
+    def _attempt(self, instead: T, make: Callable[..., T], *args: Any) -> T:
+        """What is made, or something in its place: the other texts may be faulty, too, and all is told at once."""
+        try:
+            return make(*args)
+        except Faulty as error:
+            self.faults += error.faults
+            return instead
+
     def _parts(self) -> Iterable[Part]:
         source = self.question.source
         spaces = per_part(source, "space")
         rows = zip(source.parts, self.template.parts, self.template.keys, spaces, self.question.part_marks, strict=True)
         for part, (words, answer, marking), key, space, marks in rows:
-            points = self._points(marking, part.marking, marks)
-            if sum(p.marks for p in points) != marks:
-                raise self._fault(
-                    f"marking points of {f'part ({part.label})' if part.label else 'the question'} add up to "
-                    f"{sum(p.marks for p in points)}, not to {marks}",
-                    part.marking.line,
-                )
             yield Part(
                 label=part.label,
-                text=self._blocks(words, part.text, marks),
-                answer=self._blocks(answer, part.answer, marks),
-                marking=points,
-                key=self._render(key, marks).strip(),
+                text=self._attempt((), self._blocks, words, part.text, marks),
+                answer=self._attempt((), self._blocks, answer, part.answer, marks),
+                marking=self._attempt((), self._marking, marking, part, marks),
+                key=self._attempt("", self._key, key, marks),
                 space=space,
                 slips=tuple(printed for at, printed in self.slips if at == part.label),
             )
+
+    def _key(self, template: jinja2.Template, marks: int) -> str:
+        """The short answer: one line of Markdown."""
+        key = self._render(template, marks).strip()
+        try:
+            _ = text.inline(key) if key else ()
+        except text.TextError as error:
+            raise self._fault(f"key: {error}", self.question.source.place("key").line) from None
+        return key
+
+    def _marking(self, template: jinja2.Template, part: PartSource, marks: int) -> tuple[MarkingPoint, ...]:
+        points = self._points(template, part.marking, marks)
+        total = sum(point.marks for point in points)
+        if total != marks:
+            what = f"part ({part.label})" if part.label else "the question"
+            told = f"marking points of {what} add up to {total}, not to {marks}"
+            raise self._fault(told, part.marking.line, "change the marks of the points, or of the front matter")
+        return points
 
     def _points(self, marking: jinja2.Template, section: Section, marks: int) -> tuple[MarkingPoint, ...]:
         blocks = self._blocks(marking, section, marks)
@@ -195,7 +221,9 @@ class Wording:
         """Each slip with the label of its part."""
         question = self.question
         key = dict(self._printed())
-        found = question.run("slips", question.behaviour.slips, self.params, self.answers, how=self.how)
+        found = question.run(
+            "slips", question.behaviour.slips, self.params, self.answers, how=self.how, gives=(Sequence, Slip)
+        )
         labels = [part.label for part in question.source.parts]
         for slip in found:
             at = slip.part or labels[-1]
@@ -223,7 +251,7 @@ class Wording:
         wrong = dict.fromkeys(slip.printed for _, slip in self.slips if slip.field == wanted.of)
         if len(wrong) < wanted.count - 1:
             told = f"choices: {len(wrong)} slips differ from the key and each other, {wanted.count - 1} are needed"
-            raise Faulty(Fault(told, place, f"add slips; seen with: exampaper show {self.question.id} {self.how}"))
+            raise Faulty(Fault(told, place, f"add slips; seen with: {self.question.command(self.how)}"))
         # the order hangs on the parameters alone, so that a pin has one too
         rng = Rng(int.from_bytes(hashlib.sha256(repr(self.params).encode()).digest()[:6], "big"))
         options = rng.shuffle([key, *rng.shuffle(list(wrong))[: wanted.count - 1]])
@@ -259,7 +287,7 @@ class Wording:
             raise self._fault(f"{type(error).__name__}: {error}", line_in(error, path)) from error
 
     def _fault(self, message: str, line: int | None, remedy: str = "") -> Faulty:
-        see = f"see it with: exampaper show {self.question.id} {self.how}"
+        see = f"see it with: {self.question.command(self.how)}"
         return fault(message, self.question.source.path, line, f"{remedy}; {see}" if remedy else see)
 
 

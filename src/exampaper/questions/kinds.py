@@ -7,17 +7,18 @@ Python; statements and open questions are made from their lists.
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from exampaper.draw import Source as Random
-from exampaper.faults import Faulty, fault, nearest
+from exampaper.faults import Fault, Faulty, fault, nearest
 from exampaper.model import Slip
 from exampaper.nodes import Graph
 from exampaper.questions.lists import Statement, Subject, statements, subjects
@@ -45,6 +46,7 @@ class Behaviour:
     """
 
     params: type
+    answers: type
     draw: Callable[[Random], Any]
     solve: Callable[[Any], Any]
     check: Callable[[Any, Any], None] | None
@@ -95,21 +97,37 @@ def load_module(path: Path) -> ModuleType:
     sys.modules[name] = module  # dataclasses look their own module up
     try:
         spec.loader.exec_module(module)
-    except Exception as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # a question that calls exit() ends itself, not the program
         del sys.modules[name]
         line = error.lineno if isinstance(error, SyntaxError) else line_in(error, path)
-        raise fault(f"{type(error).__name__}: {error}", path, line) from error
+        raise fault(told(error), path, line, f"python {path} shows it, too") from error
     return module
 
 
 def line_in(error: BaseException, path: Path) -> int | None:
     """The last line of this file on the way to the error."""
-    line, step = None, error.__traceback__
+    line, step, names = None, error.__traceback__, {str(path), str(path.resolve())}
     while step is not None:
-        if step.tb_frame.f_code.co_filename == str(path):
+        if step.tb_frame.f_code.co_filename in names:
             line = step.tb_lineno
         step = step.tb_next
     return line
+
+
+def told(error: BaseException) -> str:
+    """An error's kind and message, on one line."""
+    return f"{type(error).__name__}: {' '.join(str(error).split())}".removesuffix(": ")
+
+
+def shape(what: str, value: Any, wanted: type, items: type | None = None) -> None:
+    """Raises TypeError where a question's function does not give what it is to give."""
+    if not isinstance(value, wanted):
+        raise TypeError(f"{what} gives {type(value).__name__}, not {wanted.__name__}")
+    inside: Any = value.values() if isinstance(value, Mapping) else value
+    if items and (strange := [item for item in inside if not isinstance(item, items)]):
+        raise TypeError(f"{what} gives {type(strange[0]).__name__} where {items.__name__} belongs")
 
 
 def _computed(module: ModuleType, path: Path) -> Behaviour:
@@ -119,8 +137,13 @@ def _computed(module: ModuleType, path: Path) -> Behaviour:
         raise fault(
             f"{what} missing", path, remedy="a computed question defines Params, Answers, draw, solve and check"
         )
+    for kind in (module.Params, module.Answers):
+        if not (is_dataclass(kind) and getattr(kind, "__dataclass_params__").frozen):  # noqa: B009 (it is not typed)
+            remedy = "write @dataclass(frozen=True) above it: values are never changed"
+            raise fault(f"{kind.__name__} is no frozen dataclass", path, _line_of(kind, path), remedy)
     return Behaviour(
         params=module.Params,
+        answers=module.Answers,
         draw=module.draw,
         solve=module.solve,
         check=module.check,
@@ -129,6 +152,11 @@ def _computed(module: ModuleType, path: Path) -> Behaviour:
         figures=getattr(module, "figures", _nothing),
         module=path,
     )
+
+
+def _line_of(kind: type, path: Path) -> int | None:
+    lines = path.read_text(encoding="utf-8-sig").split("\n")
+    return next((n for n, line in enumerate(lines, 1) if re.match(rf"class {kind.__name__}\b", line)), None)
 
 
 # ------------------------------------------------------------------ statements
@@ -152,6 +180,7 @@ def _statements(source: Source, module: ModuleType | None) -> Behaviour:
     if "Statements" not in source.extra:
         raise fault("no ## Statements", source.path, remedy="add the list of statements under that heading")
     found = statements(source.extra["Statements"], source.path)
+    _see_ranges(source, found)
     by_id = {s.id: s for s in found}
     order = {s.id: n for n, s in enumerate(found)}
     experiments: Mapping[str, Callable[[], bool]] = getattr(module, "experiments", {})
@@ -180,6 +209,7 @@ def _statements(source: Source, module: ModuleType | None) -> Behaviour:
 
     return Behaviour(
         params=StatementParams,
+        answers=StatementAnswers,
         draw=lambda rng: _draw_statements(rng, found, source.front.show, source.front.true),
         solve=solve,
         check=check if experiments else None,
@@ -190,6 +220,23 @@ def _statements(source: Source, module: ModuleType | None) -> Behaviour:
         statements=found,
         tested=frozenset(experiments),
     )
+
+
+def _see_ranges(source: Source, found: Sequence[Statement]) -> None:
+    """Raises Faulty when the list cannot give what `show` and `true` ask for."""
+    show, true = source.front.show, source.front.true
+    groups = {truth: {s.group for s in found if s.true == truth} for truth in (True, False)}
+    message = ""
+    if true[0] > show[0]:
+        message = f"{true[0]} true statements do not fit into {show[0]}"
+    elif min(true[1], show[1]) > len(groups[True]):
+        message = f"{min(true[1], show[1])} true statements are asked for, of {len(groups[True])} groups"
+    elif show[1] - true[0] > len(groups[False]):
+        message = f"{show[1] - true[0]} false statements are asked for, of {len(groups[False])} groups"
+    if message:
+        place = source.place("true" if "true" in source.front.model_fields_set else "kind")
+        remedy = "add statements, or say how many are shown and true: show: [3, 4], true: [1, 3]"
+        raise Faulty(Fault(message, place, remedy))
 
 
 def _draw_statements(
@@ -222,15 +269,17 @@ class OpenParams:
 
 def _open(source: Source) -> Behaviour:
     if "Subjects" not in source.extra:
-        return Behaviour(NoParams, lambda rng: NoParams(), lambda params: NoAnswers(), None)
+        return Behaviour(NoParams, NoAnswers, lambda rng: NoParams(), lambda params: NoAnswers(), None)
     pool = {s.id: s for s in subjects(source.extra["Subjects"], source.path)}
     if not pool:
         raise fault("no subjects", source.path, source.extra["Subjects"].line, "add one with ### {name} its name")
     for subject in pool.values():
         if len(subject.reasons) < source.front.ask[1]:
-            raise fault(f"{subject.name} has too few reasons", source.path, subject.line)
+            remedy = f"give at least {source.front.ask[1]}, as many as `ask` may ask for"
+            raise fault(f"{subject.name} has too few reasons", source.path, subject.line, remedy)
     return Behaviour(
         params=OpenParams,
+        answers=NoAnswers,
         draw=lambda rng: OpenParams(rng.choice(list(pool)), rng.integer(*source.front.ask)),
         solve=lambda params: NoAnswers(),
         check=None,

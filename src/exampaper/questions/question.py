@@ -7,15 +7,17 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from exampaper.draw import Rejected, Rng
 from exampaper.faults import Fault, Faulty, fault, nearest
+from exampaper.files import packaged
 from exampaper.model import Kind, Variant
 from exampaper.questions.compose import Template, Wording, per_part
-from exampaper.questions.kinds import Behaviour, line_in
+from exampaper.questions.kinds import Behaviour, line_in, shape, told
 from exampaper.questions.marks import scaled
 from exampaper.questions.source import Source
 
@@ -91,33 +93,41 @@ class Question:
         why = ""
         for _ in range(ATTEMPTS):
             try:
-                return self.run("draw", self.behaviour.draw, rng, how=f"--seed {seed}")
+                return self.run("draw", self.behaviour.draw, rng, how=f"--seed {seed}", gives=(self.behaviour.params,))
             except Rejected as rejected:
                 why = str(rejected)
         raise fault(
             f"draw rejected {ATTEMPTS} times in a row" + (f" (last: {why})" if why else ""),
             self.behaviour.module or self.source.path,
-            remedy=f"make acceptable draws likelier; seen with: exampaper show {self.id} --seed {seed}",
+            remedy=f"make acceptable draws likelier; seen with: {self.command(f'--seed {seed}')}",
         )
 
     def of(self, params: Any, *, seed: int | None = None, pin: str | None = None) -> Variant:
         """The variant of given parameters."""
         return Wording(self, params, f"--pin {pin}" if pin else f"--seed {seed}").variant(seed, pin)
 
-    def run(self, name: str, function: Callable[..., T], *args: Any, how: str) -> T:
-        """Call one of the question's own functions; what it raises becomes a fault with its line."""
+    def run(self, name: str, function: Callable[..., T], *args: Any, how: str, gives: tuple[type, ...] = ()) -> T:
+        """Call one of the question's own functions; what it raises becomes a fault with its line.
+
+        gives: the type of what it is to give, and of the items in it.
+        """
         path = self.behaviour.module or self.source.path
         try:
-            return function(*args)
-        except (Rejected, Faulty):
+            value = function(*args)
+            if gives:
+                shape(name, value, *gives)
+            return value
+        except (Rejected, Faulty, KeyboardInterrupt):
             raise
-        except Exception as error:
-            raise fault(
-                f"{name} raised {type(error).__name__}: {error}",
-                path,
-                line_in(error, path),
-                f"see it with: exampaper show {self.id} {how}",
-            ) from error
+        except BaseException as error:  # a question that calls exit() ends itself, not the program
+            message = f"{name} raised {told(error)}"
+            raise fault(message, path, line_in(error, path), f"see it with: {self.command(how)}") from error
+
+    def command(self, how: str) -> str:
+        """The command that shows a variant of it: by `--seed 7` or `--pin seed`."""
+        bank = self.source.path.parents[1]
+        elsewhere = "" if bank.resolve() in (packaged("bank").resolve(), Path("bank").resolve()) else f" --bank {bank}"
+        return f"exampaper show {self.id} {how}{elsewhere}"
 
     def _pin(self, name: str, given: Mapping[str, Any]) -> Any:
         known = [f.name for f in fields(self.behaviour.params)]

@@ -93,12 +93,16 @@ def read(path: Path) -> Source:
     front = _front(data, lines, path)
     found = list(_sections(body, body_line))
     stem, extra, parts = _arrange(found, path, front.kind)
+    for part in parts:
+        if not (part.text.text.strip() or (stem.text.strip() and not part.label)):
+            what = f"part ({part.label})" if part.label else "the question"
+            raise fault(f"{what} asks nothing", path, part.text.line if part.label else stem.line, "write its text")
     return Source(path, front, lines, stem, parts, extra)
 
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise fault("not UTF-8 text", path, remedy=f"save it as UTF-8 (byte {error.start} is not)") from None
     except OSError as error:
@@ -115,6 +119,9 @@ def _split(text: str, path: Path) -> tuple[str, str, int]:
     raise fault("front matter does not end", path, 1, "close it with a line of three dashes")
 
 
+_YAML = "the front matter is YAML: `key: value` lines; put a text with : or # between quotes"
+
+
 class _Loader(yaml.SafeLoader):
     """YAML whose keys are text: `true:` and `no:` are names here, not booleans."""
 
@@ -128,9 +135,9 @@ def _yaml(text: str, path: Path) -> tuple[dict[str, Any], dict[tuple[str, ...], 
         data = yaml.load(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
-        raise fault(f"front matter: {error.problem}", path, line) from None
+        raise fault(f"front matter: {error.problem}", path, line, _YAML) from None
     except (yaml.YAMLError, ValueError) as error:
-        raise fault(f"front matter: {error}", path, 2) from None
+        raise fault(f"front matter: {' '.join(str(error).split())}", path, 2, _YAML) from None
     if not isinstance(node, yaml.MappingNode):
         raise fault("front matter is not a list of `key: value` lines", path, 2)
     return data, dict(_key_lines(node, (), path))
@@ -151,9 +158,13 @@ def _key_lines(node: yaml.MappingNode, above: tuple[str, ...], path: Path) -> It
 
 def _front(data: dict[str, Any], lines: Mapping[tuple[str, ...], int], path: Path) -> FrontMatter:
     try:
-        return FrontMatter.model_validate(data)
+        front = FrontMatter.model_validate(data)
     except ValidationError as error:
-        raise Faulty(*(_front_fault(e, lines, path) for e in error.errors())) from None
+        told = {e["loc"][0]: _front_fault(e, lines, path) for e in reversed(error.errors())}  # one for each key
+        raise Faulty(*reversed(told.values())) from None
+    if faults := [Fault(message, Place(path, lines[key,]), remedy) for key, message, remedy in _misplaced(front)]:
+        raise Faulty(*faults)
+    return front
 
 
 def _front_fault(error: Any, lines: Mapping[tuple[str, ...], int], path: Path) -> Fault:
@@ -163,7 +174,26 @@ def _front_fault(error: Any, lines: Mapping[tuple[str, ...], int], path: Path) -
         return Fault(f"unknown key {loc[0]!r}", Place(path, line), nearest(loc[0], FrontMatter.model_fields))
     if error["type"] == "missing":
         return Fault(f"{loc[0]} is missing", Place(path, line), f"add a line `{loc[0]}: …` to the front matter")
-    return Fault(f"{loc[0]}: {error['msg']}", Place(path, line))
+    return Fault(f"{loc[0]}: {error['msg']}", Place(path, line), "docs/question-format.md shows every key")
+
+
+_OF_KIND: Mapping[str, tuple[Kind, ...]] = {
+    "show": ("statements",),
+    "true": ("statements",),
+    "ask": ("open",),
+    "choices": ("computed", "graph"),
+}
+
+
+def _misplaced(front: FrontMatter) -> Iterator[tuple[str, str, str]]:
+    """(key, message, remedy) of each entry that this kind of question has no use for, and of each empty range."""
+    for key, kinds in _OF_KIND.items():
+        if key in front.model_fields_set and front.kind not in kinds:
+            yield key, f"{key} says nothing in a question of kind {front.kind}", f"it is for {' and '.join(kinds)}"
+    for key in ("show", "true", "ask"):
+        low, high = getattr(front, key)
+        if low > high:
+            yield key, f"{key}: from {low} to {high} there is nothing", f"write {key}: [{high}, {low}]"
 
 
 # ------------------------------------------------------------------ headings
@@ -214,7 +244,8 @@ def _arrange(
 
 def _put(sections: dict[str, Section], title: str, section: Section, path: Path) -> None:
     if title in sections:
-        raise fault(f"a second {title} for the same part", path, section.line - 1)
+        told = "a second part of this label" if title == "Text" else f"a second {title} for the same part"
+        raise fault(told, path, section.line - 1, "take one out, or make it a part of its own")
     sections[title] = section
 
 
@@ -232,9 +263,10 @@ def _parts(named: Mapping[str, Mapping[str, Section]], path: Path, kind: Kind) -
     if kind not in _OWN_ANSWER:
         for label in labels:
             for title in ("Answer", "Marking"):
-                if title not in named.get(label, {}):
-                    what = f"part ({label})" if label else "the question"
-                    raise fault(f"{what} has no {title}", path, remedy=f"add a heading {title} with its text")
+                if not named.get(label, {}).get(title, Section()).text.strip():
+                    what, level = (f"part ({label})", "###") if label else ("the question", "##")
+                    line = named.get(label, {}).get("Text", Section()).line
+                    raise fault(f"{what} has no {title}", path, line, f"add a heading {level} {title} with its text")
     blank = Section()
     return tuple(
         PartSource(label, *(named.get(label, {}).get(t, blank) for t in ("Text", "Answer", "Marking")))

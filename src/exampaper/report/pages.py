@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from exampaper.engines.typst import pdf
 from exampaper.faults import fault
+from exampaper.files import packaged
 from exampaper.jinja import environment
-from exampaper.questions.bank import packaged
 from exampaper.report.histograms import number
 from exampaper.report.pictures import bar, field_plot, spread_plot
 from exampaper.report.values import Report

@@ -9,7 +9,7 @@ from itertools import pairwise
 from textwrap import indent
 
 from exampaper import figures, nodes
-from exampaper.writers import UnknownCharacter, Writer
+from exampaper.writers import UnknownCharacter, Writer, greek, plain, plain_line
 
 _ESCAPES = {
     "\\": r"\textbackslash{}",
@@ -42,71 +42,36 @@ _ESCAPES = {
     "—": "---",
     "…": r"\dots{}",
 }
-_GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξπρσςτυφχψωΓΔΘΛΞΠΣΥΦΨΩ",
-        [
-            "alpha",
-            "beta",
-            "gamma",
-            "delta",
-            "varepsilon",
-            "zeta",
-            "eta",
-            "theta",
-            "iota",
-            "kappa",
-            "lambda",
-            "mu",
-            "nu",
-            "xi",
-            "pi",
-            "rho",
-            "sigma",
-            "varsigma",
-            "tau",
-            "upsilon",
-            "varphi",
-            "chi",
-            "psi",
-            "omega",
-            "Gamma",
-            "Delta",
-            "Theta",
-            "Lambda",
-            "Xi",
-            "Pi",
-            "Sigma",
-            "Upsilon",
-            "Phi",
-            "Psi",
-            "Omega",
-        ],
-        strict=True,
-    )
-)
 # What fonts in T1 and TS1 encoding hold beyond ASCII
-_SETTABLE = re.compile(r"[ -~¡-ſȘ-țẞ‚„†‡•‰‹›€™]")
-# Pairs that the font would melt into one sign
-_MELTING = {"--", ",,", "<<", ">>"}
+_SETTABLE = re.compile(r"(?![ĦħĸĿŀŉŦŧ])[ -~¡-žȘ-ț‚„†‡•‰‹›€™]")
+# Signs that the font would melt into one
+_MELTING = {"--", ",,", "''", "``", "?`", "!`"}
 
 
 def text(value: str) -> str:
     """Plain text as LaTeX that prints exactly it. Raises UnknownCharacter."""
     line = unicodedata.normalize("NFC", re.sub(r"[^\S\u00a0]", " ", value))
     return "".join(
-        _character(mark) + ("{}" if mark + after in _MELTING else "") for mark, after in pairwise(line + "\0")
+        mark + "{}" * (mark[-1] + after[0] in _MELTING) for mark, after in pairwise([*map(_character, line), " "])
     )
 
 
 def _character(mark: str) -> str:
     if mark in _ESCAPES:
         return _ESCAPES[mark]
-    if mark in _GREEK:
-        return rf"\ensuremath{{\{_GREEK[mark]}}}"
+    if mark in greek.COMMANDS:
+        return rf"\ensuremath{{{greek.COMMANDS[mark]}}}"
+    if mark in greek.DRAWN:  # read by machines as what it is
+        return rf"\drawn{{{ord(mark):04X}}}{{{greek.DRAWN[mark]}}}"
     if not _SETTABLE.match(mark):
         raise UnknownCharacter(mark, "pdfLaTeX")
     return mark
+
+
+def string(value: str) -> str:
+    """Plain text for the title or the outline of a PDF."""
+    line = unicodedata.normalize("NFC", plain_line(value))
+    return "".join(_ESCAPES.get(mark, mark) if mark.isascii() else rf"\unichar{{{ord(mark)}}}" for mark in line)
 
 
 def _listing(writer: Writer, node: nodes.Listing) -> str:
@@ -116,17 +81,40 @@ def _listing(writer: Writer, node: nodes.Listing) -> str:
     return f"\\begin{{{name}}}{start}\n{indent(items, '  ')}\n\\end{{{name}}}"
 
 
+ROWS = 30  # of a table on one page; a longer one goes on in another
+WIDTH = 75  # signs that a table's cells may have side by side
+CELL = 20  # signs of a cell that is not worth breaking
+
+
 def _table(writer: Writer, node: nodes.Table) -> str:
-    columns = "".join(align[0] for align in node.align)
-    head, *rows = (_row(writer, row) for row in (node.header, *node.rows))
+    parts = [node.rows[at : at + ROWS] for at in range(0, max(len(node.rows), 1), ROWS)]
+    return "\n\n".join(_tabular(writer, node, rows) for rows in parts)
+
+
+def _tabular(writer: Writer, node: nodes.Table, rows: Sequence[Sequence[Sequence[nodes.Inline]]]) -> str:
+    widths = [max(len(plain.WRITER.inlines(row[at])) for row in (node.header, *rows)) for at in range(len(node.align))]
+    head, *body = (_row(writer, row) for row in (node.header, *rows))
     lines = [
-        r"\begin{center}\renewcommand{\arraystretch}{1.4}",
-        rf"\begin{{tabular}}{{{columns}}}",
-        *(f"  {line}" for line in (r"\toprule", head, r"\midrule", *rows, r"\bottomrule")),
+        rf"\begin{{tabular}}{{{_columns(node, widths)}}}",
+        *(f"  {line}" for line in (r"\toprule", head, r"\midrule", *body, r"\bottomrule")),
         r"\end{tabular}",
-        r"\end{center}",
     ]
-    return "\n".join(lines)
+    if sum(widths) > WIDTH and max(widths) <= CELL:  # many narrow columns
+        lines = [r"\fitted{%", *lines, "}"]
+    return "\n".join([r"\begin{center}\renewcommand{\arraystretch}{1.4}", *lines, r"\end{center}"])
+
+
+def _columns(node: nodes.Table, widths: Sequence[int]) -> str:
+    """Left, centred or right; where the cells of a row do not fit beside each other, the wide ones are broken."""
+    if sum(widths) <= WIDTH or max(widths) <= CELL:
+        return "".join(align[0] for align in node.align)
+    narrow = sum(width for width in widths if width <= CELL)
+    share = (WIDTH - narrow) / WIDTH / sum(width for width in widths if width > CELL)
+    broken = r">{\raggedright\arraybackslash}p{%.2f\linewidth}"
+    return "".join(
+        align[0] if width <= CELL else broken % max(0.1, share * width - 0.03)
+        for align, width in zip(node.align, widths, strict=True)
+    )
 
 
 def _row(writer: Writer, cells: Sequence[Sequence[nodes.Inline]]) -> str:
@@ -134,8 +122,18 @@ def _row(writer: Writer, cells: Sequence[Sequence[nodes.Inline]]) -> str:
 
 
 def _code(writer: Writer, node: nodes.CodeBlock) -> str:
-    lines = (text(line).replace(" ", "~") for line in node.text.split("\n"))
-    return "\\begin{flushleft}\\ttfamily\n" + "\\\\\n".join(line or "~" for line in lines) + "\n\\end{flushleft}"
+    lines = "\\\\\n".join(map(_code_line, node.text.split("\n")))
+    return f"\\begin{{flushleft}}\\ttfamily\n{lines}\n\\end{{flushleft}}"
+
+
+def _code_line(line: str) -> str:
+    """Spaces are kept; a line that is too long may be broken at them."""
+    rest = line.lstrip(" ")
+    words = [_UNBROKEN.sub(r"\g<0>" + "\u200b", word) for word in rest.split(" ")]
+    return "~" * (len(line) - len(rest)) + "\\ ".join(map(text, words)) or "~"
+
+
+_UNBROKEN = re.compile(r"\S{40}(?=\S)")
 
 
 def _figure(writer: Writer, node: nodes.Figure) -> str:

@@ -18,17 +18,15 @@ from exampaper.writers import Writer, plain_line
 # escaping punctuation only where it means something keeps the source readable
 _MEANT = re.compile(r"[\\#$*_`<>@\[\]~\"'\-]|/(?=[/*])|(?<=/)/|\.(?=\.)|(?<=\.)\.|:(?=/)|^\s*[=+/]|^\s*\d+\.")
 
-# pairs of signs that the font would melt into one: a break of no width keeps them apart
-_MELTING = re.compile(
-    r"(?<=\\-)(?=\\-)|(?<=,)(?=,)|(?<=\\<)(?=\\<)|(?<=\\>)(?=\\>)|(?<=[!?])(?=\\`)|(?<=\\')(?=\\')|(?<=\\`)(?=\\`)"
-)
+# signs that the font would melt into one, as TeX does: -- into a dash, `` into a quotation mark
+_MELTING = re.compile(r"(?:\\-){2,}|,{2,}|(?:\\<){2,}|(?:\\>){2,}|(?:\\'){2,}|[!?]?(?:\\`){2,}|[!?]\\`")
 
 
 @lru_cache(maxsize=8192)
 def text(value: str) -> str:
     """Plain text as markup that prints exactly it."""
     line = unicodedata.normalize("NFC", re.sub(r"[^\S\u00a0]", " ", value))
-    return _MELTING.sub("#h(0pt);", _MEANT.sub(_escaped, line))
+    return _MELTING.sub(r"#text(ligatures: false)[\g<0>];", _MEANT.sub(_escaped, line))
 
 
 def _escaped(found: re.Match[str]) -> str:
