@@ -116,7 +116,7 @@ def latex_engine(exam: Exam, bank: Bank, candidates: int) -> Iterator[Row]:
 def _build(exam: Exam, bank: Bank, folder: Path, count: int, engine: str) -> None:
     made = plan(exam, bank, SECRET, labels(count))
     site = build.Site(exam, bank.folders, folder, contents.Wanted(engine=engine))  # type: ignore[arg-type]
-    for outcome in build.build(site, build.sheets(made, {}, {}), jobs=2):
+    for outcome in build.build(site, build.sheets(made, {}, {}, labels(count)), jobs=2):
         assert outcome.entry, outcome.faults
 
 

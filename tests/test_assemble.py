@@ -28,13 +28,14 @@ def test_a_code_has_no_look_alikes(secret: bytes, label: str) -> None:
     assert len(made) == 11
     assert set(made) <= {*ALPHABET, "-"}
     assert made[-1] == check_sign(made[:4] + made[5:9])
+    for alike in ("0ODQ", "1IL", "2Z", "5S", "6G", "8B", "UV"):
+        assert len(set(alike) & set(ALPHABET)) <= 1
 
 
 @given(CODES, st.integers(0, 6))
 def test_the_check_sign_tells_swapped_neighbours(signs: str, at: int) -> None:
     swapped = signs[:at] + signs[at + 1] + signs[at] + signs[at + 2 :]
-    difference = (ALPHABET.index(signs[at]) - ALPHABET.index(signs[at + 1])) % 31
-    assert (check_sign(swapped) == check_sign(signs)) == (difference == 0)
+    assert (check_sign(swapped) == check_sign(signs)) == (signs[at] == signs[at + 1])
 
 
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=6), st.integers(0, 30))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from exampaper.exams.exam import Exam
 from exampaper.exams.reading import parse
-from exampaper.papers.plan import Plan, dealt, labels, plan
+from exampaper.papers.plan import Before, Plan, dealt, labels, plan
 from exampaper.papers.pools import BALANCE
 from exampaper.questions.bank import Bank
 
@@ -134,8 +134,9 @@ def test_when_all_are_dealt_neighbours_differ_and_it_is_told(tmp_path: Path) -> 
     assert made.told == ("t/n has 3 variants only: up to 4 papers share one, no neighbours share one",)
 
 
-def redraws(made: Plan) -> dict[str, dict[str, int]]:
-    return {paper.name: {slot.id: slot.redrawn for slot in paper.slots} for paper in made.papers}
+def had(asked: Exam, made: Plan) -> dict[str, Before]:
+    """What a manifest tells of a plan."""
+    return {paper.name: Before(asked.digest, paper.sections) for paper in made.papers}
 
 
 @given(st.permutations([f"c{n}" for n in range(8)]), st.integers(1, 7))
@@ -143,17 +144,68 @@ def redraws(made: Plan) -> dict[str, dict[str, int]]:
 def test_earlier_papers_stay_whoever_joins(bank: Bank, names: list[str], first: int) -> None:
     asked = exam('"rnn/statements", "convolutions/output_size", { topic = "vae", marks = 5 }')
     before = plan(asked, bank, b"k", names[:first])
-    after = plan(asked, bank, b"k", sorted(names), redraws(before))
+    after = plan(asked, bank, b"k", sorted(names), had(asked, before))
     held = {paper.name: paper for paper in after.papers}
     assert all(held[paper.name] == paper for paper in before.papers)
 
 
 def test_earlier_papers_keep_their_variants_in_a_small_space(tmp_path: Path) -> None:
     bank = numbers(tmp_path, 6)
-    before = plan(exam('"t/n"'), bank, b"k", ["m", "n", "o"])
-    after = plan(exam('"t/n"'), bank, b"k", ["a", "b", "c", "m", "n", "o"], redraws(before))
+    asked = exam('"t/n"')
+    before = plan(asked, bank, b"k", ["m", "n", "o"])
+    after = plan(asked, bank, b"k", ["a", "b", "c", "m", "n", "o"], had(asked, before))
     assert after.papers[3:] == before.papers
     assert len({bank["t/n"].draw(paper.slots[0].seed or 0) for paper in after.papers}) == 6
+
+
+def opens(folder: Path, count: int) -> Bank:
+    """A bank of so many open questions, of 5, 6, … 9 minutes."""
+    (folder / "t").mkdir(exist_ok=True)
+    for number in range(count):
+        (folder / "t" / f"q{number:02}.md").write_text(OPEN.format(marks=2, minutes=5 + number % 5, difficulty=2))
+    return Bank.load(folder)
+
+
+def test_a_large_pool_is_used_evenly_and_papers_are_alike(tmp_path: Path) -> None:
+    made = plan(exam('{ topic = "t", count = 10 }'), opens(tmp_path, 40), b"k", labels(100))
+    used = Counter(slot.id for paper in made.papers for slot in paper.slots)
+    assert set(used.values()) == {25}
+    assert made.told == ()  # minutes and difficulty within the bound
+
+
+def test_another_question_in_a_large_pool_changes_no_earlier_paper(tmp_path: Path) -> None:
+    asked = exam('{ topic = "t", count = 5 }')
+    before = plan(asked, opens(tmp_path, 20), b"k", labels(12))
+    after = plan(asked, opens(tmp_path, 21), b"k", labels(16), had(asked, before))
+    assert after.papers[:12] == before.papers
+    assert "t/q20" in {slot.id for paper in after.papers[12:] for slot in paper.slots}
+
+
+def test_a_question_taken_away_changes_only_the_papers_that_had_it(tmp_path: Path) -> None:
+    asked = exam('{ topic = "t", count = 5 }')
+    before = plan(asked, opens(tmp_path, 20), b"k", labels(12))
+    (tmp_path / "t" / "q07.md").unlink()
+    after = plan(asked, Bank.load(tmp_path), b"k", labels(12), had(asked, before))
+    for old, new in zip(before.papers, after.papers, strict=True):
+        ids, now = ({slot.id for slot in paper.slots} for paper in (old, new))
+        assert new == old if "t/q07" not in ids else len(now & ids) == 4
+
+
+def test_overlapping_pools_stay_in_their_sections_when_one_grows(tmp_path: Path) -> None:
+    bank = opens(tmp_path, 5)
+    picks = '{ one_of = ["t/q00", "t/q01", "t/q02"] }, { one_of = ["t/q01", "t/q02", "t/q03"] }'
+    small, large = exam(picks), exam(picks.replace('"t/q03"', '"t/q03", "t/q04"'))
+    before = plan(small, bank, b"k", labels(9))
+    after = plan(large, bank, b"k", labels(9), had(small, before))
+    assert [paper.sections for paper in after.papers] == [paper.sections for paper in before.papers]
+
+
+@given(st.permutations([f"c{n}" for n in range(7)]))
+@settings(max_examples=10, deadline=None)
+def test_the_order_of_a_roster_does_not_matter(bank: Bank, names: list[str]) -> None:
+    asked = exam('"rnn/statements", { topic = "vae", marks = 5 }')
+    one, other = plan(asked, bank, b"k", sorted(names), turns="keyed"), plan(asked, bank, b"k", names, turns="keyed")
+    assert {paper.name: paper for paper in one.papers} == {paper.name: paper for paper in other.papers}
 
 
 PICKS = ["rnn/statements", "attention/statements", "gan/statements", "convolutions/parameter_count"]

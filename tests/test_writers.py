@@ -29,6 +29,7 @@ HOSTILE = [
     "naïve Ångström Øre šč ß fi ffi",
     "Ωmega αβγ θ λ",
     "Εξέταση Όμικρον Νεύρωνες ΐ Ϊ ο Χ",
+    "Ștefan Țurcanu, Đorđe, Ķēniņš Ģirts, Ōe Kenzaburō, Ŵyn, m² µm",
     "“it is ‘true’” wow!‘y’ why?‘x’ a––b ‘‘a’’",
     SIGNS,
     " ".join(SIGNS),

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 from itertools import product
 from math import floor
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from exampaper.draw import Source
 from exampaper.model import Slip
@@ -32,7 +33,8 @@ class Params:
     layout: patches at every position, `stride` apart, or disjoint. scope: whom a patch attends to.
     task: multiplications of the dot products; of queries and keys, too; or bytes of the attention weights.
     Sizes: height H, width W, channels C, of a patch rows h, columns w; padding p on every side; heads k;
-    dim d of a head's queries and keys; weight_size in bytes. In letters only padding, heads: 0, 1 or more.
+    dim d of a head's queries and keys; weight_size in bytes. In letters only padding, heads: 0, 1 or more;
+    and square: an image of H × H and patches of h × h.
     """
 
     numbers: bool
@@ -43,6 +45,7 @@ class Params:
     padding: int
     heads: int
     class_token: bool = False
+    square: bool = False
     height: int = 0
     width: int = 0
     channels: int = 0
@@ -76,14 +79,7 @@ class Answers:
 
 
 def draw(rng: Source) -> Params:
-    asked = _draw_conditions(rng)
-    if rng.chance(3, 5):
-        return _with_sizes(rng, asked)
-    if asked.layout == "strided" and asked.task == "queries":
-        rng.reject("a formula too long for a line")
-    if asked.layout == "every" and asked.scope == "all" and not (asked.learned or asked.padding or asked.heads > 1):
-        rng.reject("the plainest case is pinned")
-    return asked
+    return _with_sizes(rng, _draw_conditions(rng)) if rng.chance(9, 10) else rng.choice(_all_in_letters())
 
 
 def _draw_conditions(rng: Source) -> Params:
@@ -92,13 +88,45 @@ def _draw_conditions(rng: Source) -> Params:
     task: Task = rng.choice(("dots", "queries", "queries", "weights") if learned else ("dots", "dots", "weights"))
     scope: Scope = rng.choice(("all", "all", "all", "row", "column", "causal"))
     padded, several = layout != "disjoint" and rng.chance(2, 5), rng.chance(1, 2)
-    if padded + several + (scope != "all") + learned > 3:
-        rng.reject("too much at once")
-    if task == "weights" and scope == "causal":
-        rng.reject("whether masked weights are stored is anyone's guess")
-    if task == "weights" and learned and not several:
-        rng.reject("projections that do not matter to a single head's weights")
-    return Params(False, layout, scope, task, learned, int(padded), 2 if several else 1)
+    asked = Params(False, layout, scope, task, learned, int(padded), 2 if several else 1)
+    if objection := _objection(asked):
+        rng.reject(objection)
+    return asked
+
+
+def _objection(asked: Params) -> str:
+    """Why these conditions make no good question, or nothing."""
+    padded, several = asked.padding > 0, asked.heads > 1
+    if padded and asked.layout == "disjoint":
+        return "an image that patches cover exactly needs no padding"
+    if padded + several + (asked.scope != "all") + asked.learned > 3:
+        return "too much at once"
+    if asked.task == "queries" and not asked.learned:
+        return "nothing to compute"
+    if asked.task == "weights" and asked.scope == "causal":
+        return "whether masked weights are stored is anyone's guess"
+    if asked.task == "weights" and asked.learned and not several:
+        return "projections that do not matter to a single head's weights"
+    return ""
+
+
+@cache
+def _all_in_letters() -> tuple[Params, ...]:
+    """All questions in letters, of which each is as likely as any other."""
+    choices = product(get_args(Layout), get_args(Scope), get_args(Task), (False, True), (0, 1), (1, 2), (False, True))
+    asked = [
+        Params(False, layout, scope, task, learned, padding, heads, square=square)
+        for layout, scope, task, learned, padding, heads, square in choices
+    ]
+    return tuple(params for params in asked if not (_objection(params) or _objection_in_letters(params)))
+
+
+def _objection_in_letters(asked: Params) -> str:
+    if asked.layout == "strided" and asked.task == "queries" and not asked.square:
+        return "a formula too long for a line"
+    if asked.layout == "every" and asked.scope == "all" and not (asked.learned or asked.padding or asked.heads > 1):
+        return "the plainest case is pinned"
+    return ""
 
 
 def _with_sizes(rng: Source, asked: Params) -> Params:
@@ -135,10 +163,17 @@ def _accept(rng: Source, given: Params) -> None:
     entries = given.rows * given.columns * given.channels
     if min(down, across) < 3 or down * across > 240 or entries > 800:
         rng.reject("sizes")
+    if given.padding >= min(given.rows, given.columns):
+        rng.reject("patches of nothing but padding")
+    if given.padding and (down, across) == _grid(given, padding=0):
+        rng.reject("a padding that adds no patch")
     if down == across and given.scope in ("row", "column"):
         rng.reject("rows and columns are alike")
     if not given.learned and entries % given.heads:
         rng.reject("heads do not divide the entries")
+    made = _made(given, solve(given))
+    if len({(value, marks) for _, value, marks in made}) > len({value for _, value, _ in made}):
+        rng.reject("one wrong total for errors of different weight")
 
 
 # ------------------------------------------------------------------ solve
@@ -153,34 +188,50 @@ _EXPONENTS: dict[Scope, tuple[int, int]] = {"all": (2, 2), "row": (1, 2), "colum
 
 
 def _in_letters(params: Params) -> Answers:
-    down, across = _side(params, "H", "h"), _side(params, "W", "w")
-    grid = _powers(down, across, (1, 1))
-    pairs = _powers(down, across, _EXPONENTS[params.scope])
-    heads = "k" if params.heads > 1 else ""
-    length = "d" if params.learned else "h w C"
-    several = heads if params.learned else ""  # identity: the heads share one vector's entries among them
-    match params.task:
-        case "weights":
-            total = f"{heads} {pairs}"
-        case "dots":
-            total = f"{several} {pairs} {length}"
-        case "queries":
-            total = f"{several} {length} {grid} (h w C + {_reach(params.scope, down, across)})"
+    down, across = _sides(params)
+    grid, pairs = _powers(down, across, (1, 1)), _powers(down, across, _EXPONENTS[params.scope])
+    several = "k" if params.heads > 1 and params.learned else ""  # or else the heads share one vector's entries
+    entries = _entries(params)
+    length = "d" if params.learned else entries
     return Answers(
         down=down,
         across=across,
         patches=grid,
         tokens=grid,
         pairs=pairs,
-        length=length if params.learned or params.heads == 1 else "h w C / k",
+        length=length if params.learned or params.heads == 1 else f"{entries} / k",
         products=_joined(several, pairs, length),
-        projections=_joined("2", several, grid, "h w C", "d") if params.learned else 0,
-        total=_joined(total),
+        projections=_joined("2", several, grid, entries, "d") if params.learned else 0,
+        total=_order(params, down, across, params.scope),
     )
+
+
+def _order(params: Params, down: str, across: str, scope: Scope) -> str:
+    """What stands within O(…), for a grid of patches as it is given and for those that attend to each other."""
+    pairs, several = _powers(down, across, _EXPONENTS[scope]), "k" if params.heads > 1 else ""
+    match params.task:
+        case "weights":
+            return _joined(several, pairs)
+        case "dots":
+            return _joined(several, pairs, "d") if params.learned else _joined(pairs, _entries(params))
+        case "queries":
+            grid = _powers(down, across, (1, 1))
+            return _joined(several, "d", grid, f"({_entries(params)} + {_reach(scope, down, across)})")
+
+
+def _entries(params: Params) -> str:
+    """Of a patch."""
+    return "h^2 C" if params.square else "h w C"
 
 
 def _joined(*factors: str) -> str:
     return " ".join(" ".join(factors).split())
+
+
+def _sides(params: Params) -> tuple[str, str]:
+    """Rows and columns of the grid of patches."""
+    down = _side(params, "H", "h")
+    return down, down if params.square else _side(params, "W", "w")
 
 
 def _side(params: Params, whole: str, patch: str) -> str:
@@ -197,7 +248,10 @@ def _side(params: Params, whole: str, patch: str) -> str:
 
 def _powers(down: str, across: str, exponents: tuple[int, int]) -> str:
     """down^a · across^b; a grid side of exponent one keeps its brackets, for it is mostly a sum."""
-    return " ".join(f"({side}){'^2' if n == 2 else ''}" for side, n in zip((down, across), exponents, strict=True))
+    one, other = (side if len(side) == 1 else f"({side})" for side in (down, across))
+    if one == other:
+        return f"{one}^{sum(exponents)}"
+    return " ".join(f"{side}{'^2' if n == 2 else ''}" for side, n in zip((one, other), exponents, strict=True))
 
 
 def _reach(scope: Scope, down: str, across: str) -> str:
@@ -216,9 +270,6 @@ def _in_numbers(params: Params) -> Answers:
     pairs = _pairs(params, down, across)
     entries = params.rows * params.columns * params.channels
     length = params.dim if params.learned else entries // params.heads
-    projections = 2 * params.heads * tokens * entries * params.dim
-    products = params.heads * pairs * length
-    total = {"dots": products, "queries": projections + products, "weights": params.heads * pairs * params.weight_size}
     return Answers(
         down=down,
         across=across,
@@ -226,10 +277,22 @@ def _in_numbers(params: Params) -> Answers:
         tokens=tokens,
         pairs=pairs,
         length=length,
-        products=products,
-        projections=projections,
-        total=total[params.task],
+        products=params.heads * pairs * length,
+        projections=2 * params.heads * tokens * entries * params.dim,
+        total=_total(params, tokens, pairs),
     )
+
+
+def _total(params: Params, tokens: int, pairs: int) -> int:
+    """What is asked for, of so many tokens and pairs that attend."""
+    entries = params.rows * params.columns * params.channels
+    match params.task:
+        case "weights":
+            return params.heads * pairs * params.weight_size
+        case "dots":
+            return params.heads * pairs * params.dim if params.learned else pairs * entries
+        case "queries":
+            return params.heads * params.dim * (2 * tokens * entries + pairs)
 
 
 def _grid(params: Params, *, padding: int | None = None, plus: int = 1) -> tuple[int, int]:
@@ -259,7 +322,8 @@ def check(params: Params, answers: Answers) -> None:
     if params.numbers:
         _check_numbers(params, answers)
         return
-    ratios = [_ratio(params, answers, sizes) for sizes in _TRIED]
+    tried = [(H, H, C, h, h, *rest) for H, C, h, *rest in _TRIED_SQUARE] if params.square else _TRIED
+    ratios = [_ratio(params, answers, sizes) for sizes in tried]
     low = Fraction(1, 2) if params.scope == "causal" else Fraction(1)
     high = Fraction(2) if params.task == "queries" else Fraction(1)
     assert low <= min(ratios) <= max(ratios) <= high, f"counts are {min(ratios)} to {max(ratios)} times the formula"
@@ -281,6 +345,11 @@ _TRIED = (
     (10, 4, 5, 2, 4, 2, 2, 5, 2), (12, 9, 2, 1, 3, 1, 1, 2, 11), (7, 7, 6, 7, 7, 4, 2, 3, 2),
 )  # fmt: skip
 """H, W, C, h, w, s, p, k, d: h and w divide H and W, k divides hwC."""
+_TRIED_SQUARE = (
+    (6, 3, 2, 2, 1, 4, 5), (9, 1, 3, 2, 2, 3, 4), (8, 2, 4, 3, 1, 8, 7), (5, 4, 5, 2, 3, 2, 3),
+    (10, 5, 2, 4, 2, 10, 2), (12, 2, 1, 3, 1, 2, 11), (7, 6, 7, 4, 2, 3, 2),
+)  # fmt: skip
+"""H, C, h, s, p, k, d."""
 
 
 def _ratio(params: Params, answers: Answers, sizes: Sequence[int]) -> Fraction:
@@ -290,6 +359,8 @@ def _ratio(params: Params, answers: Answers, sizes: Sequence[int]) -> Fraction:
     stride = s if params.layout == "strided" else 1
     found = _walked(params, (H, W, C, h, w, stride), padding, heads, d if params.learned else 0)
     values = dict(zip("HWChwspkd", sizes, strict=True))
+    if params.square:
+        del values["W"], values["w"]
     for name in ("down", "across", "patches", "tokens", "length"):
         assert _value(getattr(answers, name), values) == found[name], name
     pairs = found["tokens"] ** 2 if params.scope == "causal" else found["pairs"]  # a mask saves a constant factor
@@ -345,6 +416,9 @@ def _value(formula: Quantity, values: dict[str, int]) -> Fraction:
     """What a formula as printed (sums, products, powers, quotients, floors) comes to."""
     text = str(formula).replace(r"\lfloor", "floor(").replace(r"\rfloor", ")")
     tokens = re.findall(r"floor|[A-Za-z]|\d+|[-+/^()]", text)
+    assert {token for token in tokens if token.isalpha()} <= {"floor", *values}, (
+        f"a letter unknown to the question: {text}"
+    )
     code = ""
     for before, token in zip(["(", *tokens], tokens, strict=False):
         if (before[0].isalnum() or before == ")") and before != "floor" and (token[0].isalnum() or token == "("):
@@ -357,14 +431,18 @@ def _value(formula: Quantity, values: dict[str, int]) -> Fraction:
 
 
 def context(params: Params, answers: Answers) -> dict[str, Any]:
-    """of: what stands on the paper for each size, its letter or its number. letters: those in the question."""
-    letters = "HWChwspkd"
+    """of: what stands on the paper for each size, its letter or its number. letters: those in the question.
+
+    entries: of a patch, in letters.
+    """
+    letters = "HHChhspkd" if params.square else "HWChwspkd"
     sizes = (params.height, params.width, params.channels, params.rows, params.columns)
     numbers = (*sizes, params.stride, params.padding, params.heads, params.dim)
     idle = {"s": params.layout != "strided", "p": not params.padding, "k": params.heads == 1, "d": not params.learned}
     return {
-        "of": dict(zip(letters, numbers if params.numbers else letters, strict=True)),
-        "letters": [f"${letter}$" for letter in letters if not idle.get(letter)],
+        "of": dict(zip("HWChwspkd", numbers if params.numbers else letters, strict=True)),
+        "letters": [f"${letter}$" for letter in dict.fromkeys(letters) if not idle.get(letter)],
+        "entries": _entries(params),
     }
 
 
@@ -372,12 +450,11 @@ def context(params: Params, answers: Answers) -> dict[str, Any]:
 
 
 def slips(params: Params, answers: Answers) -> list[Slip]:
-    made = _slips_in_numbers(params, answers) if params.numbers else _slips_in_letters(params, answers)
-    return [
-        Slip(name, value if params.numbers else f"${value}$", "total", marks)
-        for name, value, marks in made
-        if value != answers.total
-    ]
+    """Of errors that lead to one total only the first is told: all of these earn the same."""
+    first: dict[Quantity, Slip] = {}
+    for name, value, marks in _made(params, answers):
+        first.setdefault(value, Slip(name, value if params.numbers else f"${value}$", "total", marks))
+    return list(first.values())
 
 
 Made = tuple[str, Quantity, int]
@@ -385,53 +462,60 @@ Made = tuple[str, Quantity, int]
 UNSQUARED: tuple[str, int] = ("one pair for each token, so that nothing is squared", 4)
 POSITIONS: tuple[str, int] = ("forgot the + 1 in the number of positions", 3)
 PADDING: tuple[str, int] = ("forgot the padding", 3)
+STRIDE: tuple[str, int] = ("took the stride for 1", 3)
 PIXELS: tuple[str, int] = ("counted pixels in place of patches", 3)
 SCOPE: tuple[str, int] = ("took all pairs of patches", 4)
 DOTS_ALONE: tuple[str, int] = ("left the projections out", 4)
+ONE_PROJECTION: tuple[str, int] = ("projected to queries only, or to keys only", 4)
 HEADS: tuple[str, int] = ("gave every head the whole patch", 4)
+CLASS_TOKEN: tuple[str, int] = ("forgot the class token", 4)
 
 
-def _slips_in_letters(params: Params, answers: Answers) -> Iterator[Made]:
-    total, pairs = str(answers.total), str(answers.pairs)
-    if params.task != "queries":
-        yield _made(UNSQUARED, total.replace("^2", ""))
-        yield _made(SCOPE, total.replace(pairs, _powers(str(answers.down), str(answers.across), (2, 2))))
-    else:
-        yield _made(DOTS_ALONE, answers.products)
-    if params.layout == "disjoint":
-        yield _made(PIXELS, re.sub(r"\(([HW])/[hw]\)|([HW])/[hw]", r"\1\2", total))
-    if params.padding:
-        yield _made(PADDING, total.replace("+2p", ""))
-    if params.layout == "strided":
-        every = re.sub(r"\\lfloor \(([^()]*)\)/s \\rfloor \+ 1", r"\1+1", total)
-        yield "took the stride for 1", every, 3
-    if params.heads > 1 and not params.learned and params.task == "dots":
-        yield _made(HEADS, f"k {total}")
-    if params.task == "dots":
-        yield f"forgot the {'length of a key' if params.learned else 'channels'}", total[:-1].strip(), 4
+def _made(params: Params, answers: Answers) -> list[Made]:
+    made = _made_in_numbers(params, answers) if params.numbers else _made_in_letters(params, answers)
+    return [(name, value, marks) for (name, marks), value in made if value != answers.total]
 
 
-def _slips_in_numbers(params: Params, answers: Answers) -> Iterator[Made]:
-    down, across = _grid(params)
-    total, pairs = int(answers.total), _pairs(params, down, across)
-    per_pair = total // pairs
+def _made_in_letters(params: Params, answers: Answers) -> Iterator[tuple[tuple[str, int], Quantity]]:
+    total, scope, sides = str(answers.total), params.scope, (str(answers.down), str(answers.across))
     if params.task == "queries":
-        yield _made(DOTS_ALONE, answers.products)
-        yield "projected to queries only, or to keys only", total - int(answers.projections) // 2, 4
-        return
-    yield _made(UNSQUARED, per_pair * int(answers.tokens))
-    yield _made(SCOPE, per_pair * int(answers.tokens) ** 2)
-    high, wide = _grid(params, padding=0)
-    yield PADDING[0], per_pair * _pairs(params, high, wide), PADDING[1] + (high == down or wide == across)
-    if params.layout == "disjoint":
-        yield _made(PIXELS, per_pair * _pairs(params, params.height, params.width))
+        yield DOTS_ALONE, answers.products
     else:
-        yield _made(POSITIONS, per_pair * _pairs(params, *_grid(params, plus=0)))
+        grid = str(answers.patches)
+        yield UNSQUARED, total.replace(str(answers.pairs), grid)
+    yield SCOPE, _order(params, *sides, "all")
+    if params.layout == "disjoint":
+        yield PIXELS, _order(params, "H", "H" if params.square else "W", scope)
+    if params.padding:
+        yield PADDING, _order(params, *_sides(replace(params, padding=0)), scope)
+    if params.layout == "strided":
+        yield STRIDE, _order(params, *_sides(replace(params, layout="every")), scope)
     if params.heads > 1 and not params.learned and params.task == "dots":
-        yield _made(HEADS, total * params.heads)
+        yield HEADS, f"k {total}"
+    if params.task == "dots":
+        yield (f"forgot the {'length of a key' if params.learned else 'channels'}", 4), total[:-1].strip()
+
+
+def _made_in_numbers(params: Params, answers: Answers) -> Iterator[tuple[tuple[str, int], Quantity]]:
+    total, tokens = int(answers.total), int(answers.tokens)
+    if params.task == "queries":
+        yield DOTS_ALONE, answers.products
+        yield ONE_PROJECTION, total - int(answers.projections) // 2
+    yield UNSQUARED, _total(params, tokens, tokens)
+    yield SCOPE, _total(params, tokens, tokens**2)
+    yield _of_grid(params, PADDING, *_grid(params, padding=0))
+    if params.layout == "disjoint":
+        yield _of_grid(params, PIXELS, params.height, params.width)
+    else:
+        yield _of_grid(params, POSITIONS, *_grid(params, plus=0))
+    if params.heads > 1 and not params.learned and params.task == "dots":
+        yield HEADS, total * params.heads
     if params.class_token:
-        yield "forgot the class token", per_pair * (down * across) ** 2, 4
+        yield CLASS_TOKEN, _total(params, tokens - 1, (tokens - 1) ** 2)
 
 
-def _made(slip: tuple[str, int], value: Quantity) -> Made:
-    return slip[0], value, slip[1]
+def _of_grid(params: Params, slip: tuple[str, int], down: int, across: int) -> tuple[tuple[str, int], Quantity]:
+    """What a wrong grid leads to; one side that is right after all saves a mark."""
+    name, marks = slip
+    saved = down == _grid(params)[0] or across == _grid(params)[1]
+    return (name, marks + saved), _total(params, down * across + params.class_token, _pairs(params, down, across))

@@ -71,8 +71,11 @@ def _refuse_unclear(rng: Source, params: Params) -> None:
         rng.reject("a value is nearly trivial")
     if any(abs((1000 * v) % 1 - Fraction(1, 2)) < Fraction(1, 50) for v in values):
         rng.reject("a value is close to a rounding tie")
-    if any(0 < abs(wrong - v) < Fraction(1, 200) for m, v in shown.items() for _, wrong in _wrong(m, params)):
+    wrong = [(abs(w - v), w) for metric, v in shown.items() for _, w in _wrong(metric, params)]
+    if any(0 < distance < Fraction(1, 200) for distance, _ in wrong):
         rng.reject("a wrong way leads almost to the key")
+    if any(abs((1000 * w) % 1 - Fraction(1, 2)) < Fraction(1, 100) for _, w in wrong):
+        rng.reject("a wrong value is close to a rounding tie")
     if value("balanced", params) < Fraction(11, 20):
         rng.reject("hardly better than chance")
     if abs(params.fp - params.fn) < 3 or len({params.tp, params.fp, params.fn, params.tn}) < 4:
@@ -293,11 +296,13 @@ def _as_python(text: str) -> str:
 
 
 def slips(params: Params, answers: Answers) -> list[Slip]:
-    found = []
+    """Of two that print alike for one metric only the first is told; both earn the same."""
+    first: dict[tuple[str, str], Slip] = {}
     for metric, field in ((params.first, "first_value"), (params.second, "second_value")):
         name = NAMES[metric].removeprefix("the ")
-        found += [Slip(f"{name}: {what}", float(wrong), field, 2, "b") for what, wrong in _wrong(metric, params)]
-    return found
+        for what, wrong in _wrong(metric, params):
+            first.setdefault((field, f"{float(wrong):.3f}"), Slip(f"{name}: {what}", float(wrong), field, 2, "b"))
+    return list(first.values())
 
 
 def _wrong(metric: Metric, params: Params) -> list[tuple[str, Fraction]]:

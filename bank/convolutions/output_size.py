@@ -12,17 +12,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import count
-from math import floor
+from math import floor, gcd
 from types import CodeType
 from typing import Any, Literal
 
 from exampaper.draw import Source
 from exampaper.model import Slip
 
-Assumed = Literal["odd", "even", "multiple", "one more", "any"]
-"""What is known of a side that is a letter; "multiple" and "one more" (than a multiple) are of the stride."""
+Assumed = Literal["odd", "even", "multiple", "one more", "one less", "any"]
+"""What is known of a side that is a letter: its parity, or its distance from a multiple of the stride."""
 Side = int | Assumed
-FILTERS = ((2, 2), (3, 3), (4, 4), (5, 5), (7, 7), (3, 5), (5, 3), (5, 7), (7, 3))
+FILTERS = ((2, 2), (3, 3), (4, 4), (5, 5), (7, 7), (3, 5), (5, 3), (5, 7), (7, 3), (2, 3), (4, 6), (6, 6), (3, 9))
 SIDES = (28, 32, 45, 48, 64, 75, 96, 100, 112, 127, 128, 160, 224, 227, 256)
 
 
@@ -42,13 +42,15 @@ class Answers:
     """Formulas in LaTeX, of rows and of columns.
 
     padded: length of the padded image. extent: length that the filter covers. gap: their difference.
-    rest: the gap modulo the stride. floors: the size with floors of halves, where customary.
+    rest: the gap modulo the stride. general: the number of positions, as the gap and the stride give it.
+    size: the output's, simplified. floors: the size with floors of halves, where customary.
     """
 
     padded: tuple[str, str]
     extent: tuple[str, str]
     gap: tuple[str, str]
     rest: tuple[int, int]
+    general: tuple[str, str]
     floors: str
     size: str  # with its dollars
 
@@ -59,44 +61,54 @@ PINNED = Params(("odd", "odd"), ("odd", "odd"), "same", stride=2, dilation=1)
 
 
 def draw(rng: Source) -> Params:
-    made = rng.choice((_same, _unpadded, _known_filter, _numbers, _numbers))(rng)
+    made = rng.choice((_same, _letters, _letters, _known_filter, _known_filter, *(_numbers,) * 10))(rng)
     if made.stride == 1 and made.padding == "same":
         rng.reject("the output has the image's size")
     if made == PINNED:
         rng.reject("the plainest case is pinned")
+    _refuse_harmless(rng, made)
     return made
+
+
+def _refuse_harmless(rng: Source, made: Params) -> None:
+    """What is printed must matter; and a wrong size must tell what a script has earned."""
+    wrong, size = list(_made(made, solve(made))), _size(made)
+    if any(value == size for _, value, _ in wrong):
+        rng.reject("a wrong way leads to the key")
+    if len({(value, marks) for _, value, marks in wrong}) > len({value for _, value, _ in wrong}):
+        rng.reject("one wrong size for errors of different weight")
 
 
 def _assumed(rng: Source, stride: int) -> tuple[Assumed, Assumed]:
     """What is known of rows and columns: as much as determines the division by the stride."""
     if stride == 1:
         return "any", "any"
-    options: tuple[Assumed, Assumed] = ("odd", "even") if stride == 2 else ("multiple", "one more")
+    options: tuple[Assumed, ...] = ("odd", "even") if stride == 2 else ("multiple", "one more", "one less")
     first = rng.choice(options)
-    return first, first if rng.chance(2, 3) else rng.choice(options)
+    return first, first if rng.chance(1, 2) else rng.choice(options)
 
 
 def _same(rng: Source) -> Params:
-    stride = rng.choice((2, 2, 3, 4))
-    return Params(_assumed(rng, stride), ("odd", "odd"), "same", stride, rng.choice((1, 1, 2, 3)))
+    stride = rng.integer(2, 5)
+    return Params(_assumed(rng, stride), ("odd", "odd"), "same", stride, rng.integer(1, 3))
 
 
-def _unpadded(rng: Source) -> Params:
-    stride = rng.choice((1, 2, 2, 3, 4))
+def _letters(rng: Source) -> Params:
+    stride = rng.choice((1, 2, 2, 2, 3, 3, 3, 4, 4))
     dilation = rng.integer(2, 3) if stride == 1 else rng.choice((1, 1, 2))
-    return Params(_assumed(rng, stride), _assumed(rng, stride), 0, stride, dilation)
+    return Params(_assumed(rng, stride), _assumed(rng, stride), rng.choice((0, 0, 1, 2)), stride, dilation)
 
 
 def _known_filter(rng: Source) -> Params:
-    stride, dilation, sides = rng.integer(2, 4), rng.choice((1, 1, 2)), rng.choice(FILTERS)
+    stride, dilation, sides = rng.integer(2, 5), rng.choice((1, 1, 2, 3)), rng.choice(FILTERS)
     return Params(_assumed(rng, stride), sides, _padding(rng, sides), stride, dilation)
 
 
 def _numbers(rng: Source) -> Params:
-    height = rng.choice(SIDES)
-    width = height if rng.chance(1, 3) else rng.choice(SIDES)
-    stride = rng.integer(1, 4)
-    dilation = rng.integer(2, 3) if stride == 1 else rng.choice((1, 1, 2, 3))
+    height = rng.choice(SIDES) if rng.chance(1, 2) else rng.integer(24, 300)
+    width = height if rng.chance(1, 4) else rng.choice(SIDES) if rng.chance(1, 2) else rng.integer(24, 300)
+    stride = rng.integer(1, 5)
+    dilation = rng.integer(2, 4) if stride == 1 else rng.choice((1, 1, 2, 3))
     sides = rng.choice(FILTERS)
     return Params((height, width), sides, _padding(rng, sides), stride, dilation)
 
@@ -162,7 +174,7 @@ def _rest(gap: Linear, image: Side, side: Side, stride: int) -> int | None:
             continue
         if known == "any" or (known in ("odd", "even") and 2 * factor % stride):
             return None
-        total += factor * (known in ("odd", "one more"))
+        total += factor * {"odd": 1, "one more": 1, "one less": -1}.get(str(known), 0)
     return total % stride
 
 
@@ -224,23 +236,23 @@ def _sides(params: Params, more: int = 0) -> list[str]:
 
 def solve(params: Params) -> Answers:
     found = [_direction(params, index, letters) for index, letters in enumerate(("Mm", "Nn"))]
-    padded, extent, gap, rest = zip(*found, strict=True)
-    return Answers(padded, extent, gap, rest, floors=_floors(params), size=_size(params))
+    padded, extent, gap, rest, general = zip(*found, strict=True)
+    return Answers(padded, extent, gap, rest, general, floors=_floors(params), size=_size(params))
 
 
-def _direction(params: Params, index: int, letters: str) -> tuple[str, str, str, int]:
+def _direction(params: Params, index: int, letters: str) -> tuple[str, str, str, int, str]:
     padded, extent = _lengths(params.image[index], params.filter[index], params)
     gap, rest = _gaps(params)[index]
     if rest is None:
         raise ValueError("the assumptions do not determine the size")
-    return padded.show(letters), extent.show(letters), gap.show(letters), rest
+    return padded.show(letters), extent.show(letters), gap.show(letters), rest, _floored(gap, params.stride, letters)
 
 
 # ------------------------------------------------------------------ words
 
 
 def context(params: Params, answers: Answers) -> dict[str, Any]:
-    """Sizes by number or letter, what is assumed in words, and the output's two sides with a floor and without.
+    """Sizes by number or letter, what is assumed in words, and the output's two sides.
 
     covers, within: how the lengths of the filter and of the padded image come about.
     """
@@ -248,7 +260,6 @@ def context(params: Params, answers: Answers) -> dict[str, Any]:
         "image_size": _product(*(_name(s, at) for s, at in zip(params.image, "MN", strict=True))),
         "filter_size": _product(*(_name(s, at) for s, at in zip(params.filter, "mn", strict=True))),
         "assumption": _assumption(params),
-        "general": [_floored(gap, params.stride, at) for (gap, _), at in zip(_gaps(params), ("Mm", "Nn"), strict=True)],
         "simple": _sides(params),
         "covers": [_covers(params, *known) for known in zip(params.filter, "mn", answers.extent, strict=True)],
         "within": [_within(params, *known) for known in zip(params.image, answers.padded, answers.extent, strict=True)],
@@ -297,8 +308,8 @@ def _assumption(params: Params) -> str:
 def _said(letters: list[str], side: str, stride: int) -> str:
     many = len(letters) > 1
     multiple = f"multiples of {stride}" if many else f"a multiple of {stride}"
-    more = f"{'each ' if many else ''}one more than a multiple of {stride}"
-    what = {"multiple": multiple, "one more": more}.get(side, side)
+    near = f"{'each ' if many else ''}{side} than a multiple of {stride}"
+    what = multiple if side == "multiple" else near if side.startswith("one") else side
     named = f"{', '.join(letters[:-1])} and {letters[-1]}" if many else letters[0]
     return f"{named} {'are' if many else 'is'} {what}"
 
@@ -311,7 +322,7 @@ def check(params: Params, answers: Answers) -> None:
     customary = params.padding == "same" and params.stride == 2 and "odd" in params.image
     assert bool(answers.floors) == customary, "floors"
     sizes = [text.strip("$").split(r" \times ") for text in filter(None, (answers.size, answers.floors))]
-    claimed = [*sizes, answers.padded, answers.extent, answers.gap, tuple(map(str, answers.rest))]
+    claimed = [*sizes, answers.general, answers.padded, answers.extent, answers.gap, tuple(map(str, answers.rest))]
     for index, letters in enumerate(("Mm", "Nn")):
         instances = list(_instances(params, index))
         assert len(instances) >= (1 if isinstance(params.image[index], int) else 6)
@@ -319,11 +330,36 @@ def check(params: Params, answers: Answers) -> None:
         for image, side in instances:
             named = {at: n for at, n, is_ in zip(letters, (image, side), known, strict=True) if isinstance(is_, str)}
             places, *measured = _slid(image, side, params)
-            wanted = [places] * len(sizes) + measured
+            wanted = [places] * (len(sizes) + 1) + measured
             for claim, value in zip(claimed, wanted, strict=True):
                 assert len(claim) == 2, f"{claim}: rows and columns"
                 got = eval(_read(claim[index]), {"floor": floor}, named)
                 assert got == value, f"{claim[index]} is {got} and not {value} ({image}, {side})"
+        _check_general(answers.general[index], answers.gap[index], params.stride)
+        _check_simple(sizes[0][index], isinstance(params.image[index], str))
+
+
+def _check_general(general: str, gap: str, stride: int) -> None:
+    """The whole steps of the stride in the gap, and the first position."""
+    quotient = re.fullmatch(r"\\left\\lfloor \\frac\{(.*)\}\{(\d+)\} \\right\\rfloor \+ 1", general)
+    parts = quotient.groups() if quotient else (re.sub(r"^\((.*)\) \+ 1$|^(\w+) \+ 1$", r"\1\2", general), "1")
+    assert parts == (gap, str(stride)), f"{general} is no formula for {gap} and stride {stride}"
+
+
+def _check_simple(side: str, letters: bool) -> None:
+    """A number; or one sum, in which a fraction is in lowest terms and no letter and no constant stands twice."""
+    if not letters:
+        assert re.fullmatch(r"\d+", side), f"{side} is not worked out"
+        return
+    assert "floor" not in side, f"{side}: the assumptions allow it without a floor"
+    top, bottom = (re.findall(r"\\frac\{([^{}]*)\}\{(\d+)\}", side) or [("", "0")])[0]
+    terms = re.findall(r"(\d*)([A-Za-z])|(\d+)", top)
+    rest = re.findall(r"(\d*)([A-Za-z])|(\d+)", re.sub(r"\\frac\{[^{}]*\}\{\d+\}", "", side, count=1))
+    names = [letter for _, letter, _ in terms + rest]
+    assert len(set(names)) == len(names), f"{side}: terms can be joined"
+    assert not terms or gcd(int(bottom), *(int(a or b or 1) for a, _, b in terms)) == 1 < int(bottom), (
+        f"{side}: reducible"
+    )
 
 
 @cache
@@ -338,7 +374,7 @@ def _read(formula: str) -> CodeType:
 
 def _instances(params: Params, index: int) -> Iterator[tuple[int, int]]:
     """Sizes of image and filter that obey the assumptions, the filter fitting into the padded image."""
-    for image in _values(params.image[index], params.stride, 40):
+    for image in _values(params.image[index], params.stride, 60):
         for side in _values(params.filter[index], params.stride, max(7, 3 * params.stride)):
             if params.padding == "same" or params.dilation * (side - 1) < image + 2 * params.padding:
                 yield image, side
@@ -347,8 +383,8 @@ def _instances(params: Params, index: int) -> Iterator[tuple[int, int]]:
 def _values(side: Side, stride: int, most: int) -> list[int]:
     if isinstance(side, int):
         return [side]
-    rest = {"odd": (1, 2), "even": (0, 2), "multiple": (0, stride), "one more": (1, stride), "any": (0, 1)}
-    wanted, modulus = rest[side]
+    halves, steps = {"odd": 1, "even": 0}, {"multiple": 0, "one more": 1, "one less": stride - 1}
+    wanted, modulus = (halves[side], 2) if side in halves else (steps[side], stride) if side in steps else (0, 1)
     return [value for value in range(1, most + 1) if value % modulus == wanted]
 
 
@@ -375,17 +411,24 @@ def _places(length: int, taps: range, stride: int) -> int:
 
 
 def slips(params: Params, answers: Answers) -> list[Slip]:
-    found = [
-        Slip("left out the first position (no + 1)", _size(params, -params.stride), "size", 2),
-        Slip("forgot the stride", _size(replace(params, stride=1)), "size", 1),
-    ]
+    """Of errors that lead to one size only the first is told: all of these earn the same."""
+    first: dict[str, Slip] = {}
+    for name, size, marks in _made(params, answers):
+        first.setdefault(size, Slip(name, size, "size", marks))
+    return list(first.values())
+
+
+def _made(params: Params, answers: Answers) -> Iterator[tuple[str, str, int]]:
+    """What went wrong, the size it leads to, and its marks: a wrong gap is followed through, up to the size."""
+    yield "left out the first position (no + 1)", _size(params, -params.stride), 2
+    if params.stride > 1:
+        yield "forgot the stride", _size(replace(params, stride=1)), 1
     if params.padding != 0:
-        found.append(Slip("forgot the padding", _size(replace(params, padding=0)), "size", 2))
+        yield "forgot the padding", _size(replace(params, padding=0)), 2
     if params.dilation > 1 and params.padding != "same":
-        found.append(Slip("forgot the dilation", _size(replace(params, dilation=1)), "size", 2))
+        yield "forgot the dilation", _size(replace(params, dilation=1)), 2
     if any(answers.rest):
-        found.append(Slip("rounded up", _rounded_up(params), "size", 2))
-    return found
+        yield "rounded up", _rounded_up(params), 2
 
 
 def _rounded_up(params: Params) -> str:

@@ -70,7 +70,11 @@ def draw(rng: Source) -> Params:
     if filters == channels and layer != "depthwise":
         rng.reject("channels of input and output could be mistaken for each other")
     width = height if rng.chance(1, 2) else rng.choice(SIZES)
-    return Params(layer, height, width, channels, rows, columns, filters, groups, after)
+    params = Params(layer, height, width, channels, rows, columns, filters, groups, after)
+    made = _made(params, solve(params))
+    if len({(total, marks) for _, total, marks in made}) > len({total for _, total, _ in made}):
+        rng.reject("one wrong total for errors of different weight")
+    return params
 
 
 def _groups(rng: Source, channels: int, filters: int) -> int:
@@ -133,40 +137,55 @@ def _kinds(params: Params) -> int:
 
 
 def slips(params: Params, answers: Answers) -> list[Slip]:
+    """Wrong weights are followed through. Of errors that lead to one total only the first is told."""
+    first: dict[int, Slip] = {}
+    for name, total, marks in _made(params, answers):
+        first.setdefault(total, Slip(name, total, "total", marks))
+    return list(first.values())
+
+
+Made = tuple[str, int, int]
+"""What went wrong, the total it leads to, and its marks."""
+
+
+def _made(params: Params, answers: Answers) -> list[Made]:
     whole = answers.weights + answers.pointwise
     return [
         *_about_weights(params, answers),
         *_about_extras(params, answers, whole),
-        Slip("separate weights for each pixel", whole * params.height * params.width + answers.extra, "total", 1),
+        ("separate weights for each pixel", whole * params.height * params.width + answers.extra, 2),
     ]
 
 
-def _about_weights(params: Params, answers: Answers) -> list[Slip]:
+def _about_weights(params: Params, answers: Answers) -> list[Made]:
     area, extra = params.rows * params.columns, EACH[params.after] * params.filters
     ordinary = area * params.channels * params.filters + extra
     match params.layer:
-        case "single" | "plain":
-            return [Slip("left out the channels", area * params.filters + extra, "total", 2)]
-        case "separable":
-            left_out = answers.total - answers.pointwise
-            return [
-                Slip("counted an ordinary layer", ordinary, "total", 0),
-                Slip("left out the weights of the pointwise step", left_out, "total", 2),
-            ]
-        case _:
-            return [Slip("every filter sees all channels", ordinary, "total", 2 if params.layer == "grouped" else 1)]
+        case "single":
+            return [("left out the channels", area + extra, 2)]
+        case "plain":
+            return [("left out the channels", area * params.filters + extra, 3)]
+        case "grouped":
+            return [("every filter sees all channels", ordinary, 3)]
+        case "depthwise":
+            return [("every filter sees all channels", ordinary, 2)]
+    left_out = answers.total - answers.pointwise
+    return [
+        ("counted an ordinary layer", ordinary, 0),
+        ("left out the weights of the pointwise step", left_out, 2),
+    ]
 
 
-def _about_extras(params: Params, answers: Answers, whole: int) -> list[Slip]:
+def _about_extras(params: Params, answers: Answers, whole: int) -> list[Made]:
     match params.after:
         case "bias":
-            shared = Slip("one bias for all output channels", whole + 1, "total", 3)
-            each = Slip("one bias for each channel of the input", whole + params.channels, "total", 3)
+            shared = ("one bias for all output channels", whole + 1, 3)
+            each = ("one bias for each channel of the input", whole + params.channels, 3)
             forgot = "forgot the bias" if params.layer == "single" else "forgot the biases"
-            return [Slip(forgot, whole, "total", 3), each if params.layer == "single" else shared]
+            return [(forgot, whole, 3), each if params.layer == "single" else shared]
         case "norm":
             return [
-                Slip("forgot scale and shift", whole, "total", 3),
-                Slip("counted biases as well", answers.total + answers.outputs, "total", 3),
+                ("forgot scale and shift", whole, 3),
+                ("counted biases as well", answers.total + answers.outputs, 3),
             ]
-    return [Slip("counted a bias all the same", whole + answers.outputs, "total", 3)]
+    return [("counted a bias all the same", whole + answers.outputs, 3)]

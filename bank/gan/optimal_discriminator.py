@@ -68,6 +68,7 @@ class Answers:
 # ------------------------------------------------------------------ draw
 
 _PRIORS = tuple(Fraction(n, d) for n, d in ((1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5)))
+TOLERANCE = 0.001  # that the marking allows for a value
 _TARGETS = ((0, 1), (-1, 1), (-1, 1), (0, 2), (-1, 0), (1, 2), (-1, 2))
 
 
@@ -75,6 +76,7 @@ def draw(rng: Source) -> Params:
     setting: Setting = rng.choice(("plain", "matched", "free"))
     objective: Objective = rng.choice(("original", "original", "weighted", "squares"))
     real, fake = _draw_counts(rng, setting)
+    _refuse_alike(rng, real, fake)
     params = Params(
         setting,
         objective,
@@ -131,23 +133,52 @@ def _conditional(counts: Sequence[int]) -> Table:
     return tuple(Fraction(n, counts[i // 2 * 2] + counts[i // 2 * 2 + 1]) for i, n in enumerate(counts))
 
 
-def _refuse_dull(rng: Source, params: Params, answers: Answers) -> None:
-    """Distinct values of D*, clearly different distributions, no ties of rounding, fractions fit for a paper."""
-    pairs = list(zip(answers.data, answers.generated, strict=True))
-    if len(set(answers.optimal)) < len(pairs) - (len(pairs) > 3):
+def _refuse_alike(rng: Source, real: Sequence[int], fake: Sequence[int]) -> None:
+    """Distinct values of D*, for the most part, and no two outcomes as frequent among generated as among real ones."""
+    if sum(r == f for r, f in zip(real, fake, strict=True)) > 1:
+        rng.reject("hardly any difference")
+    if len({r / (r + f) for r, f in zip(real, fake, strict=True)}) < len(real) - (len(real) > 3):
         rng.reject("the same value of D* again and again")
-    if sum(d == g for d, g in pairs) > 1 or answers.jsd < 0.02:
+
+
+def _refuse_dull(rng: Source, params: Params, answers: Answers) -> None:
+    """Clearly different distributions, no ties of rounding, fractions fit for a paper."""
+    if answers.jsd < 0.02:
         rng.reject("hardly any difference")
     if answers.loss.denominator > 400 or any(term.denominator > 120 for term in answers.terms):
         rng.reject("unwieldy fractions")
-    if any(_tie(v, 3) for v in (answers.value, answers.jsd)) or any(_tie(v, 4) for v in answers.logs):
+    if _tie(answers.value, 3) or _tie(answers.jsd, 3) or any(_tie(v, 4, near=0.02) for v in answers.logs):
         rng.reject("a close call of rounding")
+    _refuse_unclear(rng, params, answers)
 
 
-def _tie(value: float, places: int) -> bool:
+def _tie(value: float, places: int, near: float = 0.12) -> bool:
     """Whether the value is near the middle of two roundings, or prints as a whole number."""
     part = abs(value) * 10**places % 1
-    return abs(part - 0.5) < 0.12 or f"{value:.{places}f}".endswith("." + "0" * places)
+    return abs(part - 0.5) < near or f"{value:.{places}f}".endswith("." + "0" * places)
+
+
+def _refuse_unclear(rng: Source, params: Params, answers: Answers) -> None:
+    """No wrong way leads to the key, or so near to it that the tolerance could not tell; nor do two of unlike marks."""
+    key, found = _key(params, answers), _slips_of_value(params, answers)
+    if any(abs(slip.value - key) <= (0 if params.objective == "squares" else 2.5 * TOLERANCE) for slip in found):
+        rng.reject("a wrong way leads to the key")
+    if params.objective != "squares" and any(_tie(slip.value, 3, near=0.02) for slip in found):
+        rng.reject("a close call of rounding on a wrong way")
+    marks: dict[str, int] = {}
+    if any(marks.setdefault(_shown(slip.value), slip.marks) != slip.marks for slip in found):
+        rng.reject("one wrong value for errors of different weight")
+
+
+def _key(params: Params, answers: Answers) -> Fraction | float:
+    """The value that part (b) asks for."""
+    if params.objective == "squares":
+        return answers.loss
+    return answers.jsd if params.ask == "jsd" else answers.value
+
+
+def _shown(value: Fraction | float) -> str:
+    return str(value) if isinstance(value, Fraction) else f"{value:.3f}"
 
 
 # ------------------------------------------------------------------ solve
@@ -208,6 +239,8 @@ def _best(params: Params, d: Fraction, g: Fraction) -> Fraction:
     if params.objective == "squares":
         a, b = params.targets
         return (b * d + a * g) / (d + g)
+    if params.objective == "original":
+        return d / (d + g)
     return params.prior * d / (params.prior * d + (1 - params.prior) * g)
 
 
@@ -236,7 +269,8 @@ def _jsd(data: Table, generated: Table) -> float:
 
 
 def _kl(one: Table, other: Table) -> float:
-    return sum(float(a) * (log(a / b) if b else inf) for a, b in zip(one, other, strict=True) if a)
+    pairs = ((float(a), float(b)) for a, b in zip(one, other, strict=True) if a)
+    return sum(a * (log(a / b) if b else inf) for a, b in pairs)
 
 
 # ------------------------------------------------------------------ check
@@ -408,7 +442,11 @@ def _entropy(distribution: Sequence[Fraction]) -> float:
 
 
 def slips(params: Params, answers: Answers) -> list[Slip]:
-    return [*_slips_of_form(params), *_slips_of_value(params, answers)]
+    """Of two that lead to one value only the first is told; both earn the same."""
+    first: dict[str, Slip] = {}
+    for slip in _slips_of_value(params, answers):
+        first.setdefault(_shown(slip.value), slip)
+    return [*_slips_of_form(params), *first.values()]
 
 
 def _slips_of_form(params: Params) -> list[Slip]:
@@ -429,26 +467,26 @@ def _inline(form: str) -> str:
 
 
 def _slips_of_value(params: Params, answers: Answers) -> list[Slip]:
+    """A wrong D* costs only the value, one mark; what goes wrong after D* costs its own point, too."""
     if params.objective == "squares":
         a, b = params.targets
         turned = tuple(a + b - v for v in answers.optimal)
         return [
             Slip(r"the factor $\frac{1}{2}$ forgotten", 2 * answers.loss, "loss", 3, "b"),
-            Slip("$a$ and $b$ exchanged in $D^*$", _loss(params, answers, turned), "loss", 2, "b"),
+            Slip("$a$ and $b$ exchanged in $D^*$", _loss(params, answers, turned), "loss", 3, "b"),
             *_slips_of_label(params, answers),
         ]
-    field = params.ask
-    key = answers.jsd if field == "jsd" else answers.value
+    field, key = params.ask, _key(params, answers)
     found = [Slip("logarithms to base 2", key / log(2), field, 3, "b"), *_slips_of_label(params, answers)]
     if field == "jsd":
-        found.append(Slip(r"$V(D^*) + \log 4$ not halved", 2 * key, field, 3, "b"))
+        found.append(Slip(r"$V(D^*) + \log 4$ not halved", 2 * key, field, 2, "b"))
         found.append(Slip("only the divergence of the data from the mixture", _half(answers), field, 2, "b"))
         return found
     turned = tuple(1 - v for v in answers.optimal)
-    found.append(Slip("$D^*$ and $1 - D^*$ exchanged", _at(params, answers, turned), field, 2, "b"))
+    found.append(Slip("$D^*$ and $1 - D^*$ exchanged", _at(params, answers, turned), field, 3, "b"))
     if params.objective == "weighted":
         even = tuple(d / (d + g) for d, g in zip(answers.data, answers.generated, strict=True))
-        found.append(Slip("weights forgotten in $D^*$", _at(params, answers, even), field, 2, "b"))
+        found.append(Slip("weights forgotten in $D^*$", _at(params, answers, even), field, 3, "b"))
         found.append(Slip("weights forgotten in $V$", sum(answers.logs), field, 2, "b"))
     else:
         found.append(Slip(r"$D^* = \frac{1}{2}$ everywhere", -log(4), field, 0, "b"))
@@ -468,12 +506,12 @@ def _slips_of_label(params: Params, answers: Answers) -> list[Slip]:
     name = "$p(y)$ forgotten in $D^*$"
     if params.objective == "squares":
         loss = _loss(params, answers, values)
-        return [Slip(name, loss, "loss", 2, "b")] if loss.denominator < 1000 else []
+        return [Slip(name, loss, "loss", 3, "b")] if loss.denominator < 1000 else []
     value = _at(params, answers, values)
     if params.ask == "value":
-        return [Slip(name, value, "value", 2, "b")]
+        return [Slip(name, value, "value", 3, "b")]
     divergence = (value + log(4)) / 2
-    return [Slip(name, divergence, "jsd", 2, "b")] if divergence > 0.01 else []  # a negative one is noticed
+    return [Slip(name, divergence, "jsd", 3, "b")] if divergence > 0.01 else []  # a negative one is noticed
 
 
 def _at(params: Params, answers: Answers, values: Sequence[Fraction]) -> float:

@@ -72,7 +72,7 @@ class Answers:
 
 # ------------------------------------------------------------------ draw
 
-_WEIGHTS: dict[Form, int] = {"blocks": 12, "given": 13, "bare": 4, "rank_one": 3, "orthogonal": 2, "stochastic": 1}
+_WEIGHTS: dict[Form, int] = {"blocks": 20, "given": 26, "bare": 24, "rank_one": 6, "orthogonal": 4, "stochastic": 1}
 _FORMS = tuple(form for form, weight in _WEIGHTS.items() for _ in range(weight))  # the more, the more are rejected
 CLEAR = 0.0503  # |ρ - 1| is more than this; no entry with two places makes a tie
 ENTRY = 130
@@ -80,16 +80,27 @@ ENTRY = 130
 
 def draw(rng: Source) -> Params:
     form = rng.choice(_FORMS)
-    if form == "blocks":
-        return _draw_blocks(rng)
     whole = {
         "given": _draw_given,
         "bare": _draw_bare,
         "rank_one": _draw_rank_one,
         "orthogonal": _draw_orthogonal,
         "stochastic": _draw_stochastic,
-    }[form](rng)
-    return Params(form, _decimals(whole))
+    }
+    params = _draw_blocks(rng) if form == "blocks" else Params(form, _decimals(whole[form](rng)))
+    _refuse_harmless(rng, params, solve(params))
+    return params
+
+
+def _refuse_harmless(rng: Source, params: Params, answers: Answers) -> None:
+    """Wrong ways must lead to clear values, none of them almost to the key; mostly one leads to a wrong verdict."""
+    values = [slip.value for slip in slips(params, answers)]
+    if any(_tie(value) for value in values):
+        rng.reject("two decimal places of a wrong way are a close call")
+    if any(1e-9 < abs(value - answers.radius) < 0.0153 for value in values):
+        rng.reject("a wrong way leads almost to the key")
+    if all(_verdict(value) == answers.verdict for value in values) and rng.chance(5, 6):
+        rng.reject("every wrong way leads to the right verdict")
 
 
 def _decimals(whole: Sequence[Sequence[int]]) -> Rows:
@@ -105,11 +116,11 @@ def _full(rng: Source, size: int, bound: int, step: int = 1) -> Whole:
 
 
 def _accept(rng: Source, whole: Whole) -> None:
-    """A clear verdict, three explosions to three limits at zero, most of these against the norm's advice."""
+    """A clear verdict; most limits at zero against the norm's advice."""
     array = _array(whole, 100)
     values, norm = np.linalg.eigvals(array), float(np.linalg.norm(array, 2))
     radius = float(abs(values).max())
-    low, high = (1 + CLEAR, 1.6003) if rng.chance(1, 2) else (0.3003, 1 - CLEAR)
+    low, high = (1 + CLEAR, 1.6003) if rng.chance(2, 3) else (0.3003, 1 - CLEAR)
     if not low < radius < high:
         rng.reject("radius")
     if radius < 1 and norm < 1 + CLEAR and rng.chance(3, 4):
@@ -182,22 +193,21 @@ def _draw_given(rng: Source) -> Whole:
         rng.reject("the printed eigenvalues give another radius")
     if any(abs(v) > 0.9 * radius for v in values if v not in (leading, leading.conjugate())):
         rng.reject("two moduli nearly equal")
-    if radius < 1:
-        if rng.chance(1, 2):
-            rng.reject("as many explosions as limits at zero")
-    elif max(*abs(values.real), *abs(values.imag)) > 1 and rng.chance(2, 3):
+    if radius > 1 and max(*abs(values.real), *abs(values.imag)) > 1 and rng.chance(2, 3):
         rng.reject("a real or imaginary part beyond one gives the explosion away")
     return whole
 
 
 def _draw_bare(rng: Source) -> Whole:
     """One decimal place, for work by hand: either an eigenvalue beyond ±1 by a change of sign, or short rows."""
-    short = rng.chance(1, 2)
+    short = rng.chance(3, 4)
     whole = _full(rng, 3, 50 if short else 110, step=10)
     longest = max(sum(map(abs, row)) for row in whole)
     zeros = sum(v == 0 for row in whole for v in row)
     if zeros > 1 or (longest > 93 if short else longest < 107):
         rng.reject("row sums")
+    if short and max(sum(map(abs, column)) for column in zip(*whole, strict=True)) <= 100 and rng.chance(4, 5):
+        rng.reject("no column sum to be deceived by")
     values = np.linalg.eigvals(_array(whole, 100))
     leading = max(values, key=abs)
     if not short and (leading.imag != 0 or not 1 + CLEAR < abs(leading) < 1.6):
@@ -226,28 +236,25 @@ def _draw_orthogonal(rng: Source) -> Whole:
     size = len(base)
     rows, columns = rng.shuffle(range(size)), rng.shuffle(range(size))
     signs = [rng.choice((1, -1)) for _ in range(size)]
-    scale = 100 if rng.chance(2, 5) else rng.integer(55, 94) if rng.chance(1, 2) else rng.integer(106, 150)
-    scaled = [[signs[i] * base[i][j] * scale for j in columns] for i in rows]
-    if any(v % 100 for row in scaled for v in row):
-        rng.reject("more than two decimals")
-    whole = [[v // 100 for v in row] for row in scaled]
-    if scale == 100 and all(whole[i][i] == 100 for i in range(size)):
-        rng.reject("the identity")
+    low, high = rng.choice(((100, 100), (100, 100), (55, 94), (106, 150), (106, 150)))
+    entries = [abs(v) for row in base for v in row]
+    scale = rng.choice([s for s in range(low, high + 1) if not any(v * s % 100 for v in entries)])
+    whole = [[signs[i] * base[i][j] * scale // 100 for j in columns] for i in rows]
+    if not any(v for i, row in enumerate(whole) for j, v in enumerate(row) if i != j):
+        rng.reject("diagonal")
     return whole
 
 
 _BASES: tuple[Whole, ...] = (
-    [[60, -80], [80, 60]],
-    [[60, -80], [80, 60]],
-    [[28, -96], [96, 28]],
-    [[60, -80, 0], [80, 60, 0], [0, 0, 100]],
-    [[60, 80, 0], [-64, 48, 60], [48, -36, 80]],
-    [[60, 80, 0], [-64, 48, 60], [48, -36, 80]],
+    *([[60, -80], [80, 60]],) * 4,
+    *([[28, -96], [96, 28]],) * 2,
+    *([[60, -80, 0], [80, 60, 0], [0, 0, 100]],) * 2,
+    *([[60, 80, 0], [-64, 48, 60], [48, -36, 80]],) * 4,
+    *([[50, 50, 50, 50], [50, -50, 50, -50], [50, 50, -50, -50], [50, -50, -50, 50]],) * 4,
     [[0, 100, 0], [0, 0, -100], [100, 0, 0]],
     [[0, 100, 0, 0], [0, 0, 100, 0], [0, 0, 0, -100], [100, 0, 0, 0]],
-    [[50, 50, 50, 50], [50, -50, 50, -50], [50, 50, -50, -50], [50, -50, -50, 50]],
-    [[50, 50, 50, 50], [50, -50, 50, -50], [50, 50, -50, -50], [50, -50, -50, 50]],
 )
+"""Orthogonal, in hundredths; with entries for which some factors leave whole hundredths."""
 
 
 def _draw_stochastic(rng: Source) -> Whole:
@@ -537,18 +544,30 @@ def _largest_entry(params: Params) -> Decimal:
 
 
 def slips(params: Params, answers: Answers) -> list[Slip]:
-    """What is taken for the radius; not where it proves the verdict, as a norm below one or a determinant above."""
+    """What is taken for the radius; not where it proves the verdict, as a norm below one or a determinant above.
+
+    Of two that print alike only the first is told; what a script earns hangs on the verdict it leads to.
+    """
+    first: dict[str, Slip] = {}
+    for what, value in _mistaken(params, answers):
+        marks = 2 + (_verdict(value) == answers.verdict)
+        first.setdefault(_two(value), Slip(f"{what} taken for the spectral radius", value, "radius", marks))
+    return list(first.values())
+
+
+def _mistaken(params: Params, answers: Answers) -> Iterator[tuple[str, float]]:
     pair = any(imaginary for _, imaginary in answers.eigenvalues)
     signed = max(real for real, _ in answers.eigenvalues)
-    found = {"largest absolute entry": float(_largest_entry(params))}
+    yield "largest absolute entry", float(_largest_entry(params))
     if 0 < round(signed, 2) < 1:
-        found[f"largest {'real part of an' if pair else 'signed'} eigenvalue"] = signed
-    if answers.norm > 1:
-        found["largest singular value"] = answers.norm
+        yield f"largest {'real part of an' if pair else 'signed'} eigenvalue", signed
+    if answers.norm > 1 + 1e-9:
+        yield "largest singular value", answers.norm
     det = abs(float(np.linalg.det(_array(params.matrix))))
     if len(params.matrix) == 2 and 0 < round(det, 2) < 1:
-        found["|det|"] = det
-    return [
-        Slip(f"{what} taken for the spectral radius", value, "radius", 2 + (_verdict(value) == answers.verdict))
-        for what, value in found.items()
-    ]
+        yield "|det|", det
+    if answers.verdict != "explodes":
+        columns = [sum(map(abs, column)) for column in zip(*params.matrix, strict=True)]
+        for name, longest in (("row", max(answers.sums)), ("column", max(columns))):
+            if longest > 1:
+                yield f"largest absolute {name} sum", float(longest)

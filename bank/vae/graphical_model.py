@@ -71,7 +71,7 @@ class Answers:
 
 _SIZES = ((2, 2), (2, 2), (3, 2), (3, 2), (2, 3), (2, 3), (2, 3), (3, 3))
 _AIMS: tuple[Aim, ...] = (  # the more, the more are rejected
-    *("screened",) * 4,
+    *("screened",) * 7,
     *("collider",) * 3,
     *("explained",) * 2,
     *("descendant",) * 5,
@@ -86,6 +86,8 @@ def draw(rng: Source) -> Params:
     xs = tuple(f"x{i}" for i in range(1, observed + 1))
     zs = tuple(f"z{i}" for i in range(1, latent + 1))
     p, q = _draw_p(rng, xs, zs), _draw_q(rng, xs, zs)
+    if any(len(tails) > 3 for _, tails in (*p, *q)):
+        rng.reject("a factor with too many conditions")
     if not 7 <= len(_arrows(p)) + len(_arrows(q)) <= 11:
         rng.reject("too little or too much to draw")
     pair, given = _draw_query(rng, p, xs, aim)
@@ -97,15 +99,22 @@ def _draw_p(rng: Source, xs: Sequence[str], zs: Sequence[str]) -> tuple[Factor, 
     parents = _draw_hierarchy(rng, zs)
     for x in xs:
         parents[x] = rng.sample(zs, min(len(zs), rng.choice((1, 1, 2))))
+    _use_all(rng, parents, zs, xs)
     if rng.chance(1, 5):
         tail, head = rng.sample(xs, 2)
         parents[head] = (*parents[head], tail)
-    used = {tail for tails in parents.values() for tail in tails}
-    if not used >= set(zs):
-        rng.reject("a latent without a child")
-    if not _connected(_arrows(_factors(parents))):
+    if not _connected(_arrows(list(parents.items()))):
         rng.reject("p falls apart")
     return _factors(parents)
+
+
+def _use_all(rng: Source, parents: dict[str, tuple[str, ...]], tails: Sequence[str], heads: Sequence[str]) -> None:
+    """Give each tail that has no child one of the heads for a child."""
+    used = {tail for found in parents.values() for tail in found}
+    for tail in tails:
+        if tail not in used:
+            head = rng.choice(heads)
+            parents[head] = (*parents[head], tail)
 
 
 def _connected(arrows: Sequence[Arrow]) -> bool:
@@ -122,9 +131,7 @@ def _draw_q(rng: Source, xs: Sequence[str], zs: Sequence[str]) -> tuple[Factor, 
     for z in zs:
         least = 0 if parents[z] and rng.chance(1, 3) else 1
         parents[z] = (*parents[z], *rng.sample(xs, rng.integer(least, min(2, len(xs)))))
-    used = {tail for tails in parents.values() for tail in tails}
-    if not used >= set(xs):
-        rng.reject("an observed variable that q does not use")
+    _use_all(rng, parents, xs, zs)
     return tuple(factor for factor in _factors(parents) if factor[0] in zs)
 
 
@@ -153,37 +160,58 @@ def _rank(name: str) -> tuple[bool, str]:
 def _draw_query(
     rng: Source, p: tuple[Factor, ...], xs: tuple[str, ...], aim: Aim
 ) -> tuple[tuple[str, str], tuple[str, ...]]:
-    """The first pair and condition, in random order, that have the wanted kind of answer."""
-    names = [name for name, _ in p]
-    pairs = [(a, b) for a, b in combinations(sorted(names), 2) if not {(a, b), (b, a)} & set(_arrows(p))]
-    for a, b in rng.shuffle(pairs):
-        others = [name for name in sorted(names) if name not in (a, b)]
-        for given in rng.shuffle([s for size in range(3) for s in combinations(others, size)]):
-            if aim == "posterior" and a[0] == b[0] == "z":
-                given = xs
-            if _fits(p, (a, b), given, aim):
-                return (a, b), given
+    """The first pair and condition, in random order, with the wanted kind of answer; a wrong rule gets few right."""
+    arrows, names, harmless = _arrows(p), sorted(name for name, _ in p), rng.chance(1, 6)
+    apart = [(a, b) for a, b in combinations(names, 2) if not {(a, b), (b, a)} & set(arrows)]
+    for pair in rng.shuffle(apart):
+        trails = _sorted_trails(arrows, pair)
+        if not 1 <= len(trails) <= 4 or all(len(nodes) > 5 for nodes in trails):
+            continue
+        before = all(_judged(arrows, nodes, ()).blocks for nodes in trails)
+        if before != _A_PRIORI.get(aim, before):
+            continue
+        for given in _conditions(rng, [name for name in names if name not in pair], xs, pair, aim):
+            paths = tuple(_judged(arrows, nodes, given) for nodes in trails)
+            if _fits(paths, given, aim) and (harmless or any(_deceived(paths, given))):
+                return pair, given
     return rng.reject(f"no question of the kind {aim}")
 
 
-def _fits(p: tuple[Factor, ...], pair: tuple[str, str], given: tuple[str, ...], aim: Aim) -> bool:
-    arrows = _arrows(p)
-    paths = _paths(arrows, pair, given)
-    if not 1 <= len(paths) <= 4 or all(len(path.nodes) > 5 for path in paths):
-        return False
-    before, after = _separated(arrows, pair, ()), _separated(arrows, pair, given)
+def _conditions(
+    rng: Source, others: Sequence[str], xs: tuple[str, ...], pair: tuple[str, str], aim: Aim
+) -> Sequence[tuple[str, ...]]:
+    """What may be conditioned on: up to two variables; for a posterior, all that is observed."""
+    if aim == "posterior":
+        return [xs] if pair[0][0] == pair[1][0] == "z" else []
+    return rng.shuffle([some for size in range(3) for some in combinations(others, size)])
+
+
+_A_PRIORI: dict[Aim, bool] = {"screened": False, "collider": True, "explained": True, "descendant": True}
+"""Whether the independence is to be implied where nothing is conditioned on, if that matters."""
+
+
+def _fits(paths: Sequence[Path], given: tuple[str, ...], aim: Aim) -> bool:
+    implied = all(path.blocks for path in paths)
     match aim:
         case "screened":
-            return after and not before
+            return implied
         case "collider":
-            return after and before and (len(paths) > 1 or bool(given) or pair[0][0] == "x")
+            return implied and (len(paths) > 1 or bool(given) or paths[0].nodes[0][0] == "x")
         case "explained":
-            return before and not after
+            return not implied
         case "descendant":
-            return before and not after and any(c != by for path in paths for c, by in path.opened)
+            return not implied and any(c != by for path in paths for c, by in path.opened)
         case "leak":
-            return not after and bool(given) and any(path.blocks for path in paths)
-    return pair[0][0] == pair[1][0] == "z" and set(given) == {name for name, _ in p if name[0] == "x"}
+            return not implied and bool(given) and any(path.blocks for path in paths)
+    return True
+
+
+def _deceived(paths: Sequence[Path], given: Collection[str]) -> tuple[bool, bool]:
+    """Whether wrong rules lead to a wrong verdict: colliders taken for other variables; descendants overlooked."""
+    opened = [path for path in paths if not path.blocks]
+    naively = [path for path in paths if not set(path.nodes[1:-1]) & set(given)]
+    by_themselves = [path for path in opened if all(collider == by for collider, by in path.opened)]
+    return bool(naively) != bool(opened), bool(opened) and not by_themselves
 
 
 # ------------------------------------------------------------------ solve
@@ -248,8 +276,12 @@ def _separated(arrows: Sequence[Arrow], pair: tuple[str, str], given: Collection
 
 
 def _paths(arrows: Sequence[Arrow], pair: tuple[str, str], given: Collection[str]) -> tuple[Path, ...]:
-    found = sorted(_trails(arrows, (pair[0],), pair[1]), key=lambda nodes: (len(nodes), nodes))
-    return tuple(_judged(arrows, nodes, given) for nodes in found)
+    return tuple(_judged(arrows, nodes, given) for nodes in _sorted_trails(arrows, pair))
+
+
+def _sorted_trails(arrows: Sequence[Arrow], pair: tuple[str, str]) -> list[tuple[str, ...]]:
+    """Shortest first."""
+    return sorted(_trails(arrows, (pair[0],), pair[1]), key=lambda nodes: (len(nodes), nodes))
 
 
 def _trails(arrows: Sequence[Arrow], start: tuple[str, ...], end: str) -> Iterator[tuple[str, ...]]:
@@ -267,7 +299,7 @@ def _trails(arrows: Sequence[Arrow], start: tuple[str, ...], end: str) -> Iterat
 def _judged(arrows: Sequence[Arrow], nodes: tuple[str, ...], given: Collection[str]) -> Path:
     blocks, opened = [], []
     for before, node, after in zip(nodes, nodes[1:], nodes[2:], strict=False):
-        if not {(before, node), (after, node)} <= set(arrows):
+        if (before, node) not in arrows or (after, node) not in arrows:
             blocks += [node] if node in given else []
         elif evidence := [name for name in (node, *_descendants(arrows, node)) if name in given]:
             opened.append((node, evidence[0]))
@@ -388,19 +420,17 @@ def _closure(arrows: Sequence[Arrow]) -> set[Arrow]:
 # ------------------------------------------------------------------ slips, text and figure
 
 
+NAIVE = "colliders treated like other variables: a path blocked just where it is conditioned on"
+OVERLOOKED = "a collider with a conditioned descendant taken to block"
+
+
 def slips(params: Params, answers: Answers) -> list[Slip]:
-    """Wrong rules, where they lead to the other verdict."""
-    given = params.given
+    """A wrong rule, where it leads to the other verdict; of both the worse one."""
     wrong: Verdict = "implied" if answers.verdict == "not implied" else "not implied"
-    wholly = [not set(path.nodes[1:-1]) & set(given) for path in answers.paths]
-    named = [all(by == collider for collider, by in path.opened) and not path.blocks for path in answers.paths]
-    found = []
-    if any(wholly) != (answers.verdict == "not implied"):
-        found.append(Slip("colliders treated like other variables: a path blocked just where it is conditioned on",
-                          wrong, "verdict", 0, "b"))  # fmt: skip
-    if answers.verdict == "not implied" and not any(named):
-        found.append(Slip("a collider with a conditioned descendant taken to block", wrong, "verdict", 1, "b"))
-    return found
+    naive, overlooked = _deceived(answers.paths, params.given)
+    if naive:
+        return [Slip(NAIVE, wrong, "verdict", 0, "b")]
+    return [Slip(OVERLOOKED, wrong, "verdict", 1, "b")] if overlooked else []
 
 
 def context(params: Params, answers: Answers) -> dict[str, Any]:
@@ -424,6 +454,7 @@ def context(params: Params, answers: Answers) -> dict[str, Any]:
         "root": next(f"${_tex(name)}$" for name, tails in params.p if not tails),
         "trails": [_trail(answers.p_arrows, path) for path in answers.paths],
         "shortest_open": next((_shown(answers.p_arrows, path) for path in answers.paths if not path.blocks), ""),
+        "overlooked": _deceived(answers.paths, params.given)[1],
         "by_collider": answers.verdict == "not implied" and all(path.blocks or path.opened for path in answers.paths),
     }
 

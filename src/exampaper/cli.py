@@ -8,6 +8,7 @@ import os
 import re
 import secrets
 import shlex
+import signal
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -58,10 +59,13 @@ OutputOption = Annotated[Path, typer.Option("--output", help="The folder to writ
 
 
 def main() -> None:
-    """The installed command: faults become a few lines on stderr and exit code 2."""
+    """The command line: faults become a few lines on stderr and exit code 2."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # whatever the machine's encoding: papers and JSON are UTF-8
             stream.reconfigure(encoding="utf-8", errors="replace")
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):  # as Ctrl-C: told, and the workers end, too
+            signal.signal(getattr(signal, name), signal.default_int_handler)
     try:
         app()
     except BrokenPipeError:  # who reads has read enough
@@ -112,29 +116,36 @@ def build(
     people = candidates(roster) if roster else ()
     folder = output / loaded.id
     secret = secret_of(seed, key, output)
+    if people and key is None and seed is None:
+        print("note: a draft, of seed 0, which anybody can draw; for a real exam, give a --key", file=sys.stderr)
     order = Order(loaded, questions, secret, key is not None, people, versions if people else versions or 1)
     prepared = prepare(order, folder)
     wanted = contents.Wanted(tuple(f.value for f in format or [Formats.pdf]), engine, split)
     site = builder.Site(loaded, questions.folders, folder, wanted)
-    try:
-        outcomes = list(progress(builder.build(site, prepared.sheets, jobs), len(prepared.sheets), "Building"))
-    except KeyboardInterrupt:
-        print("stopped: what is done is kept; the same command goes on from there", file=sys.stderr)
-        raise typer.Exit(130) from None
+    outcomes = list(progress(builder.build(site, prepared.sheets, jobs), len(order.names), "Building"))
     if not any(outcome.entry for outcome in outcomes):  # what stood there stays as it is
         raise Faulty(*dict.fromkeys(fault for outcome in outcomes for fault in outcome.faults))
     tell(outcomes, finish(site, questions, outcomes, prepared), folder)
 
 
-def secret_of(seed: int | None, key: Path | None, output: Path) -> bytes:
-    """What the papers are drawn from. Raises Faulty for both a seed and a key, and for a key that is none."""
+def secret_of(seed: int | None, key: Path | None, output: Path, make: bool = True) -> bytes:
+    """What the papers are drawn from. make: a key that is not there.
+
+    Raises Faulty for both a seed and a key, and for a key that is none.
+    """
     from exampaper.papers import secret
 
     if key is None:
         return str(DRAFT_SEED if seed is None else seed).encode()
     if seed is not None:
         raise fault("both --seed and --key", remedy="--seed is for drafts and practice, --key for a real exam")
-    return secret.key(key, output)
+    made = make and not key.exists()
+    found = secret.key(key, output, make=make)
+    if made:
+        print(
+            f"note: {key} made: keep it, it is needed for reprints; whoever has it knows every paper", file=sys.stderr
+        )
+    return found
 
 
 def tell(outcomes: Sequence[Outcome], manifest: Mapping[str, Any], folder: Path) -> None:
@@ -144,8 +155,9 @@ def tell(outcomes: Sequence[Outcome], manifest: Mapping[str, Any], folder: Path)
         print(f"note: {sentence}", file=sys.stderr)
     for entry in made:
         if entry["missing"]:
-            signs = ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in entry["missing"])
-            print(f"note: candidate {entry['candidate']}: no font has {signs}, printed as ?", file=sys.stderr)
+            signs = ", ".join(f"{sign if sign.isprintable() else ''} (U+{ord(sign):04X})" for sign in entry["missing"])
+            told = f"no font has {signs.strip()}: printed as ?, or left out where it is never seen itself"
+            print(f"note: candidate {entry['candidate']}: {told}", file=sys.stderr)
     for outcome in outcomes:
         for each in outcome.faults:
             print(f"error: {_whose(outcome.name, str(each))}", file=sys.stderr)
@@ -266,28 +278,33 @@ def reprint(
     exam: Annotated[str | None, typer.Option("--exam", help="Without a manifest: the exam file.")] = None,
     roster: Annotated[Path | None, typer.Option("--roster", help="Without a manifest: the roster.")] = None,
     versions: Annotated[int, typer.Option("--versions", min=1, help="Without a manifest: how many versions.")] = 26,
+    format: Annotated[list[Formats] | None, typer.Option("--format", help="Without a manifest: what to write.")] = None,
+    engine: Annotated[Target, typer.Option("--engine", help="Without a manifest: what makes the PDF.")] = "typst",
+    split: Annotated[bool, typer.Option("--split", help="Without a manifest: in folders apart.")] = False,
     anyway: Annotated[bool, typer.Option("--anyway", help="Print it although it has changed.")] = False,
     bank: BankOption = None,
 ) -> None:
     """Print a paper again, the same to the last byte, from the code at its foot."""
     from exampaper.exams.reading import load
-    from exampaper.papers import plan
+    from exampaper.papers import contents, plan
     from exampaper.papers import reprint as reprints
     from exampaper.papers.assemble import read_code
 
     wanted = read_code(code)
     if wanted is None:
-        raise fault(f"{code!r} is no code", remedy="eight signs and a check sign, as in K7Q2-9XVB-M: one is mistyped")
+        raise fault(f"{code!r} is no code", remedy="eight signs and a check sign, as in K7P2-9XWA-5: one is mistyped")
     if exam:
         people = candidates(roster) if roster else plan.labels(versions)
-        made = reprints.from_key(wanted, load(exam_file(exam)), load_bank(bank), secret_of(seed, key, output), people)
+        built = contents.Wanted(tuple(f.value for f in format or [Formats.pdf]), engine, split)
+        secret = secret_of(seed, key, output, make=False)
+        made = reprints.from_key(wanted, load(exam_file(exam)), load_bank(bank), secret, people, built)
     else:
         places = [manifest] if manifest else reprints.manifests(output, Path("output"))
         found = reprints.find(wanted, places)
         if found is None:
             remedy = "name its manifest with --manifest, or its exam file and key with --exam and --key"
             raise fault(f"no paper has the code {wanted} in {plural(len(places), 'manifest')}", remedy=remedy)
-        made = reprints.from_manifest(*found, load_bank(bank))
+        made = reprints.from_manifest(*found, load_bank(bank, only=reprints.needed(*found)))
     told(made, anyway)
     for path in reprints.save(made, output):
         print(path)
@@ -298,7 +315,11 @@ def told(made: Reprint, anyway: bool) -> None:
     for change in made.drift:
         print(f"changed since: {change}", file=sys.stderr)
     if made.same is None:
-        print("the code vouches for exam and questions; without the manifest, other changes go untold", file=sys.stderr)
+        print(
+            "the code vouches for exam, questions and candidate; what else may have changed, templates and",
+            file=sys.stderr,
+        )
+        print("programs, only the manifest tells: see that pages agree", file=sys.stderr)
     elif made.same and made.drift:
         print("this paper is not affected: every byte is the same", file=sys.stderr)
     elif not made.same:
@@ -384,10 +405,10 @@ def named_banks(folders: Iterable[Path] | None) -> list[Path]:
     return [folder.resolve() if folder.exists() else folder for folder in chosen]
 
 
-def load_bank(folders: Iterable[Path] | None) -> Bank:
+def load_bank(folders: Iterable[Path] | None, only: set[str] | None = None) -> Bank:
     from exampaper.questions.bank import Bank
 
-    return Bank.load(*(folders or ()))
+    return Bank.load(*(folders or ()), only=only)
 
 
 def candidates(roster: Path) -> tuple[Candidate, ...]:

@@ -7,6 +7,7 @@ import errno
 import hashlib
 import io
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
@@ -77,9 +78,14 @@ def table(rows: Iterable[Sequence[str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
+_FORMULA = re.compile(
+    r"(^|[;,\t|])(\s*)(?=[=+\-@＝＋－＠\r])"
+)  # at its start, or where another delimiter would part it
+
+
 def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.lstrip()[:1] in tuple("=+-@\t\r") and not _number(cell) else cell
+    """A cell that no spreadsheet takes for a formula, whatever it takes for a delimiter."""
+    return cell if _number(cell) else _FORMULA.sub(r"\1\2'", cell)
 
 
 def _number(cell: str) -> bool:

@@ -175,7 +175,7 @@ NUMBERS = frozenset(
 """What the line for a candidate's id may be called."""
 
 
-def _breakable(text: str, most: int = 40) -> str:
+def _breakable(text: str, most: int = 20) -> str:
     """The text with places (of no width) to break a line in words that are longer than any line."""
     return re.sub(rf"(\S{{{most}}})(?=\S)", "\\1\u200b", text)
 

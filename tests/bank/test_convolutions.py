@@ -107,7 +107,7 @@ def test_marks_add_up_and_keys_are_one_line(name: str) -> None:
         assert all(inline(part.key) for part in variant.parts)
 
 
-@pytest.mark.parametrize(("name", "least"), [("output_size", 180), ("parameter_count", 270), ("metrics", 300)])
+@pytest.mark.parametrize(("name", "least"), [("output_size", 270), ("parameter_count", 290), ("metrics", 300)])
 def test_texts_vary(name: str, least: int) -> None:
     assert len({question(variant) for variant in variants(name)}) >= least
 
@@ -135,12 +135,12 @@ def test_draw_and_solve_are_quick(name: str) -> None:
 def test_output_sizes_are_drawn_in_all_their_ways() -> None:
     drawn = [variant.params for variant in variants("output_size")]
     assert QUESTIONS["output_size"].pinned("seed") not in drawn
-    assert {p.stride for p in drawn} == {1, 2, 3, 4}
-    assert {p.dilation for p in drawn} == {1, 2, 3}
+    assert {p.stride for p in drawn} == {1, 2, 3, 4, 5}
+    assert {p.dilation for p in drawn} == {1, 2, 3, 4}
     assert {0, 1, 2, 3, "same"} == {p.padding for p in drawn}
     known = {side for p in drawn for side in p.image if isinstance(side, str)}
-    assert known == {"any", "odd", "even", "multiple", "one more"}
-    assert 0.25 < sum(isinstance(p.image[0], int) for p in drawn) / len(drawn) < 0.55
+    assert known == {"any", "odd", "even", "multiple", "one more", "one less"}
+    assert 0.5 < sum(isinstance(p.image[0], int) for p in drawn) / len(drawn) < 0.75
 
 
 def test_the_answer_says_how_lengths_come_about() -> None:
@@ -176,6 +176,7 @@ SYMBOLIC = [
     ((("any", "any"), ("any", "any"), 0, 1, 2), r"$(M - 2m + 2) \times (N - 2n + 2)$"),
     ((("even", "odd"), ("odd", "odd"), 0, 2, 2), r"$(\frac{M}{2} - m + 1) \times \frac{N - 2n + 3}{2}$"),
     ((("multiple", "one more"), ("odd", "odd"), "same", 3, 2), r"$\frac{M}{3} \times \frac{N + 2}{3}$"),
+    ((("one less", "one less"), (5, 3), 0, 4, 1), r"$\frac{M - 3}{4} \times \frac{N + 1}{4}$"),
 ]
 
 
@@ -185,6 +186,33 @@ def test_symbolic_output_sizes(values: tuple[Any, ...], size: str) -> None:
     answers = module("output_size")["solve"](params)
     assert answers.size == size
     check("output_size", params, answers)
+
+
+UNSIMPLIFIED = [
+    r"(\left\lfloor \frac{M - 1}{2} \right\rfloor + 1) \times \frac{N + 1}{2}",
+    r"(\lfloor M/2 \rfloor + 1) \times (\lfloor N/2 \rfloor + 1)",
+    r"(\frac{M - 1}{2} + 1) \times \frac{N + 1}{2}",
+    r"\frac{M + 1}{2} \times \frac{2N + 2}{4}",
+    r"\frac{M + 1}{2} \times \frac{N + 2 - 1}{2}",
+    r"\frac{M + 1}{2} \times (\frac{N}{2} + \frac{1}{2})",
+    r"\frac{M + 1}{2} \times \frac{\frac{2N + 2}{2}}{2}",
+]
+
+
+@pytest.mark.parametrize("size", UNSIMPLIFIED)
+def test_a_size_must_be_simplified(size: str) -> None:
+    variant = QUESTIONS["output_size"].variant(pin="seed")
+    with pytest.raises((AssertionError, SyntaxError)):
+        check("output_size", variant.params, replace(variant.answers, size=f"${size}$"))
+
+
+def test_the_formula_is_no_size() -> None:
+    """What earns two marks is proven, and is refused as the simplified size, with letters and with numbers."""
+    for variant in variants("output_size"):
+        rows, columns = variant.answers.general
+        shown = [f"({side})" if "+" in side else side for side in (rows, columns)]
+        with pytest.raises(AssertionError):
+            check("output_size", variant.params, replace(variant.answers, size=rf"${shown[0]} \times {shown[1]}$"))
 
 
 KNOWN_COUNTS = [
@@ -225,6 +253,8 @@ def test_values_are_unambiguous() -> None:
             assert abs(value * 1000 % 1 - 0.5) > 0.01
         for slip in variant.slips:
             assert abs(float(slip.printed.strip("$")) - getattr(a, slip.field)) > 0.003
+        for wrong in QUESTIONS["metrics"].behaviour.slips(variant.params, a):
+            assert abs(wrong.value * 1000 % 1 - 0.5) > 0.005
 
 
 def test_all_pairs_and_all_layouts_are_drawn() -> None:
@@ -279,6 +309,74 @@ def test_layouts_show_the_same_counts() -> None:
     assert "75 cases, and 45 of these" in text
 
 
+# ------------------------------------------------------------------ slips
+
+
+def of_output_size(variant: Variant, slip: str) -> int:
+    """By the points: one for the gap, two for the positions (one of them for a wrong end), one for the size."""
+    gap, positions, _ = (point.marks for point in variant.parts[0].marking)
+    assert (gap, positions) == (1, 2)
+    changed = {"forgot the padding": {"padding": 0}, "forgot the dilation": {"dilation": 1}}.get(slip)
+    if changed:
+        wrong = gaps(replace(variant.params, **changed))
+        assert all(one != right for one, right in zip(wrong, variant.answers.gap, strict=True)), slip
+        return positions
+    return gap + {"left out the first position (no + 1)": 1, "rounded up": 1, "forgot the stride": 0}[slip]
+
+
+def gaps(params: Any) -> list[str]:
+    """Also where the assumptions do not determine the size."""
+    pairs = zip(module("output_size")["_gaps"](params), ("Mm", "Nn"), strict=True)
+    return [gap.show(letters) for (gap, _), letters in pairs]
+
+
+def of_parameter_count(variant: Variant, slip: str) -> int:
+    """By the points: a slip loses what the last point says, or what is said beside the weights."""
+    *weights, last = (point.marks for point in variant.parts[0].marking)
+    assert (sum(weights), last) == (3, 1)
+    lost = {
+        "separate weights for each pixel": 2,
+        "counted an ordinary layer": 4,
+        "left out the channels": 2 if variant.params.layer == "single" else 1,
+        "every filter sees all channels": 2 if variant.params.layer == "depthwise" else 1,
+        "left out the weights of the pointwise step": 2,
+    }
+    return 4 - lost.get(slip, 1)  # a wrong number of biases, or of scales and shifts: the last mark
+
+
+def of_metrics(variant: Variant, slip: str) -> int:
+    """By the points: of counts and two values, a slip in one value loses that."""
+    counts, first, second = (point.marks for point in variant.parts[1].marking)
+    assert slip.startswith(tuple(name.removeprefix("the ") for name in module("metrics")["NAMES"].values()))
+    return counts + min(first, second)
+
+
+POINTS = {"output_size": of_output_size, "parameter_count": of_parameter_count, "metrics": of_metrics}
+
+
+@pytest.mark.parametrize("name", COMPUTED)
+def test_slips_earn_what_the_points_give(name: str) -> None:
+    for variant in variants(name):
+        for slip in variant.slips:
+            assert slip.marks == POINTS[name](variant, slip.name), (variant.seed, slip)
+
+
+SAID = {"output_size": "It is not followed through.", "parameter_count": "Wrong weights are followed through"}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_the_points_say_what_is_followed_through(name: str) -> None:
+    for variant in variants(name)[:60]:
+        assert SAID[name] in " ".join(as_text(variant).split())
+
+
+@pytest.mark.parametrize("name", COMPUTED)
+def test_no_wrong_value_stands_twice(name: str) -> None:
+    for variant in variants(name):
+        told = [(slip.field, slip.printed) for slip in variant.slips]
+        assert len(set(told)) == len(told), variant.seed
+
+
 # ------------------------------------------------------------------ checks that refuse
 
 
@@ -305,6 +403,8 @@ WRONG: dict[str, list[tuple[str, Any]]] = {
         ("padded", ("M + m", "N + n - 1")),
         ("extent", ("m", "n - 1")),
         ("floors", r"(\lfloor M/2 \rfloor + 1) \times \lfloor N/2 \rfloor"),
+        ("general", (r"\left\lfloor \frac{M - 1}{2} \right\rfloor + 1", r"\left\lfloor \frac{N}{2} \right\rfloor + 1")),
+        ("general", (r"\frac{M - 1}{2} + 1", r"\frac{N - 1}{2} + 1")),
     ],
     "parameter_count": [("total", 288), ("weights", 9), ("extra", 0), ("seen", 1), ("per_filter", 9), ("outputs", 32)],
     "metrics": [

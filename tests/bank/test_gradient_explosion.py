@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from exampaper.questions.bank import load_question
+from exampaper.writers.plain import WRITER
 
 BANK = Path(__file__).parents[2] / "bank"
 QUESTION = load_question(BANK / "rnn" / "gradient_explosion.md", BANK)
@@ -44,12 +45,53 @@ def test_slips_earn_the_method_and_a_verdict_that_is_right() -> None:
     assert earned == {"$0.63$": 2, "$1.66$": 3, "$1.86$": 3}  # vanishes, explodes, explodes
 
 
+def verdict(value: float) -> str:
+    return "explodes" if value > 1 else "vanishes" if value < 1 else "neither"
+
+
+def test_slips_earn_what_the_points_give() -> None:
+    """Two marks for the power of the matrix, and one for a verdict that the printed value happens to give."""
+    for seed in range(200):
+        variant = QUESTION.variant(seed)
+        power, *_, last = variant.parts[0].marking
+        assert (power.marks, last.marks) == (2, 1)
+        assert "not followed through" in WRITER.blocks(last.text)
+        for slip in variant.slips:
+            right = verdict(float(slip.printed.strip("$"))) == variant.answers.verdict
+            assert slip.marks == power.marks + (last.marks if right else 0), (seed, slip)
+
+
+def test_wrong_ways_are_clear_of_the_key_and_of_each_other() -> None:
+    for params, answers in DRAWN:
+        found = QUESTION.behaviour.slips(params, answers)
+        assert len({f"{slip.value:.2f}" for slip in found}) == len(found)
+        for slip in found:
+            assert abs(slip.value - answers.radius) < 1e-9 or abs(slip.value - answers.radius) > 0.015
+            assert abs(slip.value * 100 % 1 - 0.5) > 0.009
+
+
+def test_mostly_a_wrong_way_leads_to_a_wrong_verdict() -> None:
+    harmless = [
+        all(verdict(round(slip.value, 2)) == answers.verdict for slip in QUESTION.behaviour.slips(params, answers))
+        for params, answers in DRAWN
+    ]
+    assert sum(harmless) < 0.1 * len(DRAWN)
+
+
+def test_no_matrix_is_diagonal_and_few_are_signed_permutations() -> None:
+    for params, _ in DRAWN:
+        assert any(v for i, row in enumerate(params.matrix) for j, v in enumerate(row) if i != j)
+    orthogonal = [params.matrix for params, _ in DRAWN if params.form == "orthogonal"]
+    bare = [rows for rows in orthogonal if all(sum(v != 0 for v in row) == 1 for row in rows)]
+    assert len(bare) < 0.1 * len(orthogonal)
+
+
 def test_no_proof_is_called_a_slip() -> None:
     """A norm below one proves a limit at zero; an eigenvalue or |det| above one proves an explosion."""
     for params, answers in DRAWN:
         for slip in QUESTION.behaviour.slips(params, answers):
             if "entry" not in slip.name:
-                assert (slip.value > 1) == ("singular" in slip.name)
+                assert (slip.value > 1) == ("singular" in slip.name or "sum" in slip.name)
 
 
 def params(form: str, *rows: str, sizes: tuple[int, ...] = ()) -> Any:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from exampaper.nodes import Figure, GraphEdge
 from exampaper.questions.bank import load_question
+from exampaper.show import as_text
 from exampaper.text import walk
 
 BANK = Path(__file__).parents[2] / "bank"
@@ -111,6 +112,50 @@ def test_draws_are_of_all_kinds() -> None:
     hierarchies = [params for params, _ in DRAWN if any(n[0] == t[0] == "z" for n, ts in params.p for t in ts)]
     assert len(hierarchies) > 0.3 * len(DRAWN)
     assert len({params for params, _ in DRAWN}) > 0.98 * len(DRAWN)
+
+
+def naive(answers: Any, given: Any) -> str:
+    """The verdict of a candidate who takes a path to be blocked just where it is conditioned on."""
+    return "implied" if all(set(path.nodes[1:-1]) & set(given) for path in answers.paths) else "not implied"
+
+
+def overlooking(answers: Any, given: Any) -> str:
+    """The verdict of a candidate to whom only a conditioned collider itself opens a path."""
+    colliders = [{collider for collider, _ in path.opened} for path in answers.paths]
+    blocked = [path.blocks or not opened <= set(given) for path, opened in zip(answers.paths, colliders, strict=True)]
+    return "implied" if all(blocked) else "not implied"
+
+
+def test_wrong_rules_mostly_lead_to_wrong_verdicts() -> None:
+    wrong = [naive(answers, params.given) != answers.verdict for params, answers in DRAWN]
+    assert sum(wrong) > 0.6 * len(DRAWN)
+    either = [one or overlooking(a, p.given) != a.verdict for one, (p, a) in zip(wrong, DRAWN, strict=True)]
+    assert sum(either) > 0.68 * len(DRAWN)
+    for verdict in ("implied", "not implied"):
+        told = [one for one, (_, answers) in zip(wrong, DRAWN, strict=True) if answers.verdict == verdict]
+        assert sum(told) > 0.45 * len(told)
+
+
+def test_slips_earn_what_the_points_give() -> None:
+    """Nothing for a wrong rule about colliders, and what the point of the path says for their descendants."""
+    for seed in range(200):
+        variant = QUESTION.variant(seed)
+        verdict, path = (point.marks for point in variant.parts[1].marking)
+        assert (verdict, path) == (1, 2)
+        params, answers = variant.params, variant.answers
+        overlooked = overlooking(answers, params.given) != answers.verdict
+        said = "1 of these marks for the path alone, or for paths that are wrongly blocked just because" in text_of(
+            variant
+        )
+        assert said == overlooked
+        expected = {"colliders": 0} if naive(answers, params.given) != answers.verdict else {}
+        expected = expected or ({"a collider": 1} if overlooked else {})
+        assert {slip.name[: len(name)]: slip.marks for slip in variant.slips for name in expected} == expected
+        assert len(variant.slips) == len(expected)
+
+
+def text_of(variant: Any) -> str:
+    return " ".join(as_text(variant).split())
 
 
 # ------------------------------------------------------------------ in real numbers

@@ -14,6 +14,7 @@ import pytest
 import sympy as sp
 
 from exampaper.questions.bank import load_question
+from exampaper.writers.plain import WRITER
 
 BANK = Path(__file__).parents[2] / "bank"
 QUESTION = load_question(BANK / "gan" / "optimal_discriminator.md", BANK)
@@ -211,6 +212,48 @@ def test_slips_are_wrong() -> None:
         assert len(variant.slips) >= 2
         key = variant.printed
         assert all(slip.printed.strip("$") != key[slip.field] for slip in variant.slips)
+
+
+PUT_IN_WRONGLY = ("weights forgotten in $V$", "not halved", "only the divergence")
+
+
+def points(part: Any, slip: str) -> int:
+    """Marks by the points of part (b): two for D*, one for the objective or the formula, one for the value."""
+    star, put_in, value = (int(point.marks) for point in part.marking)
+    assert (star, put_in, value) == (2, 1, 1)
+    if "everywhere" in slip:  # as the first point says
+        return 0
+    return star + (0 if any(words in slip for words in PUT_IN_WRONGLY) else put_in)
+
+
+def test_slips_earn_what_the_points_give() -> None:
+    for seed in range(200):
+        form, value = QUESTION.variant(seed).parts
+        assert {slip.marks for slip in form.slips} == {2}  # all but the point of the form
+        for slip in value.slips:
+            assert slip.marks == points(value, slip.name), (seed, slip)
+
+
+def test_the_points_say_what_is_followed_through() -> None:
+    for seed in range(60):
+        variant = QUESTION.variant(seed)
+        first, put_in, last = (WRITER.blocks(point.text) for point in variant.parts[1].marking)
+        assert "Follow through from a wrong formula, here and in the next point." in first
+        assert "not followed through here" in last
+        names = {slip.name for slip in variant.slips}
+        assert ("earns nothing in this part" in first) == (r"$D^* = \frac{1}{2}$ everywhere" in names)
+        assert ("with the weights" in put_in) == ("weights forgotten in $V$" in names)
+
+
+def test_wrong_values_are_clear_of_the_key_and_of_each_other() -> None:
+    for params, answers in DRAWN:
+        found = [slip for slip in QUESTION.behaviour.slips(params, answers) if slip.field != "form"]
+        exact = params.objective == "squares"
+        printed = [slip.value if exact else f"{slip.value:.3f}" for slip in found]
+        assert len(set(printed)) == len(printed)
+        for slip in found:
+            assert abs(slip.value - getattr(answers, slip.field)) > (0 if exact else 0.002)
+            assert exact or abs(abs(slip.value) * 1000 % 1 - 0.5) > 0.01
 
 
 def test_solving_is_quick() -> None:

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from exampaper.questions.bank import load_question
+from exampaper.show import question
+from exampaper.writers.plain import WRITER
 
 BANK = Path(__file__).parents[2] / "bank"
 QUESTION = load_question(BANK / "attention" / "patch_complexity.md", BANK)
@@ -87,6 +89,9 @@ ORDERS = {
     "masked": (replace(SEED, scope="causal"), "(H-h+1)^2(W-w+1)^2hwC"),
     "strided": (replace(SEED, layout="strided"), r"(\lfloor(H-h)/s\rfloor+1)^2(\lfloor(W-w)/s\rfloor+1)^2hwC"),
     "projected": (replace(SEED, learned=True, task="queries"), "d(H-h+1)(W-w+1)(hwC+(H-h+1)(W-w+1))"),
+    "square": (replace(SEED, square=True), "(H-h+1)^4h^2C"),
+    "a row of a square": (replace(SEED, square=True, layout="disjoint", scope="row"), "(H/h)^3h^2C"),
+    "projected, square": (replace(SEED, square=True, learned=True, task="queries"), "d(H-h+1)^2(h^2C+(H-h+1)^2)"),
 }
 
 
@@ -104,11 +109,32 @@ def test_every_draw_checks() -> None:
 
 
 def test_draws_are_of_all_kinds() -> None:
-    for field, least in {"numbers": 0.3, "layout": 0.12, "scope": 0.05, "task": 0.1, "learned": 0.3}.items():
+    for field, least in {"numbers": 0.15, "layout": 0.12, "scope": 0.05, "task": 0.1, "learned": 0.3}.items():
         found = Counter(getattr(params, field) for params, _ in DRAWN)
         assert min(found.values()) > least * len(DRAWN), field
-    assert len({params for params, _ in DRAWN}) > 200
     assert SEED not in [params for params, _ in DRAWN]
+
+
+def test_a_class_hardly_ever_meets_a_variant_twice() -> None:
+    count = Counter(params for params, _ in DRAWN)
+    assert len(count) > 0.9 * len(DRAWN)
+    assert max(count.values()) <= 4
+
+
+def test_patches_hold_pixels_and_padding_adds_patches() -> None:
+    for params, answers in DRAWN:
+        if params.numbers and params.padding:
+            assert params.padding < min(params.rows, params.columns)
+            assert QUESTION.behaviour.solve(replace(params, padding=0)).patches < answers.patches
+
+
+def test_the_length_of_a_class_token_is_told() -> None:
+    for seed, (params, _) in enumerate(DRAWN):
+        assert ("One class token, as long as a flattened patch" in text_of(seed)) == params.class_token
+
+
+def text_of(seed: int) -> str:
+    return " ".join(question(QUESTION.variant(seed)).split())
 
 
 def wrong(value: int | str) -> list[int | str]:
@@ -145,11 +171,55 @@ def test_slips_earn_what_follows_through() -> None:
     earned = {slip.name: slip.marks for slip in QUESTION.of(strided).slips}
     assert earned == {
         "one pair for each token, so that nothing is squared": 4,
-        "forgot the padding": 3,
-        "forgot the + 1 in the number of positions": 3,
+        "forgot the padding": 3,  # forgetting the + 1 leads to the same total here, and earns the same
     }
     one_side = QUESTION.of(replace(strided, width=7, stride=3))  # two positions across, without the padding, too
     assert {slip.name: slip.marks for slip in one_side.slips}["forgot the padding"] == 4
+
+
+def wrong_grid(params: Any, answers: Any, slip: str) -> tuple[Any, Any]:
+    """Rows and columns of the grid in a script with this slip."""
+    match slip:
+        case "forgot the padding":
+            without = QUESTION.behaviour.solve(replace(params, padding=0))
+            return without.down, without.across
+        case "took the stride for 1":
+            every = QUESTION.behaviour.solve(replace(params, layout="every"))
+            return every.down, every.across
+        case "counted pixels in place of patches":
+            return params.height or "H", params.width or "W"
+        case "forgot the + 1 in the number of positions":
+            return answers.down - 1, answers.across - 1
+    return answers.down, answers.across
+
+
+def points(params: Any, answers: Any, slip: str) -> int:
+    """Marks by the points: two for the grid, one for pairs, one for what a pair or token costs, one for the result."""
+    sides = zip((answers.down, answers.across), wrong_grid(params, answers, slip), strict=True)
+    right = sum(bool(side == wrong) for side, wrong in sides)
+    pairs = "nothing is squared" in slip or "all pairs" in slip or "class token" in slip
+    cost = any(words in slip for words in ("projections out", "only", "forgot the length", "channels", "every head"))
+    assert (right < 2) + pairs + cost == 1, slip
+    return right + (not pairs) + (not cost) + 1
+
+
+def test_slips_earn_what_the_points_give() -> None:
+    for seed, (params, answers) in enumerate(DRAWN):
+        for slip in QUESTION.behaviour.slips(params, answers):
+            assert slip.marks == points(params, answers, slip.name), (seed, slip)
+
+
+def test_the_points_say_that_counts_are_followed_through() -> None:
+    for seed in range(40):
+        *_, last = QUESTION.variant(seed).parts[0].marking
+        assert "Wrong counts are followed through, here and in the points above." in WRITER.blocks(last.text)
+
+
+def test_no_wrong_total_stands_twice() -> None:
+    for params, answers in DRAWN:
+        values = [slip.value for slip in QUESTION.behaviour.slips(params, answers)]
+        assert len(set(values)) == len(values)
+        assert answers.total not in values
 
 
 def test_an_order_may_leave_out_the_one() -> None:

@@ -13,11 +13,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from exampaper.faults import fault
+from exampaper.files import packaged
 from exampaper.writers import UnknownCharacter
 
 if TYPE_CHECKING:
     from typst import Compiler
 
+NOWHERE = "/nonexistent/exampaper"
 EPOCH = 0  # a fixed time stamp: the same source gives the same bytes on any day
 
 
@@ -25,10 +27,10 @@ EPOCH = 0  # a fixed time stamp: the same source gives the same bytes on any day
 def _compiler() -> Compiler:
     from typst import Compiler, Fonts
 
-    # a root and package folders that do not exist: nothing outside the source can be read
-    nowhere = "/nonexistent/exampaper"
+    # files can be read below the root only, which holds nothing but what everybody has
     fonts = Fonts(include_system_fonts=False, include_embedded_fonts=True)
-    return Compiler(font_paths=fonts, package_path=nowhere, package_cache_path=nowhere)
+    root = str(packaged("templates") / "typst")
+    return Compiler(root=root, font_paths=fonts, package_path=NOWHERE, package_cache_path=NOWHERE)
 
 
 def pdf(source: str) -> bytes:
@@ -38,6 +40,9 @@ def pdf(source: str) -> bytes:
     """
     from typst import TypstError
 
+    if _PACKAGE.search(source):  # Typst would fetch it
+        remedy = "copy what it defines into the template: papers are made without the network"
+        raise fault("Typst: packages are not available", remedy=remedy)
     try:
         return _pdf(pieces(source))
     except TypstError:
@@ -45,9 +50,22 @@ def pdf(source: str) -> bytes:
     try:
         return _pdf({"main.typ": source.encode()})
     except TypstError as error:
-        if missing := re.search(r'the text `"(.)', error.message):
-            raise UnknownCharacter(missing[1], "Typst") from None
+        if missing := _MISSING.search(error.message):
+            raise UnknownCharacter(_culprit(missing[1]), "Typst") from None
         raise fault(f"Typst: {error.message}", remedy="; ".join(error.hints)) from None
+
+
+_MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)+)"')  # what no font has, as a Rust literal
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+
+
+def _culprit(literal: str) -> str:
+    """The sign to blame of those that are set together: the first that is not plain ASCII."""
+    signs = _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], literal)
+    return next((sign for sign in signs if not sign.isascii()), signs[0])
+
+
+_PACKAGE = re.compile(r'"@')  # no string of ours begins with it
 
 
 def _pdf(files: dict[str, bytes]) -> bytes:

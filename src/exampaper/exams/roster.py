@@ -41,8 +41,9 @@ def read(path: Path) -> tuple[Candidate, ...]:
     """The candidates of a CSV file, in its order. Raises Faulty with every fault.
 
     UTF-8, with or without BOM; cells are parted by a comma, a semicolon or a tab. The first row names the columns, in
-    any case: id and name, and any others. Texts are brought to NFC, white space in them becomes single spaces, and all
-    else stays. After a fault of quoting, reading goes on at the next line: the rows that a quote swallowed stay unread.
+    any case: id and name, and any others. Texts are brought to NFC, white space in them becomes single spaces, marks
+    that turn the direction of writing are left out, and all else stays. After a fault of quoting, reading goes on at
+    the next line: the rows that a quote swallowed stay unread.
     """
     text = _text(path)
     delimiter = max(DELIMITERS, key=lambda sign: _fit(text, path, sign))
@@ -135,8 +136,12 @@ def _fit(text: str, path: Path, delimiter: str) -> tuple[int, int]:
     return len(set(REQUIRED) & set(_keys(header))), len(header.cells)
 
 
+# they turn the order of signs round, which no name needs: letters know their direction
+_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+
+
 def _plain(cell: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", cell).split())
+    return " ".join(_TURNING.sub("", unicodedata.normalize("NFC", cell)).split())
 
 
 def _keys(header: _Row) -> list[str]:

@@ -15,7 +15,8 @@ from exampaper.papers.plan import Planned, plan
 from exampaper.questions.bank import Bank, question_digest
 from exampaper.questions.question import Question
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXY"  # 31 signs, a prime; no I, L, O, U: nothing to take for another
+ALPHABET = "23456789ACEFHJKMNPRTWXY"  # 23 signs, a prime; of signs that look alike (8 B, 5 S, 0 O D Q, …) one at most
+BASE = len(ALPHABET)
 SIGNS = 8
 
 
@@ -48,29 +49,30 @@ def _numbered(variants: Iterable[Variant], first: int) -> tuple[Numbered, ...]:
 
 
 def fingerprint(exam: Exam, bank: Bank, planned: Planned, candidate: Candidate | None = None) -> bytes:
-    """SHA-256 over all that the paper says: a changed exam, question or candidate gives another code."""
-    total = hashlib.sha256(exam.model_dump_json().encode())
-    total.update(repr(candidate).encode())
+    """SHA-256 over all that the paper says: a changed heading, question or candidate gives another code."""
+    titles = [(section.title, section.instruction) for section in exam.sections]
+    bearer = (candidate.id, candidate.name, sorted(candidate.more.items())) if candidate else None
+    total = hashlib.sha256(repr((exams.heading(exam), titles, exam.shuffle_statements, bearer)).encode())
     for slot in planned.slots:
         total.update(f"{slot!r}{question_digest(bank[slot.id])}".encode())
     return total.digest()
 
 
 def code(key: bytes, said: bytes = b"") -> str:
-    """A paper's short code, eight signs and a check sign: K7Q2-9XVB-M. Without the key, it tells nothing."""
+    """A paper's short code, eight signs and a check sign: K7P2-9XWA-5. Without the key, it tells nothing."""
     value = int.from_bytes(hmac.new(key, b"\0code" + said, hashlib.sha256).digest(), "big")
-    signs = "".join(ALPHABET[value // 31**place % 31] for place in range(SIGNS))
+    signs = "".join(ALPHABET[value // BASE**place % BASE] for place in range(SIGNS))
     return f"{signs[:4]}-{signs[4:]}-{check_sign(signs)}"
 
 
 def check_sign(signs: str) -> str:
-    """Tells any one sign mistyped and any two exchanged (a weighted sum modulo the prime 31)."""
-    return ALPHABET[sum(weight * ALPHABET.index(sign) for weight, sign in enumerate(signs, 2)) % 31]
+    """Tells any one sign mistyped and any two exchanged (a weighted sum modulo a prime)."""
+    return ALPHABET[sum(weight * ALPHABET.index(sign) for weight, sign in enumerate(signs, 2)) % BASE]
 
 
 def read_code(typed: str) -> str | None:
-    """The code that was typed, in any case, with or without its hyphens, O for 0, I or L for 1; None for a slip."""
-    signs = "".join(typed.upper().split()).replace("-", "").translate(str.maketrans("OIL", "011"))
+    """The code that was typed, in any case, hyphens or none, B for 8, S for 5 and so on; None for a slip."""
+    signs = "".join(typed.upper().split()).replace("-", "").translate(str.maketrans("BSZG", "8526"))
     if len(signs) != SIGNS + 1 or set(signs) - set(ALPHABET) or check_sign(signs[:-1]) != signs[-1]:
         return None
     return f"{signs[:4]}-{signs[4:8]}-{signs[8]}"

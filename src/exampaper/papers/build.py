@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import os
 import signal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread, current_thread, main_thread
 from typing import Any
 
 from exampaper.exams.exam import Exam
@@ -31,11 +35,15 @@ FRESH = get_context("spawn")  # a forked process would hang in Typst, whose thre
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A paper to make, and the name of its folder. batch: which papers go through LaTeX with it."""
+    """A paper to make, and the name of its folder.
+
+    batch: which papers go through LaTeX with it. due: whether it is wanted itself, not just its company.
+    """
 
     planned: Planned
     candidate: Candidate | None
     batch: int = 0
+    due: bool = True
 
     @property
     def folder(self) -> str:
@@ -46,10 +54,17 @@ class Sheet:
 class Outcome:
     """What became of a paper. entry: what the manifest says of it; None where it failed. kept: it was there already."""
 
-    name: str
+    sheet: Sheet
     entry: Mapping[str, Any] | None = None
     faults: tuple[Fault, ...] = ()
     kept: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.sheet.planned.name
+
+
+Make = Callable[[tuple[Sheet, ...]], list[Outcome]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +83,7 @@ class Site:
 def build(site: Site, sheets: Sequence[Sheet], jobs: int) -> Iterator[Outcome]:
     """Make every paper, giving each as it is done. A paper that fails does not stop the others.
 
-    Raises Faulty where nothing can be written, for LaTeX without pdflatex, and when a worker process
-    was killed; what is done stays done.
+    Raises Faulty where nothing can be written, and for LaTeX without pdflatex.
     """
     ready(site.folder)
     if together(site.wanted):
@@ -78,36 +92,89 @@ def build(site: Site, sheets: Sequence[Sheet], jobs: int) -> Iterator[Outcome]:
         program()
     units = _units(sheets, site.wanted)
     make = partial(_made, site)
-    if jobs == 1 or len(sheets) < ALONE:
+    if jobs == 1 or sum(sheet.due for sheet in sheets) < ALONE:
         yield from chain.from_iterable(map(make, units))
         return
+    yield from chain.from_iterable(_in_processes(make, units, jobs, site.banks))
+
+
+def _in_processes(
+    make: Make, units: Sequence[tuple[Sheet, ...]], jobs: int, banks: tuple[Path, ...]
+) -> Iterator[list[Outcome]]:
+    """What is made of each unit, in their order. A process that dies takes down only the unit that kills it again."""
+    at, lived = 0, False
+    while at < len(units):
+        try:
+            for made in _pooled(make, units[at:], jobs, banks):
+                yield made
+                at, lived = at + 1, True
+        except BrokenProcessPool:
+            for unit in units[at : at + jobs]:  # one of these was at work
+                made = _alone(make, unit, banks)
+                lived = lived or any(outcome.entry for outcome in made)
+                yield made
+                at += 1
+            if not lived:
+                raise fault("the processes that make papers die", remedy="see what --jobs 1 says") from None
+
+
+def _pooled(
+    make: Make, units: Sequence[tuple[Sheet, ...]], jobs: int, banks: tuple[Path, ...]
+) -> Iterator[list[Outcome]]:
+    # Ctrl-C is for the process that the user sees, from their first moment: it ends the workers
+    heard = signal.signal(signal.SIGINT, signal.SIG_IGN) if current_thread() is main_thread() else None
     try:
-        with ProcessPoolExecutor(jobs, mp_context=FRESH, initializer=_deaf) as pool:
-            yield from chain.from_iterable(pool.map(make, units))
+        pool = ProcessPoolExecutor(jobs, mp_context=FRESH, initializer=_ready, initargs=(banks,))
+        futures = [pool.submit(make, unit) for unit in units]
+    finally:
+        if heard is not None:
+            signal.signal(signal.SIGINT, heard)
+    with pool:
+        try:
+            for future in futures:
+                yield future.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _alone(make: Make, unit: tuple[Sheet, ...], banks: tuple[Path, ...]) -> list[Outcome]:
+    try:
+        return next(iter(_pooled(make, [unit], 1, banks)))
     except BrokenProcessPool:
-        remedy = "run the same command again: what is done is kept; fewer --jobs need less memory"
-        raise fault("a worker process was killed by the system", remedy=remedy) from None
+        message = "the process that makes this paper dies: a question ends it, or the system, short of memory"
+        remedy = "find the question with exampaper check; or run the same command again, with --jobs 1"
+        return [Outcome(sheet, faults=(Fault(message, remedy=remedy),)) for sheet in unit if sheet.due]
 
 
-def sheets(plan: Plan, candidates: Mapping[str, Candidate], earlier: Mapping[str, int]) -> list[Sheet]:
-    """The sheets of a plan. earlier: the batches of papers built before, which stay together."""
-    first = max(earlier.values(), default=-1) + 1
+def sheets(
+    plan: Plan, candidates: Mapping[str, Candidate], batches: Mapping[str, int], due: Container[str]
+) -> list[Sheet]:
+    """The sheets of a plan. batches: those of papers planned before, which stay together."""
+    first = max(batches.values(), default=-1) + 1
     fresh = iter(range(first * BATCH, first * BATCH + len(plan.papers)))
-    batches = {each.name: earlier[each.name] if each.name in earlier else next(fresh) // BATCH for each in plan.papers}
-    return [Sheet(each, candidates.get(each.name), batches[each.name]) for each in plan.papers]
+    number = {each.name: batches[each.name] if each.name in batches else next(fresh) // BATCH for each in plan.papers}
+    return [Sheet(each, candidates.get(each.name), number[each.name], each.name in due) for each in plan.papers]
 
 
 def _units(sheets: Sequence[Sheet], wanted: Wanted) -> list[tuple[Sheet, ...]]:
-    """What goes to a worker at once."""
+    """What goes to a worker at once. The company of a paper is always in the same order."""
     if not together(wanted):
-        return [(sheet,) for sheet in sheets]
-    numbers = dict.fromkeys(sheet.batch for sheet in sheets)
-    return [tuple(sheet for sheet in sheets if sheet.batch == number) for number in numbers]
+        return [(sheet,) for sheet in sheets if sheet.due]
+    units: dict[int, list[Sheet]] = {}
+    for sheet in sorted(sheets, key=lambda sheet: sheet.planned.name):
+        units.setdefault(sheet.batch, []).append(sheet)
+    return [tuple(unit) for unit in units.values() if any(sheet.due for sheet in unit)]
 
 
-def _deaf() -> None:
-    """Ctrl-C is for the process that the user sees: it ends the workers."""
+def _ready(banks: tuple[Path, ...]) -> None:
+    """A worker makes ready: it has the bank at hand, and ends with the process that started it, however that ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _bank(banks)
+    gc.freeze()  # SymPy and the bank stay: the collector need not go through them again and again
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()
 
 
 # ------------------------------------------------------------------ a worker's share
@@ -120,28 +187,28 @@ def _bank(folders: tuple[Path, ...]) -> Bank:
 
 
 def _made(site: Site, unit: Sequence[Sheet]) -> list[Outcome]:
-    """The papers of a unit: those that are there already, or all of them made and the missing ones written."""
+    """The papers of a unit: those that are there already, and those that were missing, made in the same company."""
     bank = _bank(site.banks)
-    inputs = _inputs(site, bank, unit)
-    there = [_kept(site, sheet, inputs) for sheet in unit]
-    if all(there):
-        return [outcome for outcome in there if outcome]
+    there = [_kept(site, bank, sheet) for sheet in unit]
+    if all(kept or not sheet.due for sheet, kept in zip(unit, there, strict=True)):
+        return [kept for kept in there if kept]
     papers = [_paper(site, bank, sheet) for sheet in unit]
     made = iter(contents([paper for paper in papers if isinstance(paper, Paper)], site.wanted))
     outcomes = []
-    for sheet, paper in zip(unit, papers, strict=True):
-        result = paper if isinstance(paper, Outcome) else _written(site, sheet, paper, next(made), inputs)
-        outcomes.append(result)
-    return outcomes
+    for sheet, paper, kept in zip(unit, papers, there, strict=True):
+        files = None if isinstance(paper, Outcome) else next(made)
+        if kept or isinstance(paper, Outcome) or files is None:
+            outcomes.append(kept or paper)
+        else:
+            outcomes.append(_written(site, sheet, paper, files, [mate.planned.name for mate in unit]))
+    return [outcome for outcome in outcomes if isinstance(outcome, Outcome) and outcome.sheet.due]
 
 
-def _inputs(site: Site, bank: Bank, unit: Sequence[Sheet]) -> str:
-    """SHA-256 over all that the files of a unit depend on."""
-    said = [
-        (assemble.fingerprint(site.exam, bank, sheet.planned, sheet.candidate).hex(), _code(site, bank, sheet))
-        for sheet in unit
-    ]
-    return digest(json.dumps([repr(site.wanted), made_with(site.wanted), said]).encode())
+def _inputs(site: Site, bank: Bank, sheet: Sheet) -> str:
+    """SHA-256 over all that the files of a paper depend on, but the company it had on its way through LaTeX."""
+    said = [repr(site.wanted), made_with(site.wanted), _code(site, bank, sheet), sheet.folder]
+    said.append(assemble.fingerprint(site.exam, bank, sheet.planned, sheet.candidate).hex())
+    return digest(json.dumps(said).encode())
 
 
 def made_with(wanted: Wanted) -> dict[str, Any]:
@@ -158,15 +225,16 @@ def _code(site: Site, bank: Bank, sheet: Sheet) -> str:
     return assemble.code(sheet.planned.key, said)
 
 
-def _kept(site: Site, sheet: Sheet, inputs: str) -> Outcome | None:
+def _kept(site: Site, bank: Bank, sheet: Sheet) -> Outcome | None:
     """What an earlier run, perhaps a killed one, has made of a sheet already."""
     try:
         done = json.loads(_record(site, sheet).read_bytes())
-    except (OSError, ValueError):
-        return None
-    if done["inputs"] != inputs or not all(holds(site.folder / at, sha) for at, sha in done["entry"]["files"].items()):
-        return None
-    return Outcome(sheet.planned.name, done["entry"], kept=True)
+        files = done["entry"]["files"].items()
+        if done["inputs"] == _inputs(site, bank, sheet) and all(holds(site.folder / at, sha) for at, sha in files):
+            return Outcome(sheet, done["entry"], kept=True)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        pass  # there is none, or it is damaged: the paper is made again
+    return None
 
 
 def _record(site: Site, sheet: Sheet) -> Path:
@@ -178,13 +246,12 @@ def _paper(site: Site, bank: Bank, sheet: Sheet) -> Paper | Outcome:
     try:
         return assemble.paper(site.exam, bank, sheet.planned, _code(site, bank, sheet), sheet.candidate)
     except Faulty as error:
-        return Outcome(sheet.planned.name, faults=error.faults)
+        return Outcome(sheet, faults=error.faults)
 
 
-def _written(site: Site, sheet: Sheet, paper: Paper, made: Made | Faulty, inputs: str) -> Outcome:
-    name = sheet.planned.name
+def _written(site: Site, sheet: Sheet, paper: Paper, made: Made | Faulty, mates: Sequence[str]) -> Outcome:
     if isinstance(made, Faulty):
-        return Outcome(name, faults=made.faults)
+        return Outcome(sheet, faults=made.faults)
     files = {
         place(sheet.folder, document, suffix, site.wanted.split): (document, content)
         for (document, suffix), content in made.files.items()
@@ -193,16 +260,19 @@ def _written(site: Site, sheet: Sheet, paper: Paper, made: Made | Faulty, inputs
         for at, (document, content) in files.items():
             write(site.folder / at, content, private=holds_answers(document))
         entry = manifest.entry(paper, sheet.planned, _bank(site.banks)) | {
-            "specification": manifest.spec_digest(site.exam),
+            "specification": site.exam.digest,
             "batch": sheet.batch,
+            "mates": list(mates) if together(site.wanted) else [],
+            "built": {"formats": list(site.wanted.formats), "engine": site.wanted.engine, "split": site.wanted.split},
             "files": {at: digest(content) for at, (_, content) in files.items()},
             "missing": made.missing,
             "with": made_with(site.wanted),
         }
+        inputs = _inputs(site, _bank(site.banks), sheet)
         write(_record(site, sheet), json.dumps({"inputs": inputs, "entry": entry}).encode(), private=True)
     except Faulty as error:
-        return Outcome(name, faults=error.faults)
-    return Outcome(name, entry)
+        return Outcome(sheet, faults=error.faults)
+    return Outcome(sheet, entry)
 
 
 # ------------------------------------------------------------------ what is told of all papers
@@ -213,25 +283,52 @@ def conclude(
 ) -> dict[str, Any]:
     """Write the manifest and the answer key. more: what else the manifest holds.
 
-    earlier: a manifest whose other papers are still good, and stay in this one.
+    earlier: a manifest whose other papers are still good, and stay in this one, also where a paper failed now. One
+    that says something else than it did keeps its old entry among the superseded: what was printed can then be told
+    from what it is now.
     """
-    entries = [outcome.entry for outcome in outcomes if outcome.entry]
-    made = {outcome.name for outcome in outcomes if outcome.entry}  # what failed keeps what it had
-    before = [each for each in earlier["papers"] if manifest.name(each) not in made] if earlier else []
-    papers = [*before, *entries]
+    old = {manifest.name(each): each for each in earlier["papers"]} if earlier else {}
+    made = {outcome.name: _merged(old.get(outcome.name), outcome.entry) for outcome in outcomes if outcome.entry}
+    papers = [*(each for name, each in old.items() if name not in made), *made.values()]
+    changed = [old[name] for name, each in made.items() if name in old and old[name]["code"] != each["code"]]
+    superseded = [*(earlier["superseded"] if earlier else []), *changed]
+    failed = [
+        manifest.failed(each.sheet.planned, site.exam, each.sheet.candidate, each.sheet.batch)
+        for each in outcomes
+        if not each.entry and each.name not in old
+    ]
     specifications = {**(earlier["specifications"] if earlier else {}), **manifest.specifications(site.exam)}
-    used = {each["specification"] for each in papers}
+    used = {each["specification"] for each in (*papers, *superseded, *failed)}
     whole = {
         **manifest.head(site.exam, bank, papers),
         **made_with(site.wanted),
-        "built": {"formats": list(site.wanted.formats), "engine": site.wanted.engine, "split": site.wanted.split},
         **more,
+        "told": [*more["told"], *_changed(changed)],
         "specifications": {key: value for key, value in specifications.items() if key in used},
         "papers": papers,
+        "failed": failed,
+        "superseded": superseded,
     }
     write(site.folder / "answer-key.csv", table(_answer_key(papers)), private=True)
     write(site.folder / manifest.NAME, manifest.dumped(whole), private=True)
     return whole
+
+
+def _merged(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A paper's entry; files of other formats that say the same stay good."""
+    if old is None or old["code"] != new["code"] or old["built"]["split"] != new["built"]["split"]:
+        return new
+    return {**new, "files": {**old["files"], **new["files"]}}
+
+
+def _changed(entries: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    if entries:
+        names = ", ".join(map(manifest.name, entries[:5])) + (", …" if len(entries) > 5 else "")
+        what = "paper says" if len(entries) == 1 else "papers say"
+        yield (
+            f"{len(entries)} {what} something else than when built before, and has a new code: {names}; "
+            "exampaper reprint OLD-CODE tells what has changed"
+        )
 
 
 def _answer_key(entries: Sequence[Mapping[str, Any]]) -> Iterator[list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -56,17 +57,31 @@ def _printable(paper: Paper, wanted: Wanted) -> Made | Faulty:
             latex = {d: (source(paper, d, "latex"), title(paper, d)) for d in DOCUMENTS} if together(wanted) else {}
             return Made(dict(_files(paper, wanted)), latex, missing)
         except UnknownCharacter as error:
-            if not (paper.candidate and error.character in repr(paper.candidate)):
+            sign = _of_candidate(paper, error.character)
+            if not (paper.candidate and sign):
                 return unsettable(paper, error)
-            missing += error.character
-            paper = replace(paper, candidate=_without(paper.candidate, error.character))
+            missing += sign
+            paper = replace(paper, candidate=_without(paper.candidate, sign))
         except Faulty as error:
             return error
 
 
+def _of_candidate(paper: Paper, sign: str) -> str:
+    """The sign, where it is the candidate's; for a plain one that a joiner made unprintable, the joiner; else none."""
+    said = (
+        "".join((paper.candidate.id, paper.candidate.name, *paper.candidate.more.values())) if paper.candidate else ""
+    )
+    if sign.isascii():
+        return next((each for each in said if unicodedata.category(each) == "Cf"), "")
+    return sign if sign in said else ""
+
+
 def _without(candidate: Candidate, sign: str) -> Candidate:
-    more = {label: value.replace(sign, "?") for label, value in candidate.more.items()}
-    return replace(candidate, id=candidate.id.replace(sign, "?"), name=candidate.name.replace(sign, "?"), more=more)
+    """With ? for the sign; with nothing for one that is never seen itself (a joiner, a mark of direction)."""
+    instead = "" if unicodedata.category(sign) == "Cf" else "?"
+    more = {label: value.replace(sign, instead) for label, value in candidate.more.items()}
+    id, name = candidate.id.replace(sign, instead), candidate.name.replace(sign, instead)
+    return replace(candidate, id=id, name=name, more=more)
 
 
 def _files(paper: Paper, wanted: Wanted) -> Iterator[tuple[tuple[Document, str], bytes]]:

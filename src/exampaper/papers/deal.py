@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from exampaper.exams.exam import Pick
@@ -30,45 +30,47 @@ class Slot:
 
 
 class Deal:
-    """The variants dealt so far, so that no two papers share one while there are fresh ones."""
+    """The variants dealt so far, so that no two papers share one while there are fresh ones.
 
-    def __init__(self, bank: Bank) -> None:
+    names: all papers in the order in which people sit, by which they are neighbours.
+    """
+
+    def __init__(self, bank: Bank, names: Sequence[str]) -> None:
         self._bank = bank
+        self._seat = {name: number for number, name in enumerate(names)}
         self._dealt: dict[str, Counter[Hashable]] = {}
-        self._last: dict[str, Hashable] = {}
+        self._at: dict[str, dict[int, Hashable]] = {}  # question → seat → variant
         self._sizes: dict[str, int | None] = {}
-        self._neighbours: Counter[str] = Counter()
 
-    def slot(self, key: bytes, id: str, pick: Pick, redrawn: int | None) -> Slot:
-        """The slot of a question in the paper of a key. redrawn: as in the earlier paper; None for a new one."""
+    def slot(self, name: str, key: bytes, id: str, pick: Pick, redrawn: int | None) -> Slot:
+        """The slot of a question in a paper. redrawn: as in the earlier paper; None for a new one."""
         if pick.pin:
             return Slot(id, None, pick.pin, pick.marks)
-        question = self._bank[id]
         if redrawn is None:
-            redrawn, params = self._fresh(key, question)
-        else:
-            params = drawn(question, question_seed(key, id, redrawn))
-        self._note(id, params)
-        return Slot(id, question_seed(key, id, redrawn), None, pick.marks, redrawn)
+            redrawn = self._fresh(name, key, self._bank[id])
+        slot = Slot(id, question_seed(key, id, redrawn), None, pick.marks, redrawn)
+        self.note(name, slot)
+        return slot
 
-    def _note(self, id: str, params: Hashable | None) -> None:
-        self._neighbours[id] += params is not None and self._last.get(id) == params
-        self._dealt.setdefault(id, Counter())[params] += 1
-        self._last[id] = params
+    def note(self, name: str, slot: Slot) -> None:
+        """Count a slot as dealt."""
+        if slot.seed is not None and (params := drawn(self._bank[slot.id], slot.seed)) is not None:
+            self._dealt.setdefault(slot.id, Counter())[params] += 1
+            self._at.setdefault(slot.id, {})[self._seat[name]] = params
 
-    def _fresh(self, key: bytes, question: Question) -> tuple[int, Hashable | None]:
-        """The first redraw that nobody has; when all are dealt, one that few have and the neighbour has not."""
-        dealt, last = self._dealt.get(question.id, Counter()), self._last.get(question.id)
-        tried: list[tuple[tuple[bool, int, int], Hashable]] = []
+    def _fresh(self, name: str, key: bytes, question: Question) -> int:
+        """The first redraw that nobody has; when all are dealt, one that few have and no neighbour has."""
+        dealt, at = self._dealt.get(question.id, Counter()), self._at.get(question.id, {})
+        near = {at.get(self._seat[name] + step) for step in (-1, 1)}
+        tried: list[tuple[bool, int, int]] = []
         for redrawn in range(MOST_TRIES):
             params = drawn(question, question_seed(key, question.id, redrawn))
             if params is None or not dealt[params]:
-                return redrawn, params
-            tried.append(((params == last, dealt[params], redrawn), params))
+                return redrawn
+            tried.append((params in near, dealt[params], redrawn))
             if redrawn >= TRIES and self._exhausted(question, len(dealt)):
                 break
-        (_, _, redrawn), params = min(tried, key=lambda each: each[0])
-        return redrawn, params
+        return min(tried)[2]
 
     def _exhausted(self, question: Question, dealt: int) -> bool:
         size = self._size(question)
@@ -86,8 +88,9 @@ class Deal:
             size = self._sizes.get(id)
             if (most := max(dealt.values())) > 1 and size != 1:
                 has = f"has {size} variants only" if size is not None and len(dealt) >= size else "repeats"
-                close = self._neighbours[id]
-                near = f"{close} pairs of neighbours share one" if close else "no neighbours share one"
+                close = sum(self._at[id].get(seat + 1) == params for seat, params in self._at[id].items())
+                pairs = "pair" if close == 1 else "pairs"
+                near = f"{close} {pairs} of neighbours share one" if close else "no neighbours share one"
                 yield f"{id} {has}: up to {most} papers share one, {near}"
 
 

@@ -48,6 +48,11 @@ def source(paper: Paper, document: Document, target: Target) -> str:
         raise fault(f"in the template: {error.message}", file, error.lineno) from None
     except TemplateError as error:
         raise fault(f"template {name}: {error}", remedy=f"mend it in templates/{target}/") from None
+    except (UnknownCharacter, Faulty):
+        raise
+    except Exception as error:  # what a user's own template computes
+        told = f"template {name}: {type(error).__name__}: {error}"
+        raise fault(told, remedy=f"mend it in templates/{target}/") from None
 
 
 def title(paper: Paper, document: Document) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import asdict, fields, is_dataclass
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -17,7 +18,7 @@ from exampaper.faults import fault
 from exampaper.files import digest
 from exampaper.model import Candidate, Numbered, Paper, Variant
 from exampaper.papers.deal import Slot
-from exampaper.papers.plan import Planned
+from exampaper.papers.plan import Before, Planned
 from exampaper.questions.bank import Bank, question_digest
 from exampaper.questions.question import params_to_json
 from exampaper.writers.plain import line
@@ -32,7 +33,7 @@ Json = Mapping[str, Any]
 
 def entry(paper: Paper, planned: Planned, bank: Bank) -> dict[str, Any]:
     """What the manifest says of a paper."""
-    redrawn = {slot.id: slot.redrawn for slot in planned.slots}
+    slots = {slot.id: slot for slot in planned.slots}
     variants = [numbered.variant for numbered in paper.questions]
     return {
         "code": paper.code,
@@ -40,7 +41,7 @@ def entry(paper: Paper, planned: Planned, bank: Bank) -> dict[str, Any]:
         "minutes": sum(variant.minutes for variant in variants),
         "difficulty": round(sum(v.marks * v.difficulty for v in variants) / sum(v.marks for v in variants), 4),
         "sections": [len(section.questions) for section in paper.sections],
-        "questions": [_question(numbered, redrawn, bank) for numbered in paper.questions],
+        "questions": [_question(numbered, slots[numbered.variant.id], bank) for numbered in paper.questions],
     }
 
 
@@ -48,23 +49,23 @@ def whose(label: str, candidate: Candidate | None) -> dict[str, Any]:
     """How the manifest names a paper: by its label, or by its candidate."""
     if candidate is None:
         return {"label": label}
-    return {"candidate": candidate.id, "name": candidate.name, "folder": candidate.folder, "more": candidate.more}
+    return {"candidate": candidate.id, "name": candidate.name, "folder": candidate.folder, "more": dict(candidate.more)}
 
 
-def _question(numbered: Numbered, redrawn: Mapping[str, int], bank: Bank) -> dict[str, Any]:
+def _question(numbered: Numbered, slot: Slot, bank: Bank) -> dict[str, Any]:
     variant = numbered.variant
-    times = redrawn.get(variant.id, 0)
     return {
         "id": variant.id,
         "number": numbered.number,
         "kind": variant.kind,
         "marks": variant.marks,
+        "asked": slot.marks,
         "minutes": variant.minutes,
         "difficulty": variant.difficulty,
         "seed": variant.seed,
         "pin": variant.pin,
-        "redrawn": times,
-        **({"why": "another paper has the variant that it would have had"} if times else {}),
+        "redrawn": slot.redrawn,
+        **({"why": "another paper has the variant that it would have had"} if slot.redrawn else {}),
         "params": params_to_json(variant.params),
         "answers": as_json(variant.answers),
         "printed": dict(variant.printed),
@@ -100,11 +101,18 @@ def head(exam: Exam, bank: Bank, papers: Sequence[Json]) -> dict[str, Any]:
 
 def specifications(exam: Exam) -> dict[str, Any]:
     """The exam by its digest, by which papers refer to it."""
-    return {spec_digest(exam): exams.specification(exam)}
+    return {exam.digest: exams.specification(exam)}
 
 
-def spec_digest(exam: Exam) -> str:
-    return digest(json.dumps(exams.specification(exam), sort_keys=True).encode())[:16]
+def failed(planned: Planned, exam: Exam, candidate: Candidate | None, batch: int) -> dict[str, Any]:
+    """What is kept of a paper that could not be made, so that it is drawn the same when it can."""
+    return {
+        **whose(planned.name, candidate),
+        "specification": exam.digest,
+        "batch": batch,
+        "sections": [len(section) for section in planned.sections],
+        "questions": [asdict(slot) for slot in planned.slots],
+    }
 
 
 def as_json(value: Any) -> Any:
@@ -129,25 +137,41 @@ def dumped(manifest: Json) -> bytes:
 
 # ------------------------------------------------------------------ reading
 
+_KEYS = {"exam", "specifications", "papers", "failed", "superseded", "secret"}
+_OF_PAPER = {"code", "sections", "questions", "specification", "batch", "mates", "files", "with", "built"}
+_OF_QUESTION = {"id", "number", "seed", "pin", "marks", "redrawn", "params", "answers", "text", "question"}
+
 
 def read(path: Path) -> dict[str, Any]:
     """A manifest. Raises Faulty when it cannot be read."""
     remedy = "put back the manifest that the build wrote"
     try:
         found = json.loads(path.read_bytes())
-        known = {"exam", "specifications", "papers", "secret", "built"} <= found.keys()
+        known = _whole(found)
     except OSError as error:
         raise fault(f"cannot be read: {error.strerror}", path, remedy=remedy) from None
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, TypeError):
         raise fault("is no manifest", path, remedy=remedy) from None
     if not known:
-        raise fault("is no manifest of this release", path, remedy=remedy)
+        raise fault("is no manifest of this release, or damaged", path, remedy=remedy)
     return dict(found)
 
 
-def redraws(manifest: Json) -> dict[str, dict[str, int]]:
-    """How often each question of each paper was redrawn: what later papers adapt to."""
-    return {name(each): {q["id"]: q["redrawn"] for q in each["questions"]} for each in manifest["papers"]}
+def _whole(found: Json) -> bool:
+    """Whether everything is there that papers are found and printed again by."""
+    papers = [*found["papers"], *found["superseded"]] if found.keys() >= _KEYS else [{}]
+    return bool(re.fullmatch(exams.SLUG, found["exam"])) and all(
+        paper.keys() >= _OF_PAPER
+        and paper["specification"] in found["specifications"]
+        and all(question.keys() >= _OF_QUESTION for question in paper["questions"])
+        for paper in papers
+    )
+
+
+def before(manifest: Json) -> dict[str, Before]:
+    """What papers had, by name, also those that could not be made: later ones adapt to it."""
+    papers = [*manifest["papers"], *manifest["failed"]]
+    return {name(each): Before(each["specification"], planned_of(each).sections) for each in papers}
 
 
 def name(each: Json) -> str:
@@ -162,7 +186,7 @@ def exam_of(manifest: Json, each: Json) -> Exam:
 
 def planned_of(each: Json) -> Planned:
     """What stood on the paper of an entry."""
-    slots = [Slot(q["id"], q["seed"], q["pin"], q["marks"], q["redrawn"]) for q in each["questions"]]
+    slots = [Slot(q["id"], q["seed"], q["pin"], q.get("asked", q["marks"]), q["redrawn"]) for q in each["questions"]]
     ends = [sum(each["sections"][: number + 1]) for number in range(len(each["sections"]))]
     sections = tuple(tuple(slots[end - count : end]) for end, count in zip(ends, each["sections"], strict=True))
     return Planned(name(each), b"", sections)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from exampaper.exams import fitting
 from exampaper.exams.exam import Exam
@@ -19,7 +20,7 @@ from exampaper.faults import Fault, Faulty
 from exampaper.model import Variant
 from exampaper.papers.deal import Deal, Slot
 from exampaper.papers.keyed import paper_key, rank
-from exampaper.papers.pools import Pools, Selection
+from exampaper.papers.pools import Pools
 from exampaper.questions.bank import Bank, own_bank
 from exampaper.questions.question import Question
 
@@ -45,8 +46,20 @@ class Plan:
     told: tuple[str, ...] = ()
 
 
-Earlier = Mapping[str, Mapping[str, int]]
-"""What earlier papers had, by name: how often each of their questions was redrawn, by question id."""
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a paper had that was planned before. specification: the digest of its exam."""
+
+    specification: str
+    sections: tuple[tuple[Slot, ...], ...]
+
+    def stands(self, exam: Exam, bank: Bank) -> bool:
+        """Whether the paper can stay as it is: the exam asks the same, and the bank still has its questions."""
+        return self.specification == exam.digest and all(slot.id in bank for part in self.sections for slot in part)
+
+
+Earlier = Mapping[str, Before]
+"""Papers planned before, by name."""
 
 
 def labels(count: int) -> list[str]:
@@ -96,36 +109,63 @@ def _tried(question: Question, pin: str | None) -> Variant | Faulty:
     return first
 
 
-def plan(exam: Exam, bank: Bank, secret: bytes, names: Sequence[str], earlier: Earlier | None = None) -> Plan:
-    """What stands on the papers of these names. `validate` has been called."""
-    before = earlier or {}
-    pools = Pools(exam, bank, secret)
-    order = sorted(names, key=lambda name: name not in before)  # those of before go first
-    chosen = {name: pools.choose(paper_key(exam.id, secret, name), before.get(name, {})) for name in order}
-    deal = Deal(bank)
-    papers = {name: _planned(exam, deal, secret, name, chosen[name], before.get(name, {})) for name in order}
-    return Plan(tuple(papers[name] for name in names), (*deal.told(), *pools.told()))
+def plan(
+    exam: Exam,
+    bank: Bank,
+    secret: bytes,
+    names: Sequence[str],
+    earlier: Earlier | None = None,
+    turns: Literal["listed", "keyed"] = "listed",
+) -> Plan:
+    """What stands on the papers of these names. `validate` has been called.
+
+    Papers of before keep what they had and go first. turns: the order of the others. Labels come as listed, so that
+    A to C are the same without D; candidates by their keys, so that the order of a roster does not matter.
+    """
+    before = {name: each for name, each in (earlier or {}).items() if name in set(names)}
+    keys = {name: paper_key(exam.id, secret, name) for name in names}
+    planning = _Planning(exam, bank, names)
+    papers = {name: planning.kept(name, keys[name], each) for name, each in before.items() if each.stands(exam, bank)}
+    rest = [name for name in names if name not in papers]
+    rest.sort(key=lambda name: (name not in before, rank(keys[name], "turn", "") if turns == "keyed" else b""))
+    papers |= {name: planning.new(name, keys[name], before.get(name)) for name in rest}
+    return Plan(tuple(papers[name] for name in names), planning.told())
 
 
-# ------------------------------------------------------------------ one paper
+class _Planning:
+    """One plan in the making: pools and variants, as far as they are taken."""
 
+    def __init__(self, exam: Exam, bank: Bank, names: Sequence[str]) -> None:
+        self._exam = exam
+        self._pools = Pools(exam, bank)
+        self._deal = Deal(bank, names)
 
-def _planned(
-    exam: Exam, deal: Deal, secret: bytes, name: str, selection: Selection, earlier: Mapping[str, int]
-) -> Planned:
-    key = paper_key(exam.id, secret, name)
-    rest = iter(selection)
-    sections = []
-    for section in exam.sections:
-        slots = [
-            deal.slot(key, id, pick, earlier.get(id))
-            for pick in section.picks
-            for id in ((pick.question,) if pick.question else next(rest))
-        ]
-        if section.shuffle or exam.shuffle:
-            slots.sort(key=lambda slot: rank(key, "order", slot.id))
-        sections.append(tuple(slots))
-    return Planned(name, key, tuple(sections))
+    def kept(self, name: str, key: bytes, before: Before) -> Planned:
+        """The paper of before, as it was."""
+        self._pools.note(self._pools.selection([[slot.id for slot in part] for part in before.sections]))
+        for slot in (slot for part in before.sections for slot in part):
+            self._deal.note(name, slot)
+        return Planned(name, key, before.sections)
+
+    def new(self, name: str, key: bytes, before: Before | None) -> Planned:
+        """A paper planned anew, near to that of before where there is one."""
+        parts = before.sections if before else ()
+        redrawn = {slot.id: slot.redrawn for part in parts for slot in part if slot.seed is not None}
+        rest = iter(self._pools.choose(key, [[slot.id for slot in part] for part in parts]))
+        sections = []
+        for section in self._exam.sections:
+            slots = [
+                self._deal.slot(name, key, id, pick, redrawn.get(id))
+                for pick in section.picks
+                for id in ((pick.question,) if pick.question else next(rest))
+            ]
+            if section.shuffle or self._exam.shuffle:
+                slots.sort(key=lambda slot: rank(key, "order", slot.id))
+            sections.append(tuple(slots))
+        return Planned(name, key, tuple(sections))
+
+    def told(self) -> tuple[str, ...]:
+        return *self._deal.told(), *self._pools.told()
 
 
 # ------------------------------------------------------------------ versions for a roster

@@ -3,118 +3,132 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, islice
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
-from exampaper.draw import Rng
 from exampaper.exams.exam import Exam, Pick
-from exampaper.papers.keyed import question_seed, rank
+from exampaper.papers.keyed import rank
 from exampaper.questions.bank import Bank
 
 Selection = tuple[tuple[str, ...], ...]
 """The questions of each pick that leaves a choice, pick by pick."""
+Sections = Sequence[Sequence[str]]
+"""The questions of each section of a paper."""
 
-SELECTIONS = 600  # so many ways to fill the pools are compared; of more, so many are drawn
+WAYS = 40  # of all ways to take the least used questions, so many are compared
 BALANCE = 0.10  # papers are to stay this near to the mean of minutes and of difficulty
+
+
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    """A pick that leaves a choice. section: where it stands, from 0."""
+
+    pick: Pick
+    section: int
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """How long and how hard a paper is: minutes, and difficulty as the mean over its marks."""
+
+    minutes: float
+    difficulty: float
 
 
 class Pools:
     """The picks that leave a choice, and how often each of their questions has been taken."""
 
-    def __init__(self, exam: Exam, bank: Bank, secret: bytes) -> None:
-        picks = [pick for section in exam.sections for pick in section.picks]
-        named = {pick.question for pick in picks if pick.question}
-        self._pools = [_pool(pick, bank, named) for pick in picks if not pick.question]
-        self._counts = [pick.count for pick in picks if not pick.question]
+    def __init__(self, exam: Exam, bank: Bank) -> None:
+        picks = [(number, pick) for number, section in enumerate(exam.sections) for pick in section.picks]
+        named = {pick.question for _, pick in picks if pick.question}
+        self._bank, self._minutes = bank, exam.minutes
+        self._fixed = [(pick, pick.question) for _, pick in picks if pick.question]
+        self._pools = [_Pool(p, number, _pool(p, bank, named)) for number, p in picks if not p.question]
         self._used: list[Counter[str]] = [Counter() for _ in self._pools]
-        self._selections = self._all_or_some(Rng(question_seed(secret, f"pools of {exam.id}")))
-        self.minutes = {s: _minutes(s, picks, bank) for s in self._selections}
-        self.difficulty = {s: _difficulty(s, picks, bank) for s in self._selections}
-        self._off = self._imbalance()
+        self._mean = self._expected()
         self._chosen: list[Selection] = []
 
-    def choose(self, key: bytes, earlier: Mapping[str, int]) -> Selection:
-        """What agrees with the earlier paper, keeps the pools even and the papers alike, in this order."""
-        start = question_seed(key, "pools") % len(self._selections)
-        turned = [*self._selections[start:], *self._selections[:start]]
-        least = [min((used[id] for id in pool), default=0) for pool, used in zip(self._pools, self._used, strict=True)]
+    def choose(self, key: bytes, earlier: Sections = ()) -> Selection:
+        """What an earlier paper had, as far as it still can; else the least used, and of these what keeps papers alike.
 
-        def cost(selection: Selection) -> tuple[int, int, float]:
-            strange = sum(id not in earlier for ids in selection for id in ids) if earlier else 0
-            # where several are taken at once, one use more leaves room to make papers alike
-            over = [
-                used[id] - low - (len(ids) > 1)
-                for ids, used, low in zip(selection, self._used, least, strict=True)
-                for id in ids
-            ]
-            return strange, sum(max(0, uses) ** 2 for uses in over), self._off[selection]
+        key: that of the paper, which decides between equals.
+        """
+        ways = dict.fromkeys(self._way(key, number, earlier) for number in range(WAYS if self._pools else 1))
+        best = min(ways, key=self._off)
+        self.note(best)
+        return best
 
-        best = min(turned, key=cost)
-        for used, ids in zip(self._used, best, strict=True):
+    def note(self, selection: Selection) -> None:
+        """Count a selection as taken."""
+        for used, ids in zip(self._used, selection, strict=True):
             used.update(ids)
-        self._chosen.append(best)
-        return tuple(tuple(sorted(ids, key=lambda id: rank(key, "pick", id))) for ids in best)
+        self._chosen.append(selection)
 
-    def _all_or_some(self, rng: Rng) -> list[Selection]:
-        found = list(islice(self._ways(0, ()), SELECTIONS + 1))
-        if len(found) <= SELECTIONS:
-            return found
-        return list(dict.fromkeys(self._drawn(rng) for _ in range(SELECTIONS)))
+    def selection(self, sections: Sections) -> Selection:
+        """The selection that a paper has, by the questions of its sections."""
+        taken: set[str] = {id for _, id in self._fixed}
+        found: Selection = ()
+        for pool in self._pools:
+            ids = [id for id in sections[pool.section] if id in pool.ids and id not in taken][: pool.pick.count]
+            taken |= set(ids)
+            found = (*found, tuple(ids))
+        return found
 
-    def _ways(self, at: int, taken: Selection) -> Iterator[Selection]:
-        if at == len(self._pools):
-            yield taken
-            return
-        gone = {id for ids in taken for id in ids}
-        for ids in combinations([id for id in self._pools[at] if id not in gone], self._counts[at]):
-            yield from self._ways(at + 1, (*taken, ids))
+    def _way(self, key: bytes, number: int, earlier: Sections) -> Selection:
+        taken: set[str] = set()
+        found: Selection = ()
+        for at, pool in enumerate(self._pools):
+            free = [id for id in pool.ids if id not in taken]
+            turn = {id: rank(key, f"way {number} pick {at}", id) for id in free}
+            order = sorted(free, key=lambda id: (_strange(id, pool.section, earlier), self._used[at][id], turn[id]))
+            ids = order[: pool.pick.count]
+            taken |= set(ids)
+            found = (*found, tuple(ids))
+        return found
 
-    def _drawn(self, rng: Rng) -> Selection:
-        taken: Selection = ()
-        for pool, count in zip(self._pools, self._counts, strict=True):
-            gone = {id for ids in taken for id in ids}
-            ids = rng.sample([id for id in pool if id not in gone], count)
-            taken = (*taken, tuple(sorted(ids, key=pool.index)))
-        return taken
+    def _off(self, selection: Selection) -> float:
+        """How far a paper is from the mean, relatively: of minutes or of difficulty, what is farther."""
+        size = self._size(selection)
+        return max(abs(size.minutes / self._mean.minutes - 1), abs(size.difficulty / self._mean.difficulty - 1))
 
-    def _imbalance(self) -> dict[Selection, float]:
-        """How far a selection is from the mean, relatively: of minutes or of difficulty, what is farther."""
-        off = {}
-        for selection in self._selections:
-            sizes = (self.minutes, self.difficulty)
-            off[selection] = max(abs(size[selection] / _mean(list(size.values())) - 1) for size in sizes)
-        return off
+    def _size(self, selection: Selection) -> _Size:
+        taken = [(pool.pick, id) for pool, ids in zip(self._pools, selection, strict=True) for id in ids]
+        return self._measured([(1.0, pick, id) for pick, id in (*self._fixed, *taken) if id])
+
+    def _expected(self) -> _Size:
+        """The mean over all papers, if pools are used evenly."""
+        shares = [(pool.pick.count / len(pool.ids), pool.pick, id) for pool in self._pools for id in pool.ids]
+        return self._measured([*((1.0, pick, id) for pick, id in self._fixed if id), *shares])
+
+    def _measured(self, parts: Sequence[tuple[float, Pick, str]]) -> _Size:
+        """Of questions, each with the share of papers that have it."""
+        fronts = {id: self._bank[id].source.front for _, _, id in parts}
+        marks = {id: share * (pick.marks or self._bank[id].marks) for share, pick, id in parts}
+        hard = sum(marks[id] * fronts[id].difficulty for id in marks)
+        return _Size(sum(share * fronts[id].minutes for share, _, id in parts), hard / sum(marks.values()))
 
     def told(self) -> Iterator[str]:
         """What to tell where papers are longer or harder than others by more than the bound."""
-        for what, size in (("expected minutes", self.minutes), ("difficulty", self.difficulty)):
-            values = [size[selection] for selection in self._chosen]
-            if max(abs(value / _mean(values) - 1) for value in values) > BALANCE:
-                told = f"{min(values):.3g} to {max(values):.3g} (mean {_mean(values):.3g})"
-                yield f"{what} differ by more than {BALANCE:.0%} from the mean, {told}: the pools do not allow better"
+        sizes = [self._size(selection) for selection in self._chosen]
+        if self._minutes and (most := max(size.minutes for size in sizes)) > self._minutes:
+            yield f"the questions of a paper take up to {most:.3g} minutes, the exam has {self._minutes}"
+        for what, values in (
+            ("expected minutes", [size.minutes for size in sizes]),
+            ("difficulty", [size.difficulty for size in sizes]),
+        ):
+            mean = sum(values) / len(values)
+            if max(abs(value / mean - 1) for value in values) > BALANCE:
+                told = f"{min(values):.3g} to {max(values):.3g} (mean {mean:.3g})"
+                yield f"{what} differ by more than {BALANCE:.0%} from the mean, {told}"
 
 
-def _pool(pick: Pick, bank: Bank, named: set[str]) -> list[str]:
-    return [id for id in pick.one_of or bank.of_topic(pick.topic or "") if id not in named]
+def _pool(pick: Pick, bank: Bank, named: Collection[str]) -> tuple[str, ...]:
+    return tuple(id for id in pick.one_of or bank.of_topic(pick.topic or "") if id not in named)
 
 
-def _taken(selection: Selection, picks: Sequence[Pick]) -> Iterator[tuple[Pick, str]]:
-    """Every question of a paper, with the pick that it comes from."""
-    rest = iter(selection)
-    for pick in picks:
-        for id in (pick.question,) if pick.question else next(rest):
-            yield pick, id
-
-
-def _minutes(selection: Selection, picks: Sequence[Pick], bank: Bank) -> float:
-    return sum(bank[id].source.front.minutes for _, id in _taken(selection, picks))
-
-
-def _difficulty(selection: Selection, picks: Sequence[Pick], bank: Bank) -> float:
-    """The mean over the marks of the paper."""
-    marks = [(pick.marks or bank[id].marks, bank[id].source.front.difficulty) for pick, id in _taken(selection, picks)]
-    return sum(m * d for m, d in marks) / sum(m for m, _ in marks)
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
+def _strange(id: str, section: int, earlier: Sections) -> tuple[int, int]:
+    """In this order: what stood in this section of the earlier paper, as it stood there; in another; in none."""
+    if section < len(earlier) and id in earlier[section]:
+        return 0, earlier[section].index(id)
+    return (1 if any(id in ids for ids in earlier) else 2), 0

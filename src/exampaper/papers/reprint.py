@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from exampaper.exams.exam import Exam
 from exampaper.faults import Faulty, fault
-from exampaper.files import digest, write
+from exampaper.files import digest, holds, write
 from exampaper.model import Candidate, Paper
 from exampaper.papers import assemble, build, contents, manifest
 from exampaper.papers.build import Sheet
@@ -41,29 +41,49 @@ def manifests(*outputs: Path) -> list[Path]:
 
 
 def find(code: str, manifests: Sequence[Path]) -> tuple[Json, Json] | None:
-    """The manifest that holds a paper, and its entry there."""
+    """The manifest that holds a paper, and its entry there. One that cannot be read is passed over, unless alone."""
     for path in manifests:
-        found = manifest.read(path)
-        for each in found["papers"]:
+        try:
+            found = manifest.read(path)
+        except Faulty:
+            if len(manifests) == 1:
+                raise
+            continue
+        for each in (*found["papers"], *found["superseded"]):
             if each["code"] == code:
                 return found, each
     return None
 
 
+def needed(whole: Json, each: Json) -> set[str]:
+    """The ids of the questions that it takes to print a paper again."""
+    return {question["id"] for mate in _mates(whole, each) for question in mate["questions"]}
+
+
+def _mates(whole: Json, each: Json) -> list[Json]:
+    """The paper and those that went through LaTeX with it, in that order: fonts are shared by them."""
+    known = {manifest.name(paper): paper for paper in whole["papers"]} | {manifest.name(each): each}
+    names = each["mates"] or [manifest.name(each)]
+    return [known[name] for name in names if name in known]
+
+
 def from_manifest(whole: Json, each: Json, bank: Bank) -> Reprint:
     """The paper of an entry. Raises Faulty when a question of it cannot be made any more."""
-    wanted = Wanted(tuple(whole["built"]["formats"]), whole["built"]["engine"], whole["built"]["split"])
-    mates = [each]
-    if contents.together(wanted):  # fonts are shared by all that were compiled together
-        mates = [mate for mate in whole["papers"] if mate["batch"] == each["batch"]]
-    papers = [_paper(whole, mate, bank) for mate in mates]
-    paper = papers[mates.index(each)]
-    made = contents.contents(papers, wanted)[mates.index(each)]
+    built = each["built"]
+    wanted = Wanted(tuple(built["formats"]), built["engine"], built["split"])
+    paper = _paper(whole, each, bank)
+    mates = _mates(whole, each)
+    company = [paper if mate is each else _paper_or_none(whole, mate, bank) for mate in mates]
+    papers = [mate for mate in company if mate]
+    made = contents.contents(papers, wanted)[papers.index(paper)]
     if isinstance(made, Faulty):
         raise made
     files = _placed(made, each.get("folder", paper.label), wanted)
-    same = {at: digest(content) for at, content in files.items()} == each["files"]
-    return Reprint(whole["exam"], files, tuple(_drift(each, paper, bank, wanted)), same)
+    same = all(each["files"].get(at) == digest(content) for at, content in files.items())
+    drift = [*_drift(each, paper, bank, wanted), *_others(whole, each, bank)]
+    if not same and len(mates) > 1:
+        drift += _company(whole, each, [(mate, other) for mate, other in zip(mates, company, strict=True)])
+    return Reprint(whole["exam"], files, tuple(drift), same)
 
 
 def _paper(whole: Json, each: Json, bank: Bank) -> Paper:
@@ -75,20 +95,31 @@ def _paper(whole: Json, each: Json, bank: Bank) -> Paper:
     return assemble.paper(exam, bank, planned, each["code"], manifest.candidate_of(each))
 
 
-def from_key(code: str, exam: Exam, bank: Bank, secret: bytes, people: Sequence[Candidate | str]) -> Reprint:
-    """The paper of a code, planned anew. people: all the candidates or labels of the build, in their order.
+def _paper_or_none(whole: Json, each: Json, bank: Bank) -> Paper | None:
+    """A paper that is only company: where it cannot be made any more, the others go without it."""
+    try:
+        return _paper(whole, each, bank)
+    except Faulty:
+        return None
+
+
+def from_key(
+    code: str, exam: Exam, bank: Bank, secret: bytes, people: Sequence[Candidate | str], wanted: Wanted
+) -> Reprint:
+    """The paper of a code, planned anew. people: all the candidates or labels of the build.
 
     The code vouches for exam, questions and candidate: with any of them changed, no paper has it.
     """
     by_name = {person if isinstance(person, str) else person.id: person for person in people}
-    for planned in plan(exam, bank, secret, list(by_name)).papers:
+    turns: Literal["listed", "keyed"] = "listed" if all(isinstance(person, str) for person in people) else "keyed"
+    for planned in plan(exam, bank, secret, list(by_name), turns=turns).papers:
         person = by_name[planned.name]
         candidate = None if isinstance(person, str) else person
         if assemble.code(planned.key, assemble.fingerprint(exam, bank, planned, candidate)) == code:
-            (made,) = contents.contents([assemble.paper(exam, bank, planned, code, candidate)], Wanted())
+            (made,) = contents.contents([assemble.paper(exam, bank, planned, code, candidate)], wanted)
             if isinstance(made, Faulty):
                 raise made
-            return Reprint(exam.id, _placed(made, Sheet(planned, candidate).folder, Wanted()), (), None)
+            return Reprint(exam.id, _placed(made, Sheet(planned, candidate).folder, wanted), (), None)
     raise fault(
         f"no paper of this exam has the code {code}",
         remedy="another key, roster, exam file or bank than at the time; with the manifest, what changed can be told",
@@ -100,13 +131,15 @@ def _placed(made: Made, folder: str, wanted: Wanted) -> dict[str, bytes]:
 
 
 def save(reprint: Reprint, output: Path) -> list[Path]:
-    """Write the files of a reprint."""
-    paths = []
-    for at, content in reprint.files.items():
-        path = output / reprint.exam / at
+    """Write the files of a reprint. Raises Faulty where another content stands: no first print is ever overwritten."""
+    files = {output / reprint.exam / at: content for at, content in reprint.files.items()}
+    for path, content in files.items():
+        if path.exists() and not holds(path, digest(content)):
+            remedy = "keep it, and name another folder with --output"
+            raise fault("stands there already, and says something else", path, remedy=remedy)
+    for path, content in files.items():
         write(path, content, private="question-paper" not in path.name)
-        paths.append(path)
-    return paths
+    return list(files)
 
 
 # ------------------------------------------------------------------ drift
@@ -128,6 +161,28 @@ def _drift(each: Json, paper: Paper, bank: Bank, wanted: Wanted) -> Iterator[str
     for name, then in each["with"]["versions"].items():
         if (version := now["versions"].get(name, "none")) != then:
             yield f"{name} was {then} and is {version}"
+
+
+def _others(whole: Json, each: Json, bank: Bank) -> Iterator[str]:
+    """What has changed of questions that other papers have."""
+    here = {question["id"] for question in each["questions"]}
+    for id, then in whole["questions"].items():
+        if id not in here and (now := bank.file_digest(id)) != then:
+            what = "is no longer in the bank" if now is None else "has changed"
+            yield f"{id} {what}; it is not on this paper"
+
+
+def _company(whole: Json, each: Json, mates: Sequence[tuple[Json, Paper | None]]) -> Iterator[str]:
+    """Which of the papers that were compiled together with this one are not what they were."""
+    if len(mates) < len(each["mates"]):
+        yield "papers that were compiled together with this one are no longer in the manifest"
+    for then, paper in mates:
+        if then is not each and (paper is None or _says(paper) != [question["text"] for question in then["questions"]]):
+            yield f"paper {manifest.name(then)}, compiled together with this one, has changed, and with it shared fonts"
+
+
+def _says(paper: Paper) -> list[str]:
+    return [manifest.text_digest(numbered.variant) for numbered in paper.questions]
 
 
 def _values(then: Json, params: Any, answers: Any) -> str:

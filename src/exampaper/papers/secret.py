@@ -7,24 +7,27 @@ import hmac
 import os
 import secrets
 import stat
+import tempfile
 from pathlib import Path
 
 from exampaper.faults import fault
+from exampaper.files import PART
 
 LENGTH = 32
 
 
-def key(path: Path, output: Path) -> bytes:
-    """The key of a file, made where there is none. Raises Faulty: unsafe place, open to others, no key.
+def key(path: Path, output: Path, make: bool = True) -> bytes:
+    """The key of a file. make: one where there is none.
 
-    A key never lies where papers go: who is handed the folder would be handed the key.
+    Raises Faulty: unsafe place, open to others, no key. A key never lies where papers go: who is handed the folder
+    would be handed the key.
     """
     if path.resolve().is_relative_to(output.resolve()):
         raise fault("a key may not lie in the output folder", path, remedy="keep it elsewhere, such as ~/exam.key")
     try:
-        return _read(path) if path.exists() else _made(path)
+        return _made(path) if make and not path.exists() else _read(path)
     except OSError as error:
-        raise fault(f"the key cannot be used: {error.strerror}", path) from None
+        raise fault(f"the key cannot be used: {error.strerror}", path, remedy="give the key of the build") from None
 
 
 def _read(path: Path) -> bytes:
@@ -37,10 +40,18 @@ def _read(path: Path) -> bytes:
 
 
 def _made(path: Path) -> bytes:
+    """A new key, on the disk as a whole before it is used."""
     content = secrets.token_bytes(LENGTH)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=PART)  # for its owner alone
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
     return content
 
 

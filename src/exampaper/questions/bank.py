@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -22,9 +22,10 @@ class Bank(Mapping[str, Question]):
         self.folders = folders
 
     @classmethod
-    def load(cls, *folders: str | Path) -> Bank:
+    def load(cls, *folders: str | Path, only: Collection[str] | None = None) -> Bank:
         """The bank of these folders, later ones going before; without any, `bank/` here or the packaged one.
 
+        only: the ids to load; what may be wrong with the others does not matter then.
         Raises Faulty with all the faults of all the files.
         """
         found: dict[str, Question] = {}
@@ -32,6 +33,8 @@ class Bank(Mapping[str, Question]):
         places = tuple(map(_named, folders or [default_folder()]))
         for folder in places:
             for path in question_files(folder):
+                if only is not None and _id(path, folder) not in only:
+                    continue
                 try:
                     loaded = load_question(path, folder)
                     found[loaded.id] = loaded
@@ -57,6 +60,11 @@ class Bank(Mapping[str, Question]):
             raise fault(f"no question {id!r} in the bank", remedy=nearest(id, self))
         return self[id]
 
+    def file_digest(self, id: str) -> str | None:
+        """SHA-256 over a question's files, loaded or not; None where there are none."""
+        paths = [folder / f"{id}.md" for folder in reversed(self.folders)]
+        return next((files_digest(path) for path in paths if path.exists()), None)
+
     @property
     def topics(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(q.topic for q in self.values()))
@@ -76,11 +84,19 @@ class Bank(Mapping[str, Question]):
 
 def question_digest(item: Question) -> str:
     """SHA-256 over a question's files."""
+    return files_digest(item.source.path)
+
+
+def files_digest(markdown: Path) -> str:
+    """SHA-256 over all files of a question: those that share its stem, also data that its Python reads."""
     total = hashlib.sha256()
-    for path in (item.source.path, item.source.path.with_suffix(".py")):
-        if path.exists():
-            total.update(hashlib.sha256(path.read_bytes()).digest())
+    for path in sorted(markdown.parent.glob(f"{markdown.stem}.*")):
+        total.update(f"{path.suffix}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
+
+
+def _id(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).with_suffix("").as_posix()
 
 
 def _named(folder: str | Path) -> Path:
@@ -114,7 +130,7 @@ def question_files(folder: Path) -> list[Path]:
 def load_question(path: Path, folder: Path) -> Question:
     """One question, loaded and validated as far as that is possible without a draw. Raises Faulty."""
     read = source.read(path)
-    id = path.relative_to(folder).with_suffix("").as_posix()
+    id = _id(path, folder)
     loaded = Question(id, read, behaviour(read))
     faults: list[Fault] = []
     for look in (_see_template, _see_pins, _see_marks):

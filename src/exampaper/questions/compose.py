@@ -248,7 +248,11 @@ class Wording:
             raise Faulty(Fault(f"choices: no answer {wanted.of!r}", place, nearest(wanted.of, self.fields)))
         value = self.fields[wanted.of]
         key = value if isinstance(value, str) else f"${shown(value)}$"
-        wrong = dict.fromkeys(slip.printed for _, slip in self.slips if slip.field == wanted.of)
+        equal = getattr(value, "equals", value.__eq__)  # SymPy compares what is written, unless asked for the value
+        made = self.question.behaviour.slips(self.params, self.answers)
+        right = {slip.name for slip in made if slip.field == wanted.of and equal(slip.value) is True}
+        found = (slip for _, slip in self.slips if slip.field == wanted.of and slip.name not in right)
+        wrong = dict.fromkeys(slip.printed for slip in found)
         if len(wrong) < wanted.count - 1:
             told = f"choices: {len(wrong)} slips differ from the key and each other, {wanted.count - 1} are needed"
             raise Faulty(Fault(told, place, f"add slips; seen with: {self.question.command(self.how)}"))
@@ -262,7 +266,7 @@ class Wording:
     def _slip_text(self, slip: Slip) -> str:
         try:
             value = dressed(replace(self.answers, **{slip.field: slip.value}))[slip.field]
-            return shown(value)
+            return ", ".join(map(shown, value)) if isinstance(value, tuple) else shown(value)
         except (TypeError, KeyError, Unprintable) as error:
             path = self.question.behaviour.module
             raise fault(

@@ -44,6 +44,8 @@ _ESCAPES = {
 }
 # What fonts in T1 and TS1 encoding hold beyond ASCII
 _SETTABLE = re.compile(r"(?![ĦħĸĿŀŉŦŧ])[ -~¡-žȘ-ț‚„†‡•‰‹›€™]")
+# Of these, what the fonts make of several signs, so that machines would read these
+_COMPOSED = frozenset("²³µ¹ĀāĈĉĊċĐĒēĔĕĖėĜĝĠġĢģĤĥĨĩĪīĬĭĮįĴĵĶķĻļŅņŌōŎŏŖŗŜŝŨũŪūŬŭŲųŴŵŶŷȘșȚț")
 # Signs that the font would melt into one
 _MELTING = {"--", ",,", "''", "``", "?`", "!`"}
 
@@ -61,11 +63,11 @@ def _character(mark: str) -> str:
         return _ESCAPES[mark]
     if mark in greek.COMMANDS:
         return rf"\ensuremath{{{greek.COMMANDS[mark]}}}"
-    if mark in greek.DRAWN:  # read by machines as what it is
-        return rf"\drawn{{{ord(mark):04X}}}{{{greek.DRAWN[mark]}}}"
+    if mark in greek.DRAWN:
+        return rf"\drawn{{{ord(mark):04X}}}{{${greek.DRAWN[mark]}$}}"
     if not _SETTABLE.match(mark):
         raise UnknownCharacter(mark, "pdfLaTeX")
-    return mark
+    return rf"\drawn{{{ord(mark):04X}}}{{{mark}}}" if mark in _COMPOSED else mark
 
 
 def string(value: str) -> str:

@@ -36,7 +36,13 @@ def _escaped(found: re.Match[str]) -> str:
 
 def string(value: str) -> str:
     """A Typst string literal."""
-    body = plain_line(value).replace("\\", "\\\\").replace('"', '\\"')
+    return _quoted(plain_line(value))
+
+
+def _quoted(value: str) -> str:
+    body = value.replace("\\", "\\\\").replace('"', '\\"')
+    if body.startswith("@"):  # "@…" would name a package
+        body = "\\u{40}" + body[1:]
     return f'"{body}"'
 
 
@@ -125,5 +131,4 @@ WRITER = Writer(
 
 def string_exact(value: str) -> str:
     """A string literal that keeps its spaces."""
-    kept = "".join(c for c in value.replace("\t", "    ") if c.isprintable())
-    return '"' + kept.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return _quoted("".join(c for c in value.replace("\t", "    ") if c.isprintable()))
