@@ -21,8 +21,6 @@ from exampaper.report.values import Report
 from exampaper.writers import UnknownCharacter, Written
 from exampaper.writers import typst as writer
 
-LISTED = 60  # papers up to which the PDF has the table of who got what
-
 
 def html(report: Report) -> str:
     """One page that needs nothing else: styles and pictures stand in it, and no scripts."""
@@ -49,7 +47,7 @@ def _rendered(
         breaks=breaks,
     )
     try:
-        return env.get_template(name).render(report=report, listed=LISTED)
+        return env.get_template(name).render(report=report)
     except TemplateError as error:
         raise fault(f"template {name}: {error}", remedy="mend it in templates/report/") from None
 
