@@ -10,8 +10,8 @@ from PIL import Image, ImageOps
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = {
     "question-paper": ("seed/A/question-paper.pdf", 0),
-    "graphical-model": ("deep-learning/A/question-paper.pdf", 3),
-    "answer-paper": ("seed/A/answer-paper.pdf", 5),
+    "graphical-model": ("seed/A/answer-paper.pdf", 2),
+    "answer-paper": ("seed/A/answer-paper.pdf", 6),
     "marking-scheme": ("deep-learning/A/marking-scheme.pdf", 1),
 }
 

@@ -144,7 +144,7 @@ _OF_QUESTION = {"id", "number", "seed", "pin", "marks", "redrawn", "params", "an
 
 def read(path: Path) -> dict[str, Any]:
     """A manifest. Raises Faulty when it cannot be read."""
-    remedy = "put back the manifest that the build wrote"
+    remedy = "put back the manifest that the build wrote, or choose another --output"
     try:
         found = json.loads(path.read_bytes())
         known = _whole(found)
