@@ -12,7 +12,7 @@ from exampaper.model import Candidate, Heading, Numbered, Paper, PaperSection, V
 from exampaper.papers.deal import Slot
 from exampaper.papers.keyed import paper_key, question_seed, rank
 from exampaper.papers.plan import Planned, plan
-from exampaper.questions.bank import Bank, question_digest
+from exampaper.questions.bank import Bank
 from exampaper.questions.question import Question
 
 ALPHABET = "23456789ACEFHJKMNPRTWXY"  # 23 signs, a prime; of signs that look alike (8 B, 5 S, 0 O D Q, …) one at most
@@ -54,7 +54,7 @@ def fingerprint(exam: Exam, bank: Bank, planned: Planned, candidate: Candidate |
     bearer = (candidate.id, candidate.name, sorted(candidate.more.items())) if candidate else None
     total = hashlib.sha256(repr((exams.heading(exam), titles, exam.shuffle_statements, bearer)).encode())
     for slot in planned.slots:
-        total.update(f"{slot!r}{question_digest(bank[slot.id])}".encode())
+        total.update(f"{slot!r}{bank[slot.id].digest}".encode())
     return total.digest()
 
 

@@ -19,7 +19,7 @@ from exampaper.files import digest
 from exampaper.model import Candidate, Numbered, Paper, Variant
 from exampaper.papers.deal import Slot
 from exampaper.papers.plan import Before, Planned
-from exampaper.questions.bank import Bank, question_digest
+from exampaper.questions.bank import Bank
 from exampaper.questions.question import params_to_json
 from exampaper.writers.plain import line
 
@@ -71,7 +71,7 @@ def _question(numbered: Numbered, slot: Slot, bank: Bank) -> dict[str, Any]:
         "printed": dict(variant.printed),
         "key": short(variant),
         "text": text_digest(variant),
-        "question": question_digest(bank[variant.id]),
+        "question": bank[variant.id].digest,
     }
 
 
@@ -95,7 +95,7 @@ def head(exam: Exam, bank: Bank, papers: Sequence[Json]) -> dict[str, Any]:
         "title": exam.title,
         "exampaper": __version__,
         "bank": bank.digest,
-        "questions": {id: question_digest(bank[id]) for id in used if id in bank},
+        "questions": {id: bank[id].digest for id in used if id in bank},
     }
 
 

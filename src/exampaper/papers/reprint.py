@@ -15,7 +15,7 @@ from exampaper.papers import assemble, build, contents, manifest
 from exampaper.papers.build import Sheet
 from exampaper.papers.contents import Made, Wanted
 from exampaper.papers.plan import plan
-from exampaper.questions.bank import Bank, question_digest
+from exampaper.questions.bank import Bank
 from exampaper.questions.question import params_to_json
 
 Json = Mapping[str, Any]
@@ -152,7 +152,7 @@ def _drift(each: Json, paper: Paper, bank: Bank, wanted: Wanted) -> Iterator[str
         told = f"question {numbered.number} ({variant.id})"
         if manifest.text_digest(variant) != then["text"]:
             yield f"{told}: says something else on this paper" + _values(then, variant.params, variant.answers)
-        elif question_digest(bank[variant.id]) != then["question"]:
+        elif bank[variant.id].digest != then["question"]:
             yield f"{told}: its files have changed; this paper says the same"
     now = build.made_with(wanted)
     for what in ("templates", "program"):

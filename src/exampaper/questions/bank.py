@@ -11,7 +11,7 @@ from exampaper.faults import Fault, Faulty, Place, fault, nearest
 from exampaper.files import packaged
 from exampaper.questions import marks, source
 from exampaper.questions.kinds import behaviour
-from exampaper.questions.question import Question
+from exampaper.questions.question import Question, files_digest
 
 
 class Bank(Mapping[str, Question]):
@@ -78,21 +78,8 @@ class Bank(Mapping[str, Question]):
         """SHA-256 over every file of every question."""
         total = hashlib.sha256()
         for id, item in self._questions.items():
-            total.update(f"{id}\0{question_digest(item)}\0".encode())
+            total.update(f"{id}\0{item.digest}\0".encode())
         return total.hexdigest()
-
-
-def question_digest(item: Question) -> str:
-    """SHA-256 over a question's files."""
-    return files_digest(item.source.path)
-
-
-def files_digest(markdown: Path) -> str:
-    """SHA-256 over all files of a question: those that share its stem, also data that its Python reads."""
-    total = hashlib.sha256()
-    for path in sorted(markdown.parent.glob(f"{markdown.stem}.*")):
-        total.update(f"{path.suffix}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
-    return total.hexdigest()
 
 
 def _id(path: Path, folder: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 from collections.abc import Callable, Mapping
@@ -54,6 +55,11 @@ class Question:
     @property
     def marks(self) -> int:
         return sum(self.part_marks)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over its files, as they were when this was first asked for."""
+        return files_digest(self.source.path)
 
     @cached_property
     def template(self) -> Template:
@@ -145,6 +151,14 @@ class Question:
         if refusal := self.behaviour.refusal(params):
             raise Faulty(Fault(f"pin {name}: {refusal}", place))
         return params
+
+
+def files_digest(markdown: Path) -> str:
+    """SHA-256 over all files of a question: those that share its stem, also data that its Python reads."""
+    total = hashlib.sha256()
+    for path in sorted(markdown.parent.glob(f"{markdown.stem}.*")):
+        total.update(f"{path.suffix}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
 
 
 @cache
