@@ -3,70 +3,138 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
+from threading import Thread
+from typing import Annotated
 
 import pytest
+import sympy
 
-from exampaper.check import Report, check_all
+from exampaper.check import Report, check_all, watch
 from exampaper.check.findings import Effort
-from exampaper.check.mutate import corruptions, same
+from exampaper.check.mutate import corruptions, same, unit_of
+from exampaper.check.reading import alike, worth
+from exampaper.check.run import Task
 from exampaper.check.table import as_text, tasks
+from exampaper.check.widths import breakable
+from exampaper.check.worker import checked
+from exampaper.draw import Rng
+from exampaper.model import Places, Significant
+from exampaper.nodes import Graph, GraphEdge
 from exampaper.questions.question import Question
 from exampaper.questions.space import counted, estimated, shared_chance, walk
+from exampaper.questions.wording import Measured
 from tests.conftest import ROOT
 
 FAULTY = ROOT / "tests" / "faulty_bank"
+SOUND = ROOT / "tests" / "sound_bank"
 EXAMPAPER = Path(sys.executable).with_name("exampaper")
 
 # question: the rules that must find it faulty; a rule in brackets warns
 CAUGHT = {
-    "draws/counter": {"deterministic"},
+    "draws/clock": {"deterministic"},
+    "draws/counter": {"deterministic", "(space)"},
     "draws/crashes": {"crash"},
+    "draws/exits": {"crash"},
+    "draws/exits_in_check": {"second route"},
+    "draws/folder": {"deterministic"},
     "draws/hangs": {"time limit"},
+    "draws/list": {"json"},
+    "draws/marking_order": {"deterministic"},
     "draws/never_accepts": {"draw ends"},
     "draws/not_json": {"json"},
+    "draws/other_process": {"crash"},
     "draws/raises": {"draw ends"},
     "draws/rare_division": {"solve ends"},
     "draws/set_order": {"deterministic", "(space)"},
+    "draws/skewed": {"(space)"},
+    "draws/sleeps": {"(fast)"},
     "draws/slow": {"(fast)"},
     "draws/two_only": {"(space)"},
+    "independent/alias": {"independent"},
     "independent/calls_solve": {"independent"},
     "independent/shares_helper": {"(independent)"},
-    "keys/coincidence": {"second route"},
+    "independent/shares_method": {"(independent)"},
+    "independent/written_twice": {"(independent)"},
+    "keys/assumed": {"assumptions"},
+    "keys/coincidence": {"second route", "(space)"},
     "keys/harmonic_mean": {"second route"},
-    "keys/percent": {"second route"},
+    "keys/percent": {"second route", "(space)"},
     "keys/pin": {"second route"},
-    "keys/power_rule": {"second route"},
-    "keys/unstated_assumption": {"second route"},
+    "keys/power_rule": {"second route", "(space)"},
+    "keys/unstated_assumption": {"second route", "(space)"},
     "loads/key": {"loads"},
     "loads/marks": {"loads"},
-    "loads/no_check": {"loads"},
+    "loads/no_check": {"no second route"},
     "loads/no_reason": {"loads"},
     "mutations/accepts_all": {"mutation"},
+    "mutations/arrows": {"mutation"},
+    "mutations/decimal": {"mutation"},
     "mutations/even_sign": {"mutation"},
     "mutations/first_only": {"mutation"},
+    "mutations/interval": {"mutation"},
+    "mutations/matrix": {"mutation"},
+    "mutations/nothing": {"mutation"},
     "mutations/order": {"mutation"},
+    "mutations/percent": {"mutation"},
+    "mutations/positive_only": {"mutation"},
+    "mutations/significant": {"mutation"},
     "mutations/too_wide": {"mutation"},
+    "mutations/two_points": {"mutation"},
+    "mutations/undrawn": {"(mutation)"},
+    "mutations/words": {"mutation"},
+    "options/expression": {"options"},
+    "options/letters": {"options"},
     "options/repeated": {"options"},
-    "options/rounded": {"options"},
+    "options/rounded": {"options", "(space)"},
+    "options/unreduced": {"options"},
+    "options/value": {"options"},
+    "options/words": {"options"},
     "page/leak": {"answer leaks"},
+    "page/leak_alt": {"answer leaks"},
+    "page/leak_code": {"answer leaks"},
+    "page/leak_computed": {"answer leaks"},
+    "page/leak_label": {"answer leaks"},
+    "page/leak_text": {"answer leaks"},
+    "page/leak_words": {"answer leaks"},
     "page/no_glyph": {"page"},
     "page/too_wide": {"page"},
+    "page/wide_figure": {"page"},
+    "page/wide_table": {"page"},
+    "page/wide_word": {"page"},
     "parameters/hidden": {"derivable"},
     "parameters/idle": {"parameters matter"},
+    "parameters/idle_entry": {"parameters matter"},
+    "printed/absent": {"printed"},
     "printed/bare_float": {"printed"},
+    "printed/cut": {"printed"},
+    "printed/formula": {"printed"},
     "printed/hidden_digits": {"printed"},
+    "printed/infinite": {"printed"},
+    "printed/limit": {"printed"},
     "printed/long_float": {"printed"},
     "printed/minus_zero": {"printed"},
     "printed/one": {"printed"},
+    "printed/other_key": {"printed"},
+    "printed/other_marking": {"printed"},
+    "printed/radius": {"printed"},
     "printed/scientific": {"printed"},
+    "printed/share": {"(printed)", "(space)"},
+    "printed/short_float": {"printed"},
     "printed/tie": {"printed"},
+    "printed/two_signs": {"printed"},
+    "printed/unproven": {"printed"},
     "printed/unreduced": {"printed"},
+    "slips/always_key": {"slips"},
     "slips/earns_all": {"marks"},
     "slips/unknown_field": {"slips end"},
-    "statements/experiment": {"second route"},
+    "slips/wrong_type": {"slips"},
+    "statements/experiment": {"statements"},
     "statements/impossible": {"loads"},
     "statements/twice": {"statements"},
     "text/figure": {"text"},
@@ -75,33 +143,84 @@ CAUGHT = {
     "text/marks": {"marks"},
     "text/no_key": {"key"},
     "text/undefined": {"text"},
+    "walks/marks": {"marks"},
+    "walks/rounding": {"printed"},
+    "walks/text": {"text"},
 }
+
+
+def reported(folder: Path) -> dict[str, Report]:
+    """The reports of a bank. What may end or hang its process has one of its own; the others are checked in this."""
+    found = tasks([folder], [])
+    apart = [task for task in found if task.id.startswith("draws/")]
+    reports = list(check_all(apart, 40, 0, jobs=2, seconds=16))
+    reports += [checked(task.path, task.folder, Effort.of(40))[0] for task in found if task not in apart]
+    return {report.id: report for report in reports}
 
 
 @pytest.fixture(scope="module")
 def reports() -> dict[str, Report]:
-    return {report.id: report for report in check_all(tasks([FAULTY], []), 40, 0, jobs=2, seconds=16)}
+    return reported(FAULTY)
+
+
+def told(report: Report) -> set[str]:
+    return {f"({found.rule})" if found.warning else found.rule for found in report.faults}
 
 
 def test_every_fault_is_caught_by_its_rule_and_by_no_other(reports: dict[str, Report]) -> None:
-    found = {
-        id: {f"({fault.rule})" if fault.warning else fault.rule for fault in report.faults}
-        for id, report in reports.items()
-    }
-    assert found == CAUGHT
+    assert {id: told(report) for id, report in reports.items()} == CAUGHT
 
 
-def test_findings_have_a_place_and_the_command_that_shows_them(reports: dict[str, Report]) -> None:
-    told = as_text(list(reports.values()))
-    assert "keys/power_rule.py" in told
-    assert "see it with: exampaper show keys/power_rule --seed" in told
-    assert all(fault.where for report in reports.values() for fault in report.faults)
+def test_nothing_sound_is_accused() -> None:
+    found = {id: report.faults for id, report in reported(SOUND).items()}
+    assert len(found) > 10
+    assert {id: faults for id, faults in found.items() if faults} == {}
+
+
+# question: the words of the line that its fault is to be found at
+LINES = {
+    "keys/power_rule": "assert",
+    "mutations/words": "def check",
+    "printed/limit": "ratio:",
+    "parameters/idle_entry": "c:",
+    "slips/always_key": "def slips",
+    "page/leak_text": "What is",
+    "printed/other_key": "key:",
+    "printed/other_marking": "- [2]",
+    "independent/shares_method": "def plus",
+    "draws/slow": "def draw",
+    "walks/text": "What is",
+}
+
+
+@pytest.mark.parametrize("id", LINES)
+def test_a_finding_has_its_line(id: str, reports: dict[str, Report]) -> None:
+    file, _, line = reports[id].faults[0].where.partition(":")
+    assert LINES[id] in Path(file).read_text(encoding="utf-8").split("\n")[int(line) - 1]
+
+
+def test_a_finding_has_a_place_and_the_command_that_shows_it(reports: dict[str, Report]) -> None:
+    shown = as_text(list(reports.values()))
+    assert f"see it with: exampaper show keys/power_rule --seed 0 --bank {FAULTY}" in shown
+    assert f"see it with: exampaper show keys/pin --pin odd --bank {FAULTY}" in shown
+    assert all(found.where for report in reports.values() for found in report.faults)
+    (walked,) = reports["walks/text"].faults
+    assert "for a=50, b=150" in walked.message
 
 
 def test_a_small_space_is_walked(reports: dict[str, Report]) -> None:
-    assert (reports["draws/rare_division"].space, reports["draws/two_only"].space) == (1000, 2)
-    assert reports["draws/two_only"].exhaustive
-    assert reports["text/no_key"].space == 98 * 98
+    rare = reports["draws/rare_division"]
+    assert (rare.space, rare.walked, rare.exhaustive) == (1000, 1000, True)
+    assert "1 000 of 1 000" in as_text([rare])
+    partly = reports["text/no_key"]
+    assert (partly.space, partly.walked, partly.exhaustive) == (98 * 98, 500, False)
+    assert "500 of 9 604" in as_text([partly])
+
+
+def test_the_share_of_rejected_corruptions_is_told(reports: dict[str, Report]) -> None:
+    assert reports["mutations/accepts_all"].mutation_score == 0
+    assert reports["page/wide_word"].mutation_score == 1
+    assert reports["statements/twice"].mutation_score is None
 
 
 def test_the_command(tmp_path: Path) -> None:
@@ -122,6 +241,21 @@ def test_an_unknown_question_is_bad_usage(tmp_path: Path) -> None:
     assert "did you mean 'keys/power_rule'?" in done.stderr
 
 
+def test_a_saved_file_is_checked_again(tmp_path: Path) -> None:
+    task = Task(tmp_path / "topic" / "one.md", tmp_path)
+    task.path.parent.mkdir()
+    task.path.write_text("before", encoding="utf-8")
+    changes = watch.changes([task])
+    assert next(changes) == [task]
+    later = Thread(target=lambda: task.path.with_suffix(".py").write_text("after", encoding="utf-8"))
+    later.start()
+    assert next(changes) == [task]
+    later.join()
+
+
+# ------------------------------------------------------------------ spaces
+
+
 def faulty(id: str) -> Question:
     from exampaper.questions.bank import load_question
 
@@ -133,26 +267,184 @@ def test_a_walk_takes_every_path_once() -> None:
     assert len(found) == len(set(found)) == 6
 
 
-def test_a_large_space_is_estimated() -> None:
-    assert counted(faulty("printed/tie"), seconds=0.0) is None
-    drawn = [(n * n * 7919) % 1000 // 2 for n in range(200)]
-    assert estimated(drawn).error is not None
-    assert estimated(range(60)).error is None
+def test_a_space_is_counted_with_its_chances() -> None:
+    space = counted(faulty("draws/set_order"), most=10)
+    assert space is not None
+    assert space.size == 6
+    assert space.alike == pytest.approx(1 / 6)
+    assert counted(faulty("draws/set_order"), most=5) is None
+    assert counted(faulty("printed/tie"), most=100) is None
+
+
+def test_a_draw_that_may_never_end_is_not_counted() -> None:
+    from exampaper.questions.bank import load_question
+
+    assert counted(load_question(SOUND / "draws" / "distinct.md", SOUND), most=20_000) is None
+
+
+@pytest.mark.parametrize("size", [500, 2000, 20_000])
+def test_a_large_space_is_estimated(size: int) -> None:
+    rng = Rng(1)
+    space = estimated(rng.below(size) for _ in range(1000))
+    assert space.error is not None
+    assert abs(space.size - size) < 3 * space.error * size + 1
+    assert space.alike is None or space.alike == pytest.approx(1 / size, rel=0.4)
+
+
+def test_without_two_alike_a_space_has_a_bound() -> None:
+    assert (estimated(range(60)).size, estimated(range(60)).error) == (600, None)
     assert estimated([]).size == 0
 
 
 def test_the_chance_to_share_is_that_of_birthdays() -> None:
-    assert shared_chance(365, 23) == pytest.approx(0.5073, abs=1e-4)
-    assert shared_chance(10, 11) == 1
-
-
-def test_no_corruption_means_the_same() -> None:
-    question = faulty("keys/harmonic_mean")
-    for seed in range(20):
-        answers = question.variant(seed).answers
-        for name, _, wrong in corruptions(answers):
-            assert not same(getattr(answers, name), getattr(wrong, name))
+    assert shared_chance(1 / 365, 23) == pytest.approx(0.5073, abs=0.01)
+    assert shared_chance(0.97**2, 30) == pytest.approx(1)
 
 
 def test_more_draws_are_more_effort() -> None:
     assert Effort.of(10_000).mutated > Effort.of(40).mutated
+
+
+# ------------------------------------------------------------------ corruptions
+
+
+@dataclass(frozen=True)
+class Answers:
+    count: int
+    rate: Annotated[float, Places(1)]
+    large: Annotated[float, Significant(2)]
+    price: Decimal
+    carry: int | None
+    words: str
+    formula: str
+    pairs: tuple[int, int]
+    graph: Graph
+    expression: sympy.Expr
+    matrix: sympy.Matrix
+
+
+X = sympy.Symbol("x")
+GRAPH = Graph((("a", "a"), ("b", "b"), ("c", "c")), (GraphEdge("a", "b"), GraphEdge("b", "c")))
+ANSWERS = Answers(
+    7,
+    25.04,
+    21300.0,
+    Decimal("1.25"),
+    None,
+    "stable",
+    "2 x + 1",
+    (3, 4),
+    GRAPH,
+    3 * X**2 + X,
+    sympy.Matrix([[1, 2], [3, 4]]),
+)
+HOW = {
+    "count": {"one more", "one less", "sign", "doubled", "halved"},
+    "rate": {"next rounding", "rounding before", "sign", "doubled", "in percent", "as a share of one", "reciprocal"},
+    "large": {"next rounding", "rounding before", "sign", "doubled", "in percent", "as a share of one", "reciprocal"},
+    "price": {"one more", "sign", "doubled", "reciprocal", "next rounding", "rounding before"},
+    "carry": {"something"},
+    "words": {"denied"},
+    "formula": {"2 one more", "1 one more", "a sign turned"},
+    "pairs": {"one dropped", "one more", "one less", "sign", "doubled", "halved", "two swapped", "one twice"},
+    "graph": {
+        "an arrow dropped",
+        "an arrow added",
+        "an arrow turned",
+        "an arrow dashed or not",
+        "a node shaded or not",
+    },
+    "expression": {
+        "one more",
+        "doubled",
+        "sign",
+        "another exponent",
+        "another coefficient",
+        "right at x = 0, 1 and 2 only",
+        "right for positive letters only",
+    },
+    "matrix": {"an entry one more", "transposed", "sign", "rows exchanged"},
+}
+
+
+@pytest.mark.parametrize("field", HOW)
+def test_each_answer_is_corrupted_in_the_ways_of_its_type(field: str) -> None:
+    assert {how for name, how, _ in corruptions(ANSWERS) if name == field} == HOW[field]
+
+
+def test_no_corruption_prints_as_the_key() -> None:
+    for name, _, wrong in corruptions(ANSWERS):
+        places = {"rate": 1, "large": -3}
+        value, other = getattr(ANSWERS, name), getattr(wrong, name)
+        if name in places:
+            assert round(value, places[name]) != round(other, places[name])
+        else:
+            assert value != other
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ((X + 1) ** 2, X**2 + 2 * X + 1),
+        (sympy.sin(X) ** 2 + sympy.cos(X) ** 2, sympy.Integer(1)),
+        (Measured(1.25, Places(1)), Measured(1.21, Places(1))),
+        ("a + b", "a+b"),
+        (GRAPH, Graph(GRAPH.nodes, GRAPH.edges[::-1])),
+    ],
+)
+def test_what_means_the_same_is_no_corruption(one: object, other: object) -> None:
+    assert same(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [(sympy.sqrt(X**2), X), (X, X + X * (X - 1) * (X - 2)), (sympy.eye(2), sympy.ones(2, 2)), (1, 2)]
+)
+def test_what_differs_in_meaning_is_not_the_same(one: object, other: object) -> None:
+    assert not same(one, other)
+
+
+@pytest.mark.parametrize(
+    ("value", "precision", "unit"),
+    [(21300.0, Significant(2), "1E+3"), (0.0213, Significant(2), "0.001"), (5.0, Places(2), "0.01")],
+)
+def test_the_unit_of_a_rounding(value: float, precision: Places | Significant, unit: str) -> None:
+    assert unit_of(Measured(value, precision)) == Decimal(unit)
+
+
+# ------------------------------------------------------------------ formulas
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (r"\frac{1}{2}", "0.5"),
+        (r"\frac{2}{4}", r"\frac12 + 0" if False else r"1/2"),
+        ("2x + 2", "2 (x + 1)"),
+        (r"\sqrt{4} \cdot x", "2x"),
+        (r"x^{2} y", r"y \cdot x x"),
+        ("-3", "−3"),
+    ],
+)
+def test_formulas_of_one_value_are_alike(one: str, other: str) -> None:
+    assert alike(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("x", "y"), ("5", "4"), ("x^2", "2x"), ("odd", "even"), (r"\log x", r"\log x")]
+)
+def test_other_formulas_are_not(one: str, other: str) -> None:
+    assert not alike(one, other)
+
+
+def test_what_is_no_arithmetic_has_no_value() -> None:
+    assert worth("1/0") is None
+    assert worth("9^99999") is None
+    assert worth("") is None
+
+
+def test_a_formula_breaks_before_its_signs() -> None:
+    tall = r"\left( 1 + 2 \right)"
+    pieces = breakable(" + ".join(["100", "{2 + 3}", tall] * 5))
+    assert max(map(len, pieces)) <= len(tall) + 3
+    assert all(piece.count("{") == piece.count("}") for piece in pieces)
+    assert len(re.findall(r"left", "".join(pieces))) == 5

@@ -17,7 +17,13 @@ from exampaper.questions.bank import Bank
 from tests.conftest import ROOT
 from tests.test_check import CAUGHT
 
-PAGES = ["README.md", "docs/write-a-question.md", "docs/prove-a-question.md", "docs/run-an-exam.md", "docs/set-an-exam.md"]
+PAGES = [
+    "README.md",
+    "docs/write-a-question.md",
+    "docs/prove-a-question.md",
+    "docs/run-an-exam.md",
+    "docs/set-an-exam.md",
+]
 EXAMPAPER = Path(sys.executable).with_name("exampaper")
 
 

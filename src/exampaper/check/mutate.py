@@ -1,7 +1,7 @@
 """Wrong answers on purpose: a `check` is worth what it rejects.
 
-Each answer is corrupted in the ways in which people go wrong: off by one, sign, factor, swapped parts,
-one item dropped or added, a neighbouring rounding, another expression, another draw's value.
+Each answer is corrupted in the ways in which people go wrong: off by one, sign, factor, percent, swapped parts,
+one item dropped or added, an arrow turned, a neighbouring rounding, another expression, another draw's value.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
+from types import NoneType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
+from exampaper.check import algebra
+from exampaper.model import Significant
+from exampaper.nodes import Graph, GraphEdge
 from exampaper.questions.wording import Measured, dressed
 
 Corrupted = tuple[str, Any]  # how, and into what
@@ -24,20 +27,33 @@ def corruptions(answers: Any, others: Sequence[Any] = ()) -> Iterator[tuple[str,
 
     None of them means the same as the answers do.
     """
-    shown = dressed(answers)
-    hints = get_type_hints(type(answers))
-    for name in (f.name for f in fields(answers)):
+    shown, borrowed = dressed(answers), [dressed(other) for other in others]
+    for name, hint in _hints(type(answers)).items():
         value = shown[name]
-        borrowed = [("another draw's value", dressed(other)[name]) for other in others]
-        for how, wrong in (*_of_hint(hints[name], value), *wrong_values(value), *borrowed):
+        lent = [("another draw's value", each[name]) for each in borrowed]
+        other = () if get_origin(hint) is Literal else wrong_values(value)
+        for how, wrong in (*_of_hint(hint, value), *other, *lent):
             if not same(value, wrong):
                 yield name, how, replace(answers, **{name: _undressed(wrong)})
 
 
+def _hints(kind: Any) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {f.name: hints[f.name] for f in fields(kind)}
+
+
+_ANY: dict[Any, Any] = {int: 1, str: "some", float: 1.0, bool: True, Decimal: Decimal(1), Fraction: Fraction(1)}
+
+
 def _of_hint(hint: Any, value: Any) -> Iterator[Corrupted]:
+    """What else a field may hold: the other words of a Literal, nothing, or something."""
+    options = get_args(hint)
     if get_origin(hint) is Literal:
-        for option in get_args(hint):
-            yield f"{option!r} instead", option
+        yield from ((f"{option!r} instead", option) for option in options)
+    elif value is None:
+        yield from (("something", _ANY[option]) for option in options if option in _ANY)
+    elif NoneType in options:
+        yield "nothing", None
 
 
 def wrong_values(value: Any) -> Iterable[Corrupted]:
@@ -51,16 +67,22 @@ def wrong_values(value: Any) -> Iterable[Corrupted]:
             return _measured(value)
         case float():
             return [("ten per cent more", value * 1.1), ("sign", -value)]
-        case Decimal() | Fraction():
+        case Decimal():
+            return _decimals(value)
+        case Fraction():
             return _exact(value)
         case str():
             return _texts(value)
         case tuple():
             return _tuples(value)
+        case Graph():
+            return _graphs(value)
+        case GraphEdge():
+            return [("an arrow turned", replace(value, tail=value.head, head=value.tail))]
     if is_dataclass(value) and not isinstance(value, type):
         return _inside(value)
     if hasattr(value, "free_symbols"):
-        return _expressions(value)
+        return algebra.wrong(value)
     return []
 
 
@@ -74,21 +96,25 @@ def _integers(value: int) -> Iterator[Corrupted]:
 
 def _measured(value: Measured) -> Iterator[Corrupted]:
     """Neighbouring roundings, sign, and the factors of unit and percent confusions."""
-    unit = _unit(value)
+    unit = float(unit_of(value))
     for how, wrong in (
         ("next rounding", value + unit),
         ("rounding before", value - unit),
         ("sign", -value),
         ("doubled", 2 * value),
         ("in percent", 100 * value),
+        ("as a share of one", value / 100),
         ("reciprocal", 1 / value if value else 1.0),
     ):
         yield how, Measured(float(wrong), value.precision)
 
 
-def _unit(value: Measured) -> float:
-    """One unit of the last printed place."""
-    return float(10.0 ** -len(str(value).partition(".")[2]))
+def unit_of(value: Measured) -> Decimal:
+    """One unit of the last place that is printed and counts: hundreds, for 1300 with two figures."""
+    if isinstance(value.precision, Significant) and value:
+        exponent = int(f"{float(value):.{value.precision.figures - 1}e}".split("e")[1])
+        return Decimal(1).scaleb(exponent - value.precision.figures + 1)
+    return Decimal(1).scaleb(-len(str(value).partition(".")[2]))
 
 
 def _exact(value: Any) -> Iterator[Corrupted]:
@@ -99,13 +125,23 @@ def _exact(value: Any) -> Iterator[Corrupted]:
         yield "reciprocal", 1 / value
 
 
+def _decimals(value: Decimal) -> Iterator[Corrupted]:
+    yield from _exact(value)
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int):
+        yield "next rounding", value + Decimal(1).scaleb(exponent)
+        yield "rounding before", value - Decimal(1).scaleb(exponent)
+
+
 def _texts(value: str) -> Iterator[Corrupted]:
-    """Each number of a formula one off, each sign turned, neighbouring letters swapped."""
+    """Each number of a formula one off, each sign turned; of words, their denial."""
     for found in list(re.finditer(r"\d+", value))[:6]:
         yield f"{found[0]} one more", value[: found.start()] + str(int(found[0]) + 1) + value[found.end() :]
     for found in list(re.finditer(r"(?<![\\a-zA-Z])[+-]", value))[:4]:
         turned = "-" if found[0] == "+" else "+"
         yield "a sign turned", value[: found.start()] + turned + value[found.end() :]
+    if value and not re.search(r"\d", value):
+        yield "denied", f"not {value}"
 
 
 def _tuples(value: tuple[Any, ...]) -> Iterator[Corrupted]:
@@ -120,21 +156,32 @@ def _tuples(value: tuple[Any, ...]) -> Iterator[Corrupted]:
         yield "one twice", (*value, value[-1])
 
 
+def _graphs(graph: Graph) -> Iterator[Corrupted]:
+    """An arrow dropped, added, turned or dashed; a node shaded or not."""
+    for index, edge in enumerate(graph.edges[:8]):
+        rest = (*graph.edges[:index], *graph.edges[index + 1 :])
+        yield "an arrow dropped", replace(graph, edges=rest)
+        yield "an arrow turned", replace(graph, edges=(*rest, replace(edge, tail=edge.head, head=edge.tail)))
+        yield "an arrow dashed or not", replace(graph, edges=(*rest, replace(edge, dashed=not edge.dashed)))
+    for added in list(_missing(graph))[:2]:
+        yield "an arrow added", replace(graph, edges=(*graph.edges, added))
+    for name, _ in graph.nodes[:4]:
+        yield "a node shaded or not", replace(graph, shaded=tuple(sorted({*graph.shaded} ^ {name})))
+
+
+def _missing(graph: Graph) -> Iterator[GraphEdge]:
+    """Arrows that are not there, between nodes that are."""
+    linked = {(edge.tail, edge.head) for edge in graph.edges}
+    for tail, _ in graph.nodes:
+        for head, _ in graph.nodes:
+            if tail != head and (tail, head) not in linked:
+                yield GraphEdge(tail, head)
+
+
 def _inside(value: Any) -> Iterator[Corrupted]:
     for name in (f.name for f in fields(value)):
         for how, wrong in wrong_values(getattr(value, name)):
             yield how, replace(value, **{name: wrong})
-
-
-def _expressions(value: Any) -> Iterator[Corrupted]:
-    """Another expression: plus one, doubled, sign, two symbols exchanged."""
-    yield "one more", value + 1
-    yield "doubled", 2 * value
-    yield "sign", -value
-    symbols = sorted(value.free_symbols, key=str)
-    for first, second in pairwise(symbols):
-        exchanged = {first: second, second: first}
-        yield f"{first} and {second} exchanged", value.subs(exchanged, simultaneous=True)
 
 
 def same(value: Any, wrong: Any) -> bool:
@@ -143,15 +190,20 @@ def same(value: Any, wrong: Any) -> bool:
         return str(value) == str(wrong)
     if isinstance(value, tuple) and isinstance(wrong, tuple):
         return len(value) == len(wrong) and all(map(same, value, wrong))
+    if isinstance(value, Graph) and isinstance(wrong, Graph):
+        return _drawn(value) == _drawn(wrong)
     if is_dataclass(value) and type(value) is type(wrong):
         return all(same(getattr(value, f.name), getattr(wrong, f.name)) for f in fields(value))
     if isinstance(value, str) and isinstance(wrong, str):
         return _bare(value) == _bare(wrong)
     if hasattr(value, "free_symbols") and hasattr(wrong, "free_symbols"):
-        from sympy import simplify
-
-        return bool(simplify(value - wrong) == 0)
+        return algebra.same(value, wrong)
     return bool(value == wrong)
+
+
+def _drawn(graph: Graph) -> object:
+    """What a drawing shows, in whatever order it was drawn."""
+    return frozenset(graph.nodes), frozenset(graph.edges), frozenset(graph.shaded)
 
 
 def _bare(text: str) -> str:

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from exampaper.check.findings import Found, Sample, Tally
+from exampaper import text
+from exampaper.check.algebra import FOR_POSITIVE
+from exampaper.check.findings import Found, Sample
 from exampaper.check.mutate import corruptions
-from exampaper.check.rules import refused
+from exampaper.check.rules.assumptions import needs_domain, says_domain
+from exampaper.check.rules.routes import refused
 from exampaper.model import Variant
+from exampaper.nodes import Figure, Graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +29,42 @@ class Score:
         return self.rejected / self.tried if self.tried else None
 
 
+TOLD = 5  # survivors
+
+
 def score(sample: Sample) -> Score:
     """Corrupt the answers of the sample's first draws, and see what `check` says."""
-    check = sample.question.behaviour.check
-    if check is None:
-        return Score(0, 0, ())
     tried = rejected = 0
-    tally = Tally()
-    some = list(sample.some(sample.effort.mutated))
-    for index, (seed, variant) in enumerate(some):
-        if refused(sample, check, seed, variant):
-            continue  # where the key itself is refused, it tells nothing that wrong ones are
-        others = [some[index - 1][1].answers] if len(some) > 1 else []
+    survivors: dict[str, Found] = {}
+    for variant, others in _provable(sample):
+        if tried >= sample.effort.corrupted:
+            break
         for name, how, wrong in _wrong(sample, variant, others):
             tried += 1
-            if _rejects(check, variant.params, wrong):
+            if _rejects(sample, variant, wrong):
                 rejected += 1
             else:
                 told = f"check accepts {name} = {_short(getattr(wrong, name))} ({how}) for {_short(variant.params)}"
-                tally.add(f"{name} {how}", Found("mutation", told, seed, sample.where))
-    return Score(tried, rejected, tuple(tally)[:5])
+                survivors.setdefault(f"{name} {how}", sample.found("mutation", told, variant, at="check"))
+    return Score(tried, rejected, (*list(survivors.values())[:TOLD], *_undrawn(sample)))
 
 
-def _rejects(check: Any, params: Any, wrong: Any) -> bool:
+def _provable(sample: Sample) -> Iterator[tuple[Variant, list[Any]]]:
+    """Variants, with another one's answers; where the key itself is refused, it tells nothing that wrong ones are."""
+    some = sample.some(sample.effort.mutated) if sample.question.behaviour.check else []
+    for index, variant in enumerate(some):
+        if not refused(sample, variant):
+            yield variant, [some[index - 1].answers] if len(some) > 1 else []
+
+
+def _rejects(sample: Sample, variant: Variant, wrong: Any) -> bool:
+    check = sample.question.behaviour.check
     try:
-        check(params, wrong)
-    except Exception:  # a wrong answer that cannot even be computed with is rejected as well
+        if check:
+            check(variant.params, wrong)
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # a wrong answer that cannot even be computed with is rejected as well
         return True
     return False
 
@@ -61,12 +75,54 @@ def _short(value: Any) -> str:
 
 
 def _wrong(sample: Sample, variant: Variant, others: list[Any]) -> Iterator[tuple[str, str, Any]]:
-    if sample.question.kind != "statements":
-        yield from corruptions(variant.answers, others)
+    if sample.question.kind == "statements":
+        yield from _flipped(sample, variant)
         return
-    # a flipped statement can be noticed where an experiment tests it; the others rest on their authors
+    signs_matter = needs_domain(variant) and not says_domain(variant)
+    for name, how, wrong in corruptions(variant.answers, others):
+        if signs_matter or how != FOR_POSITIVE:
+            yield name, how, wrong
+
+
+def _flipped(sample: Sample, variant: Variant) -> Iterator[tuple[str, str, Any]]:
+    """A flipped statement can be noticed where an experiment tests it; the others rest on their authors."""
     tested = sample.question.behaviour.tested
     for number, id in enumerate(variant.params.shown, 1):
         if id in tested:
             correct = set(variant.answers.correct) ^ {number}
             yield "correct", f"{id} flipped", replace(variant.answers, correct=tuple(sorted(correct)))
+
+
+# ------------------------------------------------------------------ drawings
+
+
+def _undrawn(sample: Sample) -> Iterator[Found]:
+    """A drawing in the answer is made of answers, so that `check` proves it: wrong answers draw another one."""
+    if sample.question.kind != "graph":
+        return
+    for variant in sample.some(1):
+        figures = sample.question.behaviour.figures
+        shown = {n.graph for part in variant.parts for n in text.walk(part.answer) if isinstance(n, Figure)}
+        asked = {
+            n.graph
+            for p in variant.parts
+            for b in (variant.stem, p.text)
+            for n in text.walk(b)
+            if isinstance(n, Figure)
+        }
+        drawn = dict(figures(variant.params, variant.answers))
+        for name, graph in drawn.items():
+            if graph in shown - asked and not _hangs_on_answers(sample, variant, name, graph):
+                told = f"figure {name} is part of the answer, but no answer that check proves changes it"
+                yield sample.found("mutation", told, variant, at="figures", warning=True)
+
+
+def _hangs_on_answers(sample: Sample, variant: Variant, name: str, graph: Graph) -> bool:
+    others = [other.answers for other in sample.some(6)]
+    for _, _, wrong in corruptions(variant.answers, others):
+        try:
+            if sample.question.behaviour.figures(variant.params, wrong)[name] != graph:
+                return True
+        except Exception:  # what cannot be drawn is another drawing
+            return True
+    return False

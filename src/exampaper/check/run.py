@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from exampaper.check.findings import Found, Report
+from exampaper.check.findings import NIGHT, Found, Report
 
 SECONDS = 60.0  # for a question, and
-SECONDS_PER_DRAW = 0.1  # for each of its draws
+SECONDS_PER_DRAW = 0.1  # for each of its draws, and
+SECONDS_AT_NIGHT = 600.0  # where small spaces are walked to their end
+ELSEWHERE = {"PYTHONHASHSEED": "2", "TZ": "EXAM-13"}  # another order of sets, another time of day
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,35 +42,83 @@ def check_all(tasks: Sequence[Task], draws: int, seed: int, jobs: int, seconds: 
 
 
 def check(task: Task, draws: int, seed: int, seconds: float = SECONDS) -> Report:
-    """The report of one question, which also ran in a second process with other hashes."""
-    limit = seconds + SECONDS_PER_DRAW * draws
+    """The report of one question, which also ran in a second process with other hashes, zone and folder."""
+    limit = seconds + SECONDS_PER_DRAW * draws + (SECONDS_AT_NIGHT if draws >= NIGHT else 0)
     with ThreadPoolExecutor(2) as pool:
-        second = pool.submit(_run, task, draws, seed, "2", limit, "digests")
-        first = _run(task, draws, seed, "1", limit)
+        second = pool.submit(_run, "again", task, draws, seed, limit, ELSEWHERE)
+        first = _run("worker", task, draws, seed, limit, {"PYTHONHASHSEED": "1"})
         other = second.result()
     if isinstance(first, Found):
         return Report(task.id, faults=(first,))
     report = _report(first["report"])
-    if isinstance(other, dict) and other["digests"] != first["digests"]:
-        told = "the same seed gives another variant in another process: does it depend on the order of a set?"
-        return replace(report, faults=(*report.faults, Found("deterministic", told, seed, str(task.path))))
+    if found := _differs(task, first["digests"], other):
+        return replace(report, faults=(*report.faults, found))
     return report
 
 
-def _run(task: Task, draws: int, seed: int, hash_seed: str, limit: float, *more: str) -> dict[str, Any] | Found:
-    command = [sys.executable, "-m", "exampaper.check.worker", str(task.path), str(task.folder), str(draws), str(seed)]
-    environment = os.environ | {"PYTHONHASHSEED": hash_seed}
-    try:
-        done = subprocess.run(
-            [*command, *more], env=environment, capture_output=True, text=True, timeout=limit, check=False
+def _differs(task: Task, digests: dict[str, str], other: dict[str, Any] | Found) -> Found | None:
+    """What the second process tells that the first did not."""
+    if isinstance(other, Found):
+        return replace(other, message=f"in a second process, with other hashes and elsewhere: {other.message}")
+    seed = next((int(seed) for seed, told in digests.items() if other["digests"].get(seed) != told), None)
+    if seed is None:
+        return None
+    message = "the same seed gives another variant in another process: does it depend on the order of a set, on the "
+    return Found("deterministic", message + "working folder or on the clock?", seed, str(task.path))
+
+
+def _run(module: str, task: Task, draws: int, seed: int, limit: float, more: dict[str, str]) -> dict[str, Any] | Found:
+    """What a process tells, in a file of its own: its output is the question's, to write what it likes."""
+    with TemporaryDirectory(prefix="exampaper-") as folder:
+        out, said = Path(folder, "told.json"), Path(folder, "said")
+        given = [str(task.path), str(task.folder), str(draws), str(seed), str(out)]
+        command = [sys.executable, "-m", f"exampaper.check.{module}", *given]
+        try:
+            status = _ended(command, os.environ | more, said, limit)
+        except subprocess.TimeoutExpired:
+            return Found("time limit", f"no end within {limit:.0f} s", where=str(task.path))
+        return _told(out) or Found("crash", _last(said, status), where=str(task.path))
+
+
+def _ended(command: list[str], environment: dict[str, str], said: Path, limit: float) -> int:
+    """The status of a command at its end. Raises TimeoutExpired; neither it nor its children are left behind."""
+    with said.open("wb") as errors:
+        process = subprocess.Popen(
+            command,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+            start_new_session=True,
         )
-    except subprocess.TimeoutExpired:
-        return Found("time limit", f"no end within {limit:.0f} s", where=str(task.path))
-    if done.returncode:
-        last = done.stderr.strip().splitlines()[-1:] or [f"ended with {done.returncode}"]
-        return Found("crash", last[0], where=str(task.path))
-    told: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+        try:
+            return process.wait(limit)
+        finally:
+            _kill(process)
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.wait()
+
+
+def _told(out: Path) -> dict[str, Any] | None:
+    """What was written; None for a process that ended before."""
+    try:
+        told: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
     return told
+
+
+def _last(said: Path, status: int) -> str:
+    """The last words of a process that told nothing."""
+    lines = said.read_bytes().decode(errors="replace").strip().splitlines()
+    ended = f"killed by signal {-status}" if status < 0 else f"its process ended with status {status}, before its proof"
+    return f"{ended}: {lines[-1]}" if lines else ended
 
 
 def _report(told: dict[str, Any]) -> Report:

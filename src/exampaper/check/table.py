@@ -47,13 +47,15 @@ def _row(report: Report) -> tuple[str, ...]:
 
 
 def _space(report: Report) -> str:
+    """“2 304 of 2 304” walked; or about how many there are at least."""
     if report.space is None:
         return "–"
-    if report.exhaustive:
-        return f"{report.space:,}".replace(",", " ")
+    size = f"{report.space:,}".replace(",", " ")
+    if report.counted:
+        return f"{report.walked:,} of {size}".replace(",", " ")
     if report.space_error is None:
-        return f"> {report.space:,}".replace(",", " ")
-    return f"≈ {report.space:,} ± {100 * report.space_error:.0f} %".replace(",", " ")
+        return f"> {size}"
+    return f"≥ {size} ± {100 * report.space_error:.0f} %"
 
 
 def _findings(report: Report) -> list[str]:
@@ -64,7 +66,7 @@ def _finding(id: str, found: Found) -> list[str]:
     kind = "warning" if found.warning else "fault"
     lines = ["", f"{kind}: {id}: {found.rule}: {found.message}"]
     lines += [f"  at {found.where}"] if found.where else []
-    lines += [f"  see it with: exampaper show {id} --seed {found.seed}"] if found.seed is not None else []
+    lines += [f"  see it with: {found.see}"] if found.see else []
     return lines
 
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from math import sqrt
+from itertools import repeat
+from math import comb, exp, sqrt
+from statistics import median
 
-from exampaper.draw import Rejected, Source
+from exampaper.draw import Rejected, Rng, Source
 from exampaper.questions.question import Question
 
 SMALL = 100_000
+LONGEST = 10_000  # choices of one draw, beyond which it may never end: `while b == a` always takes the same again
+PROBES = 50
+ENOUGH = 5  # pairs of equal draws, before they tell how likely one is
+
+
+class Endless(Exception):
+    """A path through `draw` does not come to an end."""
 
 
 class Walker(Source):
@@ -22,10 +30,19 @@ class Walker(Source):
         self._step = 0
 
     def below(self, n: int) -> int:
+        if self._step == LONGEST:
+            raise Endless
         if self._step == len(self._path):
             self._path.append((0, n))
         self._step += 1
         return self._path[self._step - 1][0]
+
+    def likelihood(self) -> float:
+        """The probability of this path."""
+        ways = 1
+        for _, n in self._path:
+            ways *= n
+        return 1 / ways
 
     def advance(self) -> bool:
         """On to the next path; False after the last."""
@@ -38,58 +55,104 @@ class Walker(Source):
         return False
 
 
+class Probe(Rng):
+    """A random path, that knows how many there would be if all of them branched as it does (Knuth 1975)."""
+
+    paths = 1
+
+    def below(self, n: int) -> int:
+        self.paths *= n
+        return super().below(n)
+
+
 @dataclass(frozen=True, slots=True)
 class Space:
-    """The number of variants. error: relative standard error of an estimate, None for a bound from below."""
+    """The number of variants, and the chance `alike` that two draws are the same (None: unknown).
+
+    counted: or estimated, as what there is at least. error: the relative standard error of an estimate, None for a
+    bound. params: all of a counted space.
+    """
 
     size: int
-    exhaustive: bool
+    counted: bool
+    alike: float | None = None
     error: float | None = None
     params: tuple[Hashable, ...] = ()
 
 
 def walk(question: Question) -> Iterator[Hashable | None]:
-    """The parameters of every path; None for a rejected one."""
+    """The parameters of every path; None for a rejected one. A `draw` that may never end has no end of paths."""
+    return (params for params, _ in _walked(question))
+
+
+def _walked(question: Question) -> Iterator[tuple[Hashable | None, float]]:
+    """Each path's parameters and probability."""
     source = Walker()
     while True:
         try:
-            yield question.behaviour.draw(source)
+            yield question.behaviour.draw(source), source.likelihood()
         except Rejected:
-            yield None
+            yield None, source.likelihood()
+        except Endless:
+            yield from repeat((None, 0.0))
         if not source.advance():
             return
 
 
-def counted(question: Question, seconds: float) -> Space | None:
-    """The space, walked; None when it is too large or the time is over."""
-    found: dict[Hashable, None] = {}
-    until = time.perf_counter() + seconds
-    for params in walk(question):
+def paths(question: Question) -> float:
+    """About how many paths `draw` has, by random ones."""
+    probes = [Probe(seed) for seed in range(PROBES)]
+    for probe in probes:
+        try:
+            question.behaviour.draw(probe)
+        except Rejected:
+            continue
+    return median(probe.paths for probe in probes)
+
+
+def counted(question: Question, most: int) -> Space | None:
+    """The space, walked; None when that takes more paths than `most`, or leads to more than 100 000 variants."""
+    if paths(question) > 10 * most:
+        return None
+    found: dict[Hashable, float] = defaultdict(float)
+    for number, (params, likelihood) in enumerate(_walked(question), 1):
         if params is not None:
-            found[params] = None
-        if len(found) > SMALL or time.perf_counter() > until:
+            found[params] += likelihood
+        if number > most or len(found) > SMALL:
             return None
-    return Space(len(found), exhaustive=True, params=tuple(found))
+    accepted = sum(found.values())
+    alike = sum((p / accepted) ** 2 for p in found.values())
+    return Space(len(found), counted=True, alike=alike, params=tuple(found))
 
 
 def estimated(drawn: Iterable[Hashable]) -> Space:
-    """From the pairs of draws that coincide: n² / 2 over their number, if all variants are equally likely.
+    """From how many draws came once, and how many twice: Chao's estimate of what there is at least.
 
-    Without a pair, the bound that 95 of 100 larger spaces would keep: n² / 6.
+    Chao (1987), “Estimating the population size for capture-recapture data with unequal catchability”, in the form
+    without bias. Without two equal draws: the bound that 95 of 100 larger spaces would keep, n² / 6.
     """
     counts = Counter(drawn)
-    n = sum(counts.values())
-    if not n:
-        return Space(0, exhaustive=False)
+    n, often = sum(counts.values()), Counter(counts.values())
     pairs = sum(count * (count - 1) // 2 for count in counts.values())
     if not pairs:
-        return Space(max(n, n * n // 6), exhaustive=False)
-    return Space(round(n * (n - 1) / (2 * pairs)), exhaustive=False, error=1 / sqrt(pairs))
+        return Space(max(n, n * n // 6), counted=False)
+    once, twice = often[1], often[2]
+    size = len(counts) + once * (once - 1) / (2 * (twice + 1))
+    alike = pairs / comb(n, 2) if pairs >= ENOUGH else None
+    return Space(round(size), counted=False, alike=alike, error=_error(once, twice, size))
 
 
-def shared_chance(size: int, candidates: int) -> float:
-    """The chance that two of so many candidates have the same variant (the birthday problem)."""
-    apart = 1.0
-    for taken in range(candidates):
-        apart *= max(0.0, 1 - taken / size)
-    return 1 - apart
+def _error(once: int, twice: int, size: float) -> float:
+    """The relative standard error of Chao's estimate."""
+    ratio = twice + 1
+    variance = once * (once - 1) / (2 * ratio) + once * (2 * once - 1) ** 2 / (4 * ratio**2)
+    variance += once**2 * twice * (once - 1) ** 2 / (4 * ratio**4)
+    return sqrt(variance) / size
+
+
+def shared_chance(alike: float, candidates: int) -> float:
+    """The chance that two of so many candidates have the same variant, if two draws are alike with that chance.
+
+    By Poisson's law for the number of pairs (the birthday problem).
+    """
+    return 1 - exp(-comb(candidates, 2) * alike)

@@ -1,0 +1,52 @@
+"""The key hangs on no digits that are not on the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from exampaper.check.findings import Found, Sample
+from exampaper.check.rules.key import keys
+from exampaper.questions.wording import Measured, dressed
+from exampaper.show import question as question_text
+
+
+def parameters_are_printed(sample: Sample) -> Iterator[Found]:
+    """The key hangs on no digits that are not on the paper: those of a float that is printed rounded, of a decimal
+    that is cut in the text."""
+    for variant in sample.variants.values():
+        for near in _near(variant.params):
+            try:
+                made = sample.question.of(near)
+            except Exception:
+                continue
+            if question_text(made) == question_text(variant) and keys(made) != keys(variant):
+                message = f"the key is {keys(variant)}, but {keys(made)} for other digits that print alike"
+                yield sample.found("printed", message, variant, at="Params")
+                return
+
+
+def _near(params: Any) -> Iterator[Any]:
+    """Parameters that may print alike: floats as printed, decimals one unit up or down or cut."""
+    shown = dressed(params)
+    for near in (_as_printed, lambda d: _nudged(d, 1), lambda d: _nudged(d, -1)):
+        changed = {name: _each(value, near) for name, value in shown.items()}
+        if changed != shown:
+            yield replace(params, **changed)
+
+
+def _each(value: Any, change: Any) -> Any:
+    return tuple(_each(item, change) for item in value) if isinstance(value, tuple) else change(value)
+
+
+def _as_printed(value: Any) -> Any:
+    return float(str(value)) if isinstance(value, Measured) else value
+
+
+def _nudged(value: Any, units: int) -> Any:
+    if isinstance(value, Decimal):
+        exponent = value.as_tuple().exponent
+        return value + units * Decimal(1).scaleb(exponent) if isinstance(exponent, int) else value
+    return value

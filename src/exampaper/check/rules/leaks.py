@@ -1,0 +1,114 @@
+"""The question paper does not tell the answer: not in its text, nor in code, figures and their descriptions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from typing import Any
+
+from exampaper import text
+from exampaper.check.findings import Found, Sample
+from exampaper.check.mutate import corruptions
+from exampaper.check.rules.key import keys
+from exampaper.check.rules.printed import numbers_in
+from exampaper.model import Variant
+from exampaper.nodes import Block, Figure, Listing
+from exampaper.questions.question import Question
+from exampaper.writers.plain import WRITER, line
+
+SOME = 12  # draws that are looked at
+ENOUGH = 8  # of them, before that a number stands in every one tells something
+
+
+def repeats_no_answer(sample: Sample, variant: Variant) -> Iterator[Found]:
+    """The model answer's words do not stand in the question."""
+    question = asked(variant)
+    for part in variant.parts:
+        words = str(WRITER.blocks(part.answer))
+        if len(words) > 40 and words in question:
+            yield sample.found("answer leaks", "the model answer stands in the question", variant, at="question")
+
+
+def asked(variant: Variant) -> str:
+    """All that the question says, but for the options it offers: text, code, figures and their descriptions."""
+    blocks = [block for b in (variant.stem, *(part.text for part in variant.parts)) for block in b]
+    told = [str(WRITER.blocks((block,))) for block in blocks if not _offers(block)]
+    return "\n".join([*told, *(node.alt for node in text.walk(blocks) if isinstance(node, Figure))])
+
+
+def _offers(block: Block) -> bool:
+    return isinstance(block, Listing) and len(block.items) > 1
+
+
+def tells_no_answer(sample: Sample) -> Iterator[Found]:
+    """The question does not change with an answer that the key tells, and holds no number of the key on all draws."""
+    if sample.question.kind not in ("computed", "graph"):
+        return
+    found = next(_told_by_answers(sample), None) or _told_by_numbers(sample)
+    if found:
+        yield found
+
+
+def _told_by_answers(sample: Sample) -> Iterator[Found]:
+    """The text is made again with wrong answers: where question and key both change, the one tells the other."""
+    front = sample.question.source.front
+    offered = front.choices.of if front.choices else ""
+    for variant in sample.some(3):
+        for name in (f.name for f in fields(variant.answers) if f.name != offered):
+            for made in _with_wrong(sample, variant, name) if _tells(variant, name) else ():
+                if asked(made) != asked(variant) and _tells(made, name):
+                    message = f"the question tells {name}, which the key is made of"
+                    yield sample.found("answer leaks", message, variant, at="question")
+
+
+def _tells(variant: Variant, name: str) -> bool:
+    """Whether an answer stands in the question and in the key, as it is printed."""
+    words = re.escape(_plain(variant.printed.get(name, "")))
+    pattern = re.compile(rf"(?<![\w.]){words}(?!\w|\.\d)")
+    return bool(words and pattern.search(asked(variant)) and pattern.search(keys(variant)))
+
+
+def _plain(printed: str) -> str:
+    try:
+        return line(printed if "$" in printed or printed.isalpha() else f"${printed}$")
+    except text.TextError:
+        return ""
+
+
+def _with_wrong(sample: Sample, variant: Variant, name: str) -> Iterator[Variant]:
+    """The variant with a few wrong values of one answer."""
+    others = [other.answers for other in sample.some(SOME)]
+    wrong = [answers for field, _, answers in corruptions(variant.answers, others) if field == name]
+    for answers in wrong[:2] + wrong[-2:]:
+        try:
+            yield _claiming(sample.question, answers).of(variant.params)
+        except Exception:
+            continue
+
+
+def _claiming(question: Question, answers: Any) -> Question:
+    """The question, if these were its answers."""
+    behaviour = replace(question.behaviour, solve=lambda params: answers, slips=lambda params, answers: [])
+    made = replace(question, behaviour=behaviour)
+    made.__dict__["template"] = question.template  # compiled already
+    return made
+
+
+def _told_by_numbers(sample: Sample) -> Found | None:
+    """A number of the key that varies, is no parameter, and yet stands in the question on every draw."""
+    some = sample.some(SOME)
+    secret = [_secrets(variant) for variant in some]
+    if len(some) < ENOUGH or len(set(map(frozenset, secret))) < ENOUGH:
+        return None
+    if all(numbers & numbers_in(asked(variant)) for numbers, variant in zip(secret, some, strict=True)):
+        number = min(secret[0] & numbers_in(asked(some[0])))
+        return sample.found("answer leaks", f"{number} stands in question and key", some[0], at="question")
+    return None
+
+
+def _secrets(variant: Variant) -> set[str]:
+    """The numbers of the key that are no parameters, nor the small ones that any text has."""
+    known = numbers_in(repr(variant.params))
+    found = numbers_in(" ".join(line(part.key) for part in variant.parts)) - known
+    return {number for number in found if len(re.sub(r"\D", "", number)) > 1}

@@ -1,0 +1,161 @@
+"""The page tells the values that were proven: no rounding changes a verdict, no sign of a machine is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from decimal import Decimal
+from math import isfinite
+from typing import Any
+
+from exampaper import text
+from exampaper.check.findings import Found, Sample, field_values
+from exampaper.check.mutate import unit_of
+from exampaper.model import Variant
+from exampaper.nodes import Code, CodeBlock, DisplayMaths, Maths
+from exampaper.questions.wording import Measured, dressed
+from exampaper.show import answer
+from exampaper.show import question as question_text
+from exampaper.writers.plain import WRITER
+
+PROSE = replace(
+    WRITER,
+    inline_kinds={**WRITER.inline_kinds, Code: lambda w, n: "…"},
+    block_kinds={**WRITER.block_kinds, CodeBlock: lambda w, n: "…"},
+)
+"""Text without its code, in which `1e-3` and `None` are at home."""
+
+_LIMIT = re.compile(
+    r"(?:\b(?:above|below|over|under|exceed\w*|than|least|most|reach\w*|beyond|(?:threshold|limit)(?: \w+)?)|[<>≤≥])\s+"
+    r"(-?\d+(?:\.\d+)?)",
+    re.IGNORECASE,
+)
+
+
+def numbers_in(words: str) -> set[str]:
+    """The numbers of a plain text, without their signs and without zeros at the end of their decimals."""
+    found = re.findall(r"\d+(?:\.\d+)?", words.replace("−", "-"))
+    return {number.rstrip("0").rstrip(".") if "." in number else number for number in found}
+
+
+# ------------------------------------------------------------------ rounding
+
+
+def rounds_well(sample: Sample, variant: Variant) -> Iterator[Found]:
+    """A rounded answer has one rounding, and lies on the same side of every threshold as the exact one."""
+    limits = _thresholds(variant)
+    for name, value in _measured(variant.answers):
+        if isfinite(value) and (message := _misprint(name, value, limits)):
+            yield sample.found("printed", message, variant, at=f"Answers.{name}")
+
+
+def _measured(answers: Any) -> Iterator[tuple[str, Measured]]:
+    for name, value in dressed(answers).items():
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Measured):
+                yield name, item
+
+
+def _thresholds(variant: Variant) -> set[Decimal]:
+    """What a verdict may hang on: −1, 0, 1 and the limits of the question; nothing where there is no verdict."""
+    if not any(_is_verdict(value) for value in field_values(variant.answers).values()):
+        return set()
+    return {Decimal(n) for n in ("-1", "0", "1", *_LIMIT.findall(question_text(variant).replace("−", "-")))}
+
+
+def _is_verdict(value: Any) -> bool:
+    return isinstance(value, bool) or (isinstance(value, str) and value.replace(" ", "").isalpha())
+
+
+def _misprint(name: str, value: Measured, limits: set[Decimal]) -> str:
+    shown = str(value)
+    if Decimal(shown) in limits and abs(Decimal(float(value)) - Decimal(shown)) > Decimal("1e-9"):
+        return f"{name} = {float(value)!r} prints as {shown}: on paper it is on the edge, or on the other side of it"
+    unit = unit_of(value)
+    if abs(abs(Decimal(float(value))) / unit % 1 - Decimal("0.5")) < Decimal("1e-6"):
+        return f"{name} = {float(value)!r} lies on the edge between two roundings, {shown} and another"
+    return ""
+
+
+# ------------------------------------------------------------------ values
+
+
+def values_are_numbers(sample: Sample, variant: Variant) -> Iterator[Found]:
+    """No answer is infinite or undefined; no float has crept into an exact expression."""
+    for name, value in field_values(variant.answers).items():
+        for item in _items(value):
+            if message := _unfit(item):
+                yield sample.found("printed", f"{name} {message}", variant, at=f"Answers.{name}")
+
+
+def _items(value: Any) -> Iterator[Any]:
+    """A value, or those in it."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _items(item)
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from _items(tuple(getattr(value, f.name) for f in fields(value)))
+    else:
+        yield value
+
+
+def _unfit(value: Any) -> str:
+    if isinstance(value, float | Decimal) and not isfinite(value):
+        return f"is {value}"
+    if not hasattr(value, "free_symbols"):
+        return ""
+    from sympy import Float, nan, zoo
+
+    if value.has(nan, zoo) or getattr(value, "is_infinite", False):
+        return f"is {value}"
+    if floats := value.atoms(Float):
+        return f"has the float {min(floats, key=str)} in an exact expression: {value}"
+    return ""
+
+
+# ------------------------------------------------------------------ signs of a machine
+
+_SCIENTIFIC = re.compile(r"(?<![A-Za-z0-9])\d+(?:\.\d+)?e[+-]?\d+")
+_SCIENTIFIC_TEX = re.compile(r"\d(?:\.\d+)?e[+-]\d\d(?!\d)")
+_LONG = re.compile(r"\d*\.\d{8,}")
+_MINUS_ZERO = re.compile(r"(?<![\w.)])[-−]0(?:\.0*)?(?!\d|\.\d)")
+_TWO_SIGNS = re.compile(r"[+-]\s*-\s*\d")
+_NO_NUMBER = re.compile(r"(?:=|\bis|\bare)\s+(?:nan|inf|zoo|None)\b")
+_NO_NUMBER_TEX = re.compile(
+    r"(?<![\\A-Za-z{])(?:nan|inf|zoo|None|True|False)(?![A-Za-z])|\\tilde\{\\infty\}|\\text\{NaN\}"
+)
+
+_IN_WORDS = (("scientific notation", _SCIENTIFIC), ("minus zero", _MINUS_ZERO), ("no number", _NO_NUMBER))
+_IN_FORMULAS = (("scientific notation", _SCIENTIFIC_TEX), ("two signs", _TWO_SIGNS), ("no number", _NO_NUMBER_TEX))
+
+
+def prints_plainly(sample: Sample, variant: Variant) -> Iterator[Found]:
+    """No scientific notation, no float with all its digits, no −0, no nan, no `+ -3`."""
+    exact = {f"{item:f}".lstrip("-") for values in (variant.params, variant.answers) for item in _decimals(values)}
+    for where, words in (("question", question_text(variant, PROSE)), ("answer", answer(variant, PROSE))):
+        for what, pattern in _IN_WORDS:
+            if found := pattern.search(words):
+                yield sample.found("printed", f"{what} in the {where}: {found[0]}", variant, at=where)
+        if floats := [number for number in _LONG.findall(words) if number not in exact]:
+            yield sample.found("printed", f"an unrounded float in the {where}: {floats[0]}", variant, at=where)
+    for tex in formulas(variant):
+        for what, pattern in _IN_FORMULAS:
+            if found := pattern.search(tex):
+                yield sample.found("printed", f"{what} in a formula: {found[0]}", variant, at="question")
+
+
+def _decimals(values: Any) -> Iterator[Decimal]:
+    return (item for item in _items(values) if isinstance(item, Decimal) and isfinite(item))
+
+
+def formulas(variant: Variant) -> Iterator[str]:
+    """The LaTeX of every formula of a variant."""
+    return (node.tex for node in nodes(variant) if isinstance(node, Maths | DisplayMaths))
+
+
+def nodes(variant: Variant) -> Iterator[Any]:
+    """Every node of a variant's texts."""
+    for part in variant.parts:
+        for blocks in (variant.stem, part.text, part.answer, *(point.text for point in part.marking)):
+            yield from text.walk(blocks)

@@ -1,0 +1,27 @@
+"""Statements: as many shown and true as declared, groups never together, no claim twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exampaper.check.findings import Found, Sample
+from exampaper.model import Variant
+
+
+def statements_fit(sample: Sample, variant: Variant) -> Iterator[Found]:
+    """The declared numbers are shown and true, and groups never meet."""
+    if sample.question.kind != "statements":
+        return
+    front, shown, true = sample.question.source.front, variant.params.shown, variant.answers.correct
+    if not (front.show[0] <= len(shown) <= front.show[1] and front.true[0] <= len(true) <= front.true[1]):
+        yield sample.found("statements", f"{len(shown)} shown and {len(true)} true", variant, at="show")
+    groups = [id.partition("/")[0] for id in shown]
+    if len(set(groups)) < len(groups):
+        yield sample.found("statements", "two statements of one group meet", variant, at="show")
+
+
+def statements_differ(sample: Sample) -> Iterator[Found]:
+    """No two statements say the same."""
+    claims = [" ".join(statement.text.lower().split()) for statement in sample.question.behaviour.statements]
+    for claim in sorted({one for one in claims if claims.count(one) > 1}):
+        yield sample.found("statements", f"two statements say the same: {claim[:60]}", at="show")

@@ -1,0 +1,110 @@
+"""A small space is not sampled but gone through: every variant is made, and passes the rules of a variant."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+
+from exampaper.check.findings import LONG, Found, Sample, failed, firsts, told
+from exampaper.check.rules import OF_A_VARIANT
+from exampaper.faults import Faulty
+from exampaper.model import Variant
+from exampaper.questions import space
+
+CLASS = 30  # candidates of whom no two should share a variant
+TIMED = 20  # draws, to see how long one takes
+LIKELY = 0.5  # a chance that they do, from which on it is told
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """The space of a question, and how many of its variants were made and proven."""
+
+    space: space.Space
+    proven: int = 0
+    faults: tuple[Found, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        return self.space.counted and self.proven == self.space.size
+
+
+def walk(sample: Sample) -> Walked:
+    """Through all variants, or evenly through as many as the effort allows; a large space is estimated."""
+    known = _counted(sample) or space.estimated(_drawn(sample))
+    chosen = _spread(known.params, _affordable(sample, known.size))
+    return Walked(known, len(chosen), firsts(found for params in chosen for found in _proven(sample, params)))
+
+
+def _affordable(sample: Sample, size: int) -> int:
+    """How many variants are walked: fewer where one takes the processor long."""
+    each = statistics.median(sample.seconds) if sample.seconds else 0.0
+    most = min(sample.effort.walked, int(sample.effort.walk_seconds / max(each, 1e-6)))
+    return most if size <= most else most // 5  # part of a space proves no more than a sample does
+
+
+def _counted(sample: Sample) -> space.Space | None:
+    try:
+        return space.counted(sample.question, _drawable(sample, sample.effort.paths))
+    except Exception:  # a draw that raises, or gives what cannot be compared, is told by the sample
+        return None
+
+
+def _drawn(sample: Sample) -> Iterator[Hashable]:
+    """The parameters of many more seeds than the sample has, for they are drawn and no more."""
+    first, seeds = sample.effort.first_seed, max(len(sample.variants), _drawable(sample, sample.effort.sampled))
+    for seed in range(first, first + seeds) if sample.variants else ():
+        try:
+            params = sample.question.draw(seed)
+            hash(params)
+        except (Faulty, TypeError):
+            continue
+        yield params
+
+
+def _drawable(sample: Sample, most: int) -> int:
+    """How many draws are made beside the sample's: fewer where one takes the processor long, none where one waits."""
+    if sample.slowest > LONG or not sample.variants:
+        return 0
+    start = time.process_time()
+    for seed in list(sample.variants)[:TIMED]:
+        sample.question.draw(seed)
+    each = (time.process_time() - start) / min(TIMED, len(sample.variants))
+    return min(most, int(sample.effort.walk_seconds / max(each, 1e-6)))
+
+
+def _spread(params: tuple[Hashable, ...], most: int) -> list[Hashable]:
+    """At most so many, evenly taken."""
+    step = max(1, len(params) / most)
+    return [params[int(index * step)] for index in range(min(len(params), most))]
+
+
+def _proven(sample: Sample, params: Hashable) -> Iterable[Found]:
+    try:
+        variant = sample.question.of(params)
+    except Faulty as error:
+        found = failed(error, None)
+        return [Found(found.rule, f"{found.message} (for {told(params)})", where=found.where)]
+    return of_a_variant(sample, variant)
+
+
+def of_a_variant(sample: Sample, variant: Variant) -> Iterator[Found]:
+    """What the rules of a variant find."""
+    for rule in OF_A_VARIANT:
+        yield from rule(sample, variant)
+
+
+def shared(known: space.Space) -> float | None:
+    """The chance that two of a class have the same variant; None where nothing is known of it."""
+    return None if known.alike is None else space.shared_chance(known.alike, CLASS)
+
+
+def few(sample: Sample, known: space.Space) -> Iterator[Found]:
+    """Too few variants for a class, or one that is too likely."""
+    chance = shared(known) if known.counted or not sample.faults else None
+    if sample.question.kind in ("computed", "graph") and chance is not None and chance > LIKELY and known.size > 1:
+        many = f"{known.size} variants" if known.counted else f"about {known.size} variants or more, of unequal chances"
+        message = f"{many}: two of {CLASS} candidates share one with a chance of {100 * chance:.0f} %"
+        yield sample.found("space", message, at="draw", warning=True)

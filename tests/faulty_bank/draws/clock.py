@@ -1,0 +1,29 @@
+"""A draw that knows the time zone."""
+
+import time
+from dataclasses import dataclass
+
+from exampaper.draw import Source
+
+
+@dataclass(frozen=True)
+class Params:
+    a: int
+    b: int
+
+
+@dataclass(frozen=True)
+class Answers:
+    total: int
+
+
+def draw(rng: Source) -> Params:
+    return Params(11 + time.localtime(0).tm_hour, rng.integer(111, 999))
+
+
+def solve(params: Params) -> Answers:
+    return Answers(params.a + params.b)
+
+
+def check(params: Params, answers: Answers) -> None:
+    assert answers.total - params.b == params.a

@@ -1,0 +1,28 @@
+"""Parameters that can change."""
+
+from dataclasses import dataclass
+
+from exampaper.draw import Source
+
+
+@dataclass(frozen=True)
+class Params:
+    a: list[int]
+    b: int
+
+
+@dataclass(frozen=True)
+class Answers:
+    total: int
+
+
+def draw(rng: Source) -> Params:
+    return Params([rng.integer(11, 99)], rng.integer(111, 999))
+
+
+def solve(params: Params) -> Answers:
+    return Answers(params.a[0] + params.b)
+
+
+def check(params: Params, answers: Answers) -> None:
+    assert answers.total - params.b == params.a[0]

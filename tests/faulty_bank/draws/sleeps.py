@@ -1,0 +1,32 @@
+"""One draw in two hundred that sleeps."""
+
+import time
+from dataclasses import dataclass
+
+from exampaper.draw import Source
+
+
+@dataclass(frozen=True)
+class Params:
+    a: int
+    b: int
+
+
+@dataclass(frozen=True)
+class Answers:
+    total: int
+
+
+def draw(rng: Source) -> Params:
+    a = rng.integer(0, 9)
+    b = rng.integer(111, 9_999_999)
+    time.sleep(0.6 * (b % 200 == 126))
+    return Params(a, b)
+
+
+def solve(params: Params) -> Answers:
+    return Answers(params.a + params.b)
+
+
+def check(params: Params, answers: Answers) -> None:
+    assert answers.total - params.b == params.a

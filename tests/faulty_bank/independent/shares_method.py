@@ -1,0 +1,31 @@
+"""A method that solve and check share."""
+
+from dataclasses import dataclass
+
+from exampaper.draw import Source
+
+
+@dataclass(frozen=True)
+class Params:
+    a: int
+    b: int
+
+    def plus(self) -> int:
+        return self.a + self.b
+
+
+@dataclass(frozen=True)
+class Answers:
+    total: int
+
+
+def draw(rng: Source) -> Params:
+    return Params(rng.integer(11, 99), rng.integer(111, 999))
+
+
+def solve(params: Params) -> Answers:
+    return Answers(params.plus())
+
+
+def check(params: Params, answers: Answers) -> None:
+    assert answers.total == params.plus()

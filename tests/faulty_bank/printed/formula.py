@@ -1,0 +1,33 @@
+"""Scientific notation in a formula."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from exampaper.draw import Source
+
+
+@dataclass(frozen=True)
+class Params:
+    a: int
+    b: int
+
+
+@dataclass(frozen=True)
+class Answers:
+    total: int
+
+
+def draw(rng: Source) -> Params:
+    return Params(rng.integer(11, 99), rng.integer(111, 999))
+
+
+def solve(params: Params) -> Answers:
+    return Answers(params.a + params.b)
+
+
+def check(params: Params, answers: Answers) -> None:
+    assert answers.total - params.b == params.a
+
+
+def context(params: Params, answers: Answers) -> dict[str, Any]:
+    return {"delta": str(params.a / 10**7)}

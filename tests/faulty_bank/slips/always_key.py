@@ -1,0 +1,33 @@
+"""A slip that leads to the key on every draw."""
+
+from dataclasses import dataclass
+
+from exampaper.draw import Source
+from exampaper.model import Slip
+
+
+@dataclass(frozen=True)
+class Params:
+    a: int
+    b: int
+
+
+@dataclass(frozen=True)
+class Answers:
+    total: int
+
+
+def draw(rng: Source) -> Params:
+    return Params(rng.integer(11, 99), rng.integer(111, 999))
+
+
+def solve(params: Params) -> Answers:
+    return Answers(params.a + params.b)
+
+
+def check(params: Params, answers: Answers) -> None:
+    assert answers.total - params.b == params.a
+
+
+def slips(params: Params, answers: Answers) -> list[Slip]:
+    return [Slip("added the other way round", params.b + params.a, "total", 1)]
