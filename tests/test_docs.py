@@ -65,7 +65,7 @@ def test_the_questions_of_the_tutorial_check(tmp_path: Path) -> None:
 
 def test_every_rule_is_explained() -> None:
     explained = set(re.findall(r"(?m)^\| ([a-z ]+) \|", page("docs/prove-a-question.md"))) - {"rule"}
-    sources = (ROOT / "src" / "exampaper" / "check").glob("*.py")
+    sources = (ROOT / "src" / "exampaper" / "check").rglob("*.py")
     told = {rule for path in sources for rule in re.findall(r'Found\(\s*"([a-z ]+)"', path.read_text(encoding="utf-8"))}
     assert told | {rule.strip("()") for rules in CAUGHT.values() for rule in rules} == explained
 
