@@ -368,13 +368,13 @@ def test_a_killed_worker_stops_nothing(place: Path) -> None:
 def test_a_question_that_ends_its_process_fails_its_papers_alone(place: Path) -> None:
     shutil.copytree(Path(__file__).parents[1] / "bank", place / "bank")
     question = place / "bank" / "convolutions" / "parameter_count.py"
-    dies = "    if sum(map(ord, repr(params))) % 5 == 0: __import__('os')._exit(3)\n"
-    fails = f"def solve(params: Params) -> Answers:\n{dies}"
-    question.write_text(question.read_text().replace("def solve(params: Params) -> Answers:\n", fails))
+    head = "def slips(params: Params, answers: Answers) -> list[Slip]:\n"
+    text = question.read_text(encoding="utf-8")
+    assert head in text
+    dies = "    if sum(map(ord, repr(params))) % 5 == 1: __import__('os')._exit(3)\n"  # not for the trial before
+    question.write_text(text.replace(head, head + dies), encoding="utf-8")
     roster(place, {f"s{number}": "P" for number in range(20)})
     done = run(*CLASS, "--jobs", "2", cwd=place)
-    if done.returncode == 3:  # one of the trials before the build
-        pytest.skip("the question ends the first process, too")
     assert done.returncode == 1
     assert "the process that makes this paper dies" in done.stderr
     assert 0 < len(manifest(place / "output")["papers"]) < 20
