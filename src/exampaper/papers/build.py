@@ -206,9 +206,10 @@ def _made(site: Site, unit: Sequence[Sheet]) -> list[Outcome]:
 
 def _inputs(site: Site, bank: Bank, sheet: Sheet) -> str:
     """SHA-256 over all that the files of a paper depend on, but the company it had on its way through LaTeX."""
-    said = [repr(site.wanted), made_with(site.wanted), _code(site, bank, sheet), sheet.folder]
-    said.append(assemble.fingerprint(site.exam, bank, sheet.planned, sheet.candidate).hex())
-    return digest(json.dumps(said).encode())
+    said = assemble.fingerprint(site.exam, bank, sheet.planned, sheet.candidate)
+    code = assemble.code(sheet.planned.key, said)
+    whole = [repr(site.wanted), made_with(site.wanted), code, sheet.folder, said.hex()]
+    return digest(json.dumps(whole).encode())
 
 
 def made_with(wanted: Wanted) -> dict[str, Any]:

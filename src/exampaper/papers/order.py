@@ -59,7 +59,8 @@ def prepare(order: Order, folder: Path) -> Prepared:
     earlier = _earlier(order, folder, standing)
     before = manifest.before(earlier) if earlier else {}
     names = order.names
-    kept = [name for name in before if name not in set(names)] if order.kept else []
+    due = frozenset(names)
+    kept = [name for name in before if name not in due] if order.kept else []
     planned = plan(order.exam, order.bank, order.secret, [*names, *kept], before, order.turns)
     more = {
         "secret": {"key": order.kept, "mark": mark(order.secret)},
@@ -68,7 +69,7 @@ def prepare(order: Order, folder: Path) -> Prepared:
     }
     entries = [*earlier["papers"], *earlier["failed"]] if earlier else []
     batches = {manifest.name(each): each["batch"] for each in entries}
-    sheets = build.sheets(planned, _people(order, entries), batches, frozenset(names))
+    sheets = build.sheets(planned, _people(order, entries), batches, due)
     return Prepared(sheets, earlier if order.kept else None, more, standing)
 
 
@@ -76,8 +77,7 @@ def _people(order: Order, entries: Sequence[Mapping[str, Any]]) -> dict[str, Can
     """Candidates by id, also those of before who are no longer on the roster. Folders of before stay theirs."""
     if order.versions:
         return {}
-    before = {each["candidate"]: manifest.candidate_of(each) for each in entries if "candidate" in each}
-    known = {id: candidate for id, candidate in before.items() if candidate}
+    known = {candidate.id: candidate for each in entries if (candidate := manifest.candidate_of(each))}
     taken = {candidate.folder.lower(): candidate.id for candidate in known.values()}
     people = dict(known)
     for each in order.candidates:

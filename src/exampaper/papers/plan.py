@@ -20,7 +20,7 @@ from exampaper.faults import Fault, Faulty
 from exampaper.model import Variant
 from exampaper.papers.deal import Deal, Slot
 from exampaper.papers.keyed import paper_key, rank
-from exampaper.papers.pools import Pools
+from exampaper.papers.pools import Pools, pool
 from exampaper.questions.bank import Bank, own_bank
 from exampaper.questions.question import Question
 
@@ -53,9 +53,9 @@ class Before:
     specification: str
     sections: tuple[tuple[Slot, ...], ...]
 
-    def stands(self, exam: Exam, bank: Bank) -> bool:
+    def stands(self, specification: str, bank: Bank) -> bool:
         """Whether the paper can stay as it is: the exam asks the same, and the bank still has its questions."""
-        return self.specification == exam.digest and all(slot.id in bank for part in self.sections for slot in part)
+        return self.specification == specification and all(slot.id in bank for part in self.sections for slot in part)
 
 
 Earlier = Mapping[str, Before]
@@ -89,7 +89,7 @@ def _failing(exam: Exam, bank: Bank) -> Iterator[Fault]:
     """What is wrong with questions that no paper could have."""
     for at, section in enumerate(exam.sections):
         for number, pick in enumerate(section.picks):
-            for id in (pick.question,) if pick.question else pick.one_of or bank.of_topic(pick.topic or ""):
+            for id in (pick.question,) if pick.question else pool(pick, bank):
                 found = _tried(bank[id], pick.pin)
                 if isinstance(found, Faulty):
                     yield from found.faults
@@ -122,10 +122,11 @@ def plan(
     Papers of before keep what they had and go first. turns: the order of the others. Labels come as listed, so that
     A to C are the same without D; candidates by their keys, so that the order of a roster does not matter.
     """
-    before = {name: each for name, each in (earlier or {}).items() if name in set(names)}
     keys = {name: paper_key(exam.id, secret, name) for name in names}
+    before = {name: each for name, each in (earlier or {}).items() if name in keys}
+    asked = exam.digest
     planning = _Planning(exam, bank, names)
-    papers = {name: planning.kept(name, keys[name], each) for name, each in before.items() if each.stands(exam, bank)}
+    papers = {name: planning.kept(name, keys[name], each) for name, each in before.items() if each.stands(asked, bank)}
     rest = [name for name in names if name not in papers]
     rest.sort(key=lambda name: (name not in before, rank(keys[name], "turn", "") if turns == "keyed" else b""))
     papers |= {name: planning.new(name, keys[name], before.get(name)) for name in rest}

@@ -44,7 +44,7 @@ class Pools:
         named = {pick.question for _, pick in picks if pick.question}
         self._bank, self._minutes = bank, exam.minutes
         self._fixed = [(pick, pick.question) for _, pick in picks if pick.question]
-        self._pools = [_Pool(p, number, _pool(p, bank, named)) for number, p in picks if not p.question]
+        self._pools = [_Pool(p, number, pool(p, bank, named)) for number, p in picks if not p.question]
         self._used: list[Counter[str]] = [Counter() for _ in self._pools]
         self._mean = self._expected()
         self._chosen: list[Selection] = []
@@ -123,7 +123,8 @@ class Pools:
                 yield f"{what} differ by more than {BALANCE:.0%} from the mean, {told}"
 
 
-def _pool(pick: Pick, bank: Bank, named: Collection[str]) -> tuple[str, ...]:
+def pool(pick: Pick, bank: Bank, named: Collection[str] = ()) -> tuple[str, ...]:
+    """The questions that a pick leaves a choice of, but those that are named elsewhere."""
     return tuple(id for id in pick.one_of or bank.of_topic(pick.topic or "") if id not in named)
 
 
