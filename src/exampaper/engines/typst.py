@@ -7,30 +7,54 @@ have no place: the style as a file of its own, each paragraph as a string to eva
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from exampaper.faults import fault
+from exampaper.faults import Faulty, fault
 from exampaper.files import packaged
 from exampaper.writers import UnknownCharacter
 
 if TYPE_CHECKING:
-    from typst import Compiler
+    from typst import Compiler, TypstError
 
 NOWHERE = "/nonexistent/exampaper"
+CLOSED = "http://127.0.0.1:9"  # the port named "discard", where nobody listens
+PROXIES = ("ALL_PROXY", "all_proxy", "HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "NO_PROXY", "no_proxy")
 EPOCH = 0  # a fixed time stamp: the same source gives the same bytes on any day
 
 
 @cache
 def _compiler() -> Compiler:
-    from typst import Compiler, Fonts
+    from typst import Compiler
 
-    # files can be read below the root only, which holds nothing but what everybody has
+    return Compiler(**_confined())
+
+
+def _confined() -> dict[str, Any]:
+    """Files can be read below the root only, which holds nothing but what everybody has; fonts are Typst's own."""
+    from typst import Fonts
+
     fonts = Fonts(include_system_fonts=False, include_embedded_fonts=True)
     root = str(packaged("templates") / "typst")
-    return Compiler(root=root, font_paths=fonts, package_path=NOWHERE, package_cache_path=NOWHERE)
+    return {"root": root, "font_paths": fonts, "package_path": NOWHERE, "package_cache_path": NOWHERE}
+
+
+@contextmanager
+def _offline() -> Iterator[None]:
+    """Typst fetches packages by the proxy that the environment names: here, one that is not there."""
+    before = {name: os.environ[name] for name in PROXIES if name in os.environ}
+    os.environ.update({name: CLOSED for name in PROXIES if name.upper() != "NO_PROXY"})
+    os.environ.update({"NO_PROXY": "", "no_proxy": ""})
+    try:
+        yield
+    finally:
+        for name in PROXIES:
+            os.environ.pop(name, None)
+        os.environ.update(before)
 
 
 def pdf(source: str) -> bytes:
@@ -40,9 +64,6 @@ def pdf(source: str) -> bytes:
     """
     from typst import TypstError
 
-    if _PACKAGE.search(source):  # Typst would fetch it
-        remedy = "copy what it defines into the template: papers are made without the network"
-        raise fault("Typst: packages are not available", remedy=remedy)
     try:
         return _pdf(pieces(source))
     except TypstError:
@@ -52,7 +73,14 @@ def pdf(source: str) -> bytes:
     except TypstError as error:
         if missing := _MISSING.search(error.message):
             raise UnknownCharacter(_culprit(missing[1]), "Typst") from None
-        raise fault(f"Typst: {error.message}", remedy="; ".join(error.hints)) from None
+        raise _told(error) from None
+
+
+def _told(error: TypstError) -> Faulty:
+    if error.message.startswith(("failed to download package", "package not found")):
+        remedy = "copy what it defines into the template: papers are made without the network"
+        return fault("Typst: packages are not available", remedy=remedy)
+    return fault(f"Typst: {error.message}", remedy="; ".join(error.hints))
 
 
 _MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)+)"')  # what no font has, as a Rust literal
@@ -65,12 +93,10 @@ def _culprit(literal: str) -> str:
     return next((sign for sign in signs if not sign.isascii()), signs[0])
 
 
-_PACKAGE = re.compile(r'"@')  # no string of ours begins with it
-
-
 def _pdf(files: dict[str, bytes]) -> bytes:
     # the stub knows of several files in the constructor only
-    made = _compiler().compile(files, format="pdf", pdf_standards=["ua-1"], timestamp=EPOCH)  # type: ignore[type-var]
+    with _offline():
+        made = _compiler().compile(files, format="pdf", pdf_standards=["ua-1"], timestamp=EPOCH)  # type: ignore[type-var]
     assert isinstance(made, bytes)
     return made
 
@@ -130,9 +156,10 @@ def html(source: str) -> str:
     from typst import TypstError
 
     try:
-        made, _ = _compiler().compile_with_warnings(source.encode(), format="html")
+        with _offline():
+            made, _ = _compiler().compile_with_warnings(source.encode(), format="html")
     except TypstError as error:
-        raise fault(f"Typst: {error.message}", remedy="; ".join(error.hints)) from None
+        raise _told(error) from None
     assert isinstance(made, bytes)
     return made.decode()
 
@@ -141,4 +168,5 @@ def query(source: str, label: str) -> str:
     """The elements of a label in a Typst source, as JSON: measurements that only the typesetter can make."""
     import typst
 
-    return typst.query(source.encode(), label)
+    with _offline():
+        return typst.query(source.encode(), label, ignore_system_fonts=True, **_confined())
