@@ -20,6 +20,10 @@ from typing import Any
 import pikepdf
 import pytest
 
+from exampaper.exams.reading import load
+from exampaper.papers import build, contents
+from exampaper.papers.plan import labels, plan
+from exampaper.questions.bank import Bank
 from tests import pages
 
 EXAMPAPER = str(Path(sys.executable).with_name("exampaper"))
@@ -365,19 +369,36 @@ def test_a_killed_worker_stops_nothing(place: Path) -> None:
     assert "40 papers stood there already" in run(*CLASS, cwd=place).stdout
 
 
-def test_a_question_that_ends_its_process_fails_its_papers_alone(place: Path) -> None:
+def bad_for_some(place: Path, what: str) -> None:
+    """A copy of the bank with a question in which one draw of five goes wrong, when its slips are computed."""
     shutil.copytree(Path(__file__).parents[1] / "bank", place / "bank")
     question = place / "bank" / "convolutions" / "parameter_count.py"
     head = "def slips(params: Params, answers: Answers) -> list[Slip]:\n"
     text = question.read_text(encoding="utf-8")
     assert head in text
-    dies = "    if sum(map(ord, repr(params))) % 5 == 1: __import__('os')._exit(3)\n"  # not for the trial before
-    question.write_text(text.replace(head, head + dies), encoding="utf-8")
+    bad = f"    if sum(map(ord, repr(params))) % 5 == 1: {what}\n"  # not for the trial before
+    question.write_text(text.replace(head, head + bad), encoding="utf-8")
+
+
+def test_a_question_that_ends_its_process_fails_its_papers_alone(place: Path) -> None:
+    bad_for_some(place, "__import__('os')._exit(3)")
     roster(place, {f"s{number}": "P" for number in range(20)})
     done = run(*CLASS, "--jobs", "2", cwd=place)
     assert done.returncode == 1
     assert "the process that makes this paper dies" in done.stderr
     assert 0 < len(manifest(place / "output")["papers"]) < 20
+
+
+def test_a_question_that_never_ends_fails_its_papers_alone(place: Path) -> None:
+    bad_for_some(place, "10 ** 10 ** 10")  # one operation: no other thread has a turn
+    exam, bank = load(place / "small.toml"), Bank.load(place / "bank")
+    names = labels(12)
+    planned = plan(exam, bank, b"1", names)
+    site = build.Site(exam, bank.folders, place / "output", contents.Wanted(), seconds=2)
+    outcomes = list(build.build(site, build.sheets(planned, {}, {}, names), jobs=2))
+    failed = [outcome for outcome in outcomes if not outcome.entry]
+    assert 0 < len(failed) < 12
+    assert all("never comes to an end" in str(outcome.faults[0]) for outcome in failed)
 
 
 @pytest.mark.skipif(os.geteuid() == 0 and not Path("/dev/full").exists(), reason="root writes anywhere")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import json
 import os
@@ -9,6 +10,7 @@ import signal
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain
@@ -69,12 +71,16 @@ Make = Callable[[tuple[Sheet, ...]], list[Outcome]]
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where a build takes place: what every one of its papers needs."""
+    """Where a build takes place: what every one of its papers needs.
+
+    seconds: how long a worker waits for the questions of a paper, which take a fraction of one.
+    """
 
     exam: Exam
     banks: tuple[Path, ...]
     folder: Path
     wanted: Wanted
+    seconds: float = 30
 
 
 # ------------------------------------------------------------------ the whole build
@@ -142,7 +148,7 @@ def _alone(make: Make, unit: tuple[Sheet, ...], banks: tuple[Path, ...]) -> list
     try:
         return next(iter(_pooled(make, [unit], 1, banks)))
     except BrokenProcessPool:
-        message = "the process that makes this paper dies: a question ends it, or the system, short of memory"
+        message = "the process that makes this paper dies: a question ends it, or never comes to an end; or the system"
         remedy = "find the question with exampaper check; or run the same command again, with --jobs 1"
         return [Outcome(sheet, faults=(Fault(message, remedy=remedy),)) for sheet in unit if sheet.due]
 
@@ -245,9 +251,24 @@ def _record(site: Site, sheet: Sheet) -> Path:
 
 def _paper(site: Site, bank: Bank, sheet: Sheet) -> Paper | Outcome:
     try:
-        return assemble.paper(site.exam, bank, sheet.planned, _code(site, bank, sheet), sheet.candidate)
+        with _limited(site.seconds):
+            return assemble.paper(site.exam, bank, sheet.planned, _code(site, bank, sheet), sheet.candidate)
     except Faulty as error:
         return Outcome(sheet, faults=error.faults)
+
+
+@contextmanager
+def _limited(seconds: float) -> Iterator[None]:
+    """A worker ends where its work does not, even if that never lets another thread run."""
+    if parent_process() is None:  # no worker: the user sees that it hangs
+        yield
+        return
+    with open(os.devnull, "w") as unread:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=unread)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
 
 def _written(site: Site, sheet: Sheet, paper: Paper, made: Made | Faulty, mates: Sequence[str]) -> Outcome:
