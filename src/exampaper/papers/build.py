@@ -263,7 +263,7 @@ def _limited(seconds: float) -> Iterator[None]:
     if parent_process() is None:  # no worker: the user sees that it hangs
         yield
         return
-    with open(os.devnull, "w") as unread:
+    with Path(os.devnull).open("w") as unread:
         faulthandler.dump_traceback_later(seconds, exit=True, file=unread)
         try:
             yield
