@@ -63,6 +63,7 @@ CAUGHT = {
     "independent/written_twice": {"(independent)"},
     "keys/assumed": {"assumptions"},
     "keys/coincidence": {"second route", "(space)"},
+    "keys/corner": {"second route"},
     "keys/harmonic_mean": {"second route"},
     "keys/percent": {"second route", "(space)"},
     "keys/pin": {"second route"},

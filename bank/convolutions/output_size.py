@@ -110,6 +110,8 @@ def _numbers(rng: Source) -> Params:
     stride = rng.integer(1, 5)
     dilation = rng.integer(2, 4) if stride == 1 else rng.choice((1, 1, 2, 3))
     sides = rng.choice(FILTERS)
+    if any(dilation * (side - 1) >= image for image, side in zip((height, width), sides, strict=True)):
+        rng.reject("the filter does not fit into the image")
     return Params((height, width), sides, _padding(rng, sides), stride, dilation)
 
 

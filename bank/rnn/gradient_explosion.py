@@ -310,7 +310,7 @@ def _verdict(radius: float) -> Literal["explodes", "vanishes", "neither"]:
 def _eigenvalues(array: Array) -> tuple[Eigenvalue, ...]:
     """Largest modulus first; a conjugate pair is one entry."""
     values = [_cleaned(value) for value in np.linalg.eigvals(array)]
-    upper = sorted((v for v in values if v.imag >= 0), key=lambda v: (-round(abs(v), 9), -v.real))
+    upper = sorted((v for v in values if v.imag >= 0), key=lambda v: (-round(abs(v), 6), -v.real))
     return tuple((v.real, v.imag) for v in upper)
 
 

@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -193,10 +192,10 @@ def test_the_check_notices_a_wrong_change_of_sign() -> None:
             check(SEED, wrong)
 
 
-def test_solving_is_quick() -> None:
-    times = []
-    for params, _ in DRAWN:
-        begin = perf_counter()
-        QUESTION.behaviour.solve(params)
-        times.append(perf_counter() - begin)
-    assert sorted(times)[len(times) // 2] < 0.003
+def test_eigenvalues_that_differ_by_rounding_only_keep_their_order() -> None:
+    rows = ["0.25 0.15 0.20 0.40", "0.10 0.20 0.10 0.60", "0.10 0.05 0.05 0.80", "0.20 0.10 0.15 0.55"]
+    matrix = tuple(tuple(map(Decimal, row.split())) for row in rows)
+    params = replace(SEED, form="stochastic", matrix=matrix, sizes=())
+    answers = QUESTION.behaviour.solve(params)
+    check(params, answers)
+    assert [round(real, 6) for real, _ in answers.eigenvalues] == [1, 0.05, 0.05, -0.05]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -44,11 +43,9 @@ def test_an_experiment_returns_what_the_list_says(topic: str, id: str) -> None:
 
 
 @pytest.mark.parametrize("topic", TOPICS)
-def test_experiments_are_quick_and_repeat(topic: str) -> None:
-    for id, experiment in EXPERIMENTS[topic].items():
-        first, begin = experiment(), perf_counter()
-        assert experiment() is first
-        assert perf_counter() - begin < 0.5, id  # 0.05 s are allowed; the machine may be busy
+def test_experiments_repeat(topic: str) -> None:
+    for experiment in EXPERIMENTS[topic].values():
+        assert experiment() is experiment()
 
 
 # The known key of the first papers, as literals: which of the five are true.

@@ -66,7 +66,8 @@ class Effort:
 
     paths: of `draw`, that are walked to count a space; walked: variants of it that are made and proven,
     as many as the processor makes in walk_seconds;
-    sampled: draws from which a space too large for that is estimated. mutated, pages: variants of the sample;
+    sampled: draws from which a space too large for that is estimated; corners: draws of it that take the ends of
+    ranges. mutated, pages: variants of the sample;
     corrupted: answers of those, after which no further variant is begun.
     """
 
@@ -76,6 +77,7 @@ class Effort:
     walked: int = 2_500
     walk_seconds: float = 4.0
     sampled: int = 1_000
+    corners: int = 100
     mutated: int = 12
     corrupted: int = 600
     pages: int = 24
@@ -90,6 +92,7 @@ class Effort:
             "walked": 100_000,
             "walk_seconds": 400.0,
             "sampled": 20_000,
+            "corners": 5_000,
             "mutated": 200,
             "corrupted": 10**6,
             "pages": min(draws, 600),

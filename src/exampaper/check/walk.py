@@ -1,4 +1,8 @@
-"""A small space is not sampled but gone through: every variant is made, and passes the rules of a variant."""
+"""A small space is not sampled but gone through: every variant is made, and passes the rules of a variant.
+
+Of a large one, beside the sample, those are gone through that seeds seldom reach, with several values at an end of
+their range.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,11 @@ import statistics
 import time
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from exampaper.check.findings import LONG, Found, Sample, failed, firsts, told
 from exampaper.check.rules import OF_A_VARIANT
+from exampaper.draw import Rejected
 from exampaper.faults import Faulty
 from exampaper.model import Variant
 from exampaper.questions import space
@@ -35,7 +41,9 @@ def walk(sample: Sample) -> Walked:
     """Through all variants, or evenly through as many as the effort allows; a large space is estimated."""
     known = _counted(sample) or space.estimated(_drawn(sample))
     chosen = _spread(known.params, _affordable(sample, known.size))
-    return Walked(known, len(chosen), firsts(found for params in chosen for found in _proven(sample, params)))
+    found = chain.from_iterable(_proven(sample, params) for params in chosen)
+    rare = () if known.counted and len(chosen) == known.size else _corners(sample)
+    return Walked(known, len(chosen), firsts(chain(found, rare)))
 
 
 def _affordable(sample: Sample, size: int) -> int:
@@ -79,6 +87,22 @@ def _spread(params: tuple[Hashable, ...], most: int) -> list[Hashable]:
     """At most so many, evenly taken."""
     step = max(1, len(params) / most)
     return [params[int(index * step)] for index in range(min(len(params), most))]
+
+
+def _corners(sample: Sample) -> Iterator[Found]:
+    """What draws lead to in which several values at once are at an end of their range."""
+    question, seen = sample.question, set()
+    for seed in range(_drawable(sample, sample.effort.corners)):
+        try:
+            params = question.run("draw", question.behaviour.draw, space.Cornered(seed), how="")
+        except Rejected:
+            continue
+        except Faulty as error:
+            yield failed(error, None)
+            continue
+        if repr(params) not in seen:
+            seen.add(repr(params))
+            yield from _proven(sample, params)
 
 
 def _proven(sample: Sample, params: Hashable) -> Iterable[Found]:

@@ -65,6 +65,13 @@ class Probe(Rng):
         return super().below(n)
 
 
+class Cornered(Rng):
+    """A source that takes the first or the last of what there is, every other time: faults like the ends of ranges."""
+
+    def below(self, n: int) -> int:
+        return {0: 0, 1: n - 1}.get(super().below(4), super().below(n))
+
+
 @dataclass(frozen=True, slots=True)
 class Space:
     """The number of variants, and the chance `alike` that two draws are the same (None: unknown).
