@@ -212,6 +212,8 @@ def _draw_bare(rng: Source) -> Whole:
     leading = max(values, key=abs)
     if not short and (leading.imag != 0 or not 1 + CLEAR < abs(leading) < 1.6):
         rng.reject("no real eigenvalue far enough beyond one")
+    if not short and any(abs(v) > abs(leading) - 1e-3 for v in values if v != leading):
+        rng.reject("a pair as large as the eigenvalue that the change of sign finds")
     if abs(leading) < 0.3003 or any(_tie(x) for x in (abs(leading), *values.real, *values.imag)):
         rng.reject("radius")
     cubic, probe, value = _cubic(_decimals(whole))

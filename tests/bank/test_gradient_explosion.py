@@ -199,3 +199,8 @@ def test_eigenvalues_that_differ_by_rounding_only_keep_their_order() -> None:
     answers = QUESTION.behaviour.solve(params)
     check(params, answers)
     assert [round(real, 6) for real, _ in answers.eigenvalues] == [1, 0.05, 0.05, -0.05]
+
+
+def test_a_change_of_sign_finds_the_only_eigenvalue_that_is_largest() -> None:
+    answers = QUESTION.behaviour.solve(QUESTION.draw(70794))  # of a conjugate pair of the same modulus, once
+    assert len(answers.eigenvalues) < 2 or abs(complex(*answers.eigenvalues[1])) < answers.radius - 1e-3
