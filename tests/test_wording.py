@@ -12,7 +12,9 @@ import sympy
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exampaper import text
 from exampaper.model import Places, Significant
+from exampaper.nodes import Code, Maths, Text
 from exampaper.questions import wording
 
 
@@ -86,3 +88,19 @@ def test_a_precision_deep_inside_is_found() -> None:
     wording_of = wording.dressed(Deep((0.1, 0.24), (1, 3.14159)))
     assert [str(value) for value in wording_of["values"]] == ["0.1", "0.2"]
     assert str(wording_of["pair"][1]) == "3.14"
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Bayes' rule and the layer's \"gate\"", "Bayes’ rule and the layer’s “gate”"),
+        (r"a \'b\' and \"c\"", "a 'b' and \"c\""),
+        ('6" wide', '6" wide'),
+    ],
+)
+def test_straight_quotes_are_printed_as_typographic_ones(typed: str, printed: str) -> None:
+    assert text.inline(typed) == (Text(printed),)
+
+
+def test_quotes_of_code_and_maths_stay() -> None:
+    assert text.inline("`it's` $f'$") == (Code("it's"), Text(" "), Maths("f'"))

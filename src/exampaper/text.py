@@ -32,7 +32,8 @@ class TextError(ValueError):
 
 @cache
 def _markdown() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable("table").use(dollarmath_plugin, double_inline=True)
+    markdown = MarkdownIt("commonmark", {"typographer": True}).enable(["table", "smartquotes"])
+    return markdown.use(dollarmath_plugin, double_inline=True)
 
 
 def parse(source: str, figures: Mapping[str, Graph] | None = None) -> tuple[Block, ...]:

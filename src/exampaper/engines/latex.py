@@ -60,14 +60,18 @@ def together(sources: Sequence[str]) -> str:
     bodies = (source.partition(BEGIN)[2].partition(END)[0] for source in sources)
     begin = "\\clearpage\\setcounter{page}{1}\\renewcommand{\\thispaper}{%d}"
     parts = (begin % number + body for number, body in enumerate(bodies, 1))
-    return f"{preamble}{_KEPT}{BEGIN}{_DIGITS}\n{''.join(parts)}{END}\n"
+    return f"{preamble}{_KEPT}{BEGIN}\n{''.join(parts)}{END}\n"
 
 
 # the width of two digits, in a font that has all of them
 _KEPT = (
-    r"\renewcommand{\totalpages}{\makebox[1em][l]{\pdfliteral direct{/TotalPages BMC}00\pdfliteral direct{EMC}}}" "\n"
+    r"\renewcommand{\totalpages}{\pdfincludechars\font{0123456789}"
+    r"\makebox[1em][l]{\pdfliteral direct{/TotalPages BMC}00\pdfliteral direct{EMC}}}"
+    "\n"
 )
-_DIGITS = r"\pdfincludechars\font{0123456789}"
+_PLACE = re.compile(
+    rb"(/TotalPages BMC\s*\[[-\d. ]*\()0(?:\)[-\d. ]*\()?0(\)\]TJ)"
+)  # pdfTeX may part the digits by a hair
 
 
 def compiled(source: str, passes: int = PASSES) -> Compiled:
@@ -153,7 +157,7 @@ def _part(whole: Pdf, first: int, end: int, title: str, marks: Sequence[tuple[st
 
 def _numbered(content: bytes, total: int) -> bytes:
     """A page's content with the number of pages at the place that was kept for it."""
-    filled, found = re.subn(rb"(/TotalPages BMC\s*\[[-\d. ]*\()00(\)\]TJ)", rb"\g<1>%d\2" % total, content)
+    filled, found = _PLACE.subn(rb"\g<1>%d\2" % total, content)
     if found != content.count(PLACE):
         raise fault("the number of pages has no place", remedy="see templates/latex/paper.tex: \\totalpages")
     return filled
