@@ -70,6 +70,13 @@ FAULTS = {
     "pin type": (head("pins:\n  a: {n: x}\n") + BODY, PYTHON, 8, "pin a: n", ""),
     "python syntax": (head() + BODY, "def (", 1, "SyntaxError", ""),
     "python names": (head() + BODY, "x = 1", None, "Params, Answers, draw, solve, check missing", ""),
+    "name of Jinja's": (
+        head() + BODY,
+        PYTHON.replace("total: int", "total: int\n    none: int"),
+        7,
+        "Answers.none cannot be printed",
+        "another name",
+    ),
     "solver raises": (
         head() + BODY,
         PYTHON.replace("params.n + 1", "1 // 0"),

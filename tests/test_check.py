@@ -6,7 +6,7 @@ import json
 import re
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from threading import Thread
@@ -17,7 +17,7 @@ import sympy
 
 from exampaper.check import Report, check_all, watch
 from exampaper.check.findings import Effort
-from exampaper.check.mutate import corruptions, same, unit_of
+from exampaper.check.mutate import corruptions, neighbours, same, unit_of
 from exampaper.check.reading import alike, worth
 from exampaper.check.run import Task
 from exampaper.check.table import as_text, tasks
@@ -55,6 +55,7 @@ CAUGHT = {
     "draws/skewed": {"(space)"},
     "draws/sleeps": {"(fast)"},
     "draws/slow": {"(fast)"},
+    "draws/today": {"deterministic", "(space)"},
     "draws/two_only": {"(space)"},
     "independent/alias": {"independent"},
     "independent/calls_solve": {"independent"},
@@ -75,24 +76,36 @@ CAUGHT = {
     "loads/no_reason": {"loads"},
     "mutations/accepts_all": {"mutation"},
     "mutations/arrows": {"mutation"},
+    "mutations/circular": {"mutation"},
     "mutations/decimal": {"mutation"},
     "mutations/even_sign": {"mutation"},
+    "mutations/exchanged": {"mutation"},
     "mutations/first_only": {"mutation"},
     "mutations/interval": {"mutation"},
     "mutations/matrix": {"mutation"},
+    "mutations/middle": {"mutation"},
     "mutations/nothing": {"mutation"},
     "mutations/order": {"mutation"},
     "mutations/percent": {"mutation"},
     "mutations/positive_only": {"mutation"},
+    "mutations/relation": {"mutation"},
+    "mutations/rows": {"mutation"},
     "mutations/significant": {"mutation"},
+    "mutations/strict": {"mutation"},
+    "mutations/tie": {"mutation"},
     "mutations/too_wide": {"mutation"},
+    "mutations/trace": {"mutation"},
+    "mutations/turned": {"mutation"},
     "mutations/two_points": {"mutation"},
     "mutations/undrawn": {"(mutation)"},
+    "mutations/union": {"mutation", "(space)"},
     "mutations/words": {"mutation"},
     "options/expression": {"options"},
     "options/letters": {"options"},
+    "options/long": {"options"},
     "options/repeated": {"options"},
     "options/rounded": {"options", "(space)"},
+    "options/table": {"options", "(space)"},
     "options/unreduced": {"options"},
     "options/value": {"options"},
     "options/words": {"options"},
@@ -100,7 +113,9 @@ CAUGHT = {
     "page/leak_alt": {"answer leaks"},
     "page/leak_code": {"answer leaks"},
     "page/leak_computed": {"answer leaks"},
+    "page/leak_digits": {"answer leaks"},
     "page/leak_label": {"answer leaks"},
+    "page/leak_number": {"answer leaks", "(space)"},
     "page/leak_text": {"answer leaks"},
     "page/leak_words": {"answer leaks"},
     "page/no_glyph": {"page"},
@@ -110,6 +125,7 @@ CAUGHT = {
     "page/wide_word": {"page"},
     "parameters/hidden": {"derivable"},
     "parameters/idle": {"parameters matter"},
+    "parameters/idle_deep": {"parameters matter"},
     "parameters/idle_entry": {"parameters matter"},
     "printed/absent": {"printed"},
     "printed/bare_float": {"printed"},
@@ -117,12 +133,15 @@ CAUGHT = {
     "printed/formula": {"printed"},
     "printed/hidden_digits": {"printed"},
     "printed/infinite": {"printed"},
+    "printed/level": {"printed", "(space)"},
     "printed/limit": {"printed"},
     "printed/long_float": {"printed"},
     "printed/minus_zero": {"printed"},
+    "printed/negative": {"printed"},
     "printed/one": {"printed"},
     "printed/other_key": {"printed"},
     "printed/other_marking": {"printed"},
+    "printed/places": {"(printed)"},
     "printed/radius": {"printed"},
     "printed/scientific": {"printed"},
     "printed/share": {"(printed)", "(space)"},
@@ -131,12 +150,14 @@ CAUGHT = {
     "printed/two_signs": {"printed"},
     "printed/unproven": {"printed"},
     "printed/unreduced": {"printed"},
+    "printed/whole": {"printed"},
     "slips/always_key": {"slips"},
     "slips/earns_all": {"marks"},
     "slips/unknown_field": {"slips end"},
     "slips/wrong_type": {"slips"},
     "statements/experiment": {"statements"},
     "statements/impossible": {"loads"},
+    "statements/spaces": {"statements"},
     "statements/twice": {"statements"},
     "text/figure": {"text"},
     "text/formula": {"text"},
@@ -343,11 +364,35 @@ HOW = {
     "count": {"one more", "one less", "sign", "doubled", "halved"},
     "rate": {"next rounding", "rounding before", "sign", "doubled", "in percent", "as a share of one", "reciprocal"},
     "large": {"next rounding", "rounding before", "sign", "doubled", "in percent", "as a share of one", "reciprocal"},
-    "price": {"one more", "sign", "doubled", "reciprocal", "next rounding", "rounding before"},
+    "price": {
+        "one more",
+        "sign",
+        "doubled",
+        "reciprocal",
+        "in percent",
+        "as a share of one",
+        "next rounding",
+        "rounding before",
+    },
+    "rate, large": {"exchanged", "one up, the other down"},
+    "words, formula": {"exchanged"},
     "carry": {"something"},
     "words": {"denied"},
     "formula": {"2 one more", "1 one more", "a sign turned"},
-    "pairs": {"one dropped", "one more", "one less", "sign", "doubled", "halved", "two swapped", "one twice"},
+    "pairs": {
+        "one dropped",
+        "one twice",
+        "one more",
+        "one less",
+        "sign",
+        "doubled",
+        "halved",
+        "two swapped",
+        "reversed",
+        "one up, the next down",
+        "all signs",
+        "all doubled",
+    },
     "graph": {
         "an arrow dropped",
         "an arrow added",
@@ -364,7 +409,14 @@ HOW = {
         "right at x = 0, 1 and 2 only",
         "right for positive letters only",
     },
-    "matrix": {"an entry one more", "transposed", "sign", "rows exchanged"},
+    "matrix": {
+        "an entry one more",
+        "one entry more, another less",
+        "doubled",
+        "transposed",
+        "sign",
+        "rows exchanged",
+    },
 }
 
 
@@ -374,13 +426,32 @@ def test_each_answer_is_corrupted_in_the_ways_of_its_type(field: str) -> None:
 
 
 def test_no_corruption_prints_as_the_key() -> None:
-    for name, _, wrong in corruptions(ANSWERS):
-        places = {"rate": 1, "large": -3}
-        value, other = getattr(ANSWERS, name), getattr(wrong, name)
-        if name in places:
-            assert round(value, places[name]) != round(other, places[name])
-        else:
-            assert value != other
+    places = {"rate": 1, "large": -3}
+    for names, _, wrong in corruptions(ANSWERS):
+        for name in names.split(", "):
+            value, other = getattr(ANSWERS, name), getattr(wrong, name)
+            if name in places:
+                assert round(value, places[name]) != round(other, places[name])
+            else:
+                assert value != other
+
+
+def test_all_answers_together_are_another_draws() -> None:
+    other = replace(ANSWERS, count=8)
+    assert ("all answers", "another draw's answers", other) in list(corruptions(ANSWERS, [other]))
+    assert not [how for name, how, _ in corruptions(ANSWERS, [ANSWERS]) if name == "all answers"]
+
+
+def test_an_edge_is_known_by_its_verdicts_and_roundings() -> None:
+    assert {(name, how) for name, how, _ in neighbours(ANSWERS)} == {
+        ("rate", "next rounding"),
+        ("rate", "rounding before"),
+        ("large", "next rounding"),
+        ("large", "rounding before"),
+        ("price", "next rounding"),
+        ("price", "rounding before"),
+        ("carry", "something"),
+    }
 
 
 @pytest.mark.parametrize(

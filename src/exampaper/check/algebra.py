@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import combinations, islice, pairwise
 from typing import Any
 
 Corrupted = tuple[str, Any]
+ENTRIES = 16  # of a matrix, that are changed
 POINTS = 4  # at which two expressions are compared
 FOR_POSITIVE = "right for positive letters only"
 
@@ -14,6 +15,7 @@ FOR_POSITIVE = "right for positive letters only"
 def wrong(value: Any) -> Iterator[Corrupted]:
     """Wrong values for an expression, a matrix, a set or a claim."""
     from sympy import Basic, Expr, MatrixBase, Set, logic
+    from sympy.core.relational import Relational
 
     if isinstance(value, MatrixBase):
         return _matrices(value)
@@ -21,6 +23,8 @@ def wrong(value: Any) -> Iterator[Corrupted]:
         return _sets(value)
     if isinstance(value, Expr):
         return _expressions(value)
+    if isinstance(value, Relational):
+        return _relations(value)
     if isinstance(value, Basic) and isinstance(value, logic.boolalg.Boolean):
         return iter([("denied", ~value)])
     return iter(())
@@ -56,11 +60,16 @@ def _other_numbers(value: Any) -> Iterator[Corrupted]:
 
 
 def _matrices(value: Any) -> Iterator[Corrupted]:
-    """One entry one more, transposed, the sign, rows exchanged."""
+    """An entry one more, and another one less; transposed, the sign, doubled, rows exchanged."""
     rows, columns = value.shape
-    for index in range(min(rows * columns, 6)):
-        i, j = divmod(index, columns)
+    places = [divmod(index, columns) for index in range(min(rows * columns, ENTRIES))]
+    for i, j in places:
         yield "an entry one more", _with_entry(value, i, j, value[i, j] + 1)
+    for (i, j), (k, m) in combinations(places, 2):
+        if i == k or j == m or (i, j) == (m, k) or (i == j and k == m):
+            more = _with_entry(value, i, j, value[i, j] + 1)
+            yield "one entry more, another less", _with_entry(more, k, m, value[k, m] - 1)
+    yield "doubled", 2 * value
     yield "transposed", value.T
     yield "sign", -value
     if rows > 1:
@@ -75,8 +84,8 @@ def _with_entry(value: Any, i: int, j: int, new: Any) -> Any:
 
 
 def _sets(value: Any) -> Iterator[Corrupted]:
-    """A bound moved, opened or closed; an element dropped or added."""
-    from sympy import FiniteSet, Interval
+    """A bound moved, opened or closed; an element dropped or added; the same for a part of what is made of sets."""
+    from sympy import Complement, FiniteSet, Intersection, Interval, Union
 
     if isinstance(value, Interval):
         low, high, open_low, open_high = value.args
@@ -88,6 +97,22 @@ def _sets(value: Any) -> Iterator[Corrupted]:
         for item in list(value.args)[:6]:
             yield "one dropped", value - FiniteSet(item)
             yield "one changed", (value - FiniteSet(item)) | FiniteSet(item + 1)
+    if isinstance(value, Union | Intersection | Complement):
+        for index, part in enumerate(value.args):
+            for how, other in _sets(part):
+                yield how, value.func(*value.args[:index], other, *value.args[index + 1 :])
+
+
+def _relations(value: Any) -> Iterator[Corrupted]:
+    """Another right side; of an inequality, turned, and with or without its bound."""
+    from sympy import Equality, Unequality
+
+    left, right = value.args
+    yield "the right side one more", value.func(left, right + 1)
+    yield "the sign of the right side", value.func(left, -right)
+    if not isinstance(value, Equality | Unequality):
+        yield "turned", value.func(right, left)
+        yield "strict or not", ~value.func(right, left)
 
 
 def same(value: Any, other: Any) -> bool:

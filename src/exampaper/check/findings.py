@@ -62,13 +62,12 @@ NIGHT = 1000  # draws from which on a check takes its time
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How hard to look, in counts and not in time: a verdict is the same on any machine.
+    """How hard to look, in counts; only what takes the processor long is looked at less often.
 
-    paths: of `draw`, that are walked to count a space; walked: variants of it that are made and proven,
-    as many as the processor makes in walk_seconds;
+    paths: of `draw`, that are walked to count a space; walked: variants of it that are made and proven;
     sampled: draws from which a space too large for that is estimated; corners: draws of it that take the ends of
-    ranges. mutated, pages: variants of the sample;
-    corrupted: answers of those, after which no further variant is begun.
+    ranges. mutated, pages: variants of the sample; corrupted: answers of those, after which no further variant is
+    begun. walk_seconds: of the processor, after which there are fewer of each but the draws.
     """
 
     draws: int

@@ -1,7 +1,9 @@
 """Wrong answers on purpose: a `check` is worth what it rejects.
 
 Each answer is corrupted in the ways in which people go wrong: off by one, sign, factor, percent, swapped parts,
-one item dropped or added, an arrow turned, a neighbouring rounding, another expression, another draw's value.
+one item dropped or added, an arrow turned, a neighbouring rounding, another expression, another draw's value. And all
+of them together: exchanged, one up and the other down, those of another draw, as a `check` that looks at their sum
+alone, or at one by the other, would accept.
 """
 
 from __future__ import annotations
@@ -11,22 +13,37 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import combinations
 from types import NoneType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from exampaper.check import algebra
 from exampaper.model import Significant
 from exampaper.nodes import Graph, GraphEdge
 from exampaper.questions.wording import Measured, dressed
 
+T = TypeVar("T")
 Corrupted = tuple[str, Any]  # how, and into what
+ALL = "all answers"
 
 
 def corruptions(answers: Any, others: Sequence[Any] = ()) -> Iterator[tuple[str, str, Any]]:
-    """(field, how, wrong answers) for each way to corrupt one field; `others` are answers of other draws.
+    """(field, how, wrong answers) for each way to corrupt one field, or several; `others` are answers of other draws.
 
     None of them means the same as the answers do.
     """
+    yield from _of_one(answers, others)
+    yield from _of_two(answers)
+    for other in others:
+        if not same(dressed_all(answers), dressed_all(other)):
+            yield ALL, "another draw's answers", other
+
+
+def dressed_all(answers: Any) -> tuple[Any, ...]:
+    return tuple(dressed(answers).values())
+
+
+def _of_one(answers: Any, others: Sequence[Any]) -> Iterator[tuple[str, str, Any]]:
     shown, borrowed = dressed(answers), [dressed(other) for other in others]
     for name, hint in _hints(type(answers)).items():
         value = shown[name]
@@ -35,6 +52,43 @@ def corruptions(answers: Any, others: Sequence[Any] = ()) -> Iterator[tuple[str,
         for how, wrong in (*_of_hint(hint, value), *other, *lent):
             if not same(value, wrong):
                 yield name, how, replace(answers, **{name: _undressed(wrong)})
+
+
+_AT_AN_EDGE = ("flipped", "next rounding", "rounding before")
+
+
+def neighbours(answers: Any) -> Iterator[tuple[str, str, Any]]:
+    """(field, how, wrong answers) for what is decided at an edge: another verdict, a neighbouring rounding."""
+    shown = dressed(answers)
+    for name, hint in _hints(type(answers)).items():
+        value = shown[name]
+        near = wrong_values(value) if isinstance(value, bool | Measured | Decimal) else ()
+        for how, wrong in (*_of_hint(hint, value), *(each for each in near if each[0] in _AT_AN_EDGE)):
+            if not same(value, wrong):
+                yield name, how, replace(answers, **{name: _undressed(wrong)})
+
+
+def _of_two(answers: Any) -> Iterator[tuple[str, str, Any]]:
+    """Two fields of one type: exchanged, and one up and the other down."""
+    shown, hints = dressed(answers), _hints(type(answers))
+    pairs = [(one, other) for one, other in combinations(hints, 2) if hints[one] == hints[other]]
+    for one, other in pairs[:SOME]:
+        if not same(shown[one], shown[other]):
+            changed = {one: getattr(answers, other), other: getattr(answers, one)}
+            yield f"{one}, {other}", "exchanged", replace(answers, **changed)
+        if (moved := _apart(shown[one], shown[other])) is not None:
+            changed = {one: _undressed(moved[0]), other: _undressed(moved[1])}
+            yield f"{one}, {other}", "one up, the other down", replace(answers, **changed)
+
+
+def _apart(one: Any, other: Any) -> tuple[Any, Any] | None:
+    """Two numbers, one more and one less, with the same sum; None of what is no number."""
+    if isinstance(one, bool) or isinstance(other, bool) or type(one) is not type(other):
+        return None
+    if isinstance(one, Measured):
+        step = 10 * float(max(unit_of(one), unit_of(other)))
+        return Measured(one + step, one.precision), Measured(other - step, other.precision)
+    return (one + 1, other - 1) if isinstance(one, int | Decimal | Fraction) else None
 
 
 def _hints(kind: Any) -> dict[str, Any]:
@@ -75,6 +129,10 @@ def wrong_values(value: Any) -> Iterable[Corrupted]:
             return _texts(value)
         case tuple():
             return _tuples(value)
+        case list():
+            return ((how, list(wrong)) for how, wrong in _tuples(tuple(value)))
+        case frozenset():
+            return _sets(value)
         case Graph():
             return _graphs(value)
         case GraphEdge():
@@ -127,33 +185,73 @@ def _exact(value: Any) -> Iterator[Corrupted]:
 
 def _decimals(value: Decimal) -> Iterator[Corrupted]:
     yield from _exact(value)
+    yield "in percent", 100 * value
+    yield "as a share of one", value / 100
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int):
         yield "next rounding", value + Decimal(1).scaleb(exponent)
         yield "rounding before", value - Decimal(1).scaleb(exponent)
 
 
+_TURNED = {"+": "-", "-": "+", "<": ">", ">": "<", r"\le": r"\ge", r"\ge": r"\le", r"\leq": r"\geq", r"\geq": r"\leq"}
+_TURNED |= {r"\cup": r"\cap", r"\cap": r"\cup", r"\subset": r"\supset", r"\supset": r"\subset"}
+_SIGNS = re.compile(r"(?<![\\a-zA-Z])[+<>-]|\\(?:leq?|geq?|cup|cap|subset|supset)(?![a-zA-Z])")
+
+
 def _texts(value: str) -> Iterator[Corrupted]:
-    """Each number of a formula one off, each sign turned; of words, their denial."""
-    for found in list(re.finditer(r"\d+", value))[:6]:
+    """Each number of a formula one off, each sign and each relation turned; of words, their denial."""
+    for found in _some(list(re.finditer(r"\d+", value))):
         yield f"{found[0]} one more", value[: found.start()] + str(int(found[0]) + 1) + value[found.end() :]
-    for found in list(re.finditer(r"(?<![\\a-zA-Z])[+-]", value))[:4]:
-        turned = "-" if found[0] == "+" else "+"
-        yield "a sign turned", value[: found.start()] + turned + value[found.end() :]
+    for found in _some(list(_SIGNS.finditer(value))):
+        yield "a sign turned", value[: found.start()] + _TURNED[found[0]] + value[found.end() :]
     if value and not re.search(r"\d", value):
         yield "denied", f"not {value}"
 
 
+SOME = 8  # of many
+
+
+def _some(items: Sequence[T]) -> Sequence[T]:
+    """All of a few, the first and the last of many."""
+    return items if len(items) <= SOME else [*items[: SOME // 2], *items[-SOME // 2 :]]
+
+
 def _tuples(value: tuple[Any, ...]) -> Iterator[Corrupted]:
-    for index, item in enumerate(value[:6]):
+    """One item wrong, dropped or twice; two of them exchanged, or one up and the other down; all of them wrong."""
+    for index in _some(range(len(value))):
         rest = (*value[:index], *value[index + 1 :])
         yield "one dropped", rest
-        for how, wrong in wrong_values(item):
+        for how, wrong in _entries(value[index]):
             yield how, (*value[:index], wrong, *value[index + 1 :])
-    for index in range(min(len(value) - 1, 5)):
-        yield "two swapped", (*value[:index], value[index + 1], value[index], *value[index + 2 :])
+    for index in _some(range(len(value) - 1)):
+        before, after = value[:index], value[index + 2 :]
+        yield "two swapped", (*before, value[index + 1], value[index], *after)
+        if (moved := _apart(value[index], value[index + 1])) is not None:
+            yield "one up, the next down", (*before, *moved, *after)
     if value:
         yield "one twice", (*value, value[-1])
+        yield "reversed", value[::-1]
+    if len(value) > 1 and all(isinstance(item, int | Decimal | Fraction | float) for item in value):
+        yield "all signs", tuple(_times(item, -1) for item in value)
+        yield "all doubled", tuple(_times(item, 2) for item in value)
+
+
+def _entries(item: Any) -> Iterable[Corrupted]:
+    """Wrong values of an item; one that is a row, or a pair, keeps its length."""
+    rigid = isinstance(item, tuple)
+    return (each for each in wrong_values(item) if not rigid or each[0] not in ("one dropped", "one twice"))
+
+
+def _times(number: Any, factor: int) -> Any:
+    return Measured(factor * number, number.precision) if isinstance(number, Measured) else factor * number
+
+
+def _sets(value: frozenset[Any]) -> Iterator[Corrupted]:
+    """An item dropped, or changed."""
+    for item in _some(sorted(value, key=repr)):
+        rest = value - {item}
+        yield "one dropped", rest
+        yield from ((how, rest | {wrong}) for how, wrong in wrong_values(item))
 
 
 def _graphs(graph: Graph) -> Iterator[Corrupted]:

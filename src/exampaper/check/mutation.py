@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,7 +12,7 @@ from exampaper.check.algebra import FOR_POSITIVE
 from exampaper.check.findings import Found, Sample
 from exampaper.check.mutate import corruptions
 from exampaper.check.rules.assumptions import needs_domain, says_domain
-from exampaper.check.rules.routes import refused
+from exampaper.check.rules.routes import accepted, refused, rejects
 from exampaper.model import Variant
 from exampaper.nodes import Figure, Graph
 
@@ -36,15 +37,16 @@ def score(sample: Sample) -> Score:
     """Corrupt the answers of the sample's first draws, and see what `check` says."""
     tried = rejected = 0
     survivors: dict[str, Found] = {}
+    start = time.process_time()
     for variant, others in _provable(sample):
-        if tried >= sample.effort.corrupted:
+        if tried >= sample.effort.corrupted or time.process_time() - start > sample.effort.walk_seconds:
             break
         for name, how, wrong in _wrong(sample, variant, others):
             tried += 1
-            if _rejects(sample, variant, wrong):
+            if rejects(sample, variant, wrong):
                 rejected += 1
             else:
-                told = f"check accepts {name} = {_short(getattr(wrong, name))} ({how}) for {_short(variant.params)}"
+                told = accepted(variant, name, how, wrong)
                 survivors.setdefault(f"{name} {how}", sample.found("mutation", told, variant, at="check"))
     return Score(tried, rejected, (*list(survivors.values())[:TOLD], *_undrawn(sample)))
 
@@ -55,23 +57,6 @@ def _provable(sample: Sample) -> Iterator[tuple[Variant, list[Any]]]:
     for index, variant in enumerate(some):
         if not refused(sample, variant):
             yield variant, [some[index - 1].answers] if len(some) > 1 else []
-
-
-def _rejects(sample: Sample, variant: Variant, wrong: Any) -> bool:
-    check = sample.question.behaviour.check
-    try:
-        if check:
-            check(variant.params, wrong)
-    except KeyboardInterrupt:
-        raise
-    except BaseException:  # a wrong answer that cannot even be computed with is rejected as well
-        return True
-    return False
-
-
-def _short(value: Any) -> str:
-    told = repr(value)
-    return told if len(told) < 160 else f"{told[:160]}…"
 
 
 def _wrong(sample: Sample, variant: Variant, others: list[Any]) -> Iterator[tuple[str, str, Any]]:

@@ -21,6 +21,7 @@ from exampaper.questions import space
 
 CLASS = 30  # candidates of whom no two should share a variant
 TIMED = 20  # draws, to see how long one takes
+PROVEN = 3  # variants, to see how long the proof of one takes
 LIKELY = 0.5  # a chance that they do, from which on it is told
 
 
@@ -40,17 +41,27 @@ class Walked:
 def walk(sample: Sample) -> Walked:
     """Through all variants, or evenly through as many as the effort allows; a large space is estimated."""
     known = _counted(sample) or space.estimated(_drawn(sample))
-    chosen = _spread(known.params, _affordable(sample, known.size))
+    most = int(sample.effort.walk_seconds / max(_seconds(sample), 1e-6))
+    chosen = _spread(known.params, _affordable(min(most, sample.effort.walked), known.size))
     found = chain.from_iterable(_proven(sample, params) for params in chosen)
-    rare = () if known.counted and len(chosen) == known.size else _corners(sample)
+    rare = () if known.counted and len(chosen) == known.size else _corners(sample, min(most, sample.effort.corners))
     return Walked(known, len(chosen), firsts(chain(found, rare)))
 
 
-def _affordable(sample: Sample, size: int) -> int:
-    """How many variants are walked: fewer where one takes the processor long."""
-    each = statistics.median(sample.seconds) if sample.seconds else 0.0
-    most = min(sample.effort.walked, int(sample.effort.walk_seconds / max(each, 1e-6)))
-    return most if size <= most else most // 5  # part of a space proves no more than a sample does
+def _affordable(most: int, size: int) -> int:
+    """How many variants are walked: part of a space proves no more than a sample does."""
+    return most if size <= most else most // 5
+
+
+def _seconds(sample: Sample) -> float:
+    """What it takes the processor to make a variant, and to prove it."""
+    some = sample.some(PROVEN)
+    start = time.process_time()
+    for variant in some:
+        for _ in of_a_variant(sample, variant):
+            pass
+    proving = (time.process_time() - start) / max(1, len(some))
+    return proving + (statistics.median(sample.seconds) if sample.seconds else 0.0)
 
 
 def _counted(sample: Sample) -> space.Space | None:
@@ -89,10 +100,10 @@ def _spread(params: tuple[Hashable, ...], most: int) -> list[Hashable]:
     return [params[int(index * step)] for index in range(min(len(params), most))]
 
 
-def _corners(sample: Sample) -> Iterator[Found]:
+def _corners(sample: Sample, most: int) -> Iterator[Found]:
     """What draws lead to in which several values at once are at an end of their range."""
     question, seen = sample.question, set()
-    for seed in range(_drawable(sample, sample.effort.corners)):
+    for seed in range(_drawable(sample, most)):
         try:
             params = question.run("draw", question.behaviour.draw, space.Cornered(seed), how="")
         except Rejected:

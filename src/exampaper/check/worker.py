@@ -59,15 +59,16 @@ def proven(question: Question, sample: Sample) -> Report:
         mutation_score=scored.share,
         seconds_per_draw=statistics.median(sample.seconds) if sample.seconds else 0.0,
         slowest=sample.slowest,
-        faults=(*_faults(sample, walked), *few(sample, walked.space), *scored.survivors),
+        faults=(*_faults(sample, walked, scored), *few(sample, walked.space)),
     )
 
 
-def _faults(sample: Sample, walked: Walked) -> tuple[Found, ...]:
-    """What sample, pins and walk tell; the walk only what the others did not."""
-    found = firsts(_looked_at(sample))
-    known = {each.rule for each in found}
-    return (*found, *(each for each in walked.faults if each.rule not in known))
+def _faults(sample: Sample, walked: Walked, scored: mutation.Score) -> tuple[Found, ...]:
+    """What sample, pins and walk tell; what a later one tells by the same rule is left out."""
+    survived = {each.rule for each in scored.survivors if not each.warning}
+    found = tuple(each for each in firsts(_looked_at(sample)) if each.rule not in survived)
+    known = survived | {each.rule for each in found}
+    return (*found, *(each for each in walked.faults if each.rule not in known), *scored.survivors)
 
 
 def _looked_at(sample: Sample) -> Iterator[Found]:

@@ -130,6 +130,9 @@ def shape(what: str, value: Any, wanted: type, items: type | None = None) -> Non
         raise TypeError(f"{what} gives {type(strange[0]).__name__} where {items.__name__} belongs")
 
 
+_TAKEN = {"true", "false", "none", "loop", "self"}  # by Jinja, in templates
+
+
 def _computed(module: ModuleType, path: Path) -> Behaviour:
     missing = [name for name in ("Params", "Answers", "draw", "solve", "check") if not hasattr(module, name)]
     if missing:
@@ -137,10 +140,14 @@ def _computed(module: ModuleType, path: Path) -> Behaviour:
         raise fault(
             f"{what} missing", path, remedy="a computed question defines Params, Answers, draw, solve and check"
         )
-    for kind in (module.Params, module.Answers):
+    kinds: tuple[type, ...] = (module.Params, module.Answers)
+    for kind in kinds:
         if not (is_dataclass(kind) and getattr(kind, "__dataclass_params__").frozen):  # noqa: B009 (it is not typed)
             remedy = "write @dataclass(frozen=True) above it: values are never changed"
             raise fault(f"{kind.__name__} is no frozen dataclass", path, _line_of(kind, path), remedy)
+        if taken := sorted(set(kind.__dataclass_fields__) & _TAKEN):
+            message = f"{kind.__name__}.{taken[0]} cannot be printed: the word means something else in a text"
+            raise fault(message, path, _line_of(kind, path), "choose another name")
     return Behaviour(
         params=module.Params,
         answers=module.Answers,

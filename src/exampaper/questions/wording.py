@@ -58,7 +58,10 @@ def shown(value: Any) -> str:
             return fraction(value)
     if hasattr(value, "_latex") or hasattr(value, "_repr_latex_"):
         return _sympy_latex(value.as_immutable() if hasattr(value, "as_immutable") else value)
-    raise Unprintable(f"a {type(value).__name__} does not print")
+    kind = type(value).__name__
+    if type(value).__module__ == "numpy":
+        raise Unprintable(f"a NumPy {kind} does not print: make it a plain number with int(…), float(…) or .tolist()")
+    raise Unprintable(f"{'an' if kind[0] in 'aeiouAEIOU' else 'a'} {kind} does not print")
 
 
 def fraction(value: Fraction) -> str:

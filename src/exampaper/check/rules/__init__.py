@@ -2,20 +2,21 @@
 
 from exampaper.check.findings import Rule, VariantRule
 from exampaper.check.rules.assumptions import assumptions_are_stated
-from exampaper.check.rules.drawing import deterministic, fast, survives_json
+from exampaper.check.rules.drawing import deterministic, fast, reads_no_clock, survives_json
 from exampaper.check.rules.hidden import parameters_are_printed
 from exampaper.check.rules.independence import independent
 from exampaper.check.rules.key import key_is_answered, key_is_plain, marking_agrees, percent_is_meant
 from exampaper.check.rules.leaks import repeats_no_answer, tells_no_answer
 from exampaper.check.rules.options import options_differ
 from exampaper.check.rules.parameters import derivable, parameters_matter
-from exampaper.check.rules.printed import prints_plainly, rounds_well, values_are_numbers
-from exampaper.check.rules.routes import second_route
+from exampaper.check.rules.printed import precision_is_kept, prints_plainly, rounds_well, values_are_numbers
+from exampaper.check.rules.routes import decides, second_route
 from exampaper.check.rules.slips import slips_differ, slips_earn_less, slips_fit, slips_lead_elsewhere
 from exampaper.check.rules.statements import statements_differ, statements_fit
 
 OF_A_VARIANT: tuple[VariantRule, ...] = (
     second_route,
+    decides,
     survives_json,
     slips_earn_less,
     slips_differ,
@@ -33,10 +34,12 @@ OF_A_VARIANT: tuple[VariantRule, ...] = (
 
 OF_A_SAMPLE: tuple[Rule, ...] = (
     deterministic,
+    reads_no_clock,
     fast,
     slips_lead_elsewhere,
     marking_agrees,
     percent_is_meant,
+    precision_is_kept,
     parameters_are_printed,
     assumptions_are_stated,
     parameters_matter,

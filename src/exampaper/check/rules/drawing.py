@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 import statistics
@@ -28,6 +29,20 @@ def deterministic(sample: Sample) -> Iterator[Found]:
         if again != digest(variant):
             yield sample.found("deterministic", "the same seed gives another variant", variant, at="draw")
             return
+
+
+def reads_no_clock(sample: Sample) -> Iterator[Found]:
+    """A question of today would be another one tomorrow, however often it is the same within a minute."""
+    module = sample.question.behaviour.module
+    if module is None:
+        return
+    for node in ast.walk(ast.parse(module.read_bytes())):
+        if isinstance(node, ast.Attribute) and (node.attr in _CLOCKS or ast.unparse(node) in _TIMES):
+            yield sample.found("deterministic", f"{ast.unparse(node)} reads the clock", at=str(node.lineno))
+
+
+_CLOCKS = {"today", "now", "utcnow", "localtime", "gmtime"}
+_TIMES = {"time.time", "time.time_ns"}
 
 
 def digest(variant: Variant) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -27,15 +28,15 @@ def independent(sample: Sample) -> Iterator[Found]:
         return
     for name in sorted((by_check & by_solve) - {"check", "solve"}):
         line = getattr(functions[name], "lineno", "check")
-        yield sample.found("independent", f"solve and check share {name}", at=str(line), warning=True)
+        yield sample.found("independent", f"solve and check share {name.removeprefix('.')}", at=str(line), warning=True)
     yield from _written_twice(sample, functions, {"check"} | by_check, {"solve"} | by_solve)
 
 
 def _functions(module: ast.Module, folder: Path) -> Functions:
-    """What can be called: functions, methods, names for other functions, modules of the bank."""
+    """What can be called: functions, methods (with a dot), names for other functions, modules of the bank."""
     found: dict[str, ast.AST] = {n.name: n for n in module.body if isinstance(n, ast.FunctionDef)}
-    found |= {node.name: node for node in _methods(module)}
-    found |= {name: node for name, node in _imports(module) if (folder / f"{name}.py").exists()}
+    found |= {f".{node.name}": node for node in _methods(module)}
+    found |= {name: node for name, origin, node in _imports(module) if _is_of_the_bank(origin, folder)}
     for node in module.body:
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and _is_function(node.value, found):
             found[node.targets[0].id] = node.value
@@ -49,10 +50,17 @@ def _methods(module: ast.Module) -> Iterator[ast.FunctionDef]:
                 yield node
 
 
-def _imports(module: ast.Module) -> Iterator[tuple[str, ast.AST]]:
+def _imports(module: ast.Module) -> Iterator[tuple[str, str, ast.AST]]:
+    """The names that imports give, the modules they come from, and where."""
     for node in ast.walk(module):
         if isinstance(node, ast.Import):
-            yield from ((alias.name, node) for alias in node.names)
+            yield from ((alias.asname or alias.name, alias.name, node) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from ((alias.asname or alias.name, node.module or alias.name, node) for alias in node.names)
+
+
+def _is_of_the_bank(origin: str, folder: Path) -> bool:
+    return origin not in sys.stdlib_module_names and (folder / f"{origin}.py").exists()
 
 
 def _is_function(value: ast.AST, known: Functions) -> bool:
@@ -69,11 +77,18 @@ def _reached(start: str, functions: Functions) -> set[str]:
     waiting = [start]
     while waiting:
         for node in ast.walk(functions[waiting.pop()]):
-            name = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+            name = _named(node)
             if name in functions and name not in reached:
                 reached.add(name)
                 waiting.append(name)
     return reached
+
+
+def _named(node: ast.AST) -> str:
+    """The function that a name may stand for; after a dot, only a method: `np.linalg.solve` is none of the file's."""
+    if isinstance(node, ast.Attribute):
+        return f".{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _written_twice(sample: Sample, functions: Functions, by_check: set[str], by_solve: set[str]) -> Iterator[Found]:

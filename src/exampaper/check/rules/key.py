@@ -29,9 +29,12 @@ def key_is_plain(sample: Sample, variant: Variant) -> Iterator[Found]:
         if not part.key:
             message = f"part ({part.label}) has no key" if part.label else "no key"
             yield sample.found("key", message, variant, at="key")
-        for top, bottom in re.findall(r"\\frac\{(\d+)\}\{(\d+)\}", part.key):
-            if gcd(int(top), int(bottom)) > 1:
+        for top, bottom in _FRACTION.findall(part.key):
+            if gcd(int(top), int(bottom)) > 1 or int(bottom) == 1:
                 yield sample.found("printed", f"an unreduced fraction in the key: {top}/{bottom}", variant, at="key")
+
+
+_FRACTION = re.compile(r"\\[dt]?frac\{(-?\d+)\}\{(\d+)\}")
 
 
 def key_is_answered(sample: Sample, variant: Variant) -> Iterator[Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import fields, replace
 from typing import Any
 
@@ -11,10 +12,12 @@ from exampaper import text
 from exampaper.check.findings import Found, Sample
 from exampaper.check.mutate import corruptions
 from exampaper.check.rules.key import keys
+from exampaper.check.rules.options import lists
 from exampaper.check.rules.printed import numbers_in
 from exampaper.model import Variant
-from exampaper.nodes import Block, Figure, Listing
+from exampaper.nodes import Block, Figure, Listing, Table
 from exampaper.questions.question import Question
+from exampaper.questions.wording import words
 from exampaper.writers.plain import WRITER, line
 
 SOME = 12  # draws that are looked at
@@ -38,7 +41,7 @@ def asked(variant: Variant) -> str:
 
 
 def _offers(block: Block) -> bool:
-    return isinstance(block, Listing) and len(block.items) > 1
+    return (isinstance(block, Listing) and len(block.items) > 1) or (isinstance(block, Table) and any(lists((block,))))
 
 
 def tells_no_answer(sample: Sample) -> Iterator[Found]:
@@ -63,10 +66,11 @@ def _told_by_answers(sample: Sample) -> Iterator[Found]:
 
 
 def _tells(variant: Variant, name: str) -> bool:
-    """Whether an answer stands in the question and in the key, as it is printed."""
-    words = re.escape(_plain(variant.printed.get(name, "")))
-    pattern = re.compile(rf"(?<![\w.]){words}(?!\w|\.\d)")
-    return bool(words and pattern.search(asked(variant)) and pattern.search(keys(variant)))
+    """Whether an answer stands in the question and in the key: as it is printed, or a number in words."""
+    printed = _plain(variant.printed.get(name, ""))
+    forms = [printed, words(int(printed))] if printed.isdecimal() and len(printed) < 4 else [printed]
+    pattern = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, forms))})(?!\w|\.\d)", re.IGNORECASE)
+    return bool(printed and pattern.search(asked(variant)) and pattern.search(keys(variant)))
 
 
 def _plain(printed: str) -> str:
@@ -96,19 +100,35 @@ def _claiming(question: Question, answers: Any) -> Question:
 
 
 def _told_by_numbers(sample: Sample) -> Found | None:
-    """A number of the key that varies, is no parameter, and yet stands in the question on every draw."""
+    """A number that the key owes to the answers, and that stands in the question, too, or there more exactly.
+
+    Not just by chance: on nearly every draw.
+    """
     some = sample.some(SOME)
-    secret = [_secrets(variant) for variant in some]
+    secret = [_secrets(sample, variant) for variant in some]
     if len(some) < ENOUGH or len(set(map(frozenset, secret))) < ENOUGH:
         return None
-    if all(numbers & numbers_in(asked(variant)) for numbers, variant in zip(secret, some, strict=True)):
-        number = min(secret[0] & numbers_in(asked(some[0])))
-        return sample.found("answer leaks", f"{number} stands in question and key", some[0], at="question")
-    return None
+    pairs = zip(secret, some, strict=True)
+    told = [(min(found), v) for numbers, v in pairs if (found := numbers & _with_roundings(numbers_in(asked(v))))]
+    if len(told) < 0.75 * len(some):
+        return None
+    number, variant = told[0]
+    return sample.found("answer leaks", f"{number} stands in question and key", variant, at="question")
 
 
-def _secrets(variant: Variant) -> set[str]:
-    """The numbers of the key that are no parameters, nor the small ones that any text has."""
+def _secrets(sample: Sample, variant: Variant) -> set[str]:
+    """The numbers of the key that other answers change; but no parameters, nor the small ones that any text has."""
     known = numbers_in(repr(variant.params))
-    found = numbers_in(" ".join(line(part.key) for part in variant.parts)) - known
-    return {number for number in found if len(re.sub(r"\D", "", number)) > 1}
+    for other in sample.some(2):
+        if other.answers != variant.answers:
+            with suppress(Exception):
+                known |= numbers_in(keys(_claiming(sample.question, other.answers).of(variant.params)))
+    return {number for number in numbers_in(keys(variant)) - known if len(re.sub(r"\D", "", number)) > 1}
+
+
+def _with_roundings(numbers: set[str]) -> set[str]:
+    """Numbers, and what they are with fewer decimal places."""
+    rounded = {
+        f"{float(number):.{places}f}" for number in numbers for places in range(1, len(number.partition(".")[2]))
+    }
+    return numbers | numbers_in(" ".join(rounded))

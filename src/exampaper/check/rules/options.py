@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
 from exampaper import text
 from exampaper.check.findings import Found, Sample
 from exampaper.check.reading import alike
 from exampaper.model import Variant
-from exampaper.nodes import Block, Listing, Maths, Paragraph, Strong, Text
+from exampaper.nodes import Block, Inline, Listing, Maths, Paragraph, Strong, Table, Text
 from exampaper.writers.plain import WRITER
 
 
@@ -38,19 +38,42 @@ def options_differ(sample: Sample, variant: Variant) -> Iterator[Found]:
 
 
 def lists(blocks: tuple[Block, ...]) -> Iterator[list[Option]]:
-    """The items of each list that offers answers: all short, with letters before them or digits in them."""
+    """The items of each list or table that offers answers: with letters before them, or short and with digits."""
     for node in text.walk(blocks):
-        if isinstance(node, Listing) and len(node.items) > 1:
-            options = [_option(item) for item in node.items]
-            if all(o.lettered or re.search(r"\d", o.words) for o in options) and all(
-                len(o.words) < 60 for o in options
-            ):
-                yield options
+        options = [_option(item) for item in _items(node)]
+        if len(options) > 1 and (all(o.lettered for o in options) or all(map(_is_value, options))):
+            yield options
+
+
+def _items(node: Block | Inline) -> tuple[tuple[Block, ...], ...]:
+    """What a list offers; what a table does, in columns or rows that have a letter at their head."""
+    if isinstance(node, Listing):
+        return node.items
+    if not isinstance(node, Table):
+        return ()
+    columns = list(zip(*node.rows, strict=True))
+    if node.rows and all(_LETTER.fullmatch(str(WRITER.inlines(cell))) for cell in node.header):
+        return tuple(_cells((head, *column)) for head, column in zip(node.header, columns, strict=True))
+    rows = [row for row in node.rows if _LETTER.fullmatch(str(WRITER.inlines(row[0])))]
+    return tuple(map(_cells, rows)) if len(rows) == len(node.rows) else ()
+
+
+_LETTER = re.compile(r"\(?[A-H][.):]?\)?")
+
+
+def _cells(cells: tuple[tuple[Inline, ...], ...]) -> tuple[Block, ...]:
+    """Cells as an item: a letter, and what stands beside or below it."""
+    head, *rest = cells
+    return (Paragraph((Strong(head), Text(" "), *chain.from_iterable(rest))),)
+
+
+def _is_value(option: Option) -> bool:
+    return bool(re.search(r"\d", option.words)) and len(option.words) < 60
 
 
 def _option(item: tuple[Block, ...]) -> Option:
     words = str(WRITER.blocks(item))
-    found = re.match(r"\(?[A-H][.):]?\)?\s+(?=\S)", words)
+    found = re.match(rf"{_LETTER.pattern}\s+(?=\S)", words)
     first = item[0] if item else None
     children = first.children if isinstance(first, Paragraph) and len(item) == 1 else ()
     rest = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -27,32 +27,37 @@ class Entry:
 
 
 def entries(sample: Sample) -> Iterator[Entry]:
-    """Every parameter, and every entry of the tuples that are of one length on all draws."""
+    """Every parameter, and every entry of the tuples that are of one length on all draws, however deep."""
     drawn = [variant.params for variant in sample.some(SOME)]
     for name in (f.name for f in fields(sample.question.behaviour.params)):
-        yield _field(name)
-        lengths = {len(value) if isinstance(value := getattr(params, name), tuple) else 0 for params in drawn}
-        for index in range(lengths.pop() if len(lengths) == 1 else 0):
-            yield _item(name, index)
+        yield from _within(_field(name), drawn)
 
 
 def _field(name: str) -> Entry:
     return Entry(name, lambda params: getattr(params, name), lambda params, new: replace(params, **{name: new}))
 
 
-def _item(name: str, index: int) -> Entry:
-    def put(params: Any, new: Any) -> Any:
-        old = getattr(params, name)
-        return replace(params, **{name: (*old[:index], new, *old[index + 1 :])})
+def _within(whole: Entry, drawn: Sequence[Any]) -> Iterator[Entry]:
+    yield whole
+    values = [whole.read(params) for params in drawn]
+    lengths = {len(value) if isinstance(value, tuple) else 0 for value in values}
+    for index in range(lengths.pop() if len(lengths) == 1 else 0):
+        yield from _within(_item(whole, index), drawn)
 
-    return Entry(f"{name}[{index}]", lambda params: getattr(params, name)[index], put)
+
+def _item(whole: Entry, index: int) -> Entry:
+    def put(params: Any, new: Any) -> Any:
+        old = whole.read(params)
+        return whole.put(params, (*old[:index], new, *old[index + 1 :]))
+
+    return Entry(f"{whole.name}[{index}]", lambda params: whole.read(params)[index], put)
 
 
 def parameters_matter(sample: Sample) -> Iterator[Found]:
     """Each parameter changes the text or the answer."""
     idle: set[str] = set()
     for entry in entries(sample):
-        if entry.name.partition("[")[0] not in idle and _is_idle(sample, entry):
+        if not any(entry.name.startswith(name) for name in idle) and _is_idle(sample, entry):
             idle.add(entry.name)
             at = f"Params.{entry.name.partition('[')[0]}"
             yield sample.found("parameters matter", f"{entry.name} changes neither text nor answer", at=at)

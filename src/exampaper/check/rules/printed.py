@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from math import isfinite
@@ -12,9 +12,9 @@ from typing import Any
 from exampaper import text
 from exampaper.check.findings import Found, Sample, field_values
 from exampaper.check.mutate import unit_of
-from exampaper.model import Variant
+from exampaper.model import Places, Significant, Variant
 from exampaper.nodes import Code, CodeBlock, DisplayMaths, Maths
-from exampaper.questions.wording import Measured, dressed
+from exampaper.questions.wording import Measured, dressed, words
 from exampaper.show import answer
 from exampaper.show import question as question_text
 from exampaper.writers.plain import WRITER
@@ -31,11 +31,13 @@ _LIMIT = re.compile(
     r"(-?\d+(?:\.\d+)?)",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(\s*%)?")
+_USUAL = {Decimal(-1), Decimal(0), Decimal(1)}
 
 
-def numbers_in(words: str) -> set[str]:
+def numbers_in(prose: str) -> set[str]:
     """The numbers of a plain text, without their signs and without zeros at the end of their decimals."""
-    found = re.findall(r"\d+(?:\.\d+)?", words.replace("−", "-"))
+    found = re.findall(r"\d+(?:\.\d+)?", prose.replace("−", "-"))
     return {number.rstrip("0").rstrip(".") if "." in number else number for number in found}
 
 
@@ -44,9 +46,8 @@ def numbers_in(words: str) -> set[str]:
 
 def rounds_well(sample: Sample, variant: Variant) -> Iterator[Found]:
     """A rounded answer has one rounding, and lies on the same side of every threshold as the exact one."""
-    limits = _thresholds(variant)
     for name, value in _measured(variant.answers):
-        if isfinite(value) and (message := _misprint(name, value, limits)):
+        if isfinite(value) and (message := _misprint(sample, variant, name, value)):
             yield sample.found("printed", message, variant, at=f"Answers.{name}")
 
 
@@ -57,25 +58,68 @@ def _measured(answers: Any) -> Iterator[tuple[str, Measured]]:
                 yield name, item
 
 
-def _thresholds(variant: Variant) -> set[Decimal]:
-    """What a verdict may hang on: −1, 0, 1 and the limits of the question; nothing where there is no verdict."""
-    if not any(_is_verdict(value) for value in field_values(variant.answers).values()):
-        return set()
-    return {Decimal(n) for n in ("-1", "0", "1", *_LIMIT.findall(question_text(variant).replace("−", "-")))}
+def _misprint(sample: Sample, variant: Variant, name: str, value: Measured) -> str:
+    shown, exact = Decimal(str(value)), Decimal(float(value))
+    if abs(exact - shown) > Decimal("1e-9") and _is_threshold(sample, variant, name, shown):
+        return f"{name} = {float(value)!r} prints as {shown}: on paper it is on the edge, or on the other side of it"
+    if abs(abs(exact) / unit_of(value) % 1 - Decimal("0.5")) < Decimal("1e-6"):
+        return f"{name} = {float(value)!r} lies on the edge between two roundings, {shown} and another"
+    return ""
+
+
+def _is_threshold(sample: Sample, variant: Variant, name: str, limit: Decimal) -> bool:
+    """Whether a verdict may hang on this limit of an answer: the question says so, or other draws' verdicts do."""
+    if not _verdicts(variant):
+        return False
+    if limit in set(map(Decimal, _LIMIT.findall(question_text(variant).replace("−", "-")))):
+        return True
+    some = [v for v in sample.variants.values() if limit in _USUAL or limit in _named(v)]
+    return limit in _USUAL | _named(variant) and _parts(some, name, limit)
+
+
+def _named(variant: Variant) -> set[Decimal]:
+    """The numbers of a question; of a percentage, the share."""
+    found = _NUMBER.findall(question_text(variant).replace("−", "-"))
+    return {Decimal(number) / (100 if percent else 1) for number, percent in found}
+
+
+def _parts(variants: Sequence[Variant], name: str, limit: Decimal) -> bool:
+    """Whether the answer is found on both sides of the limit, with other verdicts on either."""
+    below: set[tuple[str, Any]] = set()
+    above: set[tuple[str, Any]] = set()
+    for variant in variants:
+        for at, value in _measured(variant.answers):
+            if at == name:
+                (below if float(value) < limit else above).update(_verdicts(variant).items())
+    fields = {at for at, _ in below} & {at for at, _ in above}
+    return any({v for at, v in below if at == f}.isdisjoint({v for at, v in above if at == f}) for f in fields)
+
+
+def _verdicts(variant: Variant) -> dict[str, Any]:
+    """The answers that are a yes or no, or words."""
+    return {name: value for name, value in field_values(variant.answers).items() if _is_verdict(value)}
 
 
 def _is_verdict(value: Any) -> bool:
     return isinstance(value, bool) or (isinstance(value, str) and value.replace(" ", "").isalpha())
 
 
-def _misprint(name: str, value: Measured, limits: set[Decimal]) -> str:
-    shown = str(value)
-    if Decimal(shown) in limits and abs(Decimal(float(value)) - Decimal(shown)) > Decimal("1e-9"):
-        return f"{name} = {float(value)!r} prints as {shown}: on paper it is on the edge, or on the other side of it"
-    unit = unit_of(value)
-    if abs(abs(Decimal(float(value))) / unit % 1 - Decimal("0.5")) < Decimal("1e-6"):
-        return f"{name} = {float(value)!r} lies on the edge between two roundings, {shown} and another"
-    return ""
+_COUNTS = {str(count): count for count in range(10)} | {words(count): count for count in range(10)}
+_ASKED = re.compile(rf"\b({'|'.join(_COUNTS)}) (decimal place|significant figure)s?\b", re.IGNORECASE)
+
+
+def precision_is_kept(sample: Sample) -> Iterator[Found]:
+    """Some answer has the decimal places or the significant figures that the question asks for."""
+    for variant in sample.some(1):
+        asked = {what: _precision(what[1].lower(), what[2].lower()) for what in _ASKED.finditer(question_text(variant))}
+        kept = {value.precision for _, value in _measured(variant.answers)}
+        if asked and kept and kept.isdisjoint(asked.values()):
+            message = f"the question asks for {next(iter(asked))[0]}, and no answer has as many"
+            yield sample.found("printed", message, variant, at="question", warning=True)
+
+
+def _precision(number: str, what: str) -> Places | Significant:
+    return Places(_COUNTS[number]) if what == "decimal place" else Significant(_COUNTS[number])
 
 
 # ------------------------------------------------------------------ values
@@ -133,11 +177,11 @@ _IN_FORMULAS = (("scientific notation", _SCIENTIFIC_TEX), ("two signs", _TWO_SIG
 def prints_plainly(sample: Sample, variant: Variant) -> Iterator[Found]:
     """No scientific notation, no float with all its digits, no −0, no nan, no `+ -3`."""
     exact = {f"{item:f}".lstrip("-") for values in (variant.params, variant.answers) for item in _decimals(values)}
-    for where, words in (("question", question_text(variant, PROSE)), ("answer", answer(variant, PROSE))):
+    for where, prose in (("question", question_text(variant, PROSE)), ("answer", answer(variant, PROSE))):
         for what, pattern in _IN_WORDS:
-            if found := pattern.search(words):
+            if found := pattern.search(prose):
                 yield sample.found("printed", f"{what} in the {where}: {found[0]}", variant, at=where)
-        if floats := [number for number in _LONG.findall(words) if number not in exact]:
+        if floats := [number for number in _LONG.findall(prose) if number not in exact]:
             yield sample.found("printed", f"an unrounded float in the {where}: {floats[0]}", variant, at=where)
     for tex in formulas(variant):
         for what, pattern in _IN_FORMULAS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from exampaper.check.findings import Found, Sample
@@ -22,6 +23,7 @@ def statements_fit(sample: Sample, variant: Variant) -> Iterator[Found]:
 
 def statements_differ(sample: Sample) -> Iterator[Found]:
     """No two statements say the same."""
-    claims = [" ".join(statement.text.lower().split()) for statement in sample.question.behaviour.statements]
-    for claim in sorted({one for one in claims if claims.count(one) > 1}):
-        yield sample.found("statements", f"two statements say the same: {claim[:60]}", at="show")
+    claims = Counter("".join(each.text.lower().split()) for each in sample.question.behaviour.statements)
+    for each in sample.question.behaviour.statements:
+        if claims.pop("".join(each.text.lower().split()), 0) > 1:
+            yield sample.found("statements", f"two statements say the same: {each.text[:60]}", at="show")

@@ -1,0 +1,29 @@
+"""A fraction with the denominator one."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from exampaper.draw import Source
+
+
+@dataclass(frozen=True)
+class Params:
+    a: int
+    b: int
+
+
+@dataclass(frozen=True)
+class Answers:
+    p: Fraction
+
+
+def draw(rng: Source) -> Params:
+    return Params(rng.integer(10, 90), rng.integer(3, 30))
+
+
+def solve(params: Params) -> Answers:
+    return Answers(Fraction(params.a, params.b))
+
+
+def check(params: Params, answers: Answers) -> None:
+    assert answers.p * params.b == params.a
