@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any, Literal
 
 from exampaper.nodes import Block
@@ -36,8 +37,8 @@ class Significant:
     figures: int
 
     def show(self, value: float) -> str:
-        if value == 0:
-            return Places(self.figures - 1).show(0.0)
+        if value == 0 or not isfinite(value):
+            return Places(self.figures - 1).show(value)
         exponent = int(f"{value:.{self.figures - 1}e}".split("e")[1])
         places = self.figures - 1 - exponent
         return Places(max(places, 0)).show(round(value, places))

@@ -197,7 +197,7 @@ def drawn(question: Question, effort: Effort) -> Sample:
     slowest = 0.0
     for seed in range(effort.first_seed, effort.first_seed + effort.draws):
         try:
-            variants[seed], processor, clock = timed(question, seed)
+            variants[seed], processor, clock = timed(question, seed, tries=3 if slowest <= LONG else 1)
         except Faulty as error:
             faults.append(failed(error, seed, question.command(f"--seed {seed}")))
             continue
@@ -207,18 +207,18 @@ def drawn(question: Question, effort: Effort) -> Sample:
     return Sample(question, effort, variants, tuple(seconds), slowest, tuple(reversed(kept.values())))
 
 
-def timed(question: Question, seed: int) -> tuple[Variant, float, float]:
+def timed(question: Question, seed: int, tries: int) -> tuple[Variant, float, float]:
     """A variant; the seconds of the processor and of the clock that it took.
 
-    The processor's do not count what a busy machine does beside it. One that the clock finds slow is made twice more,
-    and the fastest counts: the first may have loaded a library, or waited for others.
+    The processor's do not count what a busy machine does beside it. One that the clock finds slow is made again, and
+    the fastest counts: the first may have loaded a library, or waited for others.
     """
-    tries: list[tuple[float, float]] = []
-    while not tries or (tries[-1][1] > LONG and len(tries) < 3):
+    took: list[tuple[float, float]] = []
+    while not took or (took[-1][1] > LONG and len(took) < tries):
         start = time.process_time(), time.perf_counter()
         variant = question.variant(seed)
-        tries.append((time.process_time() - start[0], time.perf_counter() - start[1]))
-    return variant, min(processor for processor, _ in tries), min(clock for _, clock in tries)
+        took.append((time.process_time() - start[0], time.perf_counter() - start[1]))
+    return variant, min(processor for processor, _ in took), min(clock for _, clock in took)
 
 
 # The rule that a failed variant breaks, by the words its fault begins with

@@ -12,8 +12,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
+from enum import Enum
 from fractions import Fraction
 from itertools import combinations
+from math import isfinite
 from types import NoneType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -32,18 +34,31 @@ def corruptions(answers: Any, others: Sequence[Any] = ()) -> Iterator[tuple[str,
 
     None of them means the same as the answers do.
     """
-    yield from _of_one(answers, others)
-    yield from _of_two(answers)
+    yield from _built(answers, (*_of_one(answers, others), *_of_two(answers)))
     for other in others:
-        if not same(dressed_all(answers), dressed_all(other)):
+        if not same(tuple(dressed(answers).values()), tuple(dressed(other).values())):
             yield ALL, "another draw's answers", other
 
 
-def dressed_all(answers: Any) -> tuple[Any, ...]:
-    return tuple(dressed(answers).values())
+def neighbours(answers: Any) -> Iterator[tuple[str, str, Any]]:
+    """(field, how, wrong answers) for what is decided at an edge: another verdict, a neighbouring rounding."""
+    return _built(answers, _beside(answers))
 
 
-def _of_one(answers: Any, others: Sequence[Any]) -> Iterator[tuple[str, str, Any]]:
+Changed = tuple[str, str, dict[str, Any]]  # the fields' names, how, and what they are changed to
+
+
+def _built(answers: Any, changes: Iterable[Changed]) -> Iterator[tuple[str, str, Any]]:
+    """The wrong answers, but for those that Answers itself refuses."""
+    for names, how, changed in changes:
+        try:
+            wrong = replace(answers, **changed)
+        except Exception:
+            continue
+        yield names, how, wrong
+
+
+def _of_one(answers: Any, others: Sequence[Any]) -> Iterator[Changed]:
     shown, borrowed = dressed(answers), [dressed(other) for other in others]
     for name, hint in _hints(type(answers)).items():
         value = shown[name]
@@ -51,34 +66,33 @@ def _of_one(answers: Any, others: Sequence[Any]) -> Iterator[tuple[str, str, Any
         other = () if get_origin(hint) is Literal else wrong_values(value)
         for how, wrong in (*_of_hint(hint, value), *other, *lent):
             if not same(value, wrong):
-                yield name, how, replace(answers, **{name: _undressed(wrong)})
+                yield name, how, {name: _undressed(wrong)}
 
 
-_AT_AN_EDGE = ("flipped", "next rounding", "rounding before")
+_BESIDE = ("flipped", "next rounding", "rounding before")
 
 
-def neighbours(answers: Any) -> Iterator[tuple[str, str, Any]]:
-    """(field, how, wrong answers) for what is decided at an edge: another verdict, a neighbouring rounding."""
+def _beside(answers: Any) -> Iterator[Changed]:
     shown = dressed(answers)
     for name, hint in _hints(type(answers)).items():
         value = shown[name]
         near = wrong_values(value) if isinstance(value, bool | Measured | Decimal) else ()
-        for how, wrong in (*_of_hint(hint, value), *(each for each in near if each[0] in _AT_AN_EDGE)):
+        for how, wrong in (*_of_hint(hint, value), *(each for each in near if each[0] in _BESIDE)):
             if not same(value, wrong):
-                yield name, how, replace(answers, **{name: _undressed(wrong)})
+                yield name, how, {name: _undressed(wrong)}
 
 
-def _of_two(answers: Any) -> Iterator[tuple[str, str, Any]]:
+def _of_two(answers: Any) -> Iterator[Changed]:
     """Two fields of one type: exchanged, and one up and the other down."""
     shown, hints = dressed(answers), _hints(type(answers))
     pairs = [(one, other) for one, other in combinations(hints, 2) if hints[one] == hints[other]]
     for one, other in pairs[:SOME]:
         if not same(shown[one], shown[other]):
             changed = {one: getattr(answers, other), other: getattr(answers, one)}
-            yield f"{one}, {other}", "exchanged", replace(answers, **changed)
+            yield f"{one}, {other}", "exchanged", changed
         if (moved := _apart(shown[one], shown[other])) is not None:
             changed = {one: _undressed(moved[0]), other: _undressed(moved[1])}
-            yield f"{one}, {other}", "one up, the other down", replace(answers, **changed)
+            yield f"{one}, {other}", "one up, the other down", changed
 
 
 def _apart(one: Any, other: Any) -> tuple[Any, Any] | None:
@@ -125,6 +139,8 @@ def wrong_values(value: Any) -> Iterable[Corrupted]:
             return _decimals(value)
         case Fraction():
             return _exact(value)
+        case Enum():
+            return [(f"{other.name} instead", other) for other in type(value)]
         case str():
             return _texts(value)
         case tuple():
@@ -169,7 +185,7 @@ def _measured(value: Measured) -> Iterator[Corrupted]:
 
 def unit_of(value: Measured) -> Decimal:
     """One unit of the last place that is printed and counts: hundreds, for 1300 with two figures."""
-    if isinstance(value.precision, Significant) and value:
+    if isinstance(value.precision, Significant) and value and isfinite(value):
         exponent = int(f"{float(value):.{value.precision.figures - 1}e}".split("e")[1])
         return Decimal(1).scaleb(exponent - value.precision.figures + 1)
     return Decimal(1).scaleb(-len(str(value).partition(".")[2]))

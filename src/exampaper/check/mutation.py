@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from exampaper import text
@@ -35,20 +35,45 @@ TOLD = 5  # survivors
 
 def score(sample: Sample) -> Score:
     """Corrupt the answers of the sample's first draws, and see what `check` says."""
-    tried = rejected = 0
-    survivors: dict[str, Found] = {}
-    start = time.process_time()
+    trials = list(_trials(sample))
+    survivors: dict[tuple[str, str], Found] = {}
+    for trial in trials:
+        if trial.survivor:
+            survivors.setdefault((trial.names, trial.how), trial.survivor)
+    told = (*list(survivors.values())[:TOLD], *_untried(sample, trials), *_undrawn(sample))
+    return Score(len(trials), sum(trial.survivor is None for trial in trials), told)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A way in which answers were corrupted, those of one name or of several; what is told if `check` accepts it."""
+
+    names: str
+    how: str
+    survivor: Found | None
+
+
+def _trials(sample: Sample) -> Iterator[Trial]:
+    tried, end = 0, time.process_time() + sample.effort.walk_seconds
     for variant, others in _provable(sample):
-        if tried >= sample.effort.corrupted or time.process_time() - start > sample.effort.walk_seconds:
-            break
-        for name, how, wrong in _wrong(sample, variant, others):
+        if tried >= sample.effort.corrupted or time.process_time() > end:
+            return
+        for names, how, wrong in _wrong(sample, variant, others):
             tried += 1
-            if rejects(sample, variant, wrong):
-                rejected += 1
-            else:
-                told = accepted(variant, name, how, wrong)
-                survivors.setdefault(f"{name} {how}", sample.found("mutation", told, variant, at="check"))
-    return Score(tried, rejected, (*list(survivors.values())[:TOLD], *_undrawn(sample)))
+            survivor = None
+            if not rejects(sample, variant, wrong):
+                survivor = sample.found("mutation", accepted(variant, names, how, wrong), variant, at="check")
+            yield Trial(names, how, survivor)
+
+
+def _untried(sample: Sample, trials: Sequence[Trial]) -> Iterator[Found]:
+    """Answers of which no wrong value is known: one of no plain type, and the same on every draw."""
+    if not trials or sample.question.kind == "statements":
+        return
+    tried = {name for trial in trials for name in trial.names.split(", ")}
+    for name in (f.name for f in fields(sample.question.behaviour.answers) if f.name not in tried):
+        message = f"no wrong value of {name} is known, so that check was not tried on it"
+        yield sample.found("mutation", message, at=f"Answers.{name}", warning=True)
 
 
 def _provable(sample: Sample) -> Iterator[tuple[Variant, list[Any]]]:

@@ -13,6 +13,7 @@ Letters = Callable[[str], float]
 _INNER = r"\{([^{}]*)\}"
 _REWRITTEN = (  # innermost braces first, until nothing changes
     (re.compile(rf"\\[dt]?frac\s*{_INNER}\s*{_INNER}"), r"((\1)/(\2))"),
+    (re.compile(r"\\[dt]?frac\s*(\d)\s*(\d)"), r"(\1/\2)"),
     (re.compile(rf"\\sqrt\s*{_INNER}"), r"((\1)^(1/2))"),
     (re.compile(rf"_{_INNER}"), r"_\1"),
     (re.compile(rf"(?<![a-zA-Z]){_INNER}"), r"(\1)"),
@@ -23,7 +24,10 @@ _WORDS = re.compile(r"\\(?:sin|cos|tan|log|ln|exp|max|min|sum|prod|int|lim|text\
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two formulas have the same value, whatever their letters stand for; False for those not understood."""
+    """Whether two formulas have the same value, whatever their letters stand for; False for those not understood.
+
+    Where capitals meet they may be matrices, whose order counts: those are not understood.
+    """
     values = [(worth(one, letters), worth(other, letters)) for letters in (_first, _second)]
     return all(a is not None and b is not None and isclose(a, b, rel_tol=1e-9, abs_tol=1e-12) for a, b in values)
 
@@ -31,7 +35,7 @@ def alike(one: str, other: str) -> bool:
 def worth(tex: str, letters: Letters | None = None) -> complex | None:
     """The value of a formula, letters standing for numbers; None for what is not plain arithmetic."""
     python = _python(tex)
-    if python is None:
+    if python is None or any(map(_is_of_matrices, ast.walk(python))):
         return None
     names = {node.id for node in ast.walk(python) if isinstance(node, ast.Name)}
     try:
@@ -39,6 +43,13 @@ def worth(tex: str, letters: Letters | None = None) -> complex | None:
         return complex(value)
     except (ArithmeticError, TypeError, ValueError):
         return None
+
+
+def _is_of_matrices(node: ast.AST) -> bool:
+    """A product of which two factors have capital names."""
+    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult)):
+        return False
+    return all(any(isinstance(n, ast.Name) and n.id[0].isupper() for n in ast.walk(x)) for x in (node.left, node.right))
 
 
 def _first(name: str) -> float:
@@ -54,8 +65,8 @@ def _python(tex: str) -> ast.Expression | None:
     if _WORDS.search(tex) or len(tex) > 200:
         return None
     tokens = list(_tokens(_rewritten(tex)))
-    if not tokens or None in tokens or re.search(r"\^\(?\d{4}", "".join(filter(None, tokens))):
-        return None  # nor a power too large to compute
+    if not tokens or None in tokens:
+        return None
     try:
         return ast.parse("".join(_multiplied([token for token in tokens if token])), mode="eval")
     except SyntaxError:
@@ -83,11 +94,13 @@ def _tokens(tex: str) -> Iterator[str | None]:
 
 
 def _multiplied(tokens: list[str]) -> Iterator[str]:
-    """Python's operators, and a sign between factors that LaTeX writes side by side."""
+    """Python's operators, and a sign between factors that LaTeX writes side by side.
+
+    Whole numbers become floats, of which a power too large is an error and not a computation without end.
+    """
     last = ""
     for token in tokens:
         if (last == ")" or last[-1:].isalnum()) and (token == "(" or token[-1].isalnum()):
             yield "*"
-        power = token.isdigit() and last == "^"  # in LaTeX x^23 is x²3, but nobody means it
-        yield token if power else {"^": "**"}.get(token, token.replace("\\", ""))
+        yield f"{token}." if token.isdigit() else {"^": "**"}.get(token, token.replace("\\", "the_"))
         last = token

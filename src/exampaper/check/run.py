@@ -10,14 +10,15 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 from typing import Any
 
 from exampaper.check.findings import NIGHT, Found, Report
 
-SECONDS = 60.0  # for a question, and
+SECONDS = 120.0  # for a question, and
 SECONDS_PER_DRAW = 0.1  # for each of its draws, and
 SECONDS_AT_NIGHT = 600.0  # where small spaces are walked to their end
 ELSEWHERE = {"PYTHONHASHSEED": "2", "TZ": "EXAM-13"}  # another order of sets, another time of day
@@ -35,18 +36,44 @@ class Task:
         return self.path.relative_to(self.folder).with_suffix("").as_posix()
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What every question is to go through. running: the processes at work; ended: set when nobody waits any more."""
+
+    draws: int
+    seed: int
+    seconds: float
+    running: set[subprocess.Popen[bytes]] = field(default_factory=set)
+    ended: Event = field(default_factory=Event)
+
+    @property
+    def limit(self) -> float:
+        """The time limit of a question."""
+        return self.seconds + SECONDS_PER_DRAW * self.draws + (SECONDS_AT_NIGHT if self.draws >= NIGHT else 0)
+
+    def end(self) -> None:
+        self.ended.set()
+        for process in tuple(self.running):
+            _kill(process)
+
+
 def check_all(tasks: Sequence[Task], draws: int, seed: int, jobs: int, seconds: float = SECONDS) -> Iterator[Report]:
     """The reports, in the order of the tasks. seconds: the time limit of a question, without its draws."""
+    order = Order(draws, seed, seconds)
     with ThreadPoolExecutor(jobs) as pool:
-        yield from pool.map(lambda task: check(task, draws, seed, seconds), tasks)
+        try:
+            yield from pool.map(lambda task: _check(task, order), tasks)
+        except BaseException:  # Ctrl-C: no process is left to its time limit
+            pool.shutdown(wait=False, cancel_futures=True)
+            order.end()
+            raise
 
 
-def check(task: Task, draws: int, seed: int, seconds: float = SECONDS) -> Report:
+def _check(task: Task, order: Order) -> Report:
     """The report of one question, which also ran in a second process with other hashes, zone and folder."""
-    limit = seconds + SECONDS_PER_DRAW * draws + (SECONDS_AT_NIGHT if draws >= NIGHT else 0)
     with ThreadPoolExecutor(2) as pool:
-        second = pool.submit(_run, "again", task, draws, seed, limit, ELSEWHERE)
-        first = _run("worker", task, draws, seed, limit, {"PYTHONHASHSEED": "1"})
+        second = pool.submit(_run, "again", task, order, ELSEWHERE)
+        first = _run("worker", task, order, {"PYTHONHASHSEED": "1"})
         other = second.result()
     if isinstance(first, Found):
         return Report(task.id, faults=(first,))
@@ -67,20 +94,20 @@ def _differs(task: Task, digests: dict[str, str], other: dict[str, Any] | Found)
     return Found("deterministic", message + "working folder or on the clock?", seed, str(task.path))
 
 
-def _run(module: str, task: Task, draws: int, seed: int, limit: float, more: dict[str, str]) -> dict[str, Any] | Found:
+def _run(module: str, task: Task, order: Order, more: dict[str, str]) -> dict[str, Any] | Found:
     """What a process tells, in a file of its own: its output is the question's, to write what it likes."""
     with TemporaryDirectory(prefix="exampaper-") as folder:
         out, said = Path(folder, "told.json"), Path(folder, "said")
-        given = [str(task.path), str(task.folder), str(draws), str(seed), str(out)]
+        given = [str(task.path), str(task.folder), str(order.draws), str(order.seed), str(out)]
         command = [sys.executable, "-m", f"exampaper.check.{module}", *given]
         try:
-            status = _ended(command, os.environ | more, said, limit)
+            status = _ended(command, os.environ | more, said, order)
         except subprocess.TimeoutExpired:
-            return Found("time limit", f"no end within {limit:.0f} s", where=str(task.path))
+            return Found("time limit", f"no end within {order.limit:.0f} s", where=str(task.path))
         return _told(out) or Found("crash", _last(said, status), where=str(task.path))
 
 
-def _ended(command: list[str], environment: dict[str, str], said: Path, limit: float) -> int:
+def _ended(command: list[str], environment: dict[str, str], said: Path, order: Order) -> int:
     """The status of a command at its end. Raises TimeoutExpired; neither it nor its children are left behind."""
     with said.open("wb") as errors:
         process = subprocess.Popen(
@@ -91,10 +118,12 @@ def _ended(command: list[str], environment: dict[str, str], said: Path, limit: f
             stderr=errors,
             start_new_session=True,
         )
+        order.running.add(process)
         try:
-            return process.wait(limit)
+            return process.wait(0 if order.ended.is_set() else order.limit)
         finally:
             _kill(process)
+            order.running.discard(process)
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

@@ -40,12 +40,12 @@ class Walked:
 
 def walk(sample: Sample) -> Walked:
     """Through all variants, or evenly through as many as the effort allows; a large space is estimated."""
-    known = _counted(sample) or space.estimated(_drawn(sample))
+    known, broken = _known(sample)
     most = int(sample.effort.walk_seconds / max(_seconds(sample), 1e-6))
     chosen = _spread(known.params, _affordable(min(most, sample.effort.walked), known.size))
     found = chain.from_iterable(_proven(sample, params) for params in chosen)
     rare = () if known.counted and len(chosen) == known.size else _corners(sample, min(most, sample.effort.corners))
-    return Walked(known, len(chosen), firsts(chain(found, rare)))
+    return Walked(known, len(chosen), firsts(chain(broken, found, rare)))
 
 
 def _affordable(most: int, size: int) -> int:
@@ -54,33 +54,39 @@ def _affordable(most: int, size: int) -> int:
 
 
 def _seconds(sample: Sample) -> float:
-    """What it takes the processor to make a variant, and to prove it."""
-    some = sample.some(PROVEN)
-    start = time.process_time()
-    for variant in some:
-        for _ in of_a_variant(sample, variant):
-            pass
-    proving = (time.process_time() - start) / max(1, len(some))
-    return proving + (statistics.median(sample.seconds) if sample.seconds else 0.0)
+    """What it takes the processor to make a variant, and to prove it once libraries are loaded."""
+    proving = []
+    for variant in sample.some(PROVEN):
+        start = time.process_time()
+        list(of_a_variant(sample, variant))
+        proving.append(time.process_time() - start)
+    return min(proving, default=0.0) + (statistics.median(sample.seconds) if sample.seconds else 0.0)
 
 
-def _counted(sample: Sample) -> space.Space | None:
+def _known(sample: Sample) -> tuple[space.Space, list[Found]]:
+    """The space, counted or estimated, and draws on the way that cannot be made."""
     try:
-        return space.counted(sample.question, _drawable(sample, sample.effort.paths))
-    except Exception:  # a draw that raises, or gives what cannot be compared, is told by the sample
-        return None
+        if counted := space.counted(sample.question, _drawable(sample, sample.effort.paths)):
+            return counted, []
+        return _estimated(sample)
+    except TypeError:  # parameters that cannot be compared: told by another rule
+        return space.estimated([]), []
+    except Faulty as error:
+        known, broken = _estimated(sample)
+        return known, [failed(error, None), *broken]
 
 
-def _drawn(sample: Sample) -> Iterator[Hashable]:
-    """The parameters of many more seeds than the sample has, for they are drawn and no more."""
+def _estimated(sample: Sample) -> tuple[space.Space, list[Found]]:
+    """From the parameters of many more seeds than the sample has, for they are drawn and no more."""
     first, seeds = sample.effort.first_seed, max(len(sample.variants), _drawable(sample, sample.effort.sampled))
+    drawn: list[Hashable] = []
+    broken: list[Found] = []
     for seed in range(first, first + seeds) if sample.variants else ():
         try:
-            params = sample.question.draw(seed)
-            hash(params)
-        except (Faulty, TypeError):
-            continue
-        yield params
+            drawn.append(sample.question.draw(seed))
+        except Faulty as error:
+            broken.append(failed(error, seed, sample.question.command(f"--seed {seed}")))
+    return space.estimated(drawn), broken
 
 
 def _drawable(sample: Sample, most: int) -> int:
@@ -96,14 +102,14 @@ def _drawable(sample: Sample, most: int) -> int:
 
 def _spread(params: tuple[Hashable, ...], most: int) -> list[Hashable]:
     """At most so many, evenly taken."""
-    step = max(1, len(params) / most)
+    step = max(1, len(params) / max(1, most))
     return [params[int(index * step)] for index in range(min(len(params), most))]
 
 
 def _corners(sample: Sample, most: int) -> Iterator[Found]:
     """What draws lead to in which several values at once are at an end of their range."""
-    question, seen = sample.question, set()
-    for seed in range(_drawable(sample, most)):
+    question, first, seen = sample.question, sample.effort.first_seed, set()
+    for seed in range(first, first + _drawable(sample, most)):
         try:
             params = question.run("draw", question.behaviour.draw, space.Cornered(seed), how="")
         except Rejected:

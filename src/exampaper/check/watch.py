@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from exampaper.check.run import Task
 
@@ -25,5 +26,11 @@ def changes(tasks: Sequence[Task]) -> Iterator[list[Task]]:
 
 
 def _stamps(task: Task) -> tuple[int, ...]:
-    paths = (task.path, task.path.with_suffix(".py"))
-    return tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in paths)
+    return tuple(map(_stamp, (task.path, task.path.with_suffix(".py"))))
+
+
+def _stamp(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except FileNotFoundError:  # there is none; or an editor is just putting the new one in its place
+        return 0

@@ -35,7 +35,9 @@ def checked(path: Path, folder: Path, effort: Effort) -> tuple[Report, dict[str,
         id = path.relative_to(folder).with_suffix("").as_posix()
         return Report(id, faults=tuple(map(_unloaded, error.faults))), {}
     sample = drawn(question, effort)
-    told = {str(seed): digest(variant) for seed, variant in list(sample.variants.items())[:HASHED]}
+    told = {
+        str(seed): digest(variant) for seed, variant in sample.variants.items() if seed - effort.first_seed < HASHED
+    }
     return proven(question, sample), told
 
 
@@ -67,7 +69,7 @@ def _faults(sample: Sample, walked: Walked, scored: mutation.Score) -> tuple[Fou
     """What sample, pins and walk tell; what a later one tells by the same rule is left out."""
     survived = {each.rule for each in scored.survivors if not each.warning}
     found = tuple(each for each in firsts(_looked_at(sample)) if each.rule not in survived)
-    known = survived | {each.rule for each in found}
+    known = survived | {each.rule for each in found if not each.warning}
     return (*found, *(each for each in walked.faults if each.rule not in known), *scored.survivors)
 
 

@@ -18,7 +18,7 @@ PROBES = 50
 ENOUGH = 5  # pairs of equal draws, before they tell how likely one is
 
 
-class Endless(Exception):
+class Endless(Rejected):
     """A path through `draw` does not come to an end."""
 
 
@@ -93,15 +93,15 @@ def walk(question: Question) -> Iterator[Hashable | None]:
 
 
 def _walked(question: Question) -> Iterator[tuple[Hashable | None, float]]:
-    """Each path's parameters and probability."""
-    source = Walker()
+    """Each path's parameters and probability. Raises Faulty where one does not come to parameters."""
+    source, gives = Walker(), (question.behaviour.params,)
     while True:
         try:
-            yield question.behaviour.draw(source), source.likelihood()
-        except Rejected:
-            yield None, source.likelihood()
+            yield question.run("draw", question.behaviour.draw, source, how="", gives=gives), source.likelihood()
         except Endless:
             yield from repeat((None, 0.0))
+        except Rejected:
+            yield None, source.likelihood()
         if not source.advance():
             return
 
@@ -111,7 +111,7 @@ def paths(question: Question) -> float:
     probes = [Probe(seed) for seed in range(PROBES)]
     for probe in probes:
         try:
-            question.behaviour.draw(probe)
+            question.run("draw", question.behaviour.draw, probe, how="")
         except Rejected:
             continue
     return median(probe.paths for probe in probes)

@@ -10,13 +10,12 @@ from exampaper.check.rules.leaks import repeats_no_answer, tells_no_answer
 from exampaper.check.rules.options import options_differ
 from exampaper.check.rules.parameters import derivable, parameters_matter
 from exampaper.check.rules.printed import precision_is_kept, prints_plainly, rounds_well, values_are_numbers
-from exampaper.check.rules.routes import decides, second_route
+from exampaper.check.rules.routes import second_route
 from exampaper.check.rules.slips import slips_differ, slips_earn_less, slips_fit, slips_lead_elsewhere
 from exampaper.check.rules.statements import statements_differ, statements_fit
 
 OF_A_VARIANT: tuple[VariantRule, ...] = (
     second_route,
-    decides,
     survives_json,
     slips_earn_less,
     slips_differ,

@@ -12,9 +12,8 @@ from exampaper.model import Variant
 from exampaper.nodes import DisplayMaths, Maths
 from exampaper.show import question as question_text
 
-_STATED = re.compile(
-    r"positiv|negativ|real|integer|whole|natural|non-?zero|assum|where|[<>]|\\[gl]eq?\b|\\in\b|\\mathbb"
-)
+_STATED = re.compile(r"positiv|negativ|\breal\b|integer|whole|natural|non-?zero|assum", re.IGNORECASE)
+_STATED_TEX = re.compile(r"[<>]|\\[gln]eq?\b|\\in\b|\\mathbb")
 
 
 def assumptions_are_stated(sample: Sample) -> Iterator[Found]:
@@ -35,7 +34,7 @@ def needs_domain(variant: Variant) -> bool:
 
 def says_domain(variant: Variant) -> bool:
     """Whether the question says what its letters may stand for."""
-    return bool(_STATED.search(question_text(variant) + _tex(variant)))
+    return bool(_STATED.search(question_text(variant)) or _STATED_TEX.search(_tex(variant)))
 
 
 def _tex(variant: Variant) -> str:

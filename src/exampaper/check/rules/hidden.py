@@ -15,7 +15,8 @@ from exampaper.show import question as question_text
 
 def parameters_are_printed(sample: Sample) -> Iterator[Found]:
     """The key hangs on no digits that are not on the paper: those of a float that is printed rounded, of a decimal
-    that is cut in the text."""
+    that is cut in the text.
+    """
     for variant in sample.variants.values():
         for near in _near(variant.params):
             try:
@@ -29,12 +30,12 @@ def parameters_are_printed(sample: Sample) -> Iterator[Found]:
 
 
 def _near(params: Any) -> Iterator[Any]:
-    """Parameters that may print alike: floats as printed, decimals one unit up or down or cut."""
-    shown = dressed(params)
-    for near in (_as_printed, lambda d: _nudged(d, 1), lambda d: _nudged(d, -1)):
-        changed = {name: _each(value, near) for name, value in shown.items()}
-        if changed != shown:
-            yield replace(params, **changed)
+    """Parameters that may print alike: one of them as printed, if a float, or a unit up or down, if a decimal."""
+    for name, value in dressed(params).items():
+        for near in (_as_printed, lambda d: _nudged(d, 1), lambda d: _nudged(d, -1)):
+            changed = _each(value, near)
+            if changed != value:
+                yield replace(params, **{name: changed})
 
 
 def _each(value: Any, change: Any) -> Any:

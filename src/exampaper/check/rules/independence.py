@@ -23,10 +23,11 @@ def independent(sample: Sample) -> Iterator[Found]:
     if not functions.keys() >= {"solve", "check"}:
         return
     by_check, by_solve = _reached("check", functions), _reached("solve", functions)
-    if "solve" in by_check:
-        yield sample.found("independent", "check calls solve", at="check")
-        return
-    for name in sorted((by_check & by_solve) - {"check", "solve"}):
+    for caller, called, reached in (("check", "solve", by_check), ("solve", "check", by_solve)):
+        if called in reached:
+            yield sample.found("independent", f"{caller} calls {called}", at=caller)
+            return
+    for name in sorted(by_check & by_solve):
         line = getattr(functions[name], "lineno", "check")
         yield sample.found("independent", f"solve and check share {name.removeprefix('.')}", at=str(line), warning=True)
     yield from _written_twice(sample, functions, {"check"} | by_check, {"solve"} | by_solve)

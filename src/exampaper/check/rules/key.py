@@ -45,6 +45,8 @@ def key_is_answered(sample: Sample, variant: Variant) -> Iterator[Found]:
         told = _answer_numbers(part)
         if told is not None and (absent := sorted(numbers_in(line(part.key)) - told)):
             yield sample.found("printed", f"the key tells {absent[0]}, the model answer does not", variant, at="key")
+        elif told is not None and (number := _other_sign(part)):
+            yield sample.found("printed", f"the model answer has {number} with another sign", variant, at="key")
     if not _prints_any(variant):
         yield sample.found("printed", "no answer that check proves is printed, in key or answer", variant, at="answer")
 
@@ -54,6 +56,16 @@ def _answer_numbers(part: Part) -> set[str] | None:
     if any(isinstance(block, Figure) for block in text.walk(part.answer)):
         return None
     return numbers_in(str(WRITER.blocks(part.answer)))
+
+
+def _other_sign(part: Part) -> str:
+    """A key that is a number and nothing else, if the model answer has that number with the other sign only."""
+    key = line(part.key).replace("−", "-").replace(" ", "")
+    if not re.fullmatch(r"-?\d+(\.\d+)?", key) or float(key) == 0:
+        return ""
+    words = str(WRITER.blocks(part.answer)).replace("−", "-")
+    signs = set(re.findall(rf"(-?)\s*(?<![\d.]){re.escape(key.removeprefix('-'))}(?![\d]|\.\d)", words))
+    return key if signs and ("-" if key.startswith("-") else "") not in signs else ""
 
 
 def _prints_any(variant: Variant) -> bool:

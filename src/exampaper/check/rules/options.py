@@ -17,7 +17,7 @@ from exampaper.writers.plain import WRITER
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An item of a list: its words, its formula if it is nothing else, and whether a letter stands before it."""
+    """An item of a list: its words, its formula or number if it is nothing else, whether a letter stands before it."""
 
     words: str
     tex: str
@@ -82,8 +82,8 @@ def _option(item: tuple[Block, ...]) -> Option:
         if not isinstance(node, Strong) and not (isinstance(node, Text) and not node.text.strip())
     ]
     tex = rest[0].tex if len(rest) == 1 and isinstance(rest[0], Maths) else ""
-    bare = words[found.end() :] if found else words
-    return Option(bare.strip(), tex or bare.strip(), found is not None)
+    bare = (words[found.end() :] if found else words).strip()
+    return Option(bare, tex or (bare if re.search(r"\d", bare) else ""), found is not None)
 
 
 def _same(one: Option, other: Option) -> bool:

@@ -57,7 +57,7 @@ def parameters_matter(sample: Sample) -> Iterator[Found]:
     """Each parameter changes the text or the answer."""
     idle: set[str] = set()
     for entry in entries(sample):
-        if not any(entry.name.startswith(name) for name in idle) and _is_idle(sample, entry):
+        if not any(f"{entry.name}[".startswith(f"{name}[") for name in idle) and _is_idle(sample, entry):
             idle.add(entry.name)
             at = f"Params.{entry.name.partition('[')[0]}"
             yield sample.found("parameters matter", f"{entry.name} changes neither text nor answer", at=at)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
+from itertools import chain
 from math import isfinite
 from typing import Any
 
@@ -17,7 +18,7 @@ from exampaper.nodes import Code, CodeBlock, DisplayMaths, Maths
 from exampaper.questions.wording import Measured, dressed, words
 from exampaper.show import answer
 from exampaper.show import question as question_text
-from exampaper.writers.plain import WRITER
+from exampaper.writers.plain import WRITER, line
 
 PROSE = replace(
     WRITER,
@@ -33,6 +34,7 @@ _LIMIT = re.compile(
 )
 _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(\s*%)?")
 _USUAL = {Decimal(-1), Decimal(0), Decimal(1)}
+MANY = 100  # draws, whose verdicts tell where they change
 
 
 def numbers_in(prose: str) -> set[str]:
@@ -53,18 +55,22 @@ def rounds_well(sample: Sample, variant: Variant) -> Iterator[Found]:
 
 def _measured(answers: Any) -> Iterator[tuple[str, Measured]]:
     for name, value in dressed(answers).items():
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, Measured):
-                yield name, item
+        yield from ((name, item) for item in _items(value) if isinstance(item, Measured))
 
 
 def _misprint(sample: Sample, variant: Variant, name: str, value: Measured) -> str:
     shown, exact = Decimal(str(value)), Decimal(float(value))
     if abs(exact - shown) > Decimal("1e-9") and _is_threshold(sample, variant, name, shown):
         return f"{name} = {float(value)!r} prints as {shown}: on paper it is on the edge, or on the other side of it"
-    if abs(abs(exact) / unit_of(value) % 1 - Decimal("0.5")) < Decimal("1e-6"):
+    if abs(abs(exact) / unit_of(value) % 1 - Decimal("0.5")) < Decimal("1e-6") and _stands(variant, value):
         return f"{name} = {float(value)!r} lies on the edge between two roundings, {shown} and another"
     return ""
+
+
+def _stands(variant: Variant, value: Measured) -> bool:
+    """Whether the value is printed at all."""
+    words = [question_text(variant), answer(variant), *(line(part.key) for part in variant.parts)]
+    return numbers_in(str(value)) <= numbers_in(" ".join(words))
 
 
 def _is_threshold(sample: Sample, variant: Variant, name: str, limit: Decimal) -> bool:
@@ -73,8 +79,9 @@ def _is_threshold(sample: Sample, variant: Variant, name: str, limit: Decimal) -
         return False
     if limit in set(map(Decimal, _LIMIT.findall(question_text(variant).replace("−", "-")))):
         return True
-    some = [v for v in sample.variants.values() if limit in _USUAL or limit in _named(v)]
-    return limit in _USUAL | _named(variant) and _parts(some, name, limit)
+    if limit in _USUAL:
+        return _parts(sample.some(MANY), name, limit)
+    return limit in _named(variant) and _parts([v for v in sample.some(MANY) if limit in _named(v)], name, limit)
 
 
 def _named(variant: Variant) -> set[Decimal]:
@@ -164,7 +171,7 @@ _SCIENTIFIC = re.compile(r"(?<![A-Za-z0-9])\d+(?:\.\d+)?e[+-]?\d+")
 _SCIENTIFIC_TEX = re.compile(r"\d(?:\.\d+)?e[+-]\d\d(?!\d)")
 _LONG = re.compile(r"\d*\.\d{8,}")
 _MINUS_ZERO = re.compile(r"(?<![\w.)])[-−]0(?:\.0*)?(?!\d|\.\d)")
-_TWO_SIGNS = re.compile(r"[+-]\s*-\s*\d")
+_TWO_SIGNS = re.compile(r"[+-]\s*-\s*(?:\d|\\[dt]?frac)")
 _NO_NUMBER = re.compile(r"(?:=|\bis|\bare)\s+(?:nan|inf|zoo|None)\b")
 _NO_NUMBER_TEX = re.compile(
     r"(?<![\\A-Za-z{])(?:nan|inf|zoo|None|True|False)(?![A-Za-z])|\\tilde\{\\infty\}|\\text\{NaN\}"
@@ -195,7 +202,8 @@ def _decimals(values: Any) -> Iterator[Decimal]:
 
 def formulas(variant: Variant) -> Iterator[str]:
     """The LaTeX of every formula of a variant."""
-    return (node.tex for node in nodes(variant) if isinstance(node, Maths | DisplayMaths))
+    keys = (node for part in variant.parts if part.key for node in text.walk(text.inline(part.key)))
+    return (node.tex for node in chain(nodes(variant), keys) if isinstance(node, Maths | DisplayMaths))
 
 
 def nodes(variant: Variant) -> Iterator[Any]:

@@ -13,52 +13,45 @@ from exampaper.questions.kinds import told as told_error
 
 
 def second_route(sample: Sample, variant: Variant) -> Iterator[Found]:
-    """The second route agrees with the key."""
+    """The second route agrees with the key, and refuses what lies beside it: at every edge that a walk comes to."""
     if found := refused(sample, variant):
         yield found
+    elif sample.question.behaviour.check and sample.question.kind != "statements":
+        for name, how, wrong in neighbours(variant.answers):
+            if not rejects(sample, variant, wrong):
+                yield sample.found("mutation", accepted(variant, name, how, wrong), variant, at="check")
+                return
 
 
 def refused(sample: Sample, variant: Variant) -> Found | None:
     """What `check` has against the key of a variant; of a statements question, what an experiment has."""
-    behaviour = sample.question.behaviour
-    if behaviour.check is None:
+    error = _objection(sample, variant, variant.answers)
+    if error is None:
         return None
+    module = sample.question.behaviour.module
     rule = "statements" if sample.question.kind == "statements" else "second route"
-    try:
-        behaviour.check(variant.params, variant.answers)
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:  # a check that calls exit() ends itself, not the program
-        line = line_in(error, behaviour.module) if behaviour.module else None
-        asserted = isinstance(error, AssertionError)
-        why = str(error) or "assertion failed" if asserted else f"it raised {told_error(error)}"
-        known = f", of {told(variant.params)}" if variant.seed is not None else ""
-        message = f"check refuses the key: {why}{known}"
-        return sample.found(rule, message, variant, at=str(line or "check"))
-    return None
-
-
-def decides(sample: Sample, variant: Variant) -> Iterator[Found]:
-    """The second route refuses any other verdict and the neighbouring roundings, at every edge that a walk comes to."""
-    if sample.question.kind == "statements" or refused(sample, variant):
-        return
-    for name, how, wrong in neighbours(variant.answers):
-        if not rejects(sample, variant, wrong):
-            yield sample.found("mutation", accepted(variant, name, how, wrong), variant, at="check")
-            return
+    asserted = isinstance(error, AssertionError)
+    why = str(error) or "assertion failed" if asserted else f"it raised {told_error(error)}"
+    known = f", of {told(variant.params)}" if variant.seed is not None else ""
+    line = line_in(error, module) if module else None
+    return sample.found(rule, f"check refuses the key: {why}{known}", variant, at=str(line or "check"))
 
 
 def rejects(sample: Sample, variant: Variant, wrong: Any) -> bool:
-    """Whether `check` refuses wrong answers."""
+    """Whether `check` refuses wrong answers; those that it cannot even compute with are refused as well."""
+    return _objection(sample, variant, wrong) is not None
+
+
+def _objection(sample: Sample, variant: Variant, answers: Any) -> BaseException | None:
     check = sample.question.behaviour.check
     try:
         if check:
-            check(variant.params, wrong)
+            check(variant.params, answers)
     except KeyboardInterrupt:
         raise
-    except BaseException:  # a wrong answer that cannot even be computed with is rejected as well
-        return True
-    return check is None
+    except BaseException as error:  # a check that calls exit() ends itself, not the program
+        return error
+    return None
 
 
 def accepted(variant: Variant, name: str, how: str, wrong: Any) -> str:

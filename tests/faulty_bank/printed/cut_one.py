@@ -1,0 +1,29 @@
+"""Of two decimals, one is cut in the text."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from exampaper.draw import Source
+
+
+@dataclass(frozen=True)
+class Params:
+    a: Decimal
+    b: Decimal
+
+
+@dataclass(frozen=True)
+class Answers:
+    total: Decimal
+
+
+def draw(rng: Source) -> Params:
+    return Params(rng.decimal("11", "99", places=2), rng.decimal("111", "999", places=2))
+
+
+def solve(params: Params) -> Answers:
+    return Answers(params.a + params.b)
+
+
+def check(params: Params, answers: Answers) -> None:
+    assert answers.total - params.b == params.a

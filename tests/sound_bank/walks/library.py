@@ -1,0 +1,28 @@
+"""A check that loads a library when it is first called."""
+
+from dataclasses import dataclass
+
+from exampaper.draw import Source
+
+
+@dataclass(frozen=True)
+class Params:
+    a: int
+    b: int
+
+
+@dataclass(frozen=True)
+class Answers:
+    total: int
+
+
+def draw(rng: Source) -> Params:
+    return Params(rng.integer(1, 40), rng.integer(1, 40))
+
+
+def solve(params: Params) -> Answers:
+    return Answers(params.a + params.b)
+
+
+def check(params: Params, answers: Answers) -> None:
+    assert answers.total - params.b == params.a
