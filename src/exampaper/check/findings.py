@@ -203,8 +203,7 @@ def drawn(question: Question, effort: Effort) -> Sample:
             continue
         seconds.append(processor)
         slowest = max(slowest, clock)
-    kept = {found.rule + found.where: found for found in reversed(faults)}
-    return Sample(question, effort, variants, tuple(seconds), slowest, tuple(reversed(kept.values())))
+    return Sample(question, effort, variants, tuple(seconds), slowest, firsts(faults))
 
 
 def timed(question: Question, seed: int, tries: int) -> tuple[Variant, float, float]:

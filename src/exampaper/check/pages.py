@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from exampaper.check.findings import Found, Sample
-from exampaper.check.rules.key import keys
 from exampaper.engines import typst
 from exampaper.faults import Faulty
 from exampaper.model import Heading, Numbered, Paper, PaperSection, Variant
 from exampaper.papers.documents import DOCUMENTS, Document, source
 from exampaper.writers import UnknownCharacter, latex, plain
 from exampaper.writers import typst as typst_writer
+from exampaper.writers.plain import line
 
 BATCH = 24
 
@@ -74,6 +74,6 @@ def _told_aside(made: bytes, batch: Sequence[Variant], sample: Sample) -> Iterat
         if len(pdf.attachments):
             yield sample.found("answer leaks", "the question paper has attachments")
     for variant in batch:
-        key = keys(variant)
-        if len(re.sub(r"\W", "", key)) > 3 and key in about:
+        keys = [line(part.key) for part in variant.parts]
+        if any(len(re.sub(r"\W", "", key)) > 3 and key in about for key in keys):
             yield sample.found("answer leaks", "the key stands in the question paper's metadata", variant, at="key")

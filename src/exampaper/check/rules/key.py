@@ -69,8 +69,7 @@ def _other_sign(part: Part) -> str:
 
 
 def _prints_any(variant: Variant) -> bool:
-    keys = " ".join(line(part.key) for part in variant.parts)
-    words = _bare(keys + " " + answer(variant))
+    words = _bare(keys(variant) + " " + answer(variant))
     printed = [value for values in variant.printed.values() for value in (values, *values.split(", ")) if value]
     return not printed or any(_bare(plain) in words for value in printed for plain in _plainly(value))
 
@@ -102,7 +101,7 @@ def marking_agrees(sample: Sample) -> Iterator[Found]:
 def _strangers(variant: Variant) -> set[str]:
     """Numbers of the marking that stand nowhere else; none where it tells the key, too."""
     marking = numbers_in(" ".join(str(WRITER.blocks(p.text)) for part in variant.parts for p in part.marking))
-    key = numbers_in(" ".join(line(part.key) for part in variant.parts))
+    key = numbers_in(keys(variant))
     known = numbers_in(
         " ".join([question_text(variant), answer(variant), repr(variant.params), *variant.printed.values()])
     )
@@ -112,7 +111,7 @@ def _strangers(variant: Variant) -> set[str]:
 def percent_is_meant(sample: Sample) -> Iterator[Found]:
     """A percentage below one on every draw looks like a share."""
     some = sample.some(12)
-    found = [re.findall(r"(?<![\d.])(\d+\.\d+)\s*%", " ".join(line(part.key) for part in v.parts)) for v in some]
+    found = [re.findall(r"(?<![\d.])(\d+\.\d+)\s*%", keys(v)) for v in some]
     if len(some) >= 5 and all(found) and all(float(number) < 1 for numbers in found for number in numbers):
         message = f"{found[0][0]} %, and below 1 % on every draw: is it a share, of which 100 times is meant?"
         yield sample.found("printed", message, some[0], at="key", warning=True)

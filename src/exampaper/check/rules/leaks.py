@@ -26,14 +26,14 @@ ENOUGH = 8  # of them, before that a number stands in every one tells something
 
 def repeats_no_answer(sample: Sample, variant: Variant) -> Iterator[Found]:
     """The model answer's words do not stand in the question."""
-    question = asked(variant)
+    question = without_options(variant)
     for part in variant.parts:
         words = str(WRITER.blocks(part.answer))
         if len(words) > 40 and words in question:
             yield sample.found("answer leaks", "the model answer stands in the question", variant, at="question")
 
 
-def asked(variant: Variant) -> str:
+def without_options(variant: Variant) -> str:
     """All that the question says, but for the options it offers: text, code, figures and their descriptions."""
     blocks = [block for b in (variant.stem, *(part.text for part in variant.parts)) for block in b]
     told = [str(WRITER.blocks((block,))) for block in blocks if not _offers(block)]
@@ -60,7 +60,7 @@ def _told_by_answers(sample: Sample) -> Iterator[Found]:
     for variant in sample.some(3):
         for name in (f.name for f in fields(variant.answers) if f.name != offered):
             for made in _with_wrong(sample, variant, name) if _tells(variant, name) else ():
-                if asked(made) != asked(variant) and _tells(made, name):
+                if without_options(made) != without_options(variant) and _tells(made, name):
                     message = f"the question tells {name}, which the key is made of"
                     yield sample.found("answer leaks", message, variant, at="question")
 
@@ -70,7 +70,7 @@ def _tells(variant: Variant, name: str) -> bool:
     printed = _plain(variant.printed.get(name, ""))
     forms = [printed, words(int(printed))] if printed.isdecimal() and len(printed) < 4 else [printed]
     pattern = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, forms))})(?!\w|\.\d)", re.IGNORECASE)
-    return bool(printed and pattern.search(asked(variant)) and pattern.search(keys(variant)))
+    return bool(printed and pattern.search(without_options(variant)) and pattern.search(keys(variant)))
 
 
 def _plain(printed: str) -> str:
@@ -108,8 +108,11 @@ def _told_by_numbers(sample: Sample) -> Found | None:
     secret = [_secrets(sample, variant) for variant in some]
     if len(some) < ENOUGH or len(set(map(frozenset, secret))) < ENOUGH:
         return None
-    pairs = zip(secret, some, strict=True)
-    told = [(min(found), v) for numbers, v in pairs if (found := numbers & _with_roundings(numbers_in(asked(v))))]
+    told = [
+        (min(found), variant)
+        for numbers, variant in zip(secret, some, strict=True)
+        if (found := numbers & _with_roundings(numbers_in(without_options(variant))))
+    ]
     if len(told) < 0.75 * len(some):
         return None
     number, variant = told[0]

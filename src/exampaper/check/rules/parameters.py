@@ -74,7 +74,7 @@ def _is_idle(sample: Sample, entry: Entry) -> bool:
 
 
 def _says(variant: Variant) -> str:
-    return asked(variant) + answer(variant)
+    return as_printed(variant) + answer(variant)
 
 
 def mixtures(sample: Sample, entry: Entry) -> Iterator[tuple[Variant, Variant]]:
@@ -99,7 +99,7 @@ def derivable(sample: Sample) -> Iterator[Found]:
     """Two variants that ask the same have the same key: no value that the answer needs is hidden."""
     first: dict[str, Variant] = {}
     for variant in sample.variants.values():
-        other = first.setdefault(asked(variant), variant)
+        other = first.setdefault(as_printed(variant), variant)
         if keys(other) != keys(variant):
             message = f"asks the same as seed {other.seed}, but its key differs: a value it needs is never printed"
             yield sample.found("derivable", message, variant, at="question")
@@ -107,7 +107,7 @@ def derivable(sample: Sample) -> Iterator[Found]:
     yield from _hidden(sample)
 
 
-def asked(variant: Variant) -> str:
+def as_printed(variant: Variant) -> str:
     """The question as printed, with its figures."""
     graphs = [
         n.graph for b in (variant.stem, *(p.text for p in variant.parts)) for n in text.walk(b) if isinstance(n, Figure)
@@ -130,7 +130,7 @@ def _hides(sample: Sample, entry: Entry) -> Variant | None:
     """A variant whose key changes with a parameter that no mixture shows."""
     hidden = None
     for variant, made in mixtures(sample, entry):
-        if asked(made) != asked(variant):
+        if as_printed(made) != as_printed(variant):
             return None
         if keys(made) != keys(variant):
             hidden = hidden or variant

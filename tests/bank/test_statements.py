@@ -1,4 +1,4 @@
-"""The statements about recurrent networks and attention: keys, experiments, balance."""
+"""The questions of statements: keys, experiments, balance."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from exampaper.questions.source import read
 from exampaper.text import inline
 
 BANK = Path(__file__).parents[2] / "bank"
-TOPICS = ("rnn", "attention")
+TOPICS = ("vae", "gan", "rnn", "attention")
 
 
 def path(topic: str) -> Path:
@@ -50,6 +50,20 @@ def test_experiments_repeat(topic: str) -> None:
 
 # The known key of the first papers, as literals: which of the five are true.
 SEED = {
+    "vae": {
+        "direction/forward": False,
+        "discrete/continuous": False,
+        "metric/reconstruction": False,
+        "gradient/reparameterisable": False,
+        "bound/lower": True,
+    },
+    "gan": {
+        "saturation/similar": False,
+        "penalty/helps": True,
+        "divergence/jensen_shannon": True,
+        "swap/exchange": False,
+        "modes/isolated": True,
+    },
     "rnn": {
         "truncation/helps": True,
         "softplus": False,
@@ -65,7 +79,7 @@ SEED = {
         "one_to_one": False,
     },
 }
-SEED_KEY = {"rnn": "1 and 3", "attention": "2 and 3"}
+SEED_KEY = {"vae": "5", "gan": "2, 3 and 5", "rnn": "1 and 3", "attention": "2 and 3"}
 
 
 @pytest.mark.parametrize("topic", TOPICS)
