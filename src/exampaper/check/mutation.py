@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
+from threading import current_thread, main_thread
 from typing import Any
 
 from exampaper import text
@@ -58,12 +62,45 @@ def _trials(sample: Sample) -> Iterator[Trial]:
     for variant, others in _provable(sample):
         if tried >= sample.effort.corrupted or time.process_time() > end:
             return
+        patience = _patience(sample, variant)
         for names, how, wrong in _wrong(sample, variant, others):
             tried += 1
             survivor = None
-            if not rejects(sample, variant, wrong):
-                survivor = sample.found("mutation", accepted(variant, names, how, wrong), variant, at="check")
+            with _limited(patience):
+                if not rejects(sample, variant, wrong):
+                    survivor = sample.found("mutation", accepted(variant, names, how, wrong), variant, at="check")
             yield Trial(names, how, survivor)
+
+
+def _patience(sample: Sample, variant: Variant) -> float:
+    """Seconds of the processor, far more than `check` takes for the key."""
+    start = time.process_time()
+    rejects(sample, variant, variant.answers)
+    return max(1.0, 20 * (time.process_time() - start))
+
+
+@contextmanager
+def _limited(seconds: float) -> Iterator[None]:
+    """A `check` that counts up to the answer never meets a wrong one: that it would go on is a refusal, too.
+
+    Where the system has no such alarm, the time limit of the question ends it.
+    """
+    if sys.platform == "win32" or current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGVTALRM, _ring)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    except TimeoutError:
+        pass  # just after its end
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def _ring(*_: object) -> None:
+    raise TimeoutError
 
 
 def _untried(sample: Sample, trials: Sequence[Trial]) -> Iterator[Found]:
