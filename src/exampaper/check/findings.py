@@ -99,7 +99,7 @@ class Effort:
         return cls(draws, first_seed, **more)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sample:
     """The variants of some seeds; the processor time each took; the longest that one took by the clock."""
 

@@ -87,12 +87,19 @@ def _of_two(answers: Any) -> Iterator[Changed]:
     shown, hints = dressed(answers), _hints(type(answers))
     pairs = [(one, other) for one, other in combinations(hints, 2) if hints[one] == hints[other]]
     for one, other in pairs[:SOME]:
-        if not same(shown[one], shown[other]):
+        if not _equal(shown[one], shown[other]):
             changed = {one: getattr(answers, other), other: getattr(answers, one)}
             yield f"{one}, {other}", "exchanged", changed
         if (moved := _apart(shown[one], shown[other])) is not None:
             changed = {one: _undressed(moved[0]), other: _undressed(moved[1])}
             yield f"{one}, {other}", "one up, the other down", changed
+
+
+def _equal(one: Any, other: Any) -> bool:
+    """Whether each would print as before in the other's place."""
+    if isinstance(one, Measured) and isinstance(other, Measured):
+        return same(one, Measured(other, one.precision)) or same(other, Measured(one, other.precision))
+    return same(one, other)
 
 
 def _apart(one: Any, other: Any) -> tuple[Any, Any] | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain
 from math import isfinite
 from typing import Any
@@ -35,6 +36,7 @@ _LIMIT = re.compile(
 _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(\s*%)?")
 _USUAL = {Decimal(-1), Decimal(0), Decimal(1)}
 MANY = 100  # draws, whose verdicts tell where they change
+FEW = 4  # of them on one side of a limit, from which on that is no chance
 
 
 def numbers_in(prose: str) -> set[str]:
@@ -79,9 +81,7 @@ def _is_threshold(sample: Sample, variant: Variant, name: str, limit: Decimal) -
         return False
     if limit in set(map(Decimal, _LIMIT.findall(question_text(variant).replace("−", "-")))):
         return True
-    if limit in _USUAL:
-        return _parts(sample.some(MANY), name, limit)
-    return limit in _named(variant) and _parts([v for v in sample.some(MANY) if limit in _named(v)], name, limit)
+    return limit in _USUAL | _named(variant) and _parts(sample, name, limit)
 
 
 def _named(variant: Variant) -> set[Decimal]:
@@ -90,16 +90,21 @@ def _named(variant: Variant) -> set[Decimal]:
     return {Decimal(number) / (100 if percent else 1) for number, percent in found}
 
 
-def _parts(variants: Sequence[Variant], name: str, limit: Decimal) -> bool:
-    """Whether the answer is found on both sides of the limit, with other verdicts on either."""
-    below: set[tuple[str, Any]] = set()
-    above: set[tuple[str, Any]] = set()
-    for variant in variants:
-        for at, value in _measured(variant.answers):
-            if at == name:
-                (below if float(value) < limit else above).update(_verdicts(variant).items())
-    fields = {at for at, _ in below} & {at for at, _ in above}
-    return any({v for at, v in below if at == f}.isdisjoint({v for at, v in above if at == f}) for f in fields)
+@lru_cache(maxsize=1000)
+def _parts(sample: Sample, name: str, limit: Decimal) -> bool:
+    """Whether the answer is found on both sides of the limit, with other verdicts on either.
+
+    A limit that a question names is one of those questions that name it.
+    """
+    some = [v for v in sample.some(MANY) if limit in _USUAL or limit in _named(v)]
+    if len(some) < len(sample.some(MANY)) / 4:
+        return False  # a number that happens to stand in a few questions
+    sides: tuple[list[dict[str, Any]], ...] = ([], [])
+    for variant in some:
+        for value in (value for at, value in _measured(variant.answers) if at == name):
+            sides[float(value) > limit].append(_verdicts(variant))
+    below, above = ({at: {v[at] for v in side if at in v} for v in side for at in v} for side in sides)
+    return min(map(len, sides)) >= FEW and any(below[at].isdisjoint(above[at]) for at in below.keys() & above.keys())
 
 
 def _verdicts(variant: Variant) -> dict[str, Any]:
