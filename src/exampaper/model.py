@@ -122,6 +122,17 @@ class Variant:
     printed: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def asked(self) -> tuple[Block, ...]:
+        """The question: stem and parts."""
+        return (*self.stem, *(block for part in self.parts for block in part.text))
+
+    @property
+    def told(self) -> tuple[Block, ...]:
+        """Model answers and marking, part by part."""
+        texts = (text for part in self.parts for text in (part.answer, *(point.text for point in part.marking)))
+        return tuple(block for text in texts for block in text)
+
+    @property
     def slips(self) -> tuple[PrintedSlip, ...]:
         return tuple(slip for part in self.parts for slip in part.slips)
 

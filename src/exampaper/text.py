@@ -66,6 +66,11 @@ def inline(source: str) -> tuple[Inline, ...]:
     raise TextError("expected one line of text", words=source)
 
 
+def graphs(blocks: Iterable[Block | Inline]) -> list[Graph]:
+    """The graphs of all figures, in their order."""
+    return [node.graph for node in walk(blocks) if isinstance(node, nodes.Figure)]
+
+
 def walk(blocks: Iterable[Block | Inline]) -> Iterable[Block | Inline]:
     """Every node, parents before children."""
     for node in blocks:

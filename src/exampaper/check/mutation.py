@@ -18,7 +18,7 @@ from exampaper.check.mutate import corruptions
 from exampaper.check.rules.assumptions import needs_domain, says_domain
 from exampaper.check.rules.routes import accepted, refused, rejects
 from exampaper.model import Variant
-from exampaper.nodes import Figure, Graph
+from exampaper.nodes import Graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +149,8 @@ def _undrawn(sample: Sample) -> Iterator[Found]:
         return
     for variant in sample.some(1):
         figures = sample.question.behaviour.figures
-        shown = {n.graph for part in variant.parts for n in text.walk(part.answer) if isinstance(n, Figure)}
-        asked = {
-            n.graph
-            for p in variant.parts
-            for b in (variant.stem, p.text)
-            for n in text.walk(b)
-            if isinstance(n, Figure)
-        }
+        shown = {graph for part in variant.parts for graph in text.graphs(part.answer)}
+        asked = set(text.graphs(variant.asked))
         drawn = dict(figures(variant.params, variant.answers))
         for name, graph in drawn.items():
             if graph in shown - asked and not _hangs_on_answers(sample, variant, name, graph):

@@ -57,9 +57,7 @@ def _written(batch: Sequence[Variant], sample: Sample) -> Iterator[Found]:
     for variant in batch:
         for writer in (latex.WRITER, plain.WRITER, typst_writer.WRITER):
             try:
-                for part in variant.parts:
-                    for blocks in (variant.stem, part.text, part.answer, *(point.text for point in part.marking)):
-                        writer.blocks(blocks)
+                writer.blocks((*variant.asked, *variant.told))
             except UnknownCharacter as error:
                 yield sample.found("page", str(error), variant, at="question")
                 return

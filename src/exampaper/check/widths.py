@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterator
 
-from exampaper import text
 from exampaper.check.findings import Found, Sample
 from exampaper.check.rules.printed import nodes
 from exampaper.engines import typst
@@ -42,8 +41,7 @@ def fits(sample: Sample) -> Iterator[Found]:
 
 def _pieces(variant: Variant) -> Iterator[tuple[str, str]]:
     """What cannot be broken at the end of a line: (kind, source)."""
-    keys = [node for part in variant.parts if part.key for node in text.walk(text.inline(part.key))]
-    for node in [*nodes(variant), *keys]:
+    for node in nodes(variant):
         match node:
             case DisplayMaths():
                 yield "formula", node.tex

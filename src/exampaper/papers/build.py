@@ -200,19 +200,18 @@ def _made(site: Site, unit: Sequence[Sheet]) -> list[Outcome]:
         return [kept for kept in there if kept]
     papers = [_paper(site, bank, sheet) for sheet in unit]
     made = iter(contents([paper for paper in papers if isinstance(paper, Paper)], site.wanted))
+    mates = [sheet.planned.name for sheet in unit]
     outcomes = []
     for sheet, paper, kept in zip(unit, papers, there, strict=True):
-        files = None if isinstance(paper, Outcome) else next(made)
-        if kept or isinstance(paper, Outcome) or files is None:
-            outcomes.append(kept or paper)
-        else:
-            outcomes.append(_written(site, sheet, paper, files, [mate.planned.name for mate in unit]))
-    return [outcome for outcome in outcomes if isinstance(outcome, Outcome) and outcome.sheet.due]
+        files = next(made) if isinstance(paper, Paper) else paper
+        if sheet.due:
+            outcomes.append(kept or _written(site, sheet, paper, files, mates))
+    return outcomes
 
 
 def _inputs(site: Site, bank: Bank, sheet: Sheet) -> str:
     """SHA-256 over all that the files of a paper depend on, but the company it had on its way through LaTeX."""
-    said = assemble.fingerprint(site.exam, bank, sheet.planned, sheet.candidate)
+    said = _said(site, bank, sheet)
     code = assemble.code(sheet.planned.key, said)
     whole = [repr(site.wanted), made_with(site.wanted), code, sheet.folder, said.hex()]
     return digest(json.dumps(whole).encode())
@@ -227,9 +226,8 @@ def made_with(wanted: Wanted) -> dict[str, Any]:
     }
 
 
-def _code(site: Site, bank: Bank, sheet: Sheet) -> str:
-    said = assemble.fingerprint(site.exam, bank, sheet.planned, sheet.candidate)
-    return assemble.code(sheet.planned.key, said)
+def _said(site: Site, bank: Bank, sheet: Sheet) -> bytes:
+    return assemble.fingerprint(site.exam, bank, sheet.planned, sheet.candidate)
 
 
 def _kept(site: Site, bank: Bank, sheet: Sheet) -> Outcome | None:
@@ -249,12 +247,13 @@ def _record(site: Site, sheet: Sheet) -> Path:
     return (site.folder / place(sheet.folder, "marking-scheme", "", site.wanted.split)).with_name(RECORD)
 
 
-def _paper(site: Site, bank: Bank, sheet: Sheet) -> Paper | Outcome:
+def _paper(site: Site, bank: Bank, sheet: Sheet) -> Paper | Faulty:
+    code = assemble.code(sheet.planned.key, _said(site, bank, sheet))
     try:
         with _limited(site.seconds):
-            return assemble.paper(site.exam, bank, sheet.planned, _code(site, bank, sheet), sheet.candidate)
+            return assemble.paper(site.exam, bank, sheet.planned, code, sheet.candidate)
     except Faulty as error:
-        return Outcome(sheet, faults=error.faults)
+        return error
 
 
 @contextmanager
@@ -271,7 +270,9 @@ def _limited(seconds: float) -> Iterator[None]:
             faulthandler.cancel_dump_traceback_later()
 
 
-def _written(site: Site, sheet: Sheet, paper: Paper, made: Made | Faulty, mates: Sequence[str]) -> Outcome:
+def _written(site: Site, sheet: Sheet, paper: Paper | Faulty, made: Made | Faulty, mates: Sequence[str]) -> Outcome:
+    if isinstance(paper, Faulty):
+        return Outcome(sheet, faults=paper.faults)
     if isinstance(made, Faulty):
         return Outcome(sheet, faults=made.faults)
     files = {

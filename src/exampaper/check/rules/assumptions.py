@@ -38,8 +38,7 @@ def says_domain(variant: Variant) -> bool:
 
 
 def _tex(variant: Variant) -> str:
-    blocks = (block for b in (variant.stem, *(part.text for part in variant.parts)) for block in b)
-    return " ".join(node.tex for node in text.walk(blocks) if isinstance(node, Maths | DisplayMaths))
+    return " ".join(node.tex for node in text.walk(variant.asked) if isinstance(node, Maths | DisplayMaths))
 
 
 def _without_assumptions(sample: Sample, variant: Variant) -> str:

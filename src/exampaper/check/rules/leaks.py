@@ -35,9 +35,8 @@ def repeats_no_answer(sample: Sample, variant: Variant) -> Iterator[Found]:
 
 def without_options(variant: Variant) -> str:
     """All that the question says, but for the options it offers: text, code, figures and their descriptions."""
-    blocks = [block for b in (variant.stem, *(part.text for part in variant.parts)) for block in b]
-    told = [str(WRITER.blocks((block,))) for block in blocks if not _offers(block)]
-    return "\n".join([*told, *(node.alt for node in text.walk(blocks) if isinstance(node, Figure))])
+    told = [str(WRITER.blocks((block,))) for block in variant.asked if not _offers(block)]
+    return "\n".join([*told, *(node.alt for node in text.walk(variant.asked) if isinstance(node, Figure))])
 
 
 def _offers(block: Block) -> bool:

@@ -28,13 +28,12 @@ def options_differ(sample: Sample, variant: Variant) -> Iterator[Found]:
     """No two options of a list of formulas or numbers are alike."""
     if sample.question.kind == "statements":
         return
-    for blocks in (variant.stem, *(part.text for part in variant.parts)):
-        for options in lists(blocks):
-            for one, other in combinations(options, 2):
-                if _same(one, other):
-                    message = f"two options are alike: {one.words}, {other.words}"
-                    yield sample.found("options", message, variant, at="question")
-                    return
+    for options in lists(variant.asked):
+        for one, other in combinations(options, 2):
+            if _same(one, other):
+                message = f"two options are alike: {one.words}, {other.words}"
+                yield sample.found("options", message, variant, at="question")
+                return
 
 
 def lists(blocks: tuple[Block, ...]) -> Iterator[list[Option]]:

@@ -10,7 +10,6 @@ from exampaper import text
 from exampaper.check.findings import Found, Sample
 from exampaper.check.rules.key import keys
 from exampaper.model import Variant
-from exampaper.nodes import Figure
 from exampaper.show import answer
 from exampaper.show import question as question_text
 
@@ -109,10 +108,7 @@ def derivable(sample: Sample) -> Iterator[Found]:
 
 def as_printed(variant: Variant) -> str:
     """The question as printed, with its figures."""
-    graphs = [
-        n.graph for b in (variant.stem, *(p.text for p in variant.parts)) for n in text.walk(b) if isinstance(n, Figure)
-    ]
-    return question_text(variant) + repr(graphs)
+    return question_text(variant) + repr(text.graphs(variant.asked))
 
 
 def _hidden(sample: Sample) -> Iterator[Found]:

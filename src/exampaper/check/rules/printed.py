@@ -207,12 +207,10 @@ def _decimals(values: Any) -> Iterator[Decimal]:
 
 def formulas(variant: Variant) -> Iterator[str]:
     """The LaTeX of every formula of a variant."""
-    keys = (node for part in variant.parts if part.key for node in text.walk(text.inline(part.key)))
-    return (node.tex for node in chain(nodes(variant), keys) if isinstance(node, Maths | DisplayMaths))
+    return (node.tex for node in nodes(variant) if isinstance(node, Maths | DisplayMaths))
 
 
 def nodes(variant: Variant) -> Iterator[Any]:
-    """Every node of a variant's texts."""
-    for part in variant.parts:
-        for blocks in (variant.stem, part.text, part.answer, *(point.text for point in part.marking)):
-            yield from text.walk(blocks)
+    """Every node of a variant's texts, and of its keys."""
+    keys = (node for part in variant.parts if part.key for node in text.inline(part.key))
+    return iter(text.walk(chain(variant.asked, variant.told, keys)))
