@@ -28,6 +28,7 @@ from tests import pages
 
 EXAMPAPER = str(Path(sys.executable).with_name("exampaper"))
 
+BANK = Path(__file__).parents[1] / "bank"
 EXAM = """
 id = "small"
 title = "Small"
@@ -284,7 +285,7 @@ def test_only_what_is_missing_is_made_again(place: Path) -> None:
 @pytest.fixture
 def broken(place: Path) -> Path:
     """A bank whose question cannot be solved for every third candidate or so."""
-    shutil.copytree(Path(__file__).parents[1] / "bank", place / "bank")
+    shutil.copytree(BANK, place / "bank")
     question = place / "bank" / "convolutions" / "parameter_count.py"
     text = question.read_text()
     assert "def solve(params: Params) -> Answers:" in text
@@ -371,7 +372,7 @@ def test_a_killed_worker_stops_nothing(place: Path) -> None:
 
 def bad_for_some(place: Path, what: str) -> None:
     """A copy of the bank with a question in which one draw of five goes wrong, when its slips are computed."""
-    shutil.copytree(Path(__file__).parents[1] / "bank", place / "bank")
+    shutil.copytree(BANK, place / "bank")
     question = place / "bank" / "convolutions" / "parameter_count.py"
     head = "def slips(params: Params, answers: Answers) -> list[Slip]:\n"
     text = question.read_text(encoding="utf-8")
@@ -387,6 +388,19 @@ def test_a_question_that_ends_its_process_fails_its_papers_alone(place: Path) ->
     assert done.returncode == 1
     assert "the process that makes this paper dies" in done.stderr
     assert 0 < len(manifest(place / "output")["papers"]) < 20
+
+
+def dies_for_the_first(unit: tuple[build.Sheet, ...]) -> list[build.Outcome]:
+    if unit[0].planned.name in "ABCD":
+        os._exit(3)
+    return [build.Outcome(sheet, entry={"code": ""}) for sheet in unit]
+
+
+def test_papers_that_end_their_process_first_do_not_stop_the_rest(place: Path) -> None:
+    planned = plan(load(place / "small.toml"), Bank.load(BANK), b"1", labels(10))
+    units = [(sheet,) for sheet in build.sheets(planned, {}, {}, labels(10))]
+    made = [outcome for unit in build._in_processes(dies_for_the_first, units, 2, (BANK,)) for outcome in unit]
+    assert [bool(outcome.entry) for outcome in made] == [False] * 4 + [True] * 6
 
 
 def test_a_question_that_never_ends_fails_its_papers_alone(place: Path) -> None:
@@ -439,7 +453,7 @@ def test_what_failed_once_is_made_as_if_it_never_had(place: Path) -> None:
 
 
 def test_a_build_that_fails_takes_nothing_away(place: Path) -> None:
-    shutil.copytree(Path(__file__).parents[1] / "bank", place / "bank")
+    shutil.copytree(BANK, place / "bank")
     assert run("build", "small.toml", cwd=place).returncode == 0
     before = tree(place / "output")
     question = place / "bank" / "convolutions" / "parameter_count.md"
@@ -463,7 +477,7 @@ def test_drafts_of_another_seed_do_not_stay_beside_new_ones(place: Path) -> None
 
 
 def test_an_edit_keeps_what_was_printed_reprintable(place: Path) -> None:
-    shutil.copytree(Path(__file__).parents[1] / "bank", place / "bank")
+    shutil.copytree(BANK, place / "bank")
     assert run(*CLASS, cwd=place).returncode == 0
     old = manifest(place / "output")["papers"][0]
     question = place / "bank" / "convolutions" / "parameter_count.md"
@@ -536,7 +550,7 @@ def test_a_reprint_from_the_key_is_the_same(built: Path, tmp_path: Path) -> None
 
 
 def test_drift_is_told_and_nothing_else_printed(place: Path) -> None:
-    shutil.copytree(Path(__file__).parents[1] / "bank", place / "bank")
+    shutil.copytree(BANK, place / "bank")
     assert run(*CLASS, cwd=place).returncode == 0
     entry = manifest(place / "output")["papers"][0]
     question = place / "bank" / "convolutions" / "parameter_count.md"

@@ -120,7 +120,7 @@ def _in_processes(
                 lived = lived or any(outcome.entry for outcome in made)
                 yield made
                 at += 1
-            if not lived:
+            if not lived and at >= ALONE:  # it is no matter of single papers
                 raise fault("the processes that make papers die", remedy="see what --jobs 1 says") from None
 
 

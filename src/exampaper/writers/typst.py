@@ -41,8 +41,6 @@ def string(value: str) -> str:
 
 def _quoted(value: str) -> str:
     body = value.replace("\\", "\\\\").replace('"', '\\"')
-    if body.startswith("@"):  # "@…" would name a package
-        body = "\\u{40}" + body[1:]
     return f'"{body}"'
 
 
