@@ -41,6 +41,34 @@ class ChoiceType:
 
 
 @dataclass(frozen=True, slots=True)
+class OneOfType:
+    """One of some words; of yes and no, the value is a boolean."""
+
+    words: tuple[str, ...]
+
+    def show(self, value: Any) -> str:
+        return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+    def read(self, text: str) -> str:
+        typed = _one_line(text).casefold().strip(" .")
+        found = [word for word in self.words if word.casefold() == typed]
+        found = found or [word for word in self.words if word.casefold().startswith(typed)]
+        if len(found) != 1:
+            raise Unreadable(f"answer with one of: {', '.join(self.words)}")
+        return found[0]
+
+    def judge(self, key: Any, given: str) -> Judgement:
+        return RIGHT if self.show(key) == given else WRONG
+
+    def same(self, one: Any, other: Any) -> bool:
+        return self.show(one) == self.show(other)
+
+    def spellings(self, value: Any) -> Iterator[str]:
+        yield self.show(value)
+        yield f" {self.show(value).capitalize()}. "
+
+
+@dataclass(frozen=True, slots=True)
 class TicksType:
     """The numbers of those that are ticked, from 1 to `count`. What they earn is for the marking rule to say."""
 

@@ -1,0 +1,60 @@
+"""Functions of a question take what they need by name: parameters, answers, or all of them at once.
+
+As pytest does with fixtures: `def solve(power, rate)` is given these two; `def solve(params)` all parameters.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from exampaper.faults import fault
+
+CONVERTED: Mapping[str, Callable[[Any], Any]] = {"float": float, "Fraction": Fraction, "int": int}
+"""What an annotation converts to: `def check(rate: float)` is given a float, whatever was drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A function, and the names that it asks for. optional: those it has a value of its own for."""
+
+    function: Callable[..., Any]
+    names: tuple[str, ...]
+    optional: frozenset[str] = frozenset()
+    conversions: Mapping[str, Callable[[Any], Any]] = ()  # type: ignore[assignment]
+
+    @classmethod
+    def of(cls, function: Callable[..., Any], file: Path | None) -> Named:
+        """Raises Faulty for *args and **kwargs: what they would be is not said."""
+        names, optional, conversions = [], set(), {}
+        for name, parameter in inspect.signature(function).parameters.items():
+            if parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
+                line = function.__code__.co_firstlineno
+                raise fault(f"{function.__name__} takes *{name}", file, line, "name what it needs, one by one")
+            names.append(name)
+            if parameter.default is not parameter.empty:
+                optional.add(name)
+            wanted = getattr(parameter.annotation, "__name__", parameter.annotation)
+            if wanted in CONVERTED:
+                conversions[name] = CONVERTED[wanted]
+        return cls(function, tuple(names), frozenset(optional), conversions)
+
+    @property
+    def line(self) -> int:
+        return self.function.__code__.co_firstlineno
+
+    def __call__(self, values: Mapping[str, Any]) -> Any:
+        """The function with the values of its names. Raises KeyError for one that is not there."""
+        given = {name: values[name] for name in self.names if name in values or name not in self.optional}
+        for name, convert in self.conversions.items():
+            if name in given and given[name] is not None:
+                given[name] = _converted(convert, given[name])
+        return self.function(**given)
+
+
+def _converted(convert: Callable[[Any], Any], value: Any) -> Any:
+    return tuple(_converted(convert, item) for item in value) if isinstance(value, tuple) else convert(value)
