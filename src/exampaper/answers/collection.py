@@ -1,4 +1,4 @@
-"""Several values in one answer: vectors and matrices item by item, sets in any order, intervals with ends and brackets."""
+"""Several values in one answer: vectors and matrices item by item, sets in any order, intervals by their ends."""
 
 from __future__ import annotations
 

@@ -22,12 +22,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from types import GenericAlias
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from exampaper.answers.collection import IntervalType, MatrixType, SetType, VectorType
 from exampaper.answers.formula import REAL, Domain, FormulaType
 from exampaper.answers.kind import AnswerType
-from exampaper.answers.number import NumberType
+from exampaper.answers.number import Form, NumberType
 from exampaper.answers.order import OrderType
 from exampaper.answers.words import OneOfType, OpenType, OutputType, WordType
 from exampaper.model import Places, Significant
@@ -64,7 +65,7 @@ _EXACT: Mapping[str, Any] = {"int": int, "decimal": Decimal, "fraction": Fractio
 
 
 def _exact(found: re.Match[str]) -> Declared:
-    form = found["form"]
+    form: Form = found["form"]  # type: ignore[assignment]
     return Declared(NumberType(form, unit=found["unit"] or ""), _EXACT[form])
 
 
@@ -117,7 +118,7 @@ def _matrix(found: re.Match[str]) -> Declared:
 
 def _list(found: re.Match[str]) -> Declared:
     item = _item(found["item"], "fraction")
-    return Declared(VectorType(item.type), tuple[item.python, ...])
+    return Declared(VectorType(item.type), GenericAlias(tuple, (item.python, ...)))
 
 
 def _ints(found: re.Match[str]) -> Declared:
@@ -143,7 +144,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Declared]], ..
     (re.compile(r"(?P<form>int|decimal|fraction)(?: (?P<unit>\S.*))?"), _exact),
     (
         re.compile(
-            r"(?P<count>\d+) (?P<kind>places?|digits?)(?: (?:±|\+-) ?(?P<tolerance>\d+(?:\.\d+)?))?(?: (?P<unit>[^\d\s±].*))?"
+            r"(?P<count>\d+) (?P<kind>places?|digits?)"
+            r"(?: (?:±|\+-) ?(?P<tolerance>\d+(?:\.\d+)?))?(?: (?P<unit>[^\d\s±].*))?"
         ),
         _rounded,
     ),

@@ -15,6 +15,8 @@ from exampaper.answers.tree import Expression, Number, Unreadable
 from exampaper.answers.units import factor_between, part_from_unit
 from exampaper.model import Places, Precision, Significant
 
+Form = Literal["int", "decimal", "fraction", "float"]
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -33,10 +35,10 @@ class NumberType:
     """A number.
 
     form: how an exact one is printed. precision: of a float; None where the value is exact. tolerance: how far an
-    answer may be from the key, instead of half a unit of the last place. unit: what it is measured in, as pint spells it.
+    answer may be from the key, instead of half a unit of the last place. unit: what it is measured in.
     """
 
-    form: Literal["int", "decimal", "fraction", "float"] = "float"
+    form: Form = "float"
     precision: Precision | None = None
     tolerance: Fraction | None = None
     unit: str = ""

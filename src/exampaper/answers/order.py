@@ -111,7 +111,7 @@ def _has_letter(tree: Expression) -> bool:
 
 
 def _moved(key: Expression, given: Expression, speeds: dict[str, float], sizes: tuple[float, float]) -> float | None:
-    """How far ln(given / key) moves from one size to a much larger one; None where the key says nothing of such sizes."""
+    """How far ln(given / key) moves from one size to a much larger one; None where the key has no such sizes."""
     quotients = []
     for size in sizes:
         at = {name: size * speed if speed else 0.5 for name, speed in speeds.items()}

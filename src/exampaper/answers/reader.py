@@ -34,76 +34,22 @@ from exampaper.answers.tree import (
     Union,
     Unreadable,
 )
+from exampaper.answers.vocabulary import (
+    CONSTANTS,
+    FUNCTIONS,
+    GREEK,
+    LATEX,
+    LATEX_COMMAND,
+    SAME,
+    SIGNS,
+    SUPERSCRIPTS,
+)
 
 T = TypeVar("T")
 
 LENGTH = 400
 DEPTH = 30
 NODES = 200
-
-FUNCTIONS = {
-    "sqrt": 1, "exp": 1, "ln": 1, "log": 1, "lg": 1, "sin": 1, "cos": 1, "tan": 1, "cot": 1, "sec": 1, "csc": 1,
-    "arcsin": 1, "arccos": 1, "arctan": 1, "asin": 1, "acos": 1, "atan": 1, "sinh": 1, "cosh": 1, "tanh": 1, "abs": 1,
-    "floor": 1, "ceil": 1, "sign": 1, "relu": 1, "sigmoid": 1, "min": 2, "max": 2, "frac": 2, "binom": 2,
-}  # fmt: skip
-"""What is understood, and of how many arguments: two stands for two or more."""
-
-SAME = {"asin": "arcsin", "acos": "arccos", "atan": "arctan", "lg": "log10", "σ": "sigmoid"}
-CONSTANTS = {"pi": "pi", "π": "pi", "e": "e", "oo": "oo", "inf": "oo", "infinity": "oo", "infty": "oo"}
-GREEK = {
-    unicodedata.normalize("NFC", sign): name
-    for name, sign in zip(
-        [
-            "alpha",
-            "beta",
-            "gamma",
-            "delta",
-            "epsilon",
-            "zeta",
-            "eta",
-            "theta",
-            "iota",
-            "kappa",
-            "lambda",
-            "mu",
-            "nu",
-            "xi",
-            "pi",
-            "rho",
-            "sigma",
-            "tau",
-            "upsilon",
-            "phi",
-            "chi",
-            "psi",
-            "omega",
-            "Gamma",
-            "Delta",
-            "Theta",
-            "Lambda",
-            "Xi",
-            "Pi",
-            "Sigma",
-            "Phi",
-            "Psi",
-            "Omega",
-        ],
-        "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΦΨΩ",
-        strict=True,
-    )
-}
-SIGNS = {
-    "−": "-", "–": "-", "‐": "-", "·": "*", "⋅": "*", "×": "*", "∙": "*", "÷": "/", "∕": "/", "⁄": "/", "µ": "μ",
-    "ϵ": "ε", "φ": "φ", "ϕ": "φ", "’": "'", "‘": "'", "∪": "∪", "∖": "\\", "⟨": "(", "⟩": ")", "√": " sqrt ", "∞": " oo ", "；": ";", "，": ",",
-    "（": "(", "）": ")", "［": "[", "］": "]",
-}  # fmt: skip
-SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
-FRACTIONS = {"½": "(1/2)", "⅓": "(1/3)", "⅔": "(2/3)", "¼": "(1/4)", "¾": "(3/4)"}
-LATEX = {
-    r"\cdot": "*", r"\times": "*", r"\left": "", r"\right": "", r"\,": " ", r"\;": " ", r"\!": "",
-    r"\cup": "∪", r"\setminus": "\\", r"\infty": " oo ", r"\{": "{", r"\}": "}", r"\dfrac": r"\frac", r"\tfrac": r"\frac",
-    r"\lvert": "|", r"\rvert": "|", r"\vert": "|", r"\%": "%", r"\operatorname": "", r"\mathrm": "",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -511,9 +457,8 @@ def _normal(text: str) -> str:
     if len(text) > LENGTH:
         raise Unreadable(f"this is longer than {LENGTH} characters")
     plain = unicodedata.normalize("NFC", text).strip().strip("$")
-    for command, sign in LATEX.items():
-        plain = re.sub(re.escape(command) + (r"(?![A-Za-z])" if command[-1].isalpha() else ""), lambda _: sign, plain)
-    plain = "".join(FRACTIONS.get(sign, SIGNS.get(sign, sign)) for sign in plain)
+    plain = LATEX_COMMAND.sub(lambda found: LATEX[found[0]], plain)
+    plain = "".join(SIGNS.get(sign, sign) for sign in plain)
     if hidden := next((sign for sign in plain if not (sign.isprintable() or sign.isspace())), None):
         raise Unreadable(f"the character U+{ord(hidden):04X} is not understood")
     return plain

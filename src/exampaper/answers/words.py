@@ -137,7 +137,7 @@ class WordType:
 
 @dataclass(frozen=True, slots=True)
 class OutputType:
-    """What a program prints, line by line; spaces at the ends of lines, and beside brackets and commas, do not count."""
+    """What a program prints, line by line; spaces at ends of lines, and beside brackets and commas, do not count."""
 
     def show(self, value: str) -> str:
         return value

@@ -19,10 +19,11 @@ from __future__ import annotations
 import ast
 import builtins
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
+from types import GenericAlias
 from typing import Any, Literal, get_type_hints
 
 import yaml
@@ -125,7 +126,7 @@ class _Reading:
             return tuple(item.take(rng, scope) for _ in range(count.take(rng, scope)))
 
         fixed = _literal(found["count"])
-        return Drawn(tuple[(item.kind,) * int(fixed)] if fixed else tuple[item.kind, ...], take)  # type: ignore[misc]
+        return Drawn(_tuple_of(item.kind, int(fixed) if fixed else None), take)
 
     def some_of(self, found: re.Match[str]) -> Drawn:
         count, items = self.whole(found["count"]), self.listed(found["items"])
@@ -135,11 +136,11 @@ class _Reading:
             taken = rng.sample(items, count.take(rng, scope))
             return rng.shuffle(taken) if shuffled else taken
 
-        return Drawn(tuple[_either(map(_kind_of, items)), ...], take)  # type: ignore[misc]
+        return Drawn(_tuple_of(_either(map(_kind_of, items))), take)
 
     def shuffled(self, found: re.Match[str]) -> Drawn:
         items = self.listed(found["items"])
-        return Drawn(tuple[_either(map(_kind_of, items)), ...], lambda rng, scope: rng.shuffle(items))  # type: ignore[misc]
+        return Drawn(_tuple_of(_either(map(_kind_of, items))), lambda rng, scope: rng.shuffle(items))
 
     def listed(self, text: str) -> tuple[Any, ...]:
         try:
@@ -238,7 +239,7 @@ def _again_while(take: Take, excepted: Callable[[Scope], tuple[Any, ...]], key: 
             value = take(rng, scope)
             if value not in values:
                 return value
-        rng.reject(f"{key}: nothing is left beside what is excepted")
+        return rng.reject(f"{key}: nothing is left beside what is excepted")
 
     return taken
 
@@ -268,16 +269,20 @@ def _places(text: str) -> int:
 
 def _kind_of(value: Any) -> Any:
     if isinstance(value, tuple):
-        return tuple[tuple(map(_kind_of, value))]  # type: ignore[misc]
+        return GenericAlias(tuple, tuple(map(_kind_of, value)))
     return Literal[value] if isinstance(value, str) else type(value)
 
 
-def _either(kinds: Any) -> Any:
+def _tuple_of(kind: Any, count: int | None = None) -> Any:
+    """The type of a tuple of so many items; of any number without a count."""
+    return GenericAlias(tuple, (kind, Ellipsis) if count is None else (kind,) * count)
+
+
+def _either(kinds: Iterable[Any]) -> Any:
     distinct = list(dict.fromkeys(kinds))
     return reduce(lambda one, other: one | other, distinct)
 
 
-_END = r"[^\s.]+?(?:\.\d+)?|[^.]+?(?:\.\d+)?"
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[_Reading, re.Match[str]], Drawn]], ...] = (
     (re.compile(r"(?P<yes>.+?) if (?P<condition>.+) else (?P<no>.+)"), _Reading.conditional),
     (re.compile(r"yes or no"), _Reading.yes_or_no),
