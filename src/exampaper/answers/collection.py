@@ -17,7 +17,7 @@ from exampaper.answers.write import write
 
 
 @dataclass(frozen=True, slots=True)
-class VectorType:
+class VectorType(AnswerType):
     """Items in their order: a tuple, a list, a vector. length: how many; None for any number."""
 
     item: AnswerType
@@ -37,6 +37,24 @@ class VectorType:
     def same(self, one: Sequence[Any], other: Sequence[Any]) -> bool:
         return len(one) == len(other) and all(map(self.item.same, one, other))
 
+    def convert(self, value: Any) -> tuple[Any, ...]:
+        if isinstance(value, str):
+            raise TypeError("a list is wanted")
+        items = tuple(map(self.item.convert, value.tolist() if hasattr(value, "tolist") else value))
+        if self.length is not None and len(items) != self.length:
+            raise ValueError(f"{self.length} items are declared")
+        return items
+
+    def agrees(self, key: Sequence[Any], own: Any) -> bool:
+        items = list(own)
+        return len(key) == len(items) and all(map(self.item.agrees, key, items))
+
+    def as_printed(self, value: Sequence[Any]) -> tuple[Any, ...]:
+        return tuple(map(self.item.as_printed, value))
+
+    def is_tie(self, value: Sequence[Any]) -> bool:
+        return any(map(self.item.is_tie, value))
+
     def spellings(self, value: Sequence[Any]) -> Iterator[str]:
         items = [next(iter(self.item.spellings(item))) for item in value]
         for opened, closed in ("()", "[]", ("", "")):
@@ -45,7 +63,7 @@ class VectorType:
 
 
 @dataclass(frozen=True, slots=True)
-class MatrixType:
+class MatrixType(AnswerType):
     """Rows of items."""
 
     item: AnswerType
@@ -75,14 +93,46 @@ class MatrixType:
 
     def same(self, one: Any, other: Any) -> bool:
         mine, others = rows_of(one), rows_of(other)
-        flat = [x for row in mine for x in row], [x for row in others for x in row]
-        return [len(row) for row in mine] == [len(row) for row in others] and all(map(self.item.same, *flat))
+        return _shape(mine) == _shape(others) and all(map(self.item.same, _flat(mine), _flat(others)))
+
+    def convert(self, value: Any) -> tuple[tuple[Any, ...], ...]:
+        return Rows(tuple(map(self.item.convert, row)) for row in rows_of(value))
+
+    def agrees(self, key: Any, own: Any) -> bool:
+        mine, others = rows_of(key), rows_of(own)
+        return _shape(mine) == _shape(others) and all(map(self.item.agrees, _flat(mine), _flat(others)))
+
+    def as_printed(self, value: Any) -> tuple[tuple[Any, ...], ...]:
+        return Rows(tuple(map(self.item.as_printed, row)) for row in rows_of(value))
+
+    def is_tie(self, value: Any) -> bool:
+        return any(map(self.item.is_tie, _flat(rows_of(value))))
 
     def spellings(self, value: Any) -> Iterator[str]:
         rows = [[next(iter(self.item.spellings(item))) for item in row] for row in rows_of(value)]
         yield f"[{', '.join('[' + ', '.join(row) + ']' for row in rows)}]"
         yield "; ".join(" ".join(item.replace(" ", "") for item in row) for row in rows)
         yield "\n".join("  ".join(item.replace(" ", "") for item in row) for row in rows)
+
+
+class Rows(tuple[tuple[Any, ...], ...]):
+    """A matrix as a tuple of its rows."""
+
+    def __new__(cls, rows: Any = ()) -> Rows:
+        return super().__new__(cls, (tuple(row) for row in rows_of(rows)))
+
+    @property
+    def T(self) -> Rows:
+        """Rows for columns."""
+        return Rows(zip(*self, strict=True))
+
+
+def _shape(rows: list[list[Any]]) -> list[int]:
+    return [len(row) for row in rows]
+
+
+def _flat(rows: list[list[Any]]) -> list[Any]:
+    return [item for row in rows for item in row]
 
 
 def rows_of(value: Any) -> list[list[Any]]:
@@ -110,7 +160,7 @@ def _items(typed: Typed) -> tuple[Typed, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class SetType:
+class SetType(AnswerType):
     """Values in any order, each once."""
 
     item: AnswerType
@@ -171,7 +221,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class IntervalType:
+class IntervalType(AnswerType):
     """A set of real numbers, made of intervals and points: a SymPy set."""
 
     def show(self, value: Any) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from exampaper.answers.evaluate import Approximate, Undefined, alike, approximate
-from exampaper.answers.kind import RIGHT, WRONG, Judgement, Verdict
+from exampaper.answers.kind import RIGHT, WRONG, AnswerType, Judgement, Verdict
 from exampaper.answers.reader import read_expression
 from exampaper.answers.tree import Expression
 
@@ -46,7 +46,7 @@ REAL = Domain()
 
 
 @dataclass(frozen=True, slots=True)
-class FormulaType:
+class FormulaType(AnswerType):
     """A formula. letters: what may stand in it, each with its domain."""
 
     letters: Mapping[str, Domain] = field(default_factory=dict)
@@ -79,6 +79,13 @@ class FormulaType:
         agreed = [_alike(_worth(one, point), _worth(other, point)) for point in map(_frozen, self.points())]
         known = [found for found in agreed if found is not None]
         return bool(known) and all(known)
+
+    def convert(self, value: Any) -> Any:
+        from sympy import sympify
+
+        if isinstance(value, str):
+            raise TypeError("a SymPy value is wanted, not text")
+        return sympify(value)
 
     def spellings(self, value: Any) -> Iterator[str]:
         written = str(value)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from exampaper.answers.evaluate import Undefined, approximate, exact
-from exampaper.answers.kind import RIGHT, WRONG, Judgement, Verdict
+from exampaper.answers.kind import RIGHT, WRONG, AnswerType, Judgement, Verdict
 from exampaper.answers.reader import read_expression
 from exampaper.answers.tree import Expression, Number, Unreadable
 from exampaper.answers.units import factor_between, part_from_unit
@@ -31,7 +31,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class NumberType:
+class NumberType(AnswerType):
     """A number.
 
     form: how an exact one is printed. precision: of a float; None where the value is exact. tolerance: how far an
@@ -115,8 +115,38 @@ class NumberType:
             return bool(Fraction(one) == Fraction(other))
         return self.show(one) == self.show(other)
 
+    def convert(self, value: Any) -> Any:
+        if isinstance(value, bool | str):
+            raise TypeError("a number is wanted")
+        if self.form == "float":
+            return float(value)
+        exactly = Fraction(str(value)) if hasattr(value, "is_Rational") else _exactly(value)
+        if self.form == "int":
+            if exactly.denominator != 1:
+                raise ValueError("a whole number is declared")
+            return exactly.numerator
+        if self.form == "fraction":
+            return exactly
+        number = Decimal(exactly.numerator) / Decimal(exactly.denominator)
+        if Fraction(number) != exactly:
+            raise ValueError("it has no end as a decimal: declare a fraction, or places")
+        return Decimal(value) if isinstance(value, Decimal) else number
+
+    def agrees(self, key: Any, own: Any) -> bool:
+        if self.precision is None:
+            return abs(float(own) - float(key)) <= 1e-9 * max(1.0, abs(float(key)))
+        return 2 * abs(Fraction(float(own)) - Fraction(float(key))) < self.unit_of(key)
+
+    def as_printed(self, value: Any) -> Any:
+        return Fraction(self.show(value)) if self.precision is not None else value
+
+    def nearly(self, one: Any, other: Any) -> bool:
+        if self.precision is None or self.same(one, other):
+            return False
+        return abs(Fraction(self.show(one)) - Fraction(self.show(other))) <= 2 * self.unit_of(one)
+
     def is_tie(self, value: Any) -> bool:
-        """Whether the printed digits hang on the way of rounding: within a hundredth of a unit of the middle."""
+        """Within a hundredth of a unit of the middle between two roundings."""
         if self.precision is None:
             return False
         scaled = abs(Fraction(float(value))) / self.unit_of(value)
@@ -137,6 +167,15 @@ class NumberType:
         yield f"({2 * number.numerator})/{2 * number.denominator}{unit}"
         if self.form in ("int", "decimal"):
             yield f"{self.show(value)}{unit}"
+
+
+def _exactly(value: Any) -> Fraction:
+    """A whole number, decimal or fraction; a float only where it is whole, for its digits tell of no fraction."""
+    if isinstance(value, float):
+        if not value.is_integer():
+            raise TypeError("a float is no exact value: compute with Fraction, or declare places")
+        return Fraction(int(value))
+    return Fraction(value.item() if hasattr(value, "item") else value)
 
 
 def _value(tree: Expression) -> Fraction | float:

@@ -10,7 +10,7 @@ from itertools import permutations
 from typing import Any
 
 from exampaper.answers.evaluate import Undefined
-from exampaper.answers.kind import RIGHT, WRONG, Judgement, Verdict
+from exampaper.answers.kind import RIGHT, WRONG, AnswerType, Judgement, Verdict
 from exampaper.answers.reader import read_expression
 from exampaper.answers.tree import Call, Expression, Letter, Negative, Number, Operation
 
@@ -25,7 +25,7 @@ SMALL_SIZES = (5.0, 6.4)
 
 
 @dataclass(frozen=True, slots=True)
-class OrderType:
+class OrderType(AnswerType):
     """The order of growth in some letters, which grow independently."""
 
     letters: tuple[str, ...] = ("n",)

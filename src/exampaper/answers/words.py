@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from exampaper.answers.kind import RIGHT, WRONG, Judgement, Verdict
+from exampaper.answers.kind import RIGHT, WRONG, AnswerType, Judgement, Verdict
 from exampaper.answers.tree import Unreadable
 
 LENGTH = 4000
 
 
 @dataclass(frozen=True, slots=True)
-class ChoiceType:
+class ChoiceType(AnswerType):
     """One of some letters."""
 
     letters: str = "ABCD"
@@ -41,7 +41,7 @@ class ChoiceType:
 
 
 @dataclass(frozen=True, slots=True)
-class OneOfType:
+class OneOfType(AnswerType):
     """One of some words; of yes and no, the value is a boolean."""
 
     words: tuple[str, ...]
@@ -63,13 +63,18 @@ class OneOfType:
     def same(self, one: Any, other: Any) -> bool:
         return self.show(one) == self.show(other)
 
+    def convert(self, value: Any) -> Any:
+        if self.show(value) not in self.words:
+            raise ValueError(f"one of {', '.join(self.words)} is wanted")
+        return bool(value) if self.words == ("yes", "no") and not isinstance(value, str) else value
+
     def spellings(self, value: Any) -> Iterator[str]:
         yield self.show(value)
         yield f" {self.show(value).capitalize()}. "
 
 
 @dataclass(frozen=True, slots=True)
-class TicksType:
+class TicksType(AnswerType):
     """The numbers of those that are ticked, from 1 to `count`. What they earn is for the marking rule to say."""
 
     count: int
@@ -102,7 +107,7 @@ class TicksType:
 
 
 @dataclass(frozen=True, slots=True)
-class WordType:
+class WordType(AnswerType):
     """A word or a few, in one of the accepted spellings; case and white space do not count unless `exact`."""
 
     accepted: tuple[str, ...] = ()
@@ -136,8 +141,11 @@ class WordType:
 
 
 @dataclass(frozen=True, slots=True)
-class OutputType:
+class OutputType(AnswerType):
     """What a program prints, line by line; spaces at ends of lines, and beside brackets and commas, do not count."""
+
+    def convert(self, value: Any) -> str:
+        return str(value)
 
     def show(self, value: str) -> str:
         return value
@@ -179,7 +187,7 @@ def _one_line(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenType:
+class OpenType(AnswerType):
     """A text or a drawing, which a person compares with the model answer, marking point by marking point."""
 
     def show(self, value: Any) -> str:

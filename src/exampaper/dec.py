@@ -1,0 +1,7 @@
+"""placeholder"""
+
+from decimal import Decimal
+
+
+class Dec(Decimal):
+    pass

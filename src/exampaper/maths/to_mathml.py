@@ -1,0 +1,270 @@
+"""A formula → MathML Core, for browsers: an element a node, nothing that a screen reader would stumble over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from html import escape
+
+from exampaper.maths.reader import parse
+from exampaper.maths.signs import GRIDS
+from exampaper.maths.tree import (
+    Accent,
+    Fenced,
+    Fraction,
+    Grid,
+    Group,
+    Node,
+    Root,
+    Scripts,
+    Sized,
+    Space,
+    Styled,
+    Symbol,
+    Words,
+)
+
+NO_BREAK = "\u00a0"
+CLOSING = {"(": ")", "[": "]", "{": "}"}
+
+
+@cache
+def mathml(tex: str, *, display: bool = False) -> str:
+    """The `<math>` element of a formula. Raises MathsError."""
+    block = ' display="block"' if display else ""
+    return f"<math{block}>{_row(parse(tex))}</math>"
+
+
+def _row(children: Sequence[Node]) -> str:
+    """Children side by side. A minus is a sign, not an operation, where nothing stands before it."""
+    written = []
+    before: Node | None = None
+    for child in children:
+        if (before is not None and _named(before) and not _opens(child)) or (
+            before is not None and _named(child) and not isinstance(before, Space) and not _binds(before)
+        ):
+            written.append(THIN)
+        written.append(_prefix(child) if _is_sign(child, before) else _one(child))
+        before = child
+    return "".join(written)
+
+
+THIN = '<mspace width="0.1667em"></mspace>'
+
+
+def _named(node: Node) -> bool:
+    """Whether it is a function with a name, perhaps with scripts: log, max, sin²."""
+    base = node.base if isinstance(node, Scripts) else node
+    return isinstance(base, Symbol) and base.role in ("op", "limits")
+
+
+def _opens(node: Node) -> bool:
+    """Whether what follows a function needs no space before it: a bracket, or white space."""
+    base = node.base if isinstance(node, Scripts) else node
+    return isinstance(base, Space | Fenced) or (
+        isinstance(base, Symbol | Sized) and base.role in ("open", "close", "punct")
+    )
+
+
+def _binds(node: Node) -> bool:
+    """Whether it has white space of its own on its right, or wants none."""
+    return isinstance(node, Symbol | Sized) and node.role in ("bin", "rel", "open", "punct")
+
+
+def _is_sign(node: Node, before: Node | None) -> bool:
+    if not (isinstance(node, Symbol) and node.text in "+−±"):
+        return False
+    return before is None or (isinstance(before, Symbol) and before.role in ("bin", "rel", "open", "punct"))
+
+
+def _prefix(node: Node) -> str:
+    assert isinstance(node, Symbol)
+    return f'<mo form="prefix">{escape(node.text)}</mo>'
+
+
+def _group(children: Sequence[Node]) -> str:
+    """One element: a row, where there is not exactly one child."""
+    row = _row(children)
+    return row if len(children) == 1 and not isinstance(children[0], Group) else f"<mrow>{row}</mrow>"
+
+
+def _one(node: Node) -> str:
+    return _MATHML[type(node)](node)
+
+
+def _single(node: Node) -> str:
+    """A node as exactly one element, as a base or a script has to be."""
+    return _group(node.children) if isinstance(node, Group) else _one(node)
+
+
+def _symbol(node: Symbol) -> str:
+    text = escape(node.text)
+    if node.role in ("op", "limits"):
+        return f'<mi mathvariant="normal">{text}</mi>' if len(node.text) == 1 else f"<mi>{text}</mi>"
+    if node.text[0].isdigit():
+        return f"<mn>{text}</mn>"
+    if node.role == "ord" and (node.text.isalpha() or node.text in "∞∅…⋯⋮⋱°%∂∇⊤⊥"):
+        return f"<mi>{text}</mi>"
+    if node.role in ("open", "close") or node.text in "|‖":
+        return f'<mo stretchy="false" lspace="0" rspace="0">{text}</mo>'
+    if node.role == "ord":
+        return f'<mo lspace="0" rspace="0">{text}</mo>'
+    return f"<mo>{text}</mo>"
+
+
+def _scripts(node: Scripts) -> str:
+    base = _single(node.base) if node.base != Group(()) else "<mrow></mrow>"
+    below, above = (None if script is None else _single(script) for script in (node.sub, node.sup))
+    under = _takes_limits(node.base)
+    if below is not None and above is not None:
+        name = "munderover" if under else "msubsup"
+        return f"<{name}>{base}{below}{above}</{name}>"
+    if below is not None:
+        name = "munder" if under else "msub"
+        return f"<{name}>{base}{below}</{name}>"
+    name = "mover" if under else "msup"
+    return f"<{name}>{base}{above}</{name}>"
+
+
+def _takes_limits(base: Node) -> bool:
+    if isinstance(base, Styled):
+        return base.style == "limits" or (base.style != "scripts" and _takes_limits(base.body))
+    return isinstance(base, Symbol) and (base.role == "limits" or (base.role == "big" and base.text not in "∫∬∮"))
+
+
+def _fraction(node: Fraction) -> str:
+    line = "" if node.line else ' linethickness="0"'
+    return f"<mfrac{line}>{_single(node.above)}{_single(node.below)}</mfrac>"
+
+
+def _root(node: Root) -> str:
+    if node.degree is None:
+        return f"<msqrt>{_one(node.body)}</msqrt>"
+    return f"<mroot>{_single(node.body)}{_single(node.degree)}</mroot>"
+
+
+_LETTERS = {
+    "bold": (0x1D468, 0x1D482),
+    "bold upright": (0x1D400, 0x1D41A),
+    "cal": (0x1D49C, 0x1D4B6),
+    "bb": (0x1D538, 0x1D552),
+    "frak": (0x1D504, 0x1D51E),
+    "sans": (0x1D5A0, 0x1D5BA),
+    "mono": (0x1D670, 0x1D68A),
+}
+"""Where the capital and the small letters of a style begin in Unicode's block of mathematical letters."""
+
+_ELSEWHERE = {
+    ("cal", "B"): "ℬ", ("cal", "E"): "ℰ", ("cal", "F"): "ℱ", ("cal", "H"): "ℋ", ("cal", "I"): "ℐ", ("cal", "L"): "ℒ",
+    ("cal", "M"): "ℳ", ("cal", "R"): "ℛ", ("cal", "e"): "ℯ", ("cal", "g"): "ℊ", ("cal", "o"): "ℴ", ("bb", "C"): "ℂ",
+    ("bb", "H"): "ℍ", ("bb", "N"): "ℕ", ("bb", "P"): "ℙ", ("bb", "Q"): "ℚ", ("bb", "R"): "ℝ", ("bb", "Z"): "ℤ",
+    ("frak", "C"): "ℭ", ("frak", "H"): "ℌ", ("frak", "I"): "ℑ", ("frak", "R"): "ℜ", ("frak", "Z"): "ℨ",
+}  # fmt: skip
+_DIGITS = {"bold": 0x1D7CE, "bold upright": 0x1D7CE, "bb": 0x1D7D8, "sans": 0x1D7E2, "mono": 0x1D7F6}
+
+
+def _styled(node: Styled) -> str:
+    if node.style in ("limits", "scripts"):
+        return _one(node.body)
+    if node.style in ("display", "inline"):
+        shown = "true" if node.style == "display" else "false"
+        return f'<mstyle displaystyle="{shown}">{_one(node.body)}</mstyle>'
+    if node.style == "upright":
+        return _upright(node.body)
+    if node.style == "italic":
+        return _one(node.body)
+    return _one(_restyled(node.body, node.style))
+
+
+def _upright(body: Node) -> str:
+    if isinstance(body, Symbol) and body.text.isalpha():
+        return f'<mi mathvariant="normal">{escape(body.text)}</mi>'
+    if isinstance(body, Group):
+        return f"<mrow>{''.join(map(_upright, body.children))}</mrow>"
+    return _one(body)
+
+
+def _restyled(node: Node, style: str) -> Node:
+    """The letters of a node in another style: characters of their own."""
+    match node:
+        case Symbol():
+            return Symbol("".join(_letter(letter, style) for letter in node.text), node.role)
+        case Words():
+            return Words("".join(_letter(letter, style) for letter in node.text))
+        case Group():
+            return Group(tuple(_restyled(child, style) for child in node.children))
+        case Scripts():
+            return Scripts(_restyled(node.base, style), node.sub, node.sup)
+        case Accent():
+            return Accent(node.name, _restyled(node.body, style), node.note)
+    return node
+
+
+def _letter(letter: str, style: str) -> str:
+    if (style, letter) in _ELSEWHERE:
+        return _ELSEWHERE[style, letter]
+    if letter.isdigit() and letter.isascii() and style in _DIGITS:
+        return chr(_DIGITS[style] + int(letter))
+    if not (letter.isascii() and letter.isalpha()) or style not in _LETTERS:
+        return letter
+    capital, small = _LETTERS[style]
+    return chr(capital + ord(letter) - 65) if letter.isupper() else chr(small + ord(letter) - 97)
+
+
+_OVER = {
+    "hat": "^", "tilde": "~", "macron": "‾", "arrow": "→", "dot": "˙", "dot.double": "¨", "overline": "‾", "caron": "ˇ",
+    "breve": "˘", "overbrace": "⏞",
+}  # fmt: skip
+_UNDER = {"underline": "_", "underbrace": "⏟"}
+
+
+def _accent(node: Accent) -> str:
+    body = _single(node.body)
+    if node.name in ("not", "cancel"):
+        return f'<mrow class="struck">{body}</mrow>'
+    under = node.name in _UNDER
+    name, sign = ("munder", _UNDER[node.name]) if under else ("mover", _OVER[node.name])
+    kind = f' accent{"under" if under else ""}="true"'
+    stretchy = "" if node.name in ("overline", "underline", "overbrace", "underbrace") else ' stretchy="false"'
+    made = f"<{name}{kind}>{body}<mo{stretchy}>{escape(sign)}</mo></{name}>"
+    return made if node.note is None else f"<{name}>{made}{_single(node.note)}</{name}>"
+
+
+def _fenced(node: Fenced) -> str:
+    left = f'<mo form="prefix" stretchy="true">{escape(node.left)}</mo>' if node.left else ""
+    right = f'<mo form="postfix" stretchy="true">{escape(node.right)}</mo>' if node.right else ""
+    return f"<mrow>{left}{_one(node.body)}{right}</mrow>"
+
+
+def _sized(node: Sized) -> str:
+    form = {"open": ' form="prefix"', "close": ' form="postfix"'}.get(node.role, "")
+    size = f' stretchy="true" minsize="{node.height:g}em" maxsize="{node.height:g}em"'
+    return f"<mo{form}{size}>{escape(node.text)}</mo>" if node.text else ""
+
+
+def _grid(node: Grid) -> str:
+    left = GRIDS[node.name]
+    if node.name == "cases":
+        left = "{"
+    rows = "".join(f"<mtr>{''.join(f'<mtd>{_one(cell)}</mtd>' for cell in row)}</mtr>" for row in node.rows)
+    table = f'<mtable class="{node.name}">{rows}</mtable>'
+    if not left:
+        return table
+    right = "" if node.name == "cases" else CLOSING.get(left, left)
+    return _fenced(Fenced(left, Group(()), right)).replace("<mrow></mrow>", table)
+
+
+_MATHML: dict[type, Callable[..., str]] = {
+    Symbol: _symbol,
+    Words: lambda n: f"<mtext>{escape(n.text).replace(' ', NO_BREAK)}</mtext>",
+    Space: lambda n: f'<mspace width="{n.width:.4g}em"></mspace>',
+    Group: lambda n: f"<mrow>{_row(n.children)}</mrow>",
+    Scripts: _scripts,
+    Fraction: _fraction,
+    Root: _root,
+    Styled: _styled,
+    Accent: _accent,
+    Fenced: _fenced,
+    Sized: _sized,
+    Grid: _grid,
+}

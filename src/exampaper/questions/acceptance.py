@@ -1,0 +1,46 @@
+"""Draws that are thrown away by themselves: what follows from what is declared need not be written.
+
+A tie of rounding, a slip that leads to the key or nearly so, two slips of one value and different marks. What `check`
+refuses is never thrown away: a wrong key must be told, not hidden behind a draw that seldom comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+from typing import Any
+
+from exampaper.model import Slip
+from exampaper.questions.routes import Routes
+
+
+def objection(routes: Routes, answers: Any, slips: Sequence[Slip]) -> str:
+    """Why these answers had better not be asked for; "" where nothing speaks against it."""
+    return next(_objections(routes, answers, slips), "")
+
+
+def accepts_key(check: Callable[[], None]) -> bool:
+    """Whether the second route accepts the key: whatever it raises is for `check` to tell, and keeps the draw."""
+    try:
+        check()
+    except Exception:
+        return False
+    return True
+
+
+def _objections(routes: Routes, answers: Any, slips: Sequence[Slip]) -> Iterator[str]:
+    for name in routes.names:
+        if routes.types[name].is_tie(getattr(answers, name)):
+            yield f"{name} is a tie of rounding"
+    for slip in slips:
+        kind, key = routes.types[slip.field], getattr(answers, slip.field)
+        if not slip.carried and kind.same(key, slip.value):
+            yield f"“{slip.name}” leads to the key"
+        elif kind.nearly(key, slip.value):
+            yield f"“{slip.name}” leads almost to the key"
+        elif kind.is_tie(slip.value):
+            yield f"the value of “{slip.name}” is a tie of rounding"
+    for one, other in combinations(slips, 2):
+        alike = (one.field, one.part) == (other.field, other.part) and one.marks != other.marks
+        if alike and routes.types[one.field].same(one.value, other.value):
+            yield f"“{one.name}” and “{other.name}” lead to one value, for different marks"

@@ -1,0 +1,150 @@
+"""Parameters and answers of a question: declared in the front matter, or as classes in its Python file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, make_dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any, get_type_hints
+
+import yaml
+
+from exampaper.answers.declaration import Declared, Undeclared, declared, of_annotation, one_of
+from exampaper.answers.kind import AnswerType
+from exampaper.draw import Source as Rng
+from exampaper.faults import Fault, Faulty, Place, fault
+from exampaper.questions.draw_entries import Entry, Scope, python, read_entry
+from exampaper.questions.source import Source
+from exampaper.questions.values import plain, presented
+
+TAKEN = {"true", "false", "none", "loop", "self", "params", "answers", "text", "rng", "marks", "choices", "choice"}
+"""Names that mean something else, in a text or to a function."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The parameters' class, and how they are drawn. draw raises Rejected."""
+
+    params: type
+    draw: Callable[[Rng], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """The answers' class, and the type of each field."""
+
+    answers: type
+    types: Mapping[str, AnswerType]
+
+
+def functions_of(module: ModuleType | None) -> Scope:
+    return vars(module) if module else {}
+
+
+# ------------------------------------------------------------------ parameters
+
+
+def drawing(source: Source, module: ModuleType | None, python_file: Path) -> Drawing:
+    """Raises Faulty, with the line of the entry or of the class."""
+    if source.draw is not None:
+        return _declared_draw(source, module)
+    if not hasattr(module, "Params") or not hasattr(module, "draw"):
+        remedy = "write `draw:` in the front matter, or class Params and draw(rng) in the Python file"
+        raise fault("nothing says what is drawn", source.path, 1, remedy)
+    params = frozen(getattr(module, "Params"), python_file)  # noqa: B009 (a module has no such type)
+    return Drawing(params, getattr(module, "draw"))  # noqa: B009
+
+
+def _declared_draw(source: Source, module: ModuleType | None) -> Drawing:
+    entries = tuple(_entries(source, module))
+    kept = [(name, kind) for entry in entries for name, kind in zip(entry.names, entry.kinds, strict=True)]
+    visible = [(name, kind) for name, kind in kept if not name.startswith("_")]
+    params = make_dataclass("Params", visible, frozen=True)
+    known = [name for name, _ in kept]
+    conditions = list(_conditions(source, module, known))
+
+    def draw(rng: Rng) -> Any:
+        scope: dict[str, Any] = {}
+        for entry in entries:
+            scope |= {name: presented(value) for name, value in entry.drawn(rng, scope).items()}
+        for text, holds in conditions:
+            if not holds(scope):
+                rng.reject(f"where {text}")
+        return params(**{name: plain(scope[name]) for name, _ in visible})
+
+    return Drawing(params, draw)
+
+
+def _entries(source: Source, module: ModuleType | None) -> Iterator[Entry]:
+    known: list[str] = []
+    assert source.draw is not None
+    for key, node in source.draw.value:
+        place = Place(source.path, key.start_mark.line + 2)
+        entry = read_entry(str(key.value), node, known, functions_of(module), place)
+        for name in entry.names:
+            if name in TAKEN:
+                raise fault(f"draw: {name} means something else here", place.file, place.line, "choose another name")
+        known += entry.names
+        yield entry
+
+
+def _conditions(
+    source: Source, module: ModuleType | None, known: Sequence[str]
+) -> Iterator[tuple[str, Callable[[Scope], Any]]]:
+    place = source.place("where")
+
+    def refuse(message: str, remedy: str) -> Exception:
+        return Faulty(Fault(f"where: {message}", place, remedy))
+
+    where = source.front.where
+    for text in [where] if isinstance(where, str) else where:
+        if text:
+            yield text, python(text, known, functions_of(module), refuse)
+
+
+# ------------------------------------------------------------------ answers
+
+
+def answering(source: Source, module: ModuleType | None, python_file: Path) -> Answering:
+    """Raises Faulty, with the line of the entry or of the class."""
+    if source.answers is not None:
+        found = {str(key.value): _declared(source, key, node) for key, node in source.answers.value}
+        made = make_dataclass("Answers", [(name, each.python) for name, each in found.items()], frozen=True)
+        return Answering(made, {name: each.type for name, each in found.items()})
+    if not hasattr(module, "Answers"):
+        remedy = "write `answers:` in the front matter, or class Answers in the Python file"
+        raise fault("nothing says what is answered", source.path, 1, remedy)
+    answers = frozen(getattr(module, "Answers"), python_file)  # noqa: B009
+    hints = get_type_hints(answers, include_extras=True)
+    return Answering(answers, {f.name: of_annotation(hints[f.name]) for f in fields(answers)})
+
+
+def _declared(source: Source, key: yaml.Node, node: yaml.Node) -> Declared:
+    place = Place(source.path, key.start_mark.line + 2)
+    name = str(key.value)
+    if not name.isidentifier() or name in TAKEN:
+        raise fault(f"answers: {name!r} cannot be a name here", place.file, place.line, "choose another name")
+    try:
+        if isinstance(node, yaml.SequenceNode):
+            return one_of(tuple(str(item.value) for item in node.value))
+        return declared(str(node.value))
+    except Undeclared as error:
+        raise fault(f"answers: {name}: {error}", place.file, place.line) from None
+
+
+def frozen(kind: Any, path: Path) -> type:
+    """The class, if it is a frozen dataclass of names that can be printed. Raises Faulty."""
+    if not (is_dataclass(kind) and getattr(kind, "__dataclass_params__").frozen):  # noqa: B009 (it is not typed)
+        remedy = "write @dataclass(frozen=True) above it: values are never changed"
+        raise fault(f"{kind.__name__} is not a frozen dataclass", path, line_of(kind, path), remedy)
+    if taken := sorted(set(kind.__dataclass_fields__) & {"true", "false", "none", "loop", "self"}):
+        message = f"{kind.__name__}.{taken[0]} cannot be printed: the word means something else in a text"
+        raise fault(message, path, line_of(kind, path), "choose another name")
+    return kind  # type: ignore[no-any-return]
+
+
+def line_of(kind: type, path: Path) -> int | None:
+    lines = path.read_text(encoding="utf-8-sig").split("\n")
+    return next((n for n, line in enumerate(lines, 1) if re.match(rf"class {kind.__name__}\b", line)), None)

@@ -1,0 +1,162 @@
+"""The two routes to an answer: `solve`, and `check` beside it; and the slips, the wrong ways.
+
+Each may be one function, or one a part: solve_a, solve_b, check_a, slips_a. A function may give a value, a tuple in the
+order of the answers, a dict by name, or the answers themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from exampaper.answers.kind import AnswerType
+from exampaper.faults import nearest
+from exampaper.model import Slip
+from exampaper.questions.calling import Named
+from exampaper.questions.values import Scope
+
+
+class Contradiction(AssertionError):
+    """The second route comes to another value than the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """The functions of a question, and what they are asked for.
+
+    answers: the class of the answers; types: of each of its fields. asked: the fields that each part asks for, by its
+    label ("" of a plain question).
+    """
+
+    answers: type
+    types: Mapping[str, AnswerType]
+    asked: Mapping[str, tuple[str, ...]]
+    functions: Mapping[str, Named]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self.types)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return tuple(self.asked)
+
+    def split(self, name: str) -> Iterator[tuple[str, Named, tuple[str, ...]]]:
+        """(part, function, its answers): of the whole question, then those of its parts."""
+        if name in self.functions:
+            yield self.parts[-1], self.functions[name], self.names
+        for part in self.parts:
+            if (function := self.functions.get(f"{name}_{part}")) is not None:
+                yield part, function, self.asked[part]
+
+    # -------------------------------------------------------------- solve
+
+    def solve(self, params: Any) -> Any:
+        """The answers. Raises TypeError for values that are not what is declared."""
+        scope, found = Scope(params), dict[str, Any]()
+        for _, function, names in self.split("solve"):
+            given = function(scope.with_(found))
+            if isinstance(given, self.answers):
+                return given
+            found |= self.typed(function.label, self.by_name(function.label, given, names))
+        missing = [name for name in self.names if name not in found]
+        if missing:
+            raise TypeError(f"solve gives no {missing[0]}")
+        return self.answers(**found)
+
+    def by_name(self, label: str, given: Any, names: Sequence[str]) -> dict[str, Any]:
+        """What a function gives, by the names of answers. Raises TypeError."""
+        if isinstance(given, self.answers):
+            return {name: getattr(given, name) for name in self.names}
+        if isinstance(given, Mapping):
+            if unknown := [name for name in given if name not in self.types]:
+                raise TypeError(f"{label} gives {unknown[0]!r}, which is no answer: {nearest(unknown[0], self.names)}")
+            return dict(given)
+        if len(names) == 1:
+            return {names[0]: given}
+        if isinstance(given, tuple) and len(given) == len(names):
+            return dict(zip(names, given, strict=True))
+        raise TypeError(f"{label} gives {type(given).__name__}: give {', '.join(names)} in this order, or as a dict")
+
+    def typed(self, label: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The values as their types hold them. Raises TypeError."""
+        made = {}
+        for name, value in values.items():
+            try:
+                made[name] = self.types[name].convert(value)
+            except (TypeError, ValueError, ArithmeticError) as error:
+                raise TypeError(f"{label} gives {value!r} for {name}: {error}") from None
+        return made
+
+    # -------------------------------------------------------------- check
+
+    def check(self, params: Any, answers: Any, text: Callable[[], str]) -> None:
+        """The second route: its own asserts, and the values that it gives against the answers.
+
+        text: makes the printed question. Raises AssertionError where they differ, TypeError for a bare True.
+        """
+        scope = Scope(params, answers, text)
+        for part, function, names in self.split("check"):
+            own = function(scope)
+            if isinstance(own, bool) and not self._is_boolean(names):
+                raise TypeError(f"{function.label} gives {own}: let it assert, or give the value that it finds")
+            if own is not None:
+                self._compare(function.label, self.by_name(function.label, own, self._meant(own, part, names)), answers)
+
+    def _is_boolean(self, names: Sequence[str]) -> bool:
+        return len(names) == 1 and getattr(self.types[names[0]], "words", ()) == ("yes", "no")
+
+    def _meant(self, own: Any, part: str, names: Sequence[str]) -> Sequence[str]:
+        """Which answers a single value is: those that the part asks for, where there are more."""
+        several = isinstance(own, tuple) and len(own) == len(names)
+        return names if several or isinstance(own, Mapping) else self.asked[part] or names
+
+    def _compare(self, label: str, own: Mapping[str, Any], answers: Any) -> None:
+        for name, value in own.items():
+            key = getattr(answers, name)
+            if not self.types[name].agrees(key, value):
+                raise Contradiction(f"{name} is {_short(key)} by solve, {_short(value)} by {label}")
+
+    # -------------------------------------------------------------- slips
+
+    def slips(self, params: Any, answers: Any) -> list[Slip]:
+        """The wrong ways with what they lead to; those of one part carried over into the parts that go on from it."""
+        scope = Scope(params, answers)
+        found: list[Slip] = []
+        for part, function, _ in self.split("slips"):
+            given = function(scope)
+            found += self._written(function.label, given, part) if isinstance(given, Mapping) else given
+        return [*found, *self._carried(found, scope)]
+
+    def _written(self, label: str, given: Mapping[str, Any], part: str) -> Iterator[Slip]:
+        """{"name": value}, {"name": (value, marks)}, or these below the name of an answer."""
+        for name, value in given.items():
+            if name in self.types and isinstance(value, Mapping):
+                home = next((each for each, names in self.asked.items() if name in names), part)
+                yield from (self._slip(label, inner, wrong, name, home) for inner, wrong in value.items())
+            else:
+                asked = self.asked[part] or self.names
+                yield self._slip(label, name, value, asked[-1], part)
+
+    def _slip(self, label: str, name: str, given: Any, answer: str, part: str) -> Slip:
+        marked = isinstance(given, tuple) and len(given) == 2 and type(given[1]) is int
+        value, marks = given if marked else (given, 0)
+        wrong = self.typed(f"{label}: {name!r}", {answer: value})[answer]
+        return Slip(name, wrong, answer, marks, part)
+
+    def _carried(self, found: Sequence[Slip], scope: Scope) -> Iterator[Slip]:
+        """A wrong answer that a later part goes on from, rightly: it starts from the value as it is printed."""
+        for part, solver, names in self.split("solve"):
+            for slip in found:
+                if slip.field not in solver.names or slip.part == part or not names:
+                    continue
+                before = self.types[slip.field].as_printed(slip.value)
+                given = self.by_name(solver.label, solver(scope.with_({slip.field: before})), names)
+                for name, wrong in self.typed(solver.label, given).items():
+                    yield replace(slip, value=wrong, field=name, part=part, carried=True)
+
+
+def _short(value: Any) -> str:
+    text = repr(value) if isinstance(value, str) else str(value)
+    return text if len(text) <= 60 else f"{text[:60]}…"

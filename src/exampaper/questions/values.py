@@ -1,0 +1,52 @@
+"""Values as the functions of a question get them, and as parameters and answers hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any
+
+from exampaper.answers.collection import Rows
+from exampaper.dec import Dec
+
+
+def presented(value: Any) -> Any:
+    """A decimal that computes with whatever it meets; a tuple of rows that can be transposed."""
+    if isinstance(value, Decimal):
+        return Dec(value)
+    if isinstance(value, tuple) and not hasattr(value, "_fields"):
+        items = tuple(map(presented, value))
+        return Rows(items) if items and all(isinstance(item, tuple) for item in items) else items
+    return value
+
+
+def plain(value: Any) -> Any:
+    """Decimals and tuples as parameters hold them: comparable, hashable, the same after a way through JSON."""
+    if isinstance(value, Dec):
+        return Decimal(value)
+    return tuple(map(plain, value)) if isinstance(value, tuple | list) else value
+
+
+class Scope(dict[str, Any]):
+    """What a function may ask for, by name; `text` is made when it is asked for."""
+
+    def __init__(self, params: Any, answers: Any = None, text: Callable[[], str] | None = None) -> None:
+        super().__init__({f.name: presented(getattr(params, f.name)) for f in fields(params)})
+        if answers is not None:
+            self.update({f.name: presented(getattr(answers, f.name)) for f in fields(answers)})
+        self.update(params=params, answers=answers)
+        self._text = text
+
+    def __missing__(self, name: str) -> Any:
+        if name == "text" and self._text is not None:
+            return self._text()
+        raise KeyError(name)
+
+    def with_(self, more: Mapping[str, Any]) -> Scope:
+        """The same with other values for some names."""
+        made = Scope.__new__(Scope)
+        dict.__init__(made, self)
+        made._text = self._text
+        made.update({name: presented(value) for name, value in more.items()})
+        return made
