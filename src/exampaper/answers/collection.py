@@ -37,6 +37,12 @@ class VectorType(AnswerType):
     def same(self, one: Sequence[Any], other: Sequence[Any]) -> bool:
         return len(one) == len(other) and all(map(self.item.same, one, other))
 
+    def spec(self) -> dict[str, Any]:
+        return {"type": "vector", "item": self.item.spec(), "length": self.length}
+
+    def key_data(self, value: Sequence[Any]) -> list[Any]:
+        return list(map(self.item.key_data, value))
+
     def convert(self, value: Any) -> tuple[Any, ...]:
         if isinstance(value, str):
             raise TypeError("a list is wanted")
@@ -95,6 +101,12 @@ class MatrixType(AnswerType):
         mine, others = rows_of(one), rows_of(other)
         return _shape(mine) == _shape(others) and all(map(self.item.same, _flat(mine), _flat(others)))
 
+    def spec(self) -> dict[str, Any]:
+        return {"type": "matrix", "item": self.item.spec()}
+
+    def key_data(self, value: Any) -> list[list[Any]]:
+        return [list(map(self.item.key_data, row)) for row in rows_of(value)]
+
     def convert(self, value: Any) -> tuple[tuple[Any, ...], ...]:
         return Rows(tuple(map(self.item.convert, row)) for row in rows_of(value))
 
@@ -122,7 +134,7 @@ class Rows(tuple[tuple[Any, ...], ...]):
         return super().__new__(cls, (tuple(row) for row in rows_of(rows)))
 
     @property
-    def T(self) -> Rows:
+    def T(self) -> Rows:  # noqa: N802 (as NumPy has it)
         """Rows for columns."""
         return Rows(zip(*self, strict=True))
 
@@ -192,6 +204,12 @@ class SetType(AnswerType):
             left.remove(found)
         return not left
 
+    def spec(self) -> dict[str, Any]:
+        return {"type": "set", "item": self.item.spec()}
+
+    def key_data(self, value: Any) -> list[Any]:
+        return list(map(self.item.key_data, _sorted(value)))
+
     def spellings(self, value: Any) -> Iterator[str]:
         items = [next(iter(self.item.spellings(item))) for item in _sorted(value)]
         yield f"{{{', '.join(items)}}}"
@@ -246,14 +264,25 @@ class IntervalType(AnswerType):
     def same(self, one: Any, other: Any) -> bool:
         return _merged(_of_sympy(one)) == _merged(_of_sympy(other))
 
+    def spec(self) -> dict[str, Any]:
+        return {"type": "interval"}
+
+    def key_data(self, value: Any) -> list[list[Any]]:
+        pieces = _merged(_of_sympy(value))
+        return [[_written(p.low), _written(p.high), p.low_closed, p.high_closed] for p in pieces]
+
     def spellings(self, value: Any) -> Iterator[str]:
         pieces = _merged(_of_sympy(value))
         yield " U ".join(map(_spelled, pieces)) or "{}"
         yield " ∪ ".join(map(_spelled, reversed(pieces))) or "∅"
 
 
+def _written(end: Fraction | float) -> str:
+    return ("-oo" if end < 0 else "oo") if isinf(end) else str(end)
+
+
 def _spelled(piece: Piece) -> str:
-    low, high = (("-oo" if end < 0 else "oo") if isinf(end) else str(end) for end in (piece.low, piece.high))
+    low, high = _written(piece.low), _written(piece.high)
     if piece.low == piece.high:
         return f"{{{low}}}"
     return f"{'[' if piece.low_closed else '('}{low}, {high}{']' if piece.high_closed else ')'}"

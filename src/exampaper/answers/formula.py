@@ -80,6 +80,15 @@ class FormulaType(AnswerType):
         known = [found for found in agreed if found is not None]
         return bool(known) and all(known)
 
+    def spec(self) -> dict[str, Any]:
+        return {"type": "formula", "letters": list(self.letters)}
+
+    def key_data(self, value: Any) -> dict[str, Any]:
+        """Points and values there: no closed form."""
+        points = self.points()
+        worth = [_worth(value, _frozen(point)) for point in points]
+        return {"points": points, "values": [None if found is None else found.value for found in worth]}
+
     def convert(self, value: Any) -> Any:
         from sympy import sympify
 

@@ -59,6 +59,14 @@ class AnswerType(ABC):
     def spellings(self, value: Any) -> Iterable[str]:
         """Ways to type the value, of which each must be read and judged right."""
 
+    @abstractmethod
+    def spec(self) -> dict[str, Any]:
+        """The type as JSON values, for the marker in the browser."""
+
+    @abstractmethod
+    def key_data(self, value: Any) -> Any:
+        """The key as JSON values, as far as the marker in the browser needs it."""
+
     def convert(self, value: Any) -> Any:
         """What a question computed, as the type holds it. Raises TypeError or ValueError for what it cannot hold."""
         return value

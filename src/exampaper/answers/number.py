@@ -115,6 +115,23 @@ class NumberType(AnswerType):
             return bool(Fraction(one) == Fraction(other))
         return self.show(one) == self.show(other)
 
+    def spec(self) -> dict[str, Any]:
+        tolerance = None if self.tolerance is None else str(self.tolerance)
+        precision = None if self.precision is None else self.asked
+        return {
+            "type": "number",
+            "precision": precision,
+            "tolerance": tolerance,
+            "unit": self.unit,
+            "asked": self.asked,
+        }
+
+    def key_data(self, value: Any) -> dict[str, Any]:
+        if self.precision is None:
+            return {"exact": str(Fraction(value))}
+        unit = self.unit_of(value)
+        return {"float": float(value), "printed": str(Fraction(self.show(value))), "unit": str(unit)}
+
     def convert(self, value: Any) -> Any:
         if isinstance(value, bool | str):
             raise TypeError("a number is wanted")

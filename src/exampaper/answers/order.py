@@ -60,6 +60,12 @@ class OrderType(AnswerType):
     def same(self, one: Any, other: Any) -> bool:
         return self._compared(self.read(_plain(one)), self.read(_plain(other))).right
 
+    def spec(self) -> dict[str, Any]:
+        return {"type": "order", "letters": list(self.letters)}
+
+    def key_data(self, value: Any) -> str:
+        return _plain(value)
+
     def spellings(self, value: Any) -> Iterator[str]:
         written = _plain(value)
         yield f"O({written})"
@@ -133,7 +139,7 @@ def _logarithm(tree: Expression, at: dict[str, float]) -> float:
         case Number(value):
             return math.log(value) if value > 0 else -math.inf
         case Letter(name):
-            return at[name] if name in at else math.log({"e": math.e, "pi": math.pi}[name])
+            return at[name] if name in at else _of_constant(name)
         case Operation("*", left, right):
             return _logarithm(left, at) + _logarithm(right, at)
         case Operation("/", left, right):
@@ -156,6 +162,12 @@ def _logarithm(tree: Expression, at: dict[str, float]) -> float:
             chosen = min if tree.function == "min" else max
             return chosen(_logarithm(argument, at) for argument in arguments)
     raise Undefined("an order of growth is positive")
+
+
+def _of_constant(name: str) -> float:
+    if name not in ("e", "pi"):
+        raise Undefined(f"{name} has no value")
+    return 1.0 if name == "e" else math.log(math.pi)
 
 
 def _of_logarithm(inner: float) -> float:

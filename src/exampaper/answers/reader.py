@@ -403,11 +403,15 @@ class _Reader:
 
     def arguments(self, name: str) -> tuple[Expression, ...]:
         if not self.next("("):
-            return (self.argument(name),)
+            given = [self.argument(name)]
+            return self.enough(name, given)
         given = [self.sum()]
         while self.next(",", ";"):
             given.append(self.sum())
         self.expect(")")
+        return self.enough(name, given)
+
+    def enough(self, name: str, given: list[Expression]) -> tuple[Expression, ...]:
         if len(given) < FUNCTIONS[name]:
             raise Unreadable(f"{name} needs {FUNCTIONS[name]} arguments")
         return tuple(given)

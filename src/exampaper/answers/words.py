@@ -36,6 +36,12 @@ class ChoiceType(AnswerType):
     def same(self, one: str, other: str) -> bool:
         return one == other
 
+    def spec(self) -> dict[str, Any]:
+        return {"type": "choice", "letters": self.letters}
+
+    def key_data(self, value: Any) -> str:
+        return str(value)
+
     def spellings(self, value: str) -> Iterator[str]:
         yield from (value, value.lower(), f" ({value})")
 
@@ -67,6 +73,12 @@ class OneOfType(AnswerType):
         if self.show(value) not in self.words:
             raise ValueError(f"one of {', '.join(self.words)} is wanted")
         return bool(value) if self.words == ("yes", "no") and not isinstance(value, str) else value
+
+    def spec(self) -> dict[str, Any]:
+        return {"type": "one", "words": list(self.words)}
+
+    def key_data(self, value: Any) -> str:
+        return self.show(value)
 
     def spellings(self, value: Any) -> Iterator[str]:
         yield self.show(value)
@@ -101,6 +113,12 @@ class TicksType(AnswerType):
     def same(self, one: tuple[int, ...], other: tuple[int, ...]) -> bool:
         return sorted(one) == sorted(other)
 
+    def spec(self) -> dict[str, Any]:
+        return {"type": "ticks", "count": self.count}
+
+    def key_data(self, value: Any) -> list[int]:
+        return sorted(value)
+
     def spellings(self, value: tuple[int, ...]) -> Iterator[str]:
         yield self.show(value)
         yield " ".join(map(str, reversed(value))) or "none"
@@ -134,6 +152,12 @@ class WordType(AnswerType):
     def same(self, one: str, other: str) -> bool:
         return self._plain(one) == self._plain(other)
 
+    def spec(self) -> dict[str, Any]:
+        return {"type": "word", "accepted": list(self.accepted), "exact": self.exact}
+
+    def key_data(self, value: Any) -> str:
+        return str(value)
+
     def spellings(self, value: str) -> Iterator[str]:
         yield str(value)
         if not self.exact:
@@ -166,6 +190,12 @@ class OutputType(AnswerType):
 
     def same(self, one: str, other: str) -> bool:
         return _lines(one) == _lines(other)
+
+    def spec(self) -> dict[str, Any]:
+        return {"type": "output"}
+
+    def key_data(self, value: Any) -> str:
+        return str(value)
 
     def spellings(self, value: str) -> Iterator[str]:
         yield value
@@ -201,6 +231,12 @@ class OpenType(AnswerType):
 
     def same(self, one: Any, other: Any) -> bool:
         return bool(one == other)
+
+    def spec(self) -> dict[str, Any]:
+        return {"type": "open"}
+
+    def key_data(self, value: Any) -> None:
+        return None
 
     def spellings(self, value: Any) -> Iterator[str]:
         return iter(())

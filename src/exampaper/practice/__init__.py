@@ -1,0 +1,1 @@
+"""Practice in the browser: one file that marks what is typed into it."""
