@@ -38,7 +38,9 @@ IN_TEXT = (
         r"close the formula, or write \$ for the sign itself",
     ),
     Sign(re.compile(r"``\S[^`\n]*''|``\S[^`\n]*’’"), "LaTeX's quotation marks", 'write "…"'),
-    Sign(re.compile(r"`+.{0,20}"), "a ` that begins or ends no code", r"close the code, or write \` for the sign itself"),
+    Sign(
+        re.compile(r"`+.{0,20}"), "a ` that begins or ends no code", r"close the code, or write \` for the sign itself"
+    ),
     Sign(
         re.compile(r"\S*\*\*\S*"),
         "a ** that begins or ends no strong text",
@@ -76,11 +78,9 @@ IN_TEXT = (
 _NAMES = "init new del repr str len call iter next name main file doc dict class all slots enter exit eq lt hash"
 _DUNDER = frozenset(f"{name}" for name in _NAMES.split()) | {"getitem", "setitem", "contains", "add", "mul"}
 
-_WORDS = (
-    "and or of if then else otherwise the for with are each where that from have has when which let per not".split()
-)
+_WORDS = "and|or|of|if|then|else|otherwise|the|for|with|are|each|where|that|from|have|has|when|which|let|per|not"
 _PROSE = re.compile(  # two words beside each other
-    rf"(?:^|(?<=\s))(?:(?:{'|'.join(_WORDS)})\s+[A-Za-z]{{2,}}|[A-Za-z]{{2,}}\s+(?:{'|'.join(_WORDS)}))(?=[\s,.;:]|$)"
+    rf"(?:^|(?<=\s))(?:(?:{_WORDS})\s+[A-Za-z]{{2,}}|[A-Za-z]{{2,}}\s+(?:{_WORDS}))(?=[\s,.;:]|$)"
 )
 _AS_TEXT = re.compile(r"\\(?:text\w*|math(?:rm|bf|it|sf|tt)|operatorname\*?|mbox)\s*\{[^{}]*\}")
 

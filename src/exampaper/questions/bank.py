@@ -7,11 +7,14 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from exampaper import text
 from exampaper.faults import Fault, Faulty, Place, fault, nearest
 from exampaper.files import packaged
 from exampaper.questions import marks, source
+from exampaper.questions.code import first_mark
 from exampaper.questions.kinds import behaviour
 from exampaper.questions.question import Question, files_digest
+from exampaper.questions.source import Section
 
 
 class Bank(Mapping[str, Question]):
@@ -120,7 +123,7 @@ def load_question(path: Path, folder: Path) -> Question:
     id = _id(path, folder)
     loaded = Question(id, read, behaviour(read))
     faults: list[Fault] = []
-    for look in (_see_template, _see_pins, _see_marks):
+    for look in (_see_template, _see_fixed_texts, _see_pins, _see_marks):
         try:
             look(loaded)
         except Faulty as error:
@@ -132,6 +135,27 @@ def load_question(path: Path, folder: Path) -> Question:
 
 def _see_template(loaded: Question) -> None:
     _ = loaded.template
+
+
+def _see_fixed_texts(loaded: Question) -> None:
+    """What no value can change is read already here."""
+    path = loaded.source.path
+    faults = [fault for section in loaded.source.sections for fault in _unreadable(section, path)]
+    try:
+        text.inline(loaded.title)
+    except text.TextError as error:
+        faults.append(Fault(f"title: {error}", loaded.source.place("title"), error.remedy))
+    if faults:
+        raise Faulty(*faults)
+
+
+def _unreadable(section: Section, path: Path) -> Iterator[Fault]:
+    if first_mark(section.text) or "](figure:" in section.text:
+        return
+    try:
+        text.parse(section.text)
+    except text.TextError as error:
+        yield Fault(str(error), Place(path, section.line_of(error)), error.remedy)
 
 
 def _see_pins(loaded: Question) -> None:

@@ -13,8 +13,10 @@ import jinja2
 from exampaper import nodes, text
 from exampaper.draw import Rng
 from exampaper.faults import Fault, Faulty, fault, nearest
+from exampaper.markdown import FORMULA
 from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant
 from exampaper.nodes import Block, Graph
+from exampaper.questions.code import Either, shielded
 from exampaper.questions.kinds import line_in
 from exampaper.questions.source import FrontMatter, PartSource, Section, Source
 from exampaper.questions.wording import Unprintable, compiled, dressed, shown
@@ -73,10 +75,11 @@ def per_part(source: Source, name: str) -> Any:
 
 
 class Template:
-    """The templates of a question, compiled once."""
+    """The templates of a question, compiled once; `either` is what may be code or a value, each with its line."""
 
     def __init__(self, source: Source) -> None:
         self.path = source.path
+        self.either: list[tuple[int, Either]] = []
         listed = source.front.kind == "statements"
         ruled = listed and not source.parts[0].marking.text.strip()  # its author may mark otherwise
         self.stem = self._compiled(
@@ -94,10 +97,18 @@ class Template:
         return self._compiled(part.text), self._compiled(answer), self._compiled(marking)
 
     def _compiled(self, section: Section, more: str = "") -> jinja2.Template:
+        made = shielded(section.text)
+        self.either += [(section.line + doubt.line, doubt) for doubt in made.doubts]
         try:
-            return compiled(section.text + more, str(self.path), section.line)
+            return compiled(made.text + more, str(self.path), section.line)
         except jinja2.TemplateSyntaxError as error:
             raise fault(f"in the text: {error.message}", self.path, error.lineno) from None
+
+
+_EITHER = (
+    "for code, write <% raw %> before and <% endraw %> behind it; a value has spaces inside, << n >>, "
+    'and takes a word before it in: << "static " ~ type >>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +142,7 @@ class Wording:
         front = question.source.front
         stem: tuple[Block, ...] = self._attempt((), self._blocks, self.template.stem, question.source.stem)
         parts = tuple(self._parts())
+        self.faults += self._code_or_values()
         if self.faults:
             raise Faulty(*self.faults)
         if not parts[0].label:  # a plain question's text is its only part's
@@ -149,6 +161,13 @@ class Wording:
             difficulty=front.difficulty,
             printed=dict(self._printed()),
         )
+
+    def _code_or_values(self) -> Iterable[Fault]:
+        """What stands in code and could be filled in: its author must say which it is."""
+        for line, doubt in self.template.either:
+            if doubt.is_doubtful(self.values):
+                told = f"{doubt.words} in code may be a value that is filled in, or code as it stands"
+                yield from self._fault(told, line, _EITHER).faults
 
     def _attempt(self, instead: T, make: Callable[..., T], *args: Any) -> T:
         """What is made, or something in its place: the other texts may be faulty, too, and all is told at once."""
@@ -179,8 +198,8 @@ class Wording:
         try:
             _ = text.inline(key) if key else ()
         except text.TextError as error:
-            raise self._fault(f"key: {error}", self.question.source.place("key").line) from None
-        return key
+            raise self._fault(f"key: {error}", self.question.source.place("key").line, error.remedy) from None
+        return key.replace(FORMULA, "")
 
     def _marking(self, template: jinja2.Template, part: PartSource, marks: int) -> tuple[MarkingPoint, ...]:
         points = self._points(template, part.marking, marks)
@@ -278,7 +297,7 @@ class Wording:
         try:
             return text.parse(source, self.figures)
         except text.TextError as error:
-            raise self._fault(str(error), _line_of(error, section)) from None
+            raise self._fault(str(error), section.line_of(error), error.remedy) from None
 
     def _render(self, template: jinja2.Template, marks: int) -> str:
         path = self.question.source.path
@@ -293,13 +312,3 @@ class Wording:
     def _fault(self, message: str, line: int | None, remedy: str = "") -> Faulty:
         see = f"see it with: {self.question.command(self.how)}"
         return fault(message, self.question.source.path, line, f"{remedy}; {see}" if remedy else see)
-
-
-def _line_of(error: text.TextError, section: Section) -> int:
-    """The file's line of a fault in a rendered text: where its words stand, or the line it was rendered on."""
-    head = error.words.split("\n")[0].strip()
-    for offset, line in enumerate(section.text.split("\n")):
-        if head and head in line:
-            return section.line + offset
-    blank = len(section.text) - len(section.text.lstrip("\n"))
-    return section.line + blank + error.line

@@ -6,6 +6,7 @@ decided in one place, `shown`: a float only with a precision that its field decl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
@@ -17,6 +18,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from jinja2 import Environment, Template
 
 from exampaper.jinja import environment
+from exampaper.markdown import FORMULA
 from exampaper.model import Places, Precision, Significant
 
 Printable = Mapping[str, Any]
@@ -193,9 +195,19 @@ FILTERS: dict[str, Callable[..., str]] = {
 # ------------------------------------------------------------------ templates
 
 
+def _filled(value: Any) -> str:
+    """What `<< value >>` becomes: a value that is LaTeX is marked, so that a text can tell where it may not stand."""
+    words = shown(value)
+    is_latex = isinstance(value, Fraction) or hasattr(value, "_latex") or hasattr(value, "_repr_latex_")
+    return FORMULA + words if is_latex and not _NUMBER.fullmatch(words) else words
+
+
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+
 @cache
 def _environment() -> Environment:
-    env = environment(finalize=shown)
+    env = environment(finalize=_filled)
     env.filters.update(FILTERS)
     return env
 

@@ -135,6 +135,11 @@ def _code_line(line: str) -> str:
     return "~" * (len(line) - len(rest)) + "\\ ".join(map(text, words)) or "~"
 
 
+def _spaces_kept(code: str) -> str:
+    """Code in the line, with as many spaces as it has."""
+    return re.sub(r"^ |(?<= ) | $", r"\\ ", text(code))
+
+
 _UNBROKEN = re.compile(r"\S{40}(?=\S)")
 
 
@@ -163,7 +168,7 @@ WRITER = Writer(
         nodes.Text: lambda w, n: text(n.text),
         nodes.Emph: lambda w, n: rf"\emph{{{w.inlines(n.children)}}}",
         nodes.Strong: lambda w, n: rf"\textbf{{{w.inlines(n.children)}}}",
-        nodes.Code: lambda w, n: rf"\texttt{{{text(n.text)}}}",
+        nodes.Code: lambda w, n: rf"\texttt{{{_spaces_kept(n.text)}}}",
         nodes.Maths: lambda w, n: f"${n.tex}$",
         nodes.LineBreak: lambda w, n: "\\\\\n",
     },

@@ -111,7 +111,7 @@ WRITER = Writer(
         nodes.Text: lambda w, n: text(n.text),
         nodes.Emph: lambda w, n: f"#emph[{w.inlines(n.children)}];",
         nodes.Strong: lambda w, n: f"#strong[{w.inlines(n.children)}];",
-        nodes.Code: lambda w, n: f"#raw({string(n.text)});",
+        nodes.Code: lambda w, n: f"#raw({string_exact(n.text)});",
         nodes.Maths: lambda w, n: formula(n.tex),
         nodes.LineBreak: lambda w, n: " \\ ",
     },
@@ -129,4 +129,4 @@ WRITER = Writer(
 
 def string_exact(value: str) -> str:
     """A string literal that keeps its spaces."""
-    return _quoted("".join(c for c in value.replace("\t", "    ") if c.isprintable()))
+    return _quoted(re.sub(r"\s", " ", value))
