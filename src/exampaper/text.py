@@ -18,7 +18,7 @@ from exampaper import maths, nodes
 from exampaper.markdown import FORMULA, TextError, doubts, parser
 from exampaper.nodes import Block, Graph, Inline
 
-__all__ = ["TextError", "graphs", "height", "inline", "parse", "walk"]
+__all__ = ["ROWS", "TextError", "graphs", "height", "inline", "parse", "walk"]
 
 DEPTH = 4  # lists in lists: LaTeX knows no more
 TAB = 4  # columns from one stop to the next, in code
@@ -77,6 +77,8 @@ def walk(blocks: Iterable[Block | Inline]) -> Iterable[Block | Inline]:
 
 LINE = 85  # signs in a line, about
 FIGURE = 12  # lines that a figure is high, about
+ROW = 1.4  # lines that a row of a table is high, about
+ROWS = 20  # of a table that are kept on one page; a longer one goes on on the next
 
 
 def height(blocks: Iterable[Block]) -> int:
@@ -91,7 +93,7 @@ def _height(block: Block) -> int:
         case nodes.Listing():
             return sum(height(item) for item in block.items)
         case nodes.Table():
-            return 2 + sum(max(1 + len(row) * _length(cell) // LINE for cell in row) for row in block.rows)
+            return 2 + round(ROW * sum(max(1 + len(row) * _length(cell) // LINE for cell in row) for row in block.rows))
         case nodes.CodeBlock():
             return block.text.count("\n") + 1
         case nodes.Quote():

@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
+from math import ceil
 from textwrap import indent
 
 from exampaper import figures, nodes
+from exampaper.text import ROWS
 from exampaper.writers import UnknownCharacter, Writer, greek, plain, plain_line
 
 _ESCAPES = {
@@ -83,22 +85,27 @@ def _listing(writer: Writer, node: nodes.Listing) -> str:
     return f"\\begin{{{name}}}{start}\n{indent(items, '  ')}\n\\end{{{name}}}"
 
 
-ROWS = 30  # of a table on one page; a longer one goes on in another
 WIDTH = 75  # signs that a table's cells may have side by side
 CELL = 20  # signs of a cell that is not worth breaking
 
 
 def _table(writer: Writer, node: nodes.Table) -> str:
-    parts = [node.rows[at : at + ROWS] for at in range(0, max(len(node.rows), 1), ROWS)]
-    return "\n\n".join(_tabular(writer, node, rows) for rows in parts)
+    """A long table in pieces as equal as possible, each with the head and with columns of the same width."""
+    count = max(1, ceil(len(node.rows) / ROWS))
+    size = ceil(len(node.rows) / count)
+    pieces = [node.rows[at * size : (at + 1) * size] for at in range(count)]
+    return "\n\n\\pagebreak[0]\n".join(_tabular(writer, node, piece) for piece in pieces)
 
 
 def _tabular(writer: Writer, node: nodes.Table, rows: Sequence[Sequence[Sequence[nodes.Inline]]]) -> str:
-    widths = [max(len(plain.WRITER.inlines(row[at])) for row in (node.header, *rows)) for at in range(len(node.align))]
+    columns = list(zip(node.header, *node.rows, strict=True))
+    widest = [max(column, key=lambda cell: len(plain.WRITER.inlines(cell))) for column in columns]
+    widths = [len(plain.WRITER.inlines(cell)) for cell in widest]
     head, *body = (_row(writer, row) for row in (node.header, *rows))
+    unseen = [_unseen(writer, widest)] if len(rows) < len(node.rows) and not _is_broken(widths) else []
     lines = [
         rf"\begin{{tabular}}{{{_columns(node, widths)}}}",
-        *(f"  {line}" for line in (r"\toprule", head, r"\midrule", *body, r"\bottomrule")),
+        *(f"  {line}" for line in (r"\toprule", *unseen, head, r"\midrule", *body, r"\bottomrule")),
         r"\end{tabular}",
     ]
     if sum(widths) > WIDTH and max(widths) <= CELL:  # many narrow columns
@@ -106,9 +113,19 @@ def _tabular(writer: Writer, node: nodes.Table, rows: Sequence[Sequence[Sequence
     return "\n".join([r"\begin{center}\renewcommand{\arraystretch}{1.4}", *lines, r"\end{center}"])
 
 
+def _unseen(writer: Writer, cells: Sequence[Sequence[nodes.Inline]]) -> str:
+    """A row without height that makes each column as wide as in the other pieces of the table."""
+    return " & ".join(rf"\hphantom{{{writer.inlines(cell)}}}" for cell in cells) + r" \\[-1.4\normalbaselineskip]"
+
+
+def _is_broken(widths: Sequence[int]) -> bool:
+    """Whether the cells of a row do not fit beside each other, so that the wide ones are broken."""
+    return sum(widths) > WIDTH and max(widths) > CELL
+
+
 def _columns(node: nodes.Table, widths: Sequence[int]) -> str:
-    """Left, centred or right; where the cells of a row do not fit beside each other, the wide ones are broken."""
-    if sum(widths) <= WIDTH or max(widths) <= CELL:
+    """Left, centred or right, and wide enough to be broken in where that is needed."""
+    if not _is_broken(widths):
         return "".join(align[0] for align in node.align)
     narrow = sum(width for width in widths if width <= CELL)
     share = (WIDTH - narrow) / WIDTH / sum(width for width in widths if width > CELL)
