@@ -209,6 +209,8 @@ def list_(
     from rich.console import Console
     from rich.table import Table
 
+    from exampaper.writers.plain import line
+
     questions = load_bank(bank)
     if topic and topic not in questions.topics:
         raise fault(f"no topic {topic!r} in the bank", remedy=nearest(topic, questions.topics))
@@ -220,7 +222,7 @@ def list_(
         if topic in (None, question.topic):
             front = question.source.front
             pins = ", ".join(question.pins)
-            table.add_row(question.id, front.title, front.kind, str(question.marks), f"{front.minutes:g}", pins)
+            table.add_row(question.id, line(front.title), front.kind, str(question.marks), f"{front.minutes:g}", pins)
     plain: dict[str, Any] = {"markup": False, "emoji": False, "highlight": False}
     Console(width=None if sys.stdout.isatty() else 120, **plain).print(table)
 

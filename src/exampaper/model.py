@@ -157,6 +157,8 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class PaperSection:
+    """A section of a paper; its title and instruction are Markdown."""
+
     title: str
     instruction: str
     questions: tuple[Numbered, ...]
@@ -168,7 +170,10 @@ class PaperSection:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands above the questions of every paper of an exam. Plain text, printed as it is."""
+    """What stands above the questions of every paper of an exam.
+
+    title and instructions: Markdown. The others: plain text, printed as it is.
+    """
 
     title: str
     institution: str = ""

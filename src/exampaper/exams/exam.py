@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from textwrap import dedent
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -16,6 +17,7 @@ from pydantic import (
     ConfigDict,
     Field,
     PrivateAttr,
+    ValidationInfo,
     field_validator,
     model_validator,
 )
@@ -25,6 +27,7 @@ from exampaper.exams.toml_lines import Path as Keys
 from exampaper.exams.toml_lines import nearest_line
 from exampaper.faults import Place
 from exampaper.model import Heading
+from exampaper.text import TextError, inline, parse
 
 # not by strftime, which speaks the machine's language
 MONTHS = (
@@ -36,9 +39,9 @@ QUESTION = r"^[^\s/]+(/[^\s/]+)+$"
 FULL = r"\S"
 
 
-def _wrong(message: str, remedy: str) -> PydanticCustomError:
+def _wrong(message: str, remedy: str, **more: Any) -> PydanticCustomError:
     """What a validator raises. As context, so that braces in a text are left alone."""
-    return PydanticCustomError("exam", "{told}", {"told": message, "remedy": remedy})
+    return PydanticCustomError("exam", "{told}", {"told": message, "remedy": remedy, **more})
 
 
 def _plain(text: str) -> str:
@@ -66,8 +69,40 @@ def _own_folder(id: str) -> str:
     return id
 
 
-Text = Annotated[str, AfterValidator(_plain)]
-Title = Annotated[str, Field(pattern=FULL), AfterValidator(_plain)]
+def _aligned(text: str) -> str:
+    """Markdown of any length, without the indent that its place in the file gives it."""
+    first, *rest = text.strip("\n").rstrip().split("\n")
+    return "\n".join([first.strip(), dedent("\n".join(rest))]) if rest else first.strip()
+
+
+KEPT = "kept"  # in the context of a validation: the exam of a manifest, whose papers were printed before
+
+
+def _readable(text: str, info: ValidationInfo) -> str:
+    """Markdown as questions have it."""
+    return _read(parse, text, info)
+
+
+def _readable_line(text: str, info: ValidationInfo) -> str:
+    """Markdown of one line, as questions have it."""
+    return _read(inline, text, info)
+
+
+def _read(reader: Callable[[str], Any], text: str, info: ValidationInfo) -> str:
+    try:
+        _ = reader(text)
+    except TextError as error:
+        if info.context != KEPT:
+            remedy = error.remedy or "it is Markdown, as the texts of questions are"
+            raise _wrong(f"cannot be read: {error}", remedy, words=error.words) from None
+    return text
+
+
+Plain = Annotated[str, AfterValidator(_plain)]
+Label = Annotated[str, Field(pattern=FULL), AfterValidator(_plain)]
+Title = Annotated[Label, AfterValidator(_readable_line)]
+Passage = Annotated[str, AfterValidator(_aligned), AfterValidator(_readable)]
+Instruction = Annotated[str, Field(pattern=FULL), AfterValidator(_aligned), AfterValidator(_readable)]
 Id = Annotated[str, Field(pattern=QUESTION, description="a question's id: topic/name")]
 
 
@@ -100,7 +135,7 @@ class Section(Strict):
     """A section of the paper: its heading and what to ask in it."""
 
     title: Title
-    instruction: Text = ""
+    instruction: Passage = Field(default="", description="what stands above the questions; Markdown")
     shuffle: bool = Field(default=False, description="questions in another order on every paper")
     picks: Annotated[tuple[Pick, ...], Field(min_length=1)]
 
@@ -118,15 +153,15 @@ class Exam(Strict):
 
     id: Annotated[str, Field(pattern=SLUG, description="names the output folder"), AfterValidator(_own_folder)]
     title: Title
-    institution: Text = ""
-    course: Text = ""
+    institution: Plain = ""
+    course: Plain = ""
     date: Annotated[datetime.date | str, BeforeValidator(_day)] = Field(
         default="", description="a date, printed as 15 January 2027, or a text, printed as it is"
     )
-    duration: Text = Field(default="", description="as printed: 2 hours")
+    duration: Plain = Field(default="", description="as printed: 2 hours")
     minutes: int | None = Field(default=None, ge=1, description="the duration as a number")
-    instructions: tuple[Title, ...] = ()
-    candidate: tuple[Title, ...] = Field(
+    instructions: tuple[Instruction, ...] = Field(default=(), description="what stands on the first page; Markdown")
+    candidate: tuple[Label, ...] = Field(
         default=("Name", "Candidate number"), description="lines of the candidate's box"
     )
     paper: Literal["a4", "us-letter"] = "a4"
@@ -200,7 +235,7 @@ def specification(exam: Exam) -> dict[str, Any]:
 
 def from_specification(values: Mapping[str, Any]) -> Exam:
     """The exam that a manifest keeps."""
-    return Exam.model_validate(tuples(values))
+    return Exam.model_validate(tuples(values), context=KEPT)
 
 
 def tuples(value: Any) -> Any:

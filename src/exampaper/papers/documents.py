@@ -6,7 +6,7 @@ is escaped on its way into a template whether the template asks for it or not.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -18,10 +18,10 @@ from exampaper.faults import Faulty, fault
 from exampaper.files import packaged
 from exampaper.jinja import environment
 from exampaper.model import Paper, Target, Variant
-from exampaper.nodes import Figure
+from exampaper.nodes import Block, Figure, Paragraph
 from exampaper.papers import qr
-from exampaper.text import height, inline, walk
-from exampaper.writers import UnknownCharacter, Writer, Written, latex, typst
+from exampaper.text import height, inline, parse, walk
+from exampaper.writers import UnknownCharacter, Writer, Written, latex, plain, typst
 
 LINE = 0.8
 """Centimetres from one ruled line of an answer space to the next."""
@@ -57,7 +57,7 @@ def source(paper: Paper, document: Document, target: Target) -> str:
 
 def title(paper: Paper, document: Document) -> str:
     """What a reader of PDFs calls the document."""
-    return f"{paper.heading.title}: {document.replace('-', ' ')}, {paper.bearer}"
+    return f"{plain.line(paper.heading.title)}: {document.replace('-', ' ')}, {paper.bearer}"
 
 
 def unsettable(paper: Paper, error: UnknownCharacter) -> Faulty:
@@ -95,10 +95,12 @@ def _environment(target: Target, own: Path) -> Environment:
     folders = own / target, packaged("templates") / target
     env = environment(*folders, keep_trailing_newline=True, finalize=lambda value: _written(writer, value))
     env.filters.update(
-        blocks=lambda children, depth=0: _indented(writer.blocks(children), depth),
+        blocks=lambda text, depth=0: _indented(writer.blocks(_blocks(text)), depth),
+        is_line=lambda markdown: [type(block) for block in parse(markdown)] == [Paragraph],
         figures=lambda blocks: [node for node in walk(blocks) if isinstance(node, Figure)],
-        long=lambda blocks: height(blocks) > PAGE,
+        long=lambda text: height(_blocks(text)) > PAGE,
         key=lambda markdown: writer.inlines(inline(markdown)) if markdown else Written(""),
+        plain=plain.line,
         qr=lambda code: Written({"typst": qr.typst, "latex": qr.latex}[target](code)),
         string=lambda value: Written(typst.string(str(value))),
         pdf=lambda value: Written(latex.string(str(value))),
@@ -106,6 +108,11 @@ def _environment(target: Target, own: Path) -> Environment:
         lines=lambda centimetres: Written(str(max(1, round(centimetres / LINE)))),
     )
     return env
+
+
+def _blocks(text: str | Sequence[Block]) -> Sequence[Block]:
+    """The blocks of a text, which an exam has as Markdown and a question as they are."""
+    return parse(text) if isinstance(text, str) else text
 
 
 def _indented(text: str, depth: int) -> Written:

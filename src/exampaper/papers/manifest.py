@@ -92,7 +92,7 @@ def head(exam: Exam, bank: Bank, papers: Sequence[Json]) -> dict[str, Any]:
     used = sorted({question["id"] for each in papers for question in each["questions"]})
     return {
         "exam": exam.id,
-        "title": exam.title,
+        "title": line(exam.title),
         "exampaper": __version__,
         "bank": bank.digest,
         "questions": {id: bank[id].digest for id in used if id in bank},
