@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from textwrap import dedent
 from typing import Annotated, Any, Literal
@@ -27,6 +28,7 @@ from exampaper.exams.toml_lines import Path as Keys
 from exampaper.exams.toml_lines import nearest_line
 from exampaper.faults import Place
 from exampaper.model import Heading
+from exampaper.nodes import LineBreak, Paragraph
 from exampaper.text import TextError, inline, parse
 
 # not by strftime, which speaks the machine's language
@@ -79,23 +81,26 @@ KEPT = "kept"  # in the context of a validation: the exam of a manifest, whose p
 
 
 def _readable(text: str, info: ValidationInfo) -> str:
-    """Markdown as questions have it."""
-    return _read(parse, text, info)
+    """Markdown as questions have it; a single paragraph on one line."""
+    blocks = _read(parse, text, info)
+    is_paragraph = [type(block) for block in blocks] == [Paragraph] and LineBreak() not in blocks[0].children
+    return re.sub(r"\s*\n\s*", " ", text) if is_paragraph else text
 
 
 def _readable_line(text: str, info: ValidationInfo) -> str:
     """Markdown of one line, as questions have it."""
-    return _read(inline, text, info)
-
-
-def _read(reader: Callable[[str], Any], text: str, info: ValidationInfo) -> str:
-    try:
-        _ = reader(text)
-    except TextError as error:
-        if info.context != KEPT:
-            remedy = error.remedy or "it is Markdown, as the texts of questions are"
-            raise _wrong(f"cannot be read: {error}", remedy, words=error.words) from None
+    _read(inline, text, info)
     return text
+
+
+def _read(reader: Callable[[str], Sequence[Any]], text: str, info: ValidationInfo) -> Sequence[Any]:
+    try:
+        return reader(text)
+    except TextError as error:
+        if info.context == KEPT:
+            return ()
+        remedy = error.remedy or "it is Markdown, as the texts of questions are"
+        raise _wrong(f"cannot be read: {error}", remedy, words=error.words) from None
 
 
 Plain = Annotated[str, AfterValidator(_plain)]

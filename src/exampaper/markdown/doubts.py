@@ -155,19 +155,23 @@ def _doubt(children: Sequence[SyntaxTreeNode], at: int) -> tuple[str, str, str] 
             return "underscores are taken for emphasis", f"__{_plain(node)}__", "put code between backticks"
         case "math_inline" if _is_money(node.content, before, after):
             return "two signs of money are taken for a formula", f"${node.content}$", _MONEY
-        case "text_special" if node.markup in (r"\,", r"\;"):
+        case "text_special" if node.markup in (r"\,", r"\;") and before.isalnum() and after.isalnum():
             return "a space of LaTeX outside of a formula", node.markup, "write a plain space"
-        case "text_special" if node.markup in _CLOSING:
-            closing = (other for other in children[at + 1 :] if other.markup == _CLOSING[node.markup])
-            if next(closing, None):
-                return r"LaTeX's brackets of a formula", f"{node.markup} … {_CLOSING[node.markup]}", _BRACKETS
+        case "text_special" if node.markup in _BRACKETED:
+            closing, inside = _BRACKETED[node.markup]
+            end = next((end for end in range(at, len(children)) if children[end].markup == closing), at)
+            if inside.search(_written(children[at + 1 : end])):
+                return r"LaTeX's brackets of a formula", f"{node.markup} … {closing}", _BRACKETS
     return None
 
 
 _PRODUCT = r"write a product as a formula, $2 \cdot 3$, or as code, or \* for the sign itself"
 _MONEY = r"write \$ for the sign itself, or no space inside of the dollars"
 _BRACKETS = "write $…$ (or $$…$$ in a paragraph of its own); brackets themselves need no backslash"
-_CLOSING = {r"\(": r"\)", r"\[": r"\]"}
+_BRACKETED = {  # other words in escaped brackets are just that
+    r"\(": (r"\)", re.compile(r"^\s+\S|[\\^_=+<>/]|^[A-Za-z]$")),
+    r"\[": (r"\]", re.compile(r"^\s+\S|[\\^_=]")),
+}
 
 
 def _source_at(children: Sequence[SyntaxTreeNode], at: int) -> str:
