@@ -193,14 +193,18 @@ def _fence(node: SyntaxTreeNode) -> Block:
     first, end = node.map or (0, 0)
     if end - first - 1 <= len(node.content.splitlines()):  # without a line for its end
         raise TextError("fenced code does not end", first, node.markup, _FENCE)
-    return _code_block(node)
+    return _block_of_code(node, first + 1)
 
 
 _FENCE = "close it with the signs that it begins with, as far in as these"
 
 
 def _code_block(node: SyntaxTreeNode) -> Block:
-    doubts.code(node.content, _line(node))
+    return _block_of_code(node, _line(node))
+
+
+def _block_of_code(node: SyntaxTreeNode, line: int) -> Block:
+    doubts.code(node.content, line)
     return nodes.CodeBlock(node.content.rstrip("\n").expandtabs(TAB))
 
 

@@ -115,9 +115,11 @@ def formula(tex: str, line: int) -> None:
 
 def code(text: str, line: int) -> None:
     """Raises TextError for a value that would print as LaTeX in code."""
-    if FORMULA in text:
-        words = text.replace(FORMULA, "")
-        raise TextError(f"a formula is filled in in code: {words[:60]}", line, words, "give it there as a text")
+    before, found, after = text.partition(FORMULA)
+    if found:
+        words = (before.split("\n")[-1] + after.split("\n")[0]).replace(FORMULA, "").strip()
+        told = f"a formula is filled in in code: {words[:60]}"
+        raise TextError(told, line + before.count("\n"), words, "give it there as a text")
 
 
 def _written(children: Sequence[SyntaxTreeNode]) -> str:

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from jinja2 import Environment, TemplateSyntaxError, meta
-from jinja2.nodes import Template
+from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
 from exampaper.jinja import environment, lines_kept
 
@@ -117,26 +116,34 @@ class _Code:
         return "".join(piece if at % 2 else self._piece(piece) for at, piece in enumerate(pieces))
 
     def _piece(self, code: str) -> str:
-        filled = _MARKS.sub(self._value, code)
+        filled = "".join(self._filled(code))
         if "<%" not in filled or _parsed(filled):
             return filled
         for block in _BLOCK.finditer(filled):
             self._doubt(block, _names(block[1]))
         return filled.replace("<%", _printing("<%"))
 
-    def _value(self, found: re.Match[str]) -> str:
-        """A value that is filled in as it is; what belongs to the code as what prints it."""
-        if found["inside"] is None:
-            return _printing(found[0])
+    def _filled(self, code: str) -> Iterator[str]:
+        """Code with the values that are filled in, and what prints the other marks."""
+        at = 0
+        while found := _MARKS.search(code, at):
+            is_value = found["inside"] is not None and self._is_value(found)
+            marks = found[0] if is_value else _MARK.match(found[0])[0]  # type: ignore[index]
+            yield code[at : found.start()] + (marks if is_value else _printing(marks))
+            at = found.start() + len(marks)
+        yield code[at:]
+
+    def _is_value(self, found: re.Match[str]) -> bool:
+        """Whether it is filled in; what may be either is kept in mind."""
         names = _names(found["inside"])
         match _reading(found):
             case "value" if names:
-                return found[0]
+                return True
             case "value":  # a slip in an expression
                 self._doubt(found, frozenset(re.findall(r"[^\W\d]\w*", found["inside"])))
             case "either":
                 self._doubt(found, names)
-        return _printing("<<") + found[0][2:]
+        return False
 
     def _doubt(self, found: re.Match[str], names: frozenset[str]) -> None:
         if names:
@@ -144,7 +151,8 @@ class _Code:
             self.doubts.append(Either(line, found[0], names))
 
 
-_MARKS = re.compile(rf"<#|{_VALUE}|<<+")
+_MARK = re.compile(r"<#|<<+")
+_MARKS = re.compile(rf"{_VALUE}|{_MARK.pattern}")
 _BLOCK = re.compile(r"<%[-+]?\s*(?:if|elif|for \w+ in)\b(.*?)[-+]?%>")
 
 
@@ -160,7 +168,7 @@ def _jinja() -> Environment:
     return environment()
 
 
-def _parsed(source: str) -> Template | None:
+def _parsed(source: str) -> nodes.Template | None:
     """The tree of a template; None where it is none."""
     try:
         return _jinja().parse(source)
@@ -169,9 +177,12 @@ def _parsed(source: str) -> Template | None:
 
 
 def _names(expression: str) -> frozenset[str]:
-    """The names of an expression; none where it is no expression."""
+    """The names of an expression; none where it is no expression, or one that gives nothing to print."""
     tree = _parsed(f"<<{expression}>>")
-    return frozenset(meta.find_undeclared_variables(tree)) if tree else frozenset()
+    output = tree.find(nodes.Output) if tree else None
+    if tree is None or output is None or isinstance(output.nodes[0], nodes.Tuple | nodes.Compare | nodes.Not):
+        return frozenset()
+    return frozenset(meta.find_undeclared_variables(tree))
 
 
 # ------------------------------------------------------------------ what stands beside it
