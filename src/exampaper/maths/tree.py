@@ -87,10 +87,11 @@ class Sized:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A matrix, cases or aligned lines."""
+    """A matrix, cases or aligned lines. columns: of an array, the sides of its cells and the bars: cc|c."""
 
     name: str
     rows: tuple[tuple[Node, ...], ...]
+    columns: str = ""
 
 
 Node = Symbol | Words | Space | Group | Scripts | Fraction | Root | Styled | Accent | Fenced | Sized | Grid

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from textwrap import indent
 
-from exampaper import figures, nodes
+from exampaper import figures, maths, nodes
 from exampaper.writers import UnknownCharacter, Writer, greek, plain, plain_line
 
 _ESCAPES = {
@@ -76,6 +76,11 @@ def string(value: str) -> str:
     return "".join(_ESCAPES.get(mark, mark) if mark.isascii() else rf"\unichar{{{ord(mark)}}}" for mark in line)
 
 
+def formula(tex: str) -> str:
+    """A formula, without its dollars."""
+    return maths.latex(tex, text)
+
+
 def _listing(writer: Writer, node: nodes.Listing) -> str:
     items = "\n".join(rf"\item {writer.blocks(item)}" for item in node.items)
     name = "itemize" if node.start is None else "enumerate"
@@ -139,7 +144,7 @@ _UNBROKEN = re.compile(r"\S{40}(?=\S)")
 
 
 def _figure(writer: Writer, node: nodes.Figure) -> str:
-    return f"\\begin{{center}}\n{figures.tikz(node.graph)}\n\\end{{center}}"
+    return f"\\begin{{center}}\n{figures.tikz(node.graph, formula)}\n\\end{{center}}"
 
 
 def _together(written: Sequence[tuple[nodes.Block, str]]) -> str:
@@ -164,12 +169,12 @@ WRITER = Writer(
         nodes.Emph: lambda w, n: rf"\emph{{{w.inlines(n.children)}}}",
         nodes.Strong: lambda w, n: rf"\textbf{{{w.inlines(n.children)}}}",
         nodes.Code: lambda w, n: rf"\texttt{{{text(n.text)}}}",
-        nodes.Maths: lambda w, n: f"${n.tex}$",
+        nodes.Maths: lambda w, n: f"${formula(n.tex)}$",
         nodes.LineBreak: lambda w, n: "\\\\\n",
     },
     block_kinds={
         nodes.Paragraph: lambda w, n: w.inlines(n.children),
-        nodes.DisplayMaths: lambda w, n: f"\\[\n  {n.tex}\n\\]",
+        nodes.DisplayMaths: lambda w, n: f"\\[\n  {formula(n.tex)}\n\\]",
         nodes.Listing: _listing,
         nodes.Table: _table,
         nodes.CodeBlock: _code,
