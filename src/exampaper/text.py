@@ -7,8 +7,9 @@ Raw HTML, links and headings are refused, with the line they stand on.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -56,6 +57,13 @@ def _read(source: str, figures: Mapping[str, Graph]) -> tuple[Block, ...]:
         raise TextError(f"the unprintable character U+{ord(hidden):04X}", words=hidden)
     tree = SyntaxTreeNode(_markdown().parse(source))
     return _Reader(figures).blocks(tree.children)
+
+
+def formulas(source: str) -> Iterator[str]:
+    """The LaTeX of every formula of a Markdown text, whether it parses or not."""
+    tokens = _markdown().parse(source)
+    within = (child for token in tokens for child in token.children or ())
+    return (token.content for token in chain(tokens, within) if token.type.startswith("math_"))
 
 
 def inline(source: str) -> tuple[Inline, ...]:

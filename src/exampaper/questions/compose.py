@@ -13,6 +13,7 @@ import jinja2
 from exampaper import nodes, text
 from exampaper.draw import Rng
 from exampaper.faults import Fault, Faulty, fault, nearest
+from exampaper.maths import filled
 from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant
 from exampaper.nodes import Block, Graph
 from exampaper.questions.kinds import line_in
@@ -284,7 +285,8 @@ class Wording:
         path = self.question.source.path
         try:
             # compiled() moves a section to its line with empty lines: take them away again
-            return template.render(**self.values, marks=marks).lstrip("\n")
+            rendered = template.render(**self.values, marks=marks).lstrip("\n")
+            return filled.settled(rendered, text.formulas)
         except (jinja2.UndefinedError, Unprintable) as error:
             raise self._fault(str(error), line_in(error, path)) from None
         except Exception as error:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from itertools import chain
 from math import isfinite
@@ -61,12 +62,18 @@ def _measured(answers: Any) -> Iterator[tuple[str, Measured]]:
 
 
 def _misprint(sample: Sample, variant: Variant, name: str, value: Measured) -> str:
-    shown, exact = Decimal(str(value)), Decimal(float(value))
+    shown, exact = value.precision.round(value.exact), _decimal(value)
     if abs(exact - shown) > Decimal("1e-9") and _is_threshold(sample, variant, name, shown):
         return f"{name} = {float(value)!r} prints as {shown}: on paper it is on the edge, or on the other side of it"
     if abs(abs(exact) / unit_of(value) % 1 - Decimal("0.5")) < Decimal("1e-6") and _stands(variant, value):
         return f"{name} = {float(value)!r} lies on the edge between two roundings, {shown} and another"
     return ""
+
+
+def _decimal(value: Measured) -> Decimal:
+    """Its digits: all of a float or a Decimal, 28 of a fraction."""
+    exact = value.exact
+    return Decimal(exact.numerator) / exact.denominator if isinstance(exact, Fraction) else Decimal(exact)
 
 
 def _stands(variant: Variant, value: Measured) -> bool:
