@@ -144,7 +144,7 @@ class _Reader:
             "blockquote": lambda n: nodes.Quote(self.blocks(n.children)),
         }
         self.inline: dict[str, Callable[[SyntaxTreeNode], Inline]] = {
-            "text": lambda n: nodes.Text(re.sub(r"[ \t]+", " ", n.content)),
+            "text": lambda n: nodes.Text(_with_minus(re.sub(r"[ \t]+", " ", n.content), n.previous_sibling is None)),
             "softbreak": lambda n: nodes.Text(" "),
             "hardbreak": lambda n: nodes.LineBreak(),
             "em": lambda n: nodes.Emph(self._inlines(n.children)),
@@ -196,6 +196,15 @@ class _Reader:
 
     def _cells(self, row: SyntaxTreeNode) -> tuple[tuple[Inline, ...], ...]:
         return tuple(self._inlines(cell.children[0].children) if cell.children else () for cell in row.children)
+
+
+_HYPHEN_OF_A_NUMBER = re.compile(r"(?<![^\s([{“‘\"'/=<>≤≥±:;,…–—])-(?=\.?\d)")
+
+
+def _with_minus(text: str, begins: bool) -> str:
+    """A hyphen before a number is its sign, where no word, number or formula ends: -3, but 2-3 and layer-3."""
+    head = "-" if text.startswith("-") and not begins else ""
+    return head + _HYPHEN_OF_A_NUMBER.sub("−", text.removeprefix(head))
 
 
 def _formula(node: SyntaxTreeNode) -> str:

@@ -2,7 +2,8 @@ r"""Values filled into a formula stand there as a mathematician would write them
 
 A template writes text, not formulas: `x^<< n >>` would raise only the first digit of 10, and `<< a >>^2` square -2 to -4.
 So each value comes between marks, and is set by what stands beside it: in braces as an argument, in brackets as a
-base or after an operation. Marks never leave this module's `settled`.
+base or after an operation; what the filter `signed` made of 1 is a sign alone before a letter, and of 0 nothing
+behind one. Marks never leave this module's `settled`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from exampaper.maths.signs import ACCENTS, FUNCTIONS, OPERATORS, STYLES, TEXTS
+from exampaper.maths.signs import ACCENTS, FUNCTIONS, OPERATORS, STYLES, SYMBOLS, TEXTS
 
 TEXT, EXPRESSION = "\ufdd0", "\ufdd1"  # where words, or a value of SymPy, begin; no text may hold these signs
 _END = "\ufdd2"
@@ -74,7 +75,9 @@ _NEAR = 400  # signs before a value in which its command is looked for
 
 # ------------------------------------------------------------------ one value
 
-_TAKING = "|".join(["[dt]?frac", "binom", "sqrt", "pmod", "math(?:op|bin|rel|ord)", *STYLES, *ACCENTS, *TEXTS, "operatorname"])
+_TAKING = "|".join(
+    ["[dt]?frac", "binom", "sqrt", "pmod", "math(?:op|bin|rel|ord)", *STYLES, *ACCENTS, *TEXTS, "operatorname"]
+)
 _ARGUMENT = re.compile(rf"(?:(?<!\\)[\^_]|\\(?:{_TAKING})\*?|\\sqrt\s*\[[^\]]*\])\s*$")
 _TAKING_TWO = re.compile(r"\\(?:[dt]?frac|binom)\s*$")
 _OPERATION = re.compile(rf"(?:[-+*/·×÷±∓−]|\\(?:cdot|times|div|pm|mp|ast|{'|'.join(FUNCTIONS)}))\s*$")
@@ -84,7 +87,11 @@ _POWER = re.compile(
     r"\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿ]|\^(?!\s*(?:[-+*'](?![\d.])|\{\s*[-+*]\s*\}|\{?\s*\\(?:circ|prime|degree|top|dagger|ast)\b)))"
 )
 _WORDS = re.compile(rf"\\(?:{'|'.join([*TEXTS, *(re.escape(name) for name in OPERATORS)])})\s*\{{[^{{}}]*$")
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"-?\d+(?:\{,\}\d+)*(?:\.\d+)?")
+_LETTERS = "|".join([*STYLES, *(name for name, sign in SYMBOLS.items() if sign.role == "ord" and sign.text.isalpha())])
+_LETTER_AFTER = re.compile(rf"\s*(?:[A-Za-zα-ωΓ-Ω]|\\(?:{_LETTERS})(?![A-Za-z]))")
+_TERM = re.compile(r"[A-Za-zα-ωΓ-Ω](?:[\^_](?:\{[^{}]*\}|\w))*\s*$")  # that ends in a letter, or in its power
+_SUM_ENDS = re.compile(r"\s*(?:[$=<>≤≥,;)\]+-]|\\(?:right|le|ge|ne|leq|geq|neq|approx|quad)(?![A-Za-z]))")
 _TALL = re.compile(r"\\(?:[dt]?frac|sqrt|sum|prod|int|begin)\b")
 
 
@@ -92,6 +99,10 @@ def _written(left: str, text: str, right: str, kind: str) -> str:
     """How a value is written in a formula between these signs."""
     if not text or _WORDS.search(left):
         return text
+    if text in ("+ 1", "- 1") and _LETTER_AFTER.match(right):
+        return text[:2]
+    if text == "+ 0" and _TERM.search(left) and _SUM_ENDS.match(right):
+        return "{}"
     if _awaits(left):
         return text if _is_one(text, right) else f"{{{text}}}"
     whole = kind == EXPRESSION or _NUMBER.fullmatch(text) or _FRACTION.fullmatch(text)

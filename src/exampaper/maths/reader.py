@@ -323,7 +323,9 @@ class _Reader:
                 raise MathsError(f"a row of {len(rows[-1])} cells in an array of columns {columns}")
             if token == "\\\\":
                 if self.rest and self.rest[-1] == "[":
-                    raise MathsError("\\\\[…]: a row cannot tell its distance from the next, write \\\\ { }[ for a bracket")
+                    raise MathsError(
+                        "\\\\[…]: a row cannot tell its distance from the next, write \\\\ { }[ for a bracket"
+                    )
                 continue
             if token != "\\end":
                 raise MathsError(f"\\begin{{{name}}} without \\end{{{name}}}")

@@ -137,7 +137,9 @@ def _grid(node: Grid) -> str:
     delimiter = f'"{GRIDS[node.name]}"' if GRIDS[node.name] else "#none"
     cell = _one if node.name == "smallmatrix" else _cell
     sides = node.columns.replace("|", "")
-    rows = "; ".join(", ".join(_sided(cell(each), sides[at : at + 1]) for at, each in enumerate(row)) for row in node.rows)
+    rows = "; ".join(
+        ", ".join(_sided(cell(each), sides[at : at + 1]) for at, each in enumerate(row)) for row in node.rows
+    )
     return f"mat(delim: {delimiter}, {_bars(node.columns)}{rows})"
 
 

@@ -22,6 +22,7 @@ from jinja2.filters import make_attrgetter
 from exampaper.jinja import environment
 from exampaper.maths import filled
 from exampaper.model import Number, Places, Precision, Significant
+from exampaper.questions import articles
 
 Printable = Mapping[str, Any]
 
@@ -209,13 +210,8 @@ def noun(count: int, singular: str, many: str = "") -> str:
 
 
 def article(value: Any) -> str:
-    """“an” before what is read with a vowel first: 8, 11, 18, 80–89, 800…, and words in a, e, i, o, u."""
-    text = str(value).strip()
-    digits = text.split(".")[0]
-    if not digits.isdigit():
-        return "an" if text[:1].lower() in tuple("aeiou") else "a"
-    lead = digits[: (len(digits) - 1) % 3 + 1]  # 11 000 is read as 11 thousand
-    return "an" if lead[0] == "8" or lead in ("11", "18") else "a"
+    """“a” or “an”, by how the value is read: an 8, an hour, a uniform, an MRI, an $n$."""
+    return articles.article(shown(value))
 
 
 def words(count: int) -> str:
@@ -297,8 +293,21 @@ def joined(values: Sequence[Any], by: str = "", attribute: str | int | None = No
 FILTERS: dict[str, Callable[..., str]] = {
     f.__name__: f
     for f in (
-        plural, noun, article, words, ordinal, listed, capital, pmatrix, signed, fraction,
-        bracketed, coefficient, term, terms, polynomial,
+        plural,
+        noun,
+        article,
+        words,
+        ordinal,
+        listed,
+        capital,
+        pmatrix,
+        signed,
+        fraction,
+        bracketed,
+        coefficient,
+        term,
+        terms,
+        polynomial,
     )
 } | {"join": joined}
 
