@@ -60,15 +60,18 @@ class Source(ABC):
             deck[last], deck[other] = deck[other], deck[last]
         return tuple(deck)
 
-    def sample(self, items: Sequence[T], count: int) -> tuple[T, ...]:
-        """`count` of the items, each at most once, in the order they were given."""
+    def sample(self, items: Sequence[T], count: int, *, shuffled: bool = False) -> tuple[T, ...]:
+        """`count` of the items, each at most once: in the order they were given, or in a random one if `shuffled`.
+
+        The order given may tell the answer, or repeat itself on every paper: say which one is meant.
+        """
         if not 0 <= count <= len(items):
             raise ValueError(f"cannot take {count} of {len(items)}")
         kept: list[T] = []
         for index, item in enumerate(items):
             if self.below(len(items) - index) < count - len(kept):
                 kept.append(item)
-        return tuple(kept)
+        return self.shuffle(kept) if shuffled else tuple(kept)
 
     def decimal(self, low: str, high: str, *, places: int) -> Decimal:
         """A decimal number from low to high with exactly `places` places: "0.25", never "0.250001"."""

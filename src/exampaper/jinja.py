@@ -9,9 +9,9 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 
-def environment(*folders: Path, **options: Any) -> Environment:
+def environment(*folders: Path, kind: type[Environment] = Environment, **options: Any) -> Environment:
     """An environment in which an unknown name is an error; templates of earlier folders go before those of later."""
-    return Environment(
+    return kind(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         block_start_string="<%",
         block_end_string="%>",

@@ -8,8 +8,9 @@ reads like markup and is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Literal
 
 from markdown_it.tree import SyntaxTreeNode
@@ -44,6 +45,13 @@ def _read(source: str, figures: Mapping[str, Graph]) -> tuple[Block, ...]:
         raise TextError(f"the unprintable character U+{ord(hidden):04X}", words=hidden)
     tree = SyntaxTreeNode(parser().parse(source))
     return _Reader(figures).blocks(tree.children)
+
+
+def formulas(source: str) -> Iterator[str]:
+    """The LaTeX of every formula of a Markdown text, whether it parses or not."""
+    tokens = parser().parse(source)
+    within = (child for token in tokens for child in token.children or ())
+    return (token.content for token in chain(tokens, within) if token.type.startswith("math_"))
 
 
 def inline(source: str) -> tuple[Inline, ...]:
@@ -126,7 +134,7 @@ class _Reader:
             "blockquote": lambda n: nodes.Quote(self.blocks(n.children)),
         }
         self.inline: dict[str, Callable[[SyntaxTreeNode], Inline]] = {
-            "text": lambda n: nodes.Text(re.sub(r"[ \t]+", " ", n.content)),
+            "text": lambda n: nodes.Text(_with_minus(re.sub(r"[ \t]+", " ", n.content), n.previous_sibling is None)),
             "text_special": lambda n: nodes.Text(n.content),
             "softbreak": lambda n: nodes.Text(" "),
             "hardbreak": lambda n: nodes.LineBreak(),
@@ -211,6 +219,15 @@ def _block_of_code(node: SyntaxTreeNode, line: int) -> Block:
 def _code(node: SyntaxTreeNode) -> Inline:
     doubts.code(node.content, _line(node))
     return nodes.Code(node.content.expandtabs(TAB))
+
+
+_HYPHEN_OF_A_NUMBER = re.compile(r"(?<![^\s([{“‘\"'/=<>≤≥±:;,…–—])-(?=\.?\d)")
+
+
+def _with_minus(text: str, begins: bool) -> str:
+    """A hyphen before a number is its sign, where no word, number or formula ends: -3, but 2-3 and layer-3."""
+    head = "-" if text.startswith("-") and not begins else ""
+    return head + _HYPHEN_OF_A_NUMBER.sub("−", text.removeprefix(head))
 
 
 def _formula(node: SyntaxTreeNode) -> str:

@@ -10,8 +10,9 @@ from functools import cache
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-FORMULA = "\ue000"
-"""Stands before a value that is LaTeX, from where it is filled in to where it's known whether that is in a formula."""
+from exampaper.maths.filled import FORMULA
+
+__all__ = ["FORMULA", "TextError", "parser"]
 
 
 class TextError(ValueError):

@@ -14,6 +14,7 @@ from exampaper import nodes, text
 from exampaper.draw import Rng
 from exampaper.faults import Fault, Faulty, fault, nearest
 from exampaper.markdown import FORMULA
+from exampaper.maths import filled
 from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant
 from exampaper.nodes import Block, Graph
 from exampaper.questions.code import Either, shielded
@@ -303,7 +304,8 @@ class Wording:
         path = self.question.source.path
         try:
             # compiled() moves a section to its line with empty lines: take them away again
-            return template.render(**self.values, marks=marks).lstrip("\n")
+            rendered = template.render(**self.values, marks=marks).lstrip("\n")
+            return filled.settled(rendered, text.formulas)
         except (jinja2.UndefinedError, Unprintable) as error:
             raise self._fault(str(error), line_in(error, path)) from None
         except Exception as error:

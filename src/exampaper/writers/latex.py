@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import ceil
 from textwrap import indent
 
-from exampaper import figures, nodes
+from exampaper import figures, maths, nodes
 from exampaper.text import ROWS
 from exampaper.writers import UnknownCharacter, Writer, greek, plain, plain_line
 
@@ -76,6 +76,11 @@ def string(value: str) -> str:
     """Plain text for the title or the outline of a PDF."""
     line = unicodedata.normalize("NFC", plain_line(value))
     return "".join(_ESCAPES.get(mark, mark) if mark.isascii() else rf"\unichar{{{ord(mark)}}}" for mark in line)
+
+
+def formula(tex: str) -> str:
+    """A formula, without its dollars."""
+    return maths.latex(tex, text)
 
 
 def _listing(writer: Writer, node: nodes.Listing) -> str:
@@ -161,7 +166,7 @@ _UNBROKEN = re.compile(r"\S{40}(?=\S)")
 
 
 def _figure(writer: Writer, node: nodes.Figure) -> str:
-    return f"\\begin{{center}}\n{figures.tikz(node.graph)}\n\\end{{center}}"
+    return f"\\begin{{center}}\n{figures.tikz(node.graph, formula)}\n\\end{{center}}"
 
 
 def _together(written: Sequence[tuple[nodes.Block, str]]) -> str:
@@ -186,12 +191,12 @@ WRITER = Writer(
         nodes.Emph: lambda w, n: rf"\emph{{{w.inlines(n.children)}}}",
         nodes.Strong: lambda w, n: rf"\textbf{{{w.inlines(n.children)}}}",
         nodes.Code: lambda w, n: rf"\texttt{{{_spaces_kept(n.text)}}}",
-        nodes.Maths: lambda w, n: f"${n.tex}$",
+        nodes.Maths: lambda w, n: f"${formula(n.tex)}$",
         nodes.LineBreak: lambda w, n: "\\\\\n",
     },
     block_kinds={
         nodes.Paragraph: lambda w, n: w.inlines(n.children),
-        nodes.DisplayMaths: lambda w, n: f"\\[\n  {n.tex}\n\\]",
+        nodes.DisplayMaths: lambda w, n: f"\\[\n  {formula(n.tex)}\n\\]",
         nodes.Listing: _listing,
         nodes.Table: _table,
         nodes.CodeBlock: _code,
