@@ -150,14 +150,15 @@ def secret_of(seed: int | None, key: Path | None, output: Path, make: bool = Tru
 
 def tell(outcomes: Sequence[Outcome], manifest: Mapping[str, Any], folder: Path) -> None:
     """What became of a build, on stdout; what the instructor should know or mend, on stderr."""
+    from exampaper.report import incomplete, lacking
+
     made = [outcome.entry for outcome in outcomes if outcome.entry]
     for sentence in manifest["told"]:
         print(f"note: {sentence}", file=sys.stderr)
+    unfinished = [entry for entry in made if incomplete(entry)]
     for entry in made:
-        if entry["missing"]:
-            signs = ", ".join(f"{sign if sign.isprintable() else ''} (U+{ord(sign):04X})" for sign in entry["missing"])
-            told = f"no font has {signs.strip()}: printed as ?, or left out where it is never seen itself"
-            print(f"note: candidate {entry['candidate']}: {told}", file=sys.stderr)
+        for sentence in lacking(entry):
+            print(f"{'error' if entry in unfinished else 'note'}: {sentence}", file=sys.stderr)
     for outcome in outcomes:
         for each in outcome.faults:
             print(f"error: {_whose(outcome.name, str(each))}", file=sys.stderr)
@@ -167,9 +168,15 @@ def tell(outcomes: Sequence[Outcome], manifest: Mapping[str, Any], folder: Path)
         kept = sum(outcome.kept for outcome in outcomes)
         already = f"; {plural(kept, 'paper')} stood there already" if kept else ""
         print(f"{plural(len(made), 'paper')} ({plural(marks, 'mark')}), {plural(files, 'file')} in {folder}{already}")
+    if unfinished:
+        print(f"{plural(len(unfinished), 'paper')} to be completed by hand; or give a font: {FONTS}", file=sys.stderr)
     if len(made) < len(outcomes):
         print(f"{plural(len(outcomes) - len(made), 'paper')} failed", file=sys.stderr)
+    if unfinished or len(made) < len(outcomes):
         raise typer.Exit(1)
+
+
+FONTS = "pip install 'exampaper[names]' for Chinese, Japanese and Korean, or fonts = \"fonts/\" in the exam file"
 
 
 def _whose(name: str, told: str) -> str:
