@@ -107,12 +107,14 @@ def build(
 ) -> None:
     """Build the papers of an exam: question papers, answer papers and marking schemes."""
     from exampaper.exams.reading import load
+    from exampaper.exams.typefaces import fonts_of
     from exampaper.papers import build as builder
     from exampaper.papers import contents, plan
     from exampaper.papers.order import Order, finish, prepare
 
     loaded, questions = load(exam_file(exam)), load_bank(bank)
     plan.validate(loaded, questions)
+    fonts = fonts_of(loaded)
     people = candidates(roster) if roster else ()
     folder = output / loaded.id
     secret = secret_of(seed, key, output)
@@ -120,7 +122,7 @@ def build(
         print("note: a draft, of seed 0, which anybody can draw; for a real exam, give a --key", file=sys.stderr)
     order = Order(loaded, questions, secret, key is not None, people, versions if people else versions or 1)
     prepared = prepare(order, folder)
-    wanted = contents.Wanted(tuple(f.value for f in format or [Formats.pdf]), engine, split)
+    wanted = contents.Wanted(tuple(f.value for f in format or [Formats.pdf]), engine, split, fonts)
     site = builder.Site(loaded, questions.folders, folder, wanted)
     outcomes = list(progress(builder.build(site, prepared.sheets, jobs), len(order.names), "Building"))
     if not any(outcome.entry for outcome in outcomes):  # what stood there stays as it is
@@ -293,6 +295,7 @@ def reprint(
 ) -> None:
     """Print a paper again, the same to the last byte, from the code at its foot."""
     from exampaper.exams.reading import load
+    from exampaper.exams.typefaces import fonts_of
     from exampaper.papers import contents, plan
     from exampaper.papers import reprint as reprints
     from exampaper.papers.assemble import read_code
@@ -302,9 +305,10 @@ def reprint(
         raise fault(f"{code!r} is no code", remedy="eight signs and a check sign, as in K7P2-9XWA-5: one is mistyped")
     if exam:
         people = candidates(roster) if roster else plan.labels(versions)
-        built = contents.Wanted(tuple(f.value for f in format or [Formats.pdf]), engine, split)
+        loaded = load(exam_file(exam))
+        built = contents.Wanted(tuple(f.value for f in format or [Formats.pdf]), engine, split, fonts_of(loaded))
         secret = secret_of(seed, key, output, make=False)
-        made = reprints.from_key(wanted, load(exam_file(exam)), load_bank(bank), secret, people, built)
+        made = reprints.from_key(wanted, loaded, load_bank(bank), secret, people, built)
     else:
         places = [manifest] if manifest else reprints.manifests(output, Path("output"))
         found = reprints.find(wanted, places)

@@ -27,8 +27,8 @@ _LAST = (
     "Noto Emoji",
     "Noto Sans Symbols",
 )
-# scripts of which Typst's own fonts have letters, but not what joins them
-_UNJOINED = r"[^\p{Devanagari}\p{Lao}]"
+# all but the scripts of which Typst's own fonts have letters, but not what joins them; as in a Typst string
+_JOINED = r"[^\\p{Devanagari}\\p{Lao}]"
 _SUFFIXES = (".otf", ".ttf", ".otc", ".ttc")
 
 
@@ -84,15 +84,14 @@ def in_folders(folders: tuple[Path, ...]) -> tuple[str, ...]:
 @cache
 def listed(fonts: Fonts) -> str:
     """The families as a Typst array."""
-    embedded = _loaded([], own=True).families()
-    items = (
-        f'(name: "{each}", covers: regex("{_escaped}"))' if each in embedded else f'"{each}"'
-        for each in families(fonts)
-    )
+    own = frozenset(_loaded([], own=True).families()) - {BODY}
+    items = [_but_unjoined(family) if family in own else f'"{family}"' for family in families(fonts)]
     return f"({', '.join(items)},)"
 
 
-_escaped = _UNJOINED.replace("\\", "\\\\")
+def _but_unjoined(family: str) -> str:
+    """A family but for the scripts that it does not join. (Typst drops what no family covers: the first covers all.)"""
+    return f'(name: "{family}", covers: regex("{_JOINED}"))'
 
 
 def digest(fonts: Fonts) -> str:

@@ -31,7 +31,9 @@ def as_json(wanted: Wanted) -> dict[str, Any]:
     """How the manifest keeps it: `from_json` reads it back."""
     folders = [str(folder.resolve()) for folder in wanted.fonts.folders]
     return {
-        "formats": list(wanted.formats), "engine": wanted.engine, "split": wanted.split,
+        "formats": list(wanted.formats),
+        "engine": wanted.engine,
+        "split": wanted.split,
         "fonts": {"folders": folders, "families": list(wanted.fonts.families)},
     }
 

@@ -72,7 +72,7 @@ def _with_outlines(source: str, fonts: Fonts) -> str:
 
 
 def _kept(code: str, fonts: Fonts) -> str:
-    text = bytes.fromhex(code).decode("utf-16-be")
+    text = bytes.fromhex(code).decode("utf-16-be", "surrogatepass")
     drawn = outline(text, fonts)
     lines = drawn.path.replace(" h ", " h\n")
     return f"% {text}\n\\outline{{{code}}}{{{drawn.width / 10:g}}}{{{drawn.depth / 10 + 0.25:g}}}{{{lines}}}\n"

@@ -60,7 +60,7 @@ def text(value: str) -> str:
 
 def _runs(line: str) -> Iterator[tuple[str, bool]]:
     """The text in runs, and whether each is drawn by its outlines."""
-    if line.isascii():
+    if line.isascii() and line.isprintable():
         yield line, False
         return
     signs = list(_with_breaks(clusters(line)))
@@ -100,7 +100,7 @@ def _settable(mark: str) -> bool:
 
 def _outlined(run: str) -> str:
     """What is drawn by the outlines that are kept under the text's code."""
-    return rf"\outlined{{{run.encode('utf-16-be').hex().upper()}}}"
+    return rf"\outlined{{{run.encode('utf-16-be', 'surrogatepass').hex().upper()}}}"
 
 
 def _character(mark: str) -> str:
