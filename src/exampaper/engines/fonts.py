@@ -56,7 +56,7 @@ def _loaded(folders: Sequence[Path], own: bool) -> typst.Fonts:
     from typst import Fonts
 
     there = [folder for folder in folders if folder.is_dir()]
-    return Fonts(include_system_fonts=False, include_embedded_fonts=own, font_paths=there)  # type: ignore[arg-type]
+    return Fonts(include_system_fonts=False, include_embedded_fonts=own, font_paths=there)
 
 
 @cache
