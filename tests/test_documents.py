@@ -98,9 +98,9 @@ def _reasons(exam: Paper) -> str:
 @pytest.mark.parametrize("target", ["typst", pytest.param("latex", marks=pytest.mark.latex)])
 @pytest.mark.parametrize("field", ["title", "institution", "course", "date", "duration"])
 def test_what_no_font_has_is_told_with_its_place(bank: Bank, target: Target, field: str, tmp_path: Path) -> None:
-    unusual: dict[str, Any] = {field: "中文"}
+    unusual: dict[str, Any] = {field: "𓀀 文"}
     exam = paper(bank, replace(Heading("T"), **unusual))
-    with pytest.raises(Faulty, match=f"cannot set '中' .* in the exam's {field}"):
+    with pytest.raises(Faulty, match=f"cannot set '𓀀' .* in the exam's {field}"):
         write_paper(exam, tmp_path, {name: name for name in DOCUMENTS}, Wanted(engine=target))
     assert not list(tmp_path.iterdir())
 

@@ -107,12 +107,14 @@ def build(
 ) -> None:
     """Build the papers of an exam: question papers, answer papers and marking schemes."""
     from exampaper.exams.reading import load
+    from exampaper.exams.typefaces import fonts_of
     from exampaper.papers import build as builder
     from exampaper.papers import contents, plan
     from exampaper.papers.order import Order, finish, prepare
 
     loaded, questions = load(exam_file(exam)), load_bank(bank)
     plan.validate(loaded, questions)
+    fonts = fonts_of(loaded)
     people = candidates(roster) if roster else ()
     folder = output / loaded.id
     secret = secret_of(seed, key, output)
@@ -120,7 +122,7 @@ def build(
         print("note: a draft, of seed 0, which anybody can draw; for a real exam, give a --key", file=sys.stderr)
     order = Order(loaded, questions, secret, key is not None, people, versions if people else versions or 1)
     prepared = prepare(order, folder)
-    wanted = contents.Wanted(tuple(f.value for f in format or [Formats.pdf]), engine, split)
+    wanted = contents.Wanted(tuple(f.value for f in format or [Formats.pdf]), engine, split, fonts)
     site = builder.Site(loaded, questions.folders, folder, wanted)
     outcomes = list(progress(builder.build(site, prepared.sheets, jobs), len(order.names), "Building"))
     if not any(outcome.entry for outcome in outcomes):  # what stood there stays as it is
@@ -150,14 +152,15 @@ def secret_of(seed: int | None, key: Path | None, output: Path, make: bool = Tru
 
 def tell(outcomes: Sequence[Outcome], manifest: Mapping[str, Any], folder: Path) -> None:
     """What became of a build, on stdout; what the instructor should know or mend, on stderr."""
+    from exampaper.report import incomplete, lacking
+
     made = [outcome.entry for outcome in outcomes if outcome.entry]
     for sentence in manifest["told"]:
         print(f"note: {sentence}", file=sys.stderr)
+    unfinished = [entry for entry in made if incomplete(entry)]
     for entry in made:
-        if entry["missing"]:
-            signs = ", ".join(f"{sign if sign.isprintable() else ''} (U+{ord(sign):04X})" for sign in entry["missing"])
-            told = f"no font has {signs.strip()}: printed as ?, or left out where it is never seen itself"
-            print(f"note: candidate {entry['candidate']}: {told}", file=sys.stderr)
+        for sentence in lacking(entry):
+            print(f"{'error' if entry in unfinished else 'note'}: {sentence}", file=sys.stderr)
     for outcome in outcomes:
         for each in outcome.faults:
             print(f"error: {_whose(outcome.name, str(each))}", file=sys.stderr)
@@ -167,9 +170,15 @@ def tell(outcomes: Sequence[Outcome], manifest: Mapping[str, Any], folder: Path)
         kept = sum(outcome.kept for outcome in outcomes)
         already = f"; {plural(kept, 'paper')} stood there already" if kept else ""
         print(f"{plural(len(made), 'paper')} ({plural(marks, 'mark')}), {plural(files, 'file')} in {folder}{already}")
+    if unfinished:
+        print(f"{plural(len(unfinished), 'paper')} to be completed by hand; or give a font: {FONTS}", file=sys.stderr)
     if len(made) < len(outcomes):
         print(f"{plural(len(outcomes) - len(made), 'paper')} failed", file=sys.stderr)
+    if unfinished or len(made) < len(outcomes):
         raise typer.Exit(1)
+
+
+FONTS = "pip install 'exampaper[names]' for Chinese, Japanese and Korean, or fonts = \"fonts/\" in the exam file"
 
 
 def _whose(name: str, told: str) -> str:
@@ -288,6 +297,7 @@ def reprint(
 ) -> None:
     """Print a paper again, the same to the last byte, from the code at its foot."""
     from exampaper.exams.reading import load
+    from exampaper.exams.typefaces import fonts_of
     from exampaper.papers import contents, plan
     from exampaper.papers import reprint as reprints
     from exampaper.papers.assemble import read_code
@@ -297,9 +307,10 @@ def reprint(
         raise fault(f"{code!r} is no code", remedy="eight signs and a check sign, as in K7P2-9XWA-5: one is mistyped")
     if exam:
         people = candidates(roster) if roster else plan.labels(versions)
-        built = contents.Wanted(tuple(f.value for f in format or [Formats.pdf]), engine, split)
+        loaded = load(exam_file(exam))
+        built = contents.Wanted(tuple(f.value for f in format or [Formats.pdf]), engine, split, fonts_of(loaded))
         secret = secret_of(seed, key, output, make=False)
-        made = reprints.from_key(wanted, load(exam_file(exam)), load_bank(bank), secret, people, built)
+        made = reprints.from_key(wanted, loaded, load_bank(bank), secret, people, built)
     else:
         places = [manifest] if manifest else reprints.manifests(output, Path("output"))
         found = reprints.find(wanted, places)

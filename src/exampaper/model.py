@@ -6,7 +6,6 @@ filled in; `Paper` is an ordered list of variants for one label.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,6 +14,7 @@ from math import isfinite
 from typing import Any, Literal
 
 from exampaper.nodes import Block
+from exampaper.scripts import breakable
 
 Kind = Literal["computed", "graph", "statements", "open"]
 Format = Literal["pdf", "tex", "typ"]
@@ -225,9 +225,8 @@ NUMBERS = frozenset(
 """What the line for a candidate's id may be called."""
 
 
-def _breakable(text: str, most: int = 20) -> str:
-    """The text with places (of no width) to break a line in words that are longer than any line."""
-    return re.sub(rf"(\S{{{most}}})(?=\S)", "\\1\u200b", text)
+LONG = 20
+"""Signs of a word that a line may break in."""
 
 
 def _shortened(text: str, most: int = 28) -> str:
@@ -273,7 +272,7 @@ class Paper:
         told = {label.casefold() for label in self.heading.candidate}
         first, last = [] if "name" in told else ["Name"], [] if told & NUMBERS else ["Candidate"]
         labels = (*first, *self.heading.candidate, *last)
-        return tuple((label, _breakable(known.get(label.casefold(), ""))) for label in labels)
+        return tuple((label, breakable(known.get(label.casefold(), ""), LONG)) for label in labels)
 
     @property
     def questions(self) -> tuple[Numbered, ...]:

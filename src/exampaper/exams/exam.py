@@ -64,6 +64,11 @@ def _day(given: Any) -> Any:
     raise _wrong("is no date", "write date = 2027-01-15, or a text between quotes")
 
 
+def _several(given: Any) -> Any:
+    """A single text is a list of one."""
+    return (given,) if isinstance(given, str) else given
+
+
 def _own_folder(id: str) -> str:
     """Practice papers go to output/practice."""
     if id == "practice":
@@ -170,6 +175,10 @@ class Exam(Strict):
         default=("Name", "Candidate number"), description="lines of the candidate's box"
     )
     paper: Literal["a4", "us-letter"] = "a4"
+    fonts: Annotated[tuple[Title, ...], BeforeValidator(_several)] = Field(
+        default=(),
+        description="folders of fonts beside the exam file, or families, for signs that the papers' own lacks",
+    )
     marks: int | None = Field(default=None, ge=1, description="the total that the marks must add up to")
     answer_space: bool = Field(default=False, description="ruled space below each question")
     shuffle: bool = Field(default=False, description="questions in another order on every paper, within their sections")
@@ -219,6 +228,9 @@ def schema() -> dict[str, Any]:
     made["$defs"]["Pick"]["oneOf"] = [{"required": [way]} for way in ("question", "topic", "one_of")]
     made["$defs"]["Pick"]["dependentRequired"] = {"pin": ["question"]}
     made["$defs"]["Pick"]["properties"]["one_of"] |= {"minItems": 1, "uniqueItems": True}
+    fonts = made["properties"]["fonts"]
+    several = {"type": fonts.pop("type"), "items": fonts.pop("items")}
+    made["properties"]["fonts"] = {"anyOf": [{"type": "string"}, several], **fonts}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 

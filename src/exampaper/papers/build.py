@@ -20,12 +20,13 @@ from pathlib import Path
 from threading import Thread, current_thread, main_thread
 from typing import Any
 
+from exampaper.engines import fonts
 from exampaper.exams.exam import Exam
 from exampaper.faults import Fault, Faulty, fault
 from exampaper.files import digest, holds, ready, table, write
 from exampaper.model import Candidate, Paper
 from exampaper.papers import assemble, manifest, provenance
-from exampaper.papers.contents import Made, Wanted, contents, holds_answers, place, together
+from exampaper.papers.contents import Made, Wanted, as_json, contents, holds_answers, place, together
 from exampaper.papers.plan import Plan, Planned
 from exampaper.questions.bank import Bank
 
@@ -218,11 +219,12 @@ def _inputs(site: Site, bank: Bank, sheet: Sheet) -> str:
 
 
 def made_with(wanted: Wanted) -> dict[str, Any]:
-    """The templates, programs and libraries that make the papers."""
+    """The templates, programs, libraries and fonts that make the papers."""
     return {
         "templates": provenance.templates(Path("templates").resolve()),
         "program": provenance.program(),
         "versions": provenance.versions(wanted.engine == "latex"),
+        "fonts": fonts.digest(wanted.fonts),
     }
 
 
@@ -286,9 +288,9 @@ def _written(site: Site, sheet: Sheet, paper: Paper | Faulty, made: Made | Fault
             "specification": site.exam.digest,
             "batch": sheet.batch,
             "mates": list(mates) if together(site.wanted) else [],
-            "built": {"formats": list(site.wanted.formats), "engine": site.wanted.engine, "split": site.wanted.split},
+            "built": as_json(site.wanted),
             "files": {at: digest(content) for at, (_, content) in files.items()},
-            "missing": made.missing,
+            "missing": dict(made.missing),
             "with": made_with(site.wanted),
         }
         inputs = _inputs(site, _bank(site.banks), sheet)

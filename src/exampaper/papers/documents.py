@@ -6,6 +6,7 @@ is escaped on its way into a template whether the template asks for it or not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,8 @@ from typing import Any, Literal
 
 from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
+from exampaper.engines.fonts import NONE, Fonts, listed
+from exampaper.engines.lettering import outline
 from exampaper.engines.typst import html
 from exampaper.faults import Faulty, fault
 from exampaper.files import packaged
@@ -20,6 +23,7 @@ from exampaper.jinja import environment
 from exampaper.model import Paper, Target, Variant
 from exampaper.nodes import Block, Figure, Paragraph
 from exampaper.papers import qr
+from exampaper.scripts import leftward
 from exampaper.text import height, inline, parse, walk
 from exampaper.writers import UnknownCharacter, Writer, Written, latex, plain, typst
 
@@ -34,7 +38,7 @@ DOCUMENTS: tuple[Document, ...] = ("question-paper", "answer-paper", "marking-sc
 WRITERS: Mapping[Target, Writer] = {"typst": typst.WRITER, "latex": latex.WRITER}
 
 
-def source(paper: Paper, document: Document, target: Target) -> str:
+def source(paper: Paper, document: Document, target: Target, fonts: Fonts = NONE) -> str:
     """The source text of one document of a paper.
 
     Raises Faulty for a template that fails, UnknownCharacter for a text that the target cannot set.
@@ -42,7 +46,9 @@ def source(paper: Paper, document: Document, target: Target) -> str:
     name = f"{document.replace('-', '_')}.{WRITERS[target].suffix}"
     try:
         template = _environment(target, Path("templates").resolve()).get_template(name)
-        return template.render(paper=paper, heading=paper.heading, document=document, title=title(paper, document))
+        said = {"paper": paper, "heading": paper.heading, "document": document, "title": title(paper, document)}
+        written = template.render(said | {"fonts": Written(listed(fonts))})
+        return _with_outlines(written, fonts) if target == "latex" else written
     except TemplateSyntaxError as error:
         file = Path(error.filename) if error.filename else None
         raise fault(f"in the template: {error.message}", file, error.lineno) from None
@@ -55,6 +61,23 @@ def source(paper: Paper, document: Document, target: Target) -> str:
         raise fault(told, remedy=f"mend it in templates/{target}/") from None
 
 
+_OUTLINED = re.compile(r"\\outlined\{((?:[0-9A-F]{4})+)\}")
+_BEGIN = "\\begin{document}\n"
+
+
+def _with_outlines(source: str, fonts: Fonts) -> str:
+    """A LaTeX source that brings the outlines of what it has no font for."""
+    codes = dict.fromkeys(_OUTLINED.findall(source))
+    return source.replace(_BEGIN, _BEGIN + "".join(_kept(code, fonts) for code in codes), 1)
+
+
+def _kept(code: str, fonts: Fonts) -> str:
+    text = bytes.fromhex(code).decode("utf-16-be", "surrogatepass")
+    drawn = outline(text, fonts)
+    lines = drawn.path.replace(" h ", " h\n")
+    return f"% {text}\n\\outline{{{code}}}{{{drawn.width / 10:g}}}{{{drawn.depth / 10 + 0.25:g}}}{{{lines}}}\n"
+
+
 def title(paper: Paper, document: Document) -> str:
     """What a reader of PDFs calls the document."""
     return f"{plain.line(paper.heading.title)}: {document.replace('-', ' ')}, {paper.bearer}"
@@ -62,7 +85,7 @@ def title(paper: Paper, document: Document) -> str:
 
 def unsettable(paper: Paper, error: UnknownCharacter) -> Faulty:
     """The fault of a character that cannot be set: where in the paper it stands, and what to do."""
-    remedy = "leave it out" + (", or build with --engine typst" if error.target == "pdfLaTeX" else "")
+    remedy = 'leave it out, or name a folder of fonts in the exam file: fonts = "fonts/"; see exampaper doctor'
     return fault(f"paper {paper.label}: {error}{_where(paper, error.character)}", remedy=remedy)
 
 
@@ -101,6 +124,7 @@ def _environment(target: Target, own: Path) -> Environment:
         long=lambda text: height(_blocks(text)) > PAGE,
         key=lambda markdown: writer.inlines(inline(markdown)) if markdown else Written(""),
         plain=plain.line,
+        leftward=leftward,
         qr=lambda code: Written({"typst": qr.typst, "latex": qr.latex}[target](code)),
         string=lambda value: Written(typst.string(str(value))),
         pdf=lambda value: Written(latex.string(str(value))),

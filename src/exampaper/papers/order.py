@@ -121,7 +121,7 @@ def finish(site: build.Site, bank: Bank, outcomes: Sequence[build.Outcome], prep
     whole = build.conclude(site, bank, outcomes, prepared.more, prepared.earlier)
     told = report.report(whole)
     write(site.folder / "report.html", report.html(told).encode(), private=True)
-    write(site.folder / "report.pdf", typst.pdf(report.typst(told)), private=True)
+    write(site.folder / "report.pdf", typst.pdf(report.typst(told, site.wanted.fonts), site.wanted.fonts), private=True)
     if deal := whole.get("deal"):
         rows = [["id", "name", "version"], *([each["id"], each["name"], each["label"]] for each in deal)]
         write(site.folder / DEAL, table(rows), private=True)

@@ -69,8 +69,7 @@ def _mates(whole: Json, each: Json) -> list[Json]:
 
 def from_manifest(whole: Json, each: Json, bank: Bank) -> Reprint:
     """The paper of an entry. Raises Faulty when a question of it cannot be made any more."""
-    built = each["built"]
-    wanted = Wanted(tuple(built["formats"]), built["engine"], built["split"])
+    wanted = contents.from_json(each["built"])
     paper = _paper(whole, each, bank)
     mates = _mates(whole, each)
     company = [paper if mate is each else _paper_or_none(whole, mate, bank) for mate in mates]
@@ -155,12 +154,19 @@ def _drift(each: Json, paper: Paper, bank: Bank, wanted: Wanted) -> Iterator[str
         elif bank[variant.id].digest != then["question"]:
             yield f"{told}: its files have changed; this paper says the same"
     now = build.made_with(wanted)
-    for what in ("templates", "program"):
-        if now[what] != each["with"][what]:
-            yield {"templates": "the templates have changed", "program": "exampaper itself has changed"}[what]
+    for what, told in _CHANGED.items():
+        if now[what] != each["with"].get(what, now[what]):
+            yield told
     for name, then in each["with"]["versions"].items():
         if (version := now["versions"].get(name, "none")) != then:
             yield f"{name} was {then} and is {version}"
+
+
+_CHANGED = {
+    "templates": "the templates have changed",
+    "program": "exampaper itself has changed",
+    "fonts": "the exam's own fonts have changed",
+}
 
 
 def _others(whole: Json, each: Json, bank: Bank) -> Iterator[str]:

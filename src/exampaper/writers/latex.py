@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 from math import ceil
 from textwrap import indent
 
 from exampaper import figures, maths, nodes
+from exampaper.scripts import SPACE, clusters, leftward, wide
 from exampaper.text import ROWS
-from exampaper.writers import UnknownCharacter, Writer, greek, plain, plain_line
+from exampaper.writers import Writer, greek, plain, plain_line
 
 _ESCAPES = {
     "\\": r"\textbackslash{}",
@@ -53,11 +54,55 @@ _MELTING = {"--", ",,", "''", "``", "?`", "!`"}
 
 
 def text(value: str) -> str:
-    """Plain text as LaTeX that prints exactly it. Raises UnknownCharacter."""
+    """Plain text as LaTeX that prints exactly it; what the fonts lack by its outlines."""
     line = unicodedata.normalize("NFC", re.sub(r"[^\S\u00a0]", " ", value))
-    return "".join(
-        mark + "{}" * (mark[-1] + after[0] in _MELTING) for mark, after in pairwise([*map(_character, line), " "])
-    )
+    marks = [mark for run, outlined in _runs(line) for mark in ([_outlined(run)] if outlined else map(_character, run))]
+    return "".join(mark + "{}" * (mark[-1] + after[0] in _MELTING) for mark, after in pairwise([*marks, " "]))
+
+
+def _runs(line: str) -> Iterator[tuple[str, bool]]:
+    """The text in runs, and whether each is drawn by its outlines."""
+    if line.isascii() and line.isprintable():
+        yield line, False
+        return
+    signs = list(_with_breaks(clusters(line)))
+    drawn = _drawn(signs)
+    for outlined, run in groupby(zip(signs, drawn, strict=True), key=lambda each: each[1]):
+        yield "".join(sign for sign, _ in run), outlined
+
+
+def _with_breaks(signs: Sequence[str]) -> Iterator[str]:
+    """The signs, with a place to break the line between such as Chinese characters."""
+    for sign, after in pairwise([*signs, " "]):
+        yield sign
+        if wide(sign) and wide(after):
+            yield SPACE
+
+
+def _drawn(signs: Sequence[str]) -> list[bool]:
+    """Whether each sign is drawn; with text that runs to the left, what stands in it, since its order changes."""
+    drawn = [not all(map(_settable, sign)) for sign in signs]
+    turned = [at for at, sign in enumerate(signs) if drawn[at] and leftward(sign)]
+    spans = [span for span in pairwise(turned) if not any(map(_rightward, signs[slice(*span)]))]
+    if turned and leftward("".join(signs)):
+        full = [at for at, sign in enumerate(signs) if not sign.isspace()]
+        spans = [(full[0], full[-1])]
+    for first, last in spans:
+        drawn[first : last + 1] = [True] * (last + 1 - first)
+    return drawn
+
+
+def _rightward(sign: str) -> bool:
+    return unicodedata.bidirectional(sign[0]) == "L"
+
+
+def _settable(mark: str) -> bool:
+    return mark in _ESCAPES or mark in greek.COMMANDS or mark in greek.DRAWN or bool(_SETTABLE.match(mark))
+
+
+def _outlined(run: str) -> str:
+    """What is drawn by the outlines that are kept under the text's code."""
+    return rf"\outlined{{{run.encode('utf-16-be', 'surrogatepass').hex().upper()}}}"
 
 
 def _character(mark: str) -> str:
@@ -67,8 +112,6 @@ def _character(mark: str) -> str:
         return rf"\ensuremath{{{greek.COMMANDS[mark]}}}"
     if mark in greek.DRAWN:
         return rf"\drawn{{{ord(mark):04X}}}{{${greek.DRAWN[mark]}$}}"
-    if not _SETTABLE.match(mark):
-        raise UnknownCharacter(mark, "pdfLaTeX")
     return rf"\drawn{{{ord(mark):04X}}}{{{mark}}}" if mark in _COMPOSED else mark
 
 
