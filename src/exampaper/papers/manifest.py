@@ -11,11 +11,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from exampaper import __version__
+from exampaper import __version__, canonical
+from exampaper.canonical import rounded, settled
 from exampaper.exams import exam as exams
 from exampaper.exams.exam import Exam
 from exampaper.faults import fault
-from exampaper.files import digest
 from exampaper.model import Candidate, Numbered, Paper, Variant
 from exampaper.papers.deal import Slot
 from exampaper.papers.plan import Before, Planned
@@ -66,7 +66,7 @@ def _question(numbered: Numbered, slot: Slot, bank: Bank) -> dict[str, Any]:
         "pin": variant.pin,
         "redrawn": slot.redrawn,
         **({"why": "another paper has the variant that it would have had"} if slot.redrawn else {}),
-        "params": params_to_json(variant.params),
+        "params": settled(params_to_json(variant.params)),
         "answers": as_json(variant.answers),
         "printed": dict(variant.printed),
         "key": short(variant),
@@ -83,8 +83,7 @@ def short(variant: Variant) -> str:
 
 def text_digest(variant: Variant) -> str:
     """By this, a variant is known to say the same as before."""
-    said = repr((variant.title, variant.stem, variant.parts))
-    return digest(said.encode())
+    return canonical.digest([variant.title, variant.stem, variant.parts])
 
 
 def head(exam: Exam, bank: Bank, papers: Sequence[Json]) -> dict[str, Any]:
@@ -116,9 +115,11 @@ def failed(planned: Planned, exam: Exam, candidate: Candidate | None, batch: int
 
 
 def as_json(value: Any) -> Any:
-    """Answers as JSON values; what JSON has no number for (an expression, a fraction) as exact text."""
+    """Answers as JSON values; what JSON has no number for (an expression, a fraction) as exact text. Floats are rounded."""
     match value:
-        case None | bool() | int() | float() | str():
+        case float():
+            return rounded(value)
+        case None | bool() | int() | str():
             return value
         case Decimal() | Fraction():
             return str(value)
