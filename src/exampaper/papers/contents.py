@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from exampaper.faults import Faulty
 from exampaper.files import write
@@ -40,22 +40,22 @@ class Made:
     missing: str = ""
 
 
-def contents(papers: Sequence[Paper], wanted: Wanted) -> list[Made | Faulty]:
+def contents(papers: Sequence[Paper], wanted: Wanted, documents: Sequence[Document] = DOCUMENTS) -> list[Made | Faulty]:
     """The files of papers, those for LaTeX compiled together; for one that cannot be made, why."""
-    made = [_printable(paper, wanted) for paper in papers]
+    made = [_printable(paper, wanted, documents) for paper in papers]
     if not together(wanted):
         return made
     compiled = iter(_compiled([each for each in made if isinstance(each, Made)]))
     return [next(compiled) if isinstance(each, Made) else each for each in made]
 
 
-def _printable(paper: Paper, wanted: Wanted) -> Made | Faulty:
+def _printable(paper: Paper, wanted: Wanted, documents: Sequence[Document]) -> Made | Faulty:
     """A paper's files; a sign of its candidate that no font has is printed as ?, and told."""
     missing = ""
     while True:
         try:
-            latex = {d: (source(paper, d, "latex"), title(paper, d)) for d in DOCUMENTS} if together(wanted) else {}
-            return Made(dict(_files(paper, wanted)), latex, missing)
+            latex = {d: (source(paper, d, "latex"), title(paper, d)) for d in documents} if together(wanted) else {}
+            return Made(dict(_files(paper, wanted, documents)), latex, missing)
         except UnknownCharacter as error:
             sign = _of_candidate(paper, error.character)
             if not (paper.candidate and sign):
@@ -84,11 +84,11 @@ def _without(candidate: Candidate, sign: str) -> Candidate:
     return replace(candidate, id=id, name=name, more=more)
 
 
-def _files(paper: Paper, wanted: Wanted) -> Iterator[tuple[tuple[Document, str], bytes]]:
+def _files(paper: Paper, wanted: Wanted, documents: Sequence[Document]) -> Iterator[tuple[tuple[Document, str], bytes]]:
     """The files of a paper that need no LaTeX."""
     from exampaper.engines import typst
 
-    for document in DOCUMENTS:
+    for document in documents:
         for suffix, target in TARGETS.items():
             if suffix in wanted.formats:
                 yield (document, suffix), source(paper, document, target).encode()
@@ -125,11 +125,12 @@ def _together(made: Sequence[Made]) -> Iterator[Made]:
     from exampaper.engines import latex
 
     pdfs = {}
-    for document in DOCUMENTS if made else ():
+    documents = tuple(made[0].latex) if made else ()
+    for document in documents:
         sources, titles = zip(*(each.latex[document] for each in made), strict=True)
         pdfs[document] = latex.pdfs(sources, titles)
     for number, each in enumerate(made):
-        yield replace(each, files={**each.files, **{(d, "pdf"): pdfs[d][number] for d in DOCUMENTS}})
+        yield replace(each, files={**each.files, **{(d, "pdf"): pdfs[d][number] for d in documents}})
 
 
 def write_paper(paper: Paper, folder: Path, names: Mapping[str, Document], wanted: Wanted) -> None:
@@ -152,6 +153,11 @@ def place(folder: str, document: Document, suffix: str, split: bool) -> str:
     if not split:
         return file
     return f"marking/{file}" if holds_answers(document) else f"question-papers/{file}"
+
+
+def document_of(at: str) -> str:
+    """Which document stands at a place."""
+    return PurePosixPath(at).stem
 
 
 def holds_answers(document: Document) -> bool:
