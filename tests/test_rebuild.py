@@ -449,7 +449,7 @@ def test_a_misspelt_key_makes_nothing(place: Place) -> None:
     for _ in range(2):
         done = place.build("--roster", "roster.csv", "--key", "exma.key", "--format", "typ")
         assert done.code == 2
-        assert "there is no key exma.key, and papers of a key stand here" in done.err
+        assert "there is no file exma.key, and this folder holds papers of another key" in done.err
         assert not (place.folder / "exma.key").exists()
         (place.made / "manifest.json").unlink(missing_ok=True)  # as after a build that was killed
     assert place.build(*KEYED, "--format", "typ").code == 0

@@ -151,7 +151,7 @@ def refuse_new_key(key: Path, folder: Path) -> None:
     if key.exists() or not (standing["secret"] if standing else build.unfinished(folder)).get("key"):
         return
     remedy = "name the key that they were built with, or choose another --output; nothing was made"
-    raise fault(f"there is no key {key}, and papers of a key stand here", folder, remedy=remedy)
+    raise fault(f"there is no file {key}, and this folder holds papers of another key", folder, remedy=remedy)
 
 
 def _earlier(order: Order, folder: Path, found: dict[str, Any] | None) -> dict[str, Any] | None:
