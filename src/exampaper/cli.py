@@ -25,6 +25,7 @@ from exampaper.model import Candidate, Target
 
 if TYPE_CHECKING:
     from exampaper.papers.build import Outcome
+    from exampaper.papers.finish import Finished
     from exampaper.papers.reprint import Reprint
     from exampaper.questions.bank import Bank
     from exampaper.questions.question import Question
@@ -39,6 +40,7 @@ new = typer.Typer(help="Begin a new exam or question.", no_args_is_help=True)
 app.add_typer(new, name="new")
 
 DRAFT_SEED = 0
+MOST = 5  # of a kind are told one by one
 
 
 class Formats(StrEnum):  # Typer repeats an option of an enum, not of a literal
@@ -101,6 +103,7 @@ def build(
     format: Annotated[list[Formats] | None, typer.Option("--format", help="What to write (repeatable).")] = None,
     engine: Annotated[Target, typer.Option("--engine", help="What makes the PDF.")] = "typst",
     split: Annotated[bool, typer.Option("--split", help="Question papers apart from what holds answers.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Make all anew, also over files edited by hand.")] = False,
     output: OutputOption = Path("output"),
     bank: BankOption = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Processes at work.")] = os.cpu_count() or 1,
@@ -109,23 +112,32 @@ def build(
     from exampaper.exams.reading import load
     from exampaper.exams.typefaces import fonts_of
     from exampaper.papers import build as builder
-    from exampaper.papers import contents, plan
-    from exampaper.papers.order import Order, finish, prepare
+    from exampaper.papers import contents, order, plan, withdrawn
+    from exampaper.papers.finish import finish, told_before
 
     loaded, questions = load(exam_file(exam)), load_bank(bank)
     plan.validate(loaded, questions)
     fonts = fonts_of(loaded)
+    tell_broken(questions)
+    for sentence in plan.doubts(loaded):
+        note(sentence)
     people = candidates(roster) if roster else ()
     folder = output / loaded.id
+    if key is not None:
+        order.refuse_new_key(key, folder)
     secret = secret_of(seed, key, output)
     if people and key is None and seed is None:
-        print("note: a draft, of seed 0, which anybody can draw; for a real exam, give a --key", file=sys.stderr)
-    order = Order(loaded, questions, secret, key is not None, people, versions if people else versions or 1)
-    prepared = prepare(order, folder)
+        note("a draft, of seed 0, which anybody can draw; for a real exam, give a --key")
+    asked = order.Order(loaded, questions, secret, key is not None, people, versions if people else versions or 1)
+    prepared = order.prepare(asked, folder)
     wanted = contents.Wanted(tuple(f.value for f in format or [Formats.pdf]), engine, split, fonts)
-    site = builder.Site(loaded, questions.folders, folder, wanted)
-    outcomes = list(progress(builder.build(site, prepared.sheets, jobs), len(order.names), "Building"))
+    told = told_before(folder, prepared.standing)
+    identified = order.identified(asked)
+    site = builder.Site(loaded, questions.folders, folder, wanted, force=force, secret=identified, told=told)
+    withdrawn.put_back(folder, prepared.back)
+    outcomes = list(progress(builder.build(site, prepared.sheets, jobs), len(asked.names), "Building"))
     if not any(outcome.entry for outcome in outcomes):  # what stood there stays as it is
+        tell_earlier(prepared.standing, folder)
         raise Faulty(*dict.fromkeys(fault for outcome in outcomes for fault in outcome.faults))
     tell(outcomes, finish(site, questions, outcomes, prepared), folder)
 
@@ -144,19 +156,46 @@ def secret_of(seed: int | None, key: Path | None, output: Path, make: bool = Tru
     made = make and not key.exists()
     found = secret.key(key, output, make=make)
     if made:
-        print(
-            f"note: {key} made: keep it, it is needed for reprints; whoever has it knows every paper", file=sys.stderr
-        )
+        note(f"{key} made: keep it, it is needed for reprints; whoever has it knows every paper")
     return found
 
 
-def tell(outcomes: Sequence[Outcome], manifest: Mapping[str, Any], folder: Path) -> None:
+def note(sentence: str) -> None:
+    print(f"note: {sentence}", file=sys.stderr)
+
+
+def tell_broken(bank: Bank) -> None:
+    """What does not load, and is not asked for."""
+    for id, faults in bank.broken.items():
+        note(f"{id} does not load, and is left out: {faults[0]}")
+
+
+def tell_earlier(standing: Mapping[str, Any] | None, folder: Path) -> None:
+    if standing and standing["papers"]:
+        note(f"what stands in {folder} is of an earlier build, and stays as it is")
+
+
+def tell_edited(finished: Finished, folder: Path) -> None:
+    """Which files somebody edited."""
+    edited = list(finished.edited.items())
+    for at, fresh in edited[:MOST]:
+        note(f"{folder / at} was edited by hand and stays; the fresh one is {fresh}; --force overwrites it")
+    if len(edited) > MOST:
+        note(f"so were {len(edited) - MOST} more files; what is fresh has .new in its name")
+    if finished.left:
+        more = ", …" if len(finished.left) > MOST else ""
+        names = ", ".join(str(folder / at) for at in finished.left[:MOST])
+        note(f"edited by hand, and of no paper any more: {names}{more}")
+
+
+def tell(outcomes: Sequence[Outcome], finished: Finished, folder: Path) -> None:
     """What became of a build, on stdout; what the instructor should know or mend, on stderr."""
     from exampaper.report import incomplete, lacking
 
     made = [outcome.entry for outcome in outcomes if outcome.entry]
-    for sentence in manifest["told"]:
-        print(f"note: {sentence}", file=sys.stderr)
+    for sentence in finished.manifest["told"]:
+        note(sentence)
+    tell_edited(finished, folder)
     unfinished = [entry for entry in made if incomplete(entry)]
     for entry in made:
         for sentence in lacking(entry):
@@ -196,9 +235,13 @@ def practice(
     """Draw a fresh practice paper, and its answers as a separate paper."""
     from exampaper.papers import assemble, contents
 
-    pool = chosen(load_bank(bank), about or [])
+    questions = load_bank(bank)
+    tell_broken(questions)
+    pool = chosen(questions, about or [])
     used = secrets.randbelow(10**6) if seed is None else seed
     count = number or min(len(pool), 6)
+    if count > len(pool):
+        note(f"{plural(len(pool), 'question')} to draw {count} from: questions come more than once, with other values")
     paper = assemble.practice(pool, count, used)
     folder = output / "practice" / str(used)
     contents.write_paper(paper, folder, {"questions": "question-paper", "answers": "answer-paper"}, contents.Wanted())
@@ -221,6 +264,7 @@ def list_(
     from exampaper.writers.plain import line
 
     questions = load_bank(bank)
+    tell_broken(questions)
     if topic and topic not in questions.topics:
         raise fault(f"no topic {topic!r} in the bank", remedy=nearest(topic, questions.topics))
     table = Table(box=None, pad_edge=False)
@@ -317,7 +361,7 @@ def reprint(
         if found is None:
             remedy = "name its manifest with --manifest, or its exam file and key with --exam and --key"
             raise fault(f"no paper has the code {wanted} in {plural(len(places), 'manifest')}", remedy=remedy)
-        made = reprints.from_manifest(*found, load_bank(bank, only=reprints.needed(*found)))
+        made = reprints.from_manifest(*found[1:], bank_of(bank, *found))
     told(made, anyway)
     for path in reprints.save(made, output):
         print(path)
@@ -424,6 +468,18 @@ def load_bank(folders: Iterable[Path] | None, only: set[str] | None = None) -> B
     return Bank.load(*(folders or ()), only=only)
 
 
+def bank_of(folders: list[Path] | None, path: Path, whole: Mapping[str, Any], paper: Mapping[str, Any]) -> Bank:
+    """The bank of a reprint: the one that is named, that of the build, or else the usual one."""
+    from exampaper.papers.manifest import banks
+    from exampaper.papers.reprint import needed
+
+    built = [] if folders else banks(whole, path)
+    gone = [folder for folder in built if not folder.is_dir()]
+    if gone:
+        note(f"the build's bank {gone[0]} is not there; name it with --bank where it is now")
+    return load_bank(folders or (None if gone else built), only=needed(whole, paper))
+
+
 def candidates(roster: Path) -> tuple[Candidate, ...]:
     from exampaper.exams.roster import read
 
@@ -434,6 +490,8 @@ def chosen(bank: Bank, about: Iterable[str]) -> list[Question]:
     """The questions of these ids and topics, each once. Raises Faulty for an unknown one."""
     picked: dict[str, Question] = {}
     for word in about:
+        if word in bank.broken:
+            raise Faulty(*bank.broken[word])
         found = [q for q in bank.values() if word in (q.id, q.topic)]
         if not found:
             raise fault(f"no question or topic {word!r} in the bank", remedy=nearest(word, [*bank, *bank.topics]))

@@ -101,4 +101,5 @@ def _bank() -> str:
     from exampaper.questions.bank import Bank
 
     bank = Bank.load()
-    return f"{len(bank)} questions in {', '.join(map(str, bank.folders))}"
+    broken = f"; {len(bank.broken)} more do not load: {', '.join(bank.broken)}" if bank.broken else ""
+    return f"{len(bank)} questions in {', '.join(map(str, bank.folders))}{broken}"

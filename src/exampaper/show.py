@@ -9,6 +9,7 @@ from shutil import get_terminal_size
 from textwrap import fill
 from typing import Any
 
+from exampaper.canonical import settled
 from exampaper.maths import plain
 from exampaper.model import Part, Variant
 from exampaper.nodes import Maths
@@ -26,7 +27,7 @@ def as_json(variant: Variant) -> dict[str, Any]:
         "kind": variant.kind,
         "seed": variant.seed,
         "pin": variant.pin,
-        "params": params_to_json(variant.params),
+        "params": settled(params_to_json(variant.params)),
         "answers": answers_json(variant.answers),
         "printed": dict(variant.printed),
         "marks": variant.marks,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from exampaper.engines.fonts import NONE, Fonts
@@ -61,30 +61,32 @@ class Made:
     missing: Mapping[str, str] = field(default_factory=dict)
 
 
-def contents(papers: Sequence[Paper], wanted: Wanted) -> list[Made | Faulty]:
+def contents(papers: Sequence[Paper], wanted: Wanted, documents: Sequence[Document] = DOCUMENTS) -> list[Made | Faulty]:
     """The files of papers, those for LaTeX compiled together; for one that cannot be made, why."""
-    made = [_sources(paper, wanted) for paper in papers]
+    made = [_sources(paper, wanted, documents) for paper in papers]
     if not together(wanted):
         return made
     compiled = iter(_compiled([each for each in made if isinstance(each, Made)]))
     return [next(compiled) if isinstance(each, Made) else each for each in made]
 
 
-def _sources(paper: Paper, wanted: Wanted) -> Made | Faulty:
+def _sources(paper: Paper, wanted: Wanted, documents: Sequence[Document]) -> Made | Faulty:
     """A paper's files; where no font has a sign of its candidate, with a line to write on."""
     lacking = _missing(paper.candidate, wanted.fonts)
     if paper.candidate and lacking:
         paper = replace(paper, candidate=_settable(paper.candidate, wanted.fonts))
     try:
-        return Made(dict(_files(paper, wanted)), dict(_for_latex(paper, wanted)), lacking)
+        return Made(dict(_files(paper, wanted, documents)), dict(_for_latex(paper, wanted, documents)), lacking)
     except UnknownCharacter as error:
         return unsettable(paper, error)
     except Faulty as error:
         return error
 
 
-def _for_latex(paper: Paper, wanted: Wanted) -> Iterator[tuple[Document, tuple[str, str]]]:
-    for document in DOCUMENTS if together(wanted) else ():
+def _for_latex(
+    paper: Paper, wanted: Wanted, documents: Sequence[Document]
+) -> Iterator[tuple[Document, tuple[str, str]]]:
+    for document in documents if together(wanted) else ():
         yield document, (source(paper, document, "latex", wanted.fonts), title(paper, document))
 
 
@@ -109,11 +111,11 @@ def _settable_text(text: str, fonts: Fonts) -> str:
     return next((each for each in (text, seen(text)) if not missing(each, fonts)), "")
 
 
-def _files(paper: Paper, wanted: Wanted) -> Iterator[tuple[tuple[Document, str], bytes]]:
+def _files(paper: Paper, wanted: Wanted, documents: Sequence[Document]) -> Iterator[tuple[tuple[Document, str], bytes]]:
     """The files of a paper that need no LaTeX."""
     from exampaper.engines import typst
 
-    for document in DOCUMENTS:
+    for document in documents:
         for suffix, target in TARGETS.items():
             if suffix in wanted.formats:
                 yield (document, suffix), source(paper, document, target, wanted.fonts).encode()
@@ -150,11 +152,12 @@ def _together(made: Sequence[Made]) -> Iterator[Made]:
     from exampaper.engines import latex
 
     pdfs = {}
-    for document in DOCUMENTS if made else ():
+    documents = tuple(made[0].latex) if made else ()
+    for document in documents:
         sources, titles = zip(*(each.latex[document] for each in made), strict=True)
         pdfs[document] = latex.pdfs(sources, titles)
     for number, each in enumerate(made):
-        yield replace(each, files={**each.files, **{(d, "pdf"): pdfs[d][number] for d in DOCUMENTS}})
+        yield replace(each, files={**each.files, **{(d, "pdf"): pdfs[d][number] for d in documents}})
 
 
 def write_paper(paper: Paper, folder: Path, names: Mapping[str, Document], wanted: Wanted) -> None:
@@ -177,6 +180,11 @@ def place(folder: str, document: Document, suffix: str, split: bool) -> str:
     if not split:
         return file
     return f"marking/{file}" if holds_answers(document) else f"question-papers/{file}"
+
+
+def document_of(at: str) -> str:
+    """Which document stands at a place."""
+    return PurePosixPath(at).stem
 
 
 def holds_answers(document: Document) -> bool:

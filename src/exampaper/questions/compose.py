@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import jinja2
 
 from exampaper import nodes, text
+from exampaper.canonical import spelled
 from exampaper.draw import Rng
 from exampaper.faults import Fault, Faulty, fault, nearest
 from exampaper.markdown import FORMULA
@@ -277,7 +278,7 @@ class Wording:
             told = f"choices: {len(wrong)} slips differ from the key and each other, {wanted.count - 1} are needed"
             raise Faulty(Fault(told, place, f"add slips; seen with: {self.question.command(self.how)}"))
         # the order hangs on the parameters alone, so that a pin has one too
-        rng = Rng(int.from_bytes(hashlib.sha256(repr(self.params).encode()).digest()[:6], "big"))
+        rng = Rng(int.from_bytes(hashlib.sha256(spelled(self.params).encode()).digest()[:6], "big"))
         options = rng.shuffle([key, *rng.shuffle(list(wrong))[: wanted.count - 1]])
         letters = "ABCDEFGH"[: wanted.count]
         choices = [Choice(letter, option) for letter, option in zip(letters, options, strict=True)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import secrets
@@ -153,10 +154,16 @@ class Question:
         return params
 
 
+BACKUPS = ("~", ".bak", ".orig", ".swp", ".tmp", ".part")
+"""How names of files end that editors leave beside a question, and that are none of it."""
+
+
 def files_digest(markdown: Path) -> str:
     """SHA-256 over all files of a question: those that share its stem, also data that its Python reads."""
     total = hashlib.sha256()
-    for path in sorted(markdown.parent.glob(f"{markdown.stem}.*")):
+    for path in sorted(markdown.parent.glob(f"{glob.escape(markdown.stem)}.*")):
+        if path.name.endswith(BACKUPS) or not path.is_file():
+            continue
         total.update(f"{path.suffix}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-import hashlib
 import json
 import statistics
 from collections.abc import Iterator
 
+from exampaper import canonical
 from exampaper.check.findings import LONG, Found, Sample, told
 from exampaper.faults import Faulty
 from exampaper.model import Variant
@@ -64,8 +64,8 @@ def _clocks(node: ast.AST) -> Iterator[str]:
 def digest(variant: Variant) -> str:
     """All that a variant says, in short."""
     keys = [part.key for part in variant.parts]
-    said = [repr(variant.params), question_text(variant), answer(variant), marking(variant), *keys]
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
+    said = [variant.params, question_text(variant), answer(variant), marking(variant), *keys]
+    return canonical.digest(said)[:16]
 
 
 def digests(question: Question, first_seed: int, draws: int) -> dict[str, str]:
