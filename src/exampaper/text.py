@@ -169,7 +169,8 @@ class _Reader:
         kind, _, name = str(node.attrs["src"]).partition(":")
         if kind != "figure" or name not in self.figures:
             known = ", ".join(sorted(self.figures)) or "none"
-            raise TextError(f"no figure {node.attrs['src']!s} (known: {known})", _line(node), f"({kind}:{name})")
+            told = f"no figure {node.attrs['src']!s} (known: {known})"
+            raise TextError(told, _line(node), f"({kind}:{name})", "a question's function figures gives them by name")
         if not node.content.strip():
             raise TextError(f"figure {name} has no description", _line(node), f"({kind}:{name})")
         return nodes.Figure(self.figures[name], node.content)
