@@ -79,7 +79,7 @@ ALSO_SET = [
 ]
 ALSO_SET += [f"x \\{name} y" for name in SYMBOLS] + [f"\\{name} x" for name in FUNCTIONS]
 ALSO_SET += [rf"\frac{{\{name} x}}{{\sqrt{{\{name} 2}}}}" for name in SYMBOLS]
-ALSO_SET += [f"\\{name}{{x}}" for name in (*STYLES, *ACCENTS, *TEXTS, *OPERATORS)]
+ALSO_SET += [f"\\{name}{{X}}" for name in (*STYLES, *ACCENTS, *TEXTS, *OPERATORS)]
 ALSO_SET += [rf"\{size}\lfloor x \{size}. y \{size}\|" for size in SIZES]
 ALSO_SET += [rf"\begin{{{name}}}{'{cc}' * (name == 'array')} 1 & a,b \\ 2;3 & \end{{{name}}}" for name in GRIDS]
 ALSO_SET += [rf"x \not{sign} y" for sign in ("=", "<", r"\in", r"\perp", r"\subseteq", r"\propto", r"\mid")]
