@@ -40,6 +40,14 @@ def test_shuffles_and_samples_are_fair() -> None:
     assert all(abs(count - 1000) < 200 for count in pairs.values())
 
 
+def test_a_sample_keeps_its_order_unless_it_is_told_otherwise() -> None:
+    rng = Rng(4)
+    assert all(list(taken) == sorted(taken) for taken in (rng.sample("abcdef", 3) for _ in range(50)))
+    pairs = Counter(rng.sample("abc", 2, shuffled=True) for _ in range(6000))
+    assert len(pairs) == 6
+    assert all(abs(count - 1000) < 200 for count in pairs.values())
+
+
 @given(st.integers(0, 10**6))
 def test_decimals_have_their_places(seed: int) -> None:
     value = Rng(seed).decimal("-1.5", "1.5", places=2)

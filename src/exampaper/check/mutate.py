@@ -178,16 +178,13 @@ def _integers(value: int) -> Iterator[Corrupted]:
 def _measured(value: Measured) -> Iterator[Corrupted]:
     """Neighbouring roundings, sign, and the factors of unit and percent confusions."""
     unit = value.like(unit_of(value))
-    for how, wrong in (
-        ("next rounding", value + unit),
-        ("rounding before", value - unit),
-        ("sign", -value),
-        ("doubled", 2 * value),
-        ("in percent", 100 * value),
-        ("as a share of one", value / 100),
-        ("reciprocal", 1 / value if value else value + 1),
-    ):
-        yield how, wrong
+    yield "next rounding", value + unit
+    yield "rounding before", value - unit
+    yield "sign", -value
+    yield "doubled", 2 * value
+    yield "in percent", 100 * value
+    yield "as a share of one", value / 100
+    yield "reciprocal", 1 / value if value else value + 1
 
 
 def unit_of(value: Measured) -> Decimal:

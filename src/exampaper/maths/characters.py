@@ -12,13 +12,7 @@ from exampaper.maths.signs import OPERATORS, SYMBOLS, TEXTS
 
 _ABOVE = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", "0123456789+-=()ni", strict=True))
 _BELOW = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ", "0123456789+-=()aeoxhklmnpstijruv", strict=True))
-_FRACTIONS = dict(
-    zip(
-        "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞",
-        ["12", "13", "23", "14", "34", "15", "25", "35", "45", "16", "56", "18", "38", "58", "78"],
-        strict=True,
-    )
-)
+_FRACTIONS = dict(zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", zip("112131234151357", "233445555668888", strict=True), strict=True))
 _DOUBLE_STRUCK = dict(zip("ℂℍℕℙℚℝℤ𝔸𝔹𝔻𝔼𝔽", "CHNPQRZABDEF", strict=True))
 _TWINS = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo", strict=True))  # Greek letters that look like Latin ones
 _CURRENCIES = "€£¥¢§‰"
@@ -45,7 +39,7 @@ _PIECE = re.compile(
 
 
 def commanded(tex: str) -> str:
-    """The formula with commands in the place of characters, but for those of its words: `20 × µ²` is `20 \\times \\mu^{2}`."""
+    """The formula with commands in the place of characters, but for its words: `20 × µ²` is `20 \\times \\mu^{2}`."""
     return tex if tex.isascii() else _PIECE.sub(_command, unicodedata.normalize("NFC", tex))
 
 

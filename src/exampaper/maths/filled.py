@@ -1,6 +1,6 @@
 r"""Values filled into a formula stand there as a mathematician would write them.
 
-A template writes text, not formulas: `x^<< n >>` would raise only the first digit of 10, and `<< a >>^2` square -2 to -4.
+A template writes text, not formulas: `x^<< n >>` would raise only the first digit of 10, `<< a >>^2` square -2 to -4.
 So each value comes between marks, and is set by what stands beside it: in braces as an argument, in brackets as a
 base or after an operation; what the filter `signed` made of 1 is a sign alone before a letter, and of 0 nothing
 behind one. Marks never leave this module's `settled`.
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from exampaper.maths.signs import ACCENTS, FUNCTIONS, OPERATORS, STYLES, SYMBOLS, TEXTS
 
@@ -33,8 +33,9 @@ def unmarked(text: str) -> str:
     return text.translate(dict.fromkeys(map(ord, MARKS)))
 
 
-class _Value(NamedTuple):
-    """A value, and how it is written if it stands in a formula."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Value:
+    """A value at its place, and how it is written if that is in a formula."""
 
     text: str
     in_formula: str
@@ -57,12 +58,12 @@ def settled(text: str, formulas: Callable[[str], Iterable[str]]) -> str:
     if _END not in text:
         return text
     between, values = _parted(text)
-    if any(value.text != value.in_formula for value in values):
-        sought = [chr(_FIRST + n) if value.text != value.in_formula else "" for n, value in enumerate(values)]
-        known = "".join(formulas(_woven(between, [f"{sign}{v.text}" for sign, v in zip(sought, values, strict=True)])))
-        settled_values = zip(sought, values, strict=True)
-        return _woven(between, [v.in_formula if sign and sign in known else v.in_text for sign, v in settled_values])
-    return _woven(between, [value.in_text for value in values])
+    sought = {chr(_FIRST + n): value for n, value in enumerate(values) if value.text != value.in_formula}
+    if not sought:
+        return _woven(between, [value.in_text for value in values])
+    signs = {value: sign for sign, value in sought.items()}
+    known = "".join(formulas(_woven(between, [signs.get(value, "") + value.text for value in values])))
+    return _woven(between, [v.in_formula if signs.get(v, _END) in known else v.in_text for v in values])
 
 
 def _woven(between: list[str], values: list[str]) -> str:

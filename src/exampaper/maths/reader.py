@@ -49,7 +49,7 @@ from exampaper.maths.tree import (
 
 DEPTH = 60  # nesting beyond any formula on paper
 
-_TOKEN = re.compile(r"\\operatorname\*|\\[A-Za-z]+|\\.|\d+(?:\{,\}\d+)*(?:\.\d+)?|\s+|.", re.DOTALL)
+_TOKEN = re.compile(r"\\operatorname\*|\\[A-Za-z]+|\\.|[0-9]+(?:\{,\}[0-9]+)*(?:\.[0-9]+)?|\s+|.", re.DOTALL)
 _INDEPENDENT = re.compile(r"\\perp\s*(?:\\!\s*)+\\perp(?![A-Za-z])")
 
 
@@ -141,7 +141,7 @@ class _Reader:
             return self.group()
         if token.startswith("\\"):
             return self.command(token[1:])
-        if token[0].isdigit():
+        if token[0] in "0123456789":
             return Symbol(token.replace("{,}", ","))
         if token in CHARACTERS:
             return CHARACTERS[token]
@@ -236,16 +236,19 @@ class _Reader:
     def styled(self, style: str) -> Node:
         body = self.argument()
         letters = _letters(body)
+        if style in ("bb", "cal") and not re.fullmatch("[A-Z]+", letters or "A"):
+            raise MathsError(f"{letters} has no form of this style: it is for capital letters")
         if style == "upright" and letters is not None and len(letters) > 1:
             return Words(letters)  # \mathrm{JSD} is one word
         return Styled(style, body) if style else body
 
     def accent(self, name: str) -> Node:
         body = self.argument()
-        self.skip()
-        if name.endswith("brace") and self.rest and self.rest[-1] in ("_", "^"):
-            self.take()
-            return Accent(name, body, self.argument())
+        if name.endswith("brace"):
+            self.skip()
+            if self.rest and self.rest[-1] in ("_", "^"):
+                self.take()
+                return Accent(name, body, self.argument())
         return Accent(name, body)
 
     def words(self) -> Node:

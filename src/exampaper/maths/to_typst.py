@@ -144,7 +144,7 @@ def _grid(node: Grid) -> str:
 
 
 def _sided(cell: str, side: str) -> str:
-    """A cell at the side of its column: Typst aligns what stands before a mark to the right, what follows to the left."""
+    """A cell at the side of its column: Typst sets to the right what stands before a mark, to the left what follows."""
     return {"l": f"& {cell}", "r": f"{cell} &"}.get(side, cell)
 
 

@@ -281,7 +281,7 @@ def terms(values: Sequence[Any], *letters: str) -> str:
 def polynomial(values: Sequence[Any], letter: str = "x") -> str:
     """“x^{2} - 3x”: a polynomial from its coefficients, that of the highest power first."""
     powers = [f"{letter}^{{{n}}}" for n in range(len(values) - 1, 1, -1)]
-    return terms(values, *(powers + [letter, ""])[-len(values) :] if values else ())
+    return terms(values, *[*powers, letter, ""][-len(values) :] if values else ())
 
 
 def joined(values: Sequence[Any], by: str = "", attribute: str | int | None = None) -> str:
@@ -331,12 +331,12 @@ class _CodeGenerator(CodeGenerator):
 
     capturing = 0
 
-    def visit_AssignBlock(self, node: nodes.AssignBlock, frame: Frame) -> None:
+    def visit_AssignBlock(self, node: nodes.AssignBlock, frame: Frame) -> None:  # noqa: N802 (the name is Jinja's)
         self.capturing += 1
         super().visit_AssignBlock(node, frame)
         self.capturing -= 1
 
-    def visit_FilterBlock(self, node: nodes.FilterBlock, frame: Frame) -> None:
+    def visit_FilterBlock(self, node: nodes.FilterBlock, frame: Frame) -> None:  # noqa: N802 (the name is Jinja's)
         self.capturing += 1
         super().visit_FilterBlock(node, frame)
         self.capturing -= 1

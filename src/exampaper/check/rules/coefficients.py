@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 
 from exampaper import maths, text
 from exampaper.check.findings import Found, Sample
@@ -33,8 +34,7 @@ def _typed(sample: Sample) -> str:
 
 @lru_cache(maxsize=64)
 def _read(path: str) -> str:
-    with open(path, encoding="utf-8") as file:
-        return file.read()
+    return Path(path).read_text(encoding="utf-8")
 
 
 def _is_typed(term: str, source: str) -> bool:
@@ -48,13 +48,13 @@ def _coefficients(tex: str) -> Iterator[str]:
         for before, number, after in zip((None, *row), row, row[1:], strict=False):
             letter = _letter(after)
             if letter and number in (Symbol("1"), Symbol("0")) and _may_begin(before):
-                term = f"{number.text}{letter}"  # type: ignore[union-attr]
+                term = f"{number.text}{letter}"
                 if not letter.isascii() or _is_written(number, letter, tex):
                     yield term
 
 
 def _is_written(number: Node, letter: str, tex: str) -> bool:
-    """Whether they stand together as a coefficient does, and are neither a number and its unit nor one before a word."""
+    """Whether they stand together as a coefficient does, and not as a number and its unit, or before a word."""
     digit = number.text if isinstance(number, Symbol) else ""
     beside = re.search(rf"(?<![\w.]){digit}{letter}", tex)
     apart = re.search(rf"(?<![\w.]){digit}\s+{letter}(?![A-Za-z])", tex)
@@ -66,7 +66,7 @@ def _zeros(tex: str) -> Iterator[str]:
     for row in sequences(maths.parse(tex)):
         for term, sign, number, after in zip(row, row[1:], row[2:], (*row[3:], None), strict=False):
             if number == Symbol("0") and sign in _SIGNS and _letter(term) and _may_end(after):
-                yield f"{sign.text} 0"  # type: ignore[union-attr]
+                yield f"{sign.text} 0"
 
 
 _SIGNS = (Symbol("+", "bin"), Symbol("−", "bin"))
