@@ -7,6 +7,7 @@ have no place: the style as a file of its own, each paragraph as a string to eva
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -34,6 +35,7 @@ def _compiler() -> Compiler:
     return Compiler(**_confined())
 
 
+@cache
 def _confined() -> dict[str, Any]:
     """Files can be read below the root only, which holds nothing but what everybody has; fonts are Typst's own."""
     from typst import Fonts
@@ -164,9 +166,11 @@ def html(source: str) -> str:
     return made.decode()
 
 
-def query(source: str, label: str) -> str:
-    """The elements of a label in a Typst source, as JSON: measurements that only the typesetter can make."""
+def query(source: str, label: str) -> list[Any]:
+    """The values of the metadata of a label in a Typst source: measurements that only the typesetter can make."""
     import typst
 
     with _offline():
-        return typst.query(source.encode(), label, ignore_system_fonts=True, **_confined())
+        found = typst.query(source.encode(), label, field="value", ignore_system_fonts=True, **_confined())
+    values: list[Any] = json.loads(found)
+    return values

@@ -11,7 +11,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache, partial
 from itertools import chain
 from multiprocessing import get_context, parent_process
@@ -24,7 +24,7 @@ from exampaper.exams.exam import Exam
 from exampaper.faults import Fault, Faulty, fault
 from exampaper.files import digest, holds, ready, table, write
 from exampaper.model import Candidate, Paper
-from exampaper.papers import assemble, manifest, provenance
+from exampaper.papers import assemble, manifest, overfull, provenance
 from exampaper.papers.contents import Made, Wanted, contents, holds_answers, place, together
 from exampaper.papers.plan import Plan, Planned
 from exampaper.questions.bank import Bank
@@ -289,6 +289,7 @@ def _written(site: Site, sheet: Sheet, paper: Paper | Faulty, made: Made | Fault
             "built": {"formats": list(site.wanted.formats), "engine": site.wanted.engine, "split": site.wanted.split},
             "files": {at: digest(content) for at, (_, content) in files.items()},
             "missing": made.missing,
+            "overfull": [asdict(each) for each in made.overfull],
             "with": made_with(site.wanted),
         }
         inputs = _inputs(site, _bank(site.banks), sheet)
@@ -326,7 +327,7 @@ def conclude(
         **manifest.head(site.exam, bank, papers),
         **made_with(site.wanted),
         **more,
-        "told": [*more["told"], *_changed(changed)],
+        "told": [*more["told"], *overfull.notes(papers), *_changed(changed)],
         "specifications": {key: value for key, value in specifications.items() if key in used},
         "papers": papers,
         "failed": failed,

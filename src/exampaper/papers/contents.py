@@ -10,7 +10,9 @@ from pathlib import Path
 from exampaper.faults import Faulty
 from exampaper.files import write
 from exampaper.model import Candidate, Format, Paper, Target
+from exampaper.papers import overfull
 from exampaper.papers.documents import DOCUMENTS, Document, source, title, unsettable
+from exampaper.papers.overfull import Overfull
 from exampaper.writers import UnknownCharacter
 
 
@@ -32,12 +34,14 @@ def together(wanted: Wanted) -> bool:
 class Made:
     """The files of a paper by document and suffix. missing: signs of the candidate that no font has.
 
-    latex: the sources and titles of its documents, where they are still to be compiled.
+    overfull: what does not fit on its pages. latex: the sources and titles of its documents, where they are still to
+    be compiled.
     """
 
     files: Mapping[tuple[Document, str], bytes]
     latex: Mapping[Document, tuple[str, str]]
     missing: str = ""
+    overfull: tuple[Overfull, ...] = ()
 
 
 def contents(papers: Sequence[Paper], wanted: Wanted) -> list[Made | Faulty]:
@@ -55,7 +59,8 @@ def _printable(paper: Paper, wanted: Wanted) -> Made | Faulty:
     while True:
         try:
             latex = {d: (source(paper, d, "latex"), title(paper, d)) for d in DOCUMENTS} if together(wanted) else {}
-            return Made(dict(_files(paper, wanted)), latex, missing)
+            files = dict(_files(paper, wanted))
+            return Made(files, latex, missing, () if together(wanted) else overfull.measured(paper))
         except UnknownCharacter as error:
             sign = _of_candidate(paper, error.character)
             if not (paper.candidate and sign):
@@ -124,12 +129,14 @@ def _alone(made: Made) -> Faulty | None:
 def _together(made: Sequence[Made]) -> Iterator[Made]:
     from exampaper.engines import latex
 
-    pdfs = {}
+    typeset = {}
     for document in DOCUMENTS if made else ():
         sources, titles = zip(*(each.latex[document] for each in made), strict=True)
-        pdfs[document] = latex.pdfs(sources, titles)
+        typeset[document] = latex.pdfs(sources, titles)
     for number, each in enumerate(made):
-        yield replace(each, files={**each.files, **{(d, "pdf"): pdfs[d][number] for d in DOCUMENTS}})
+        pdfs: dict[tuple[Document, str], bytes] = {(d, "pdf"): typeset[d][number].pdf for d in DOCUMENTS}
+        told = (overfull.by_tex(d, misfit) for d in DOCUMENTS for misfit in typeset[d][number].misfits)
+        yield replace(each, files={**each.files, **pdfs}, overfull=tuple(filter(None, told)))
 
 
 def write_paper(paper: Paper, folder: Path, names: Mapping[str, Document], wanted: Wanted) -> None:

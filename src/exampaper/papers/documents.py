@@ -34,14 +34,14 @@ DOCUMENTS: tuple[Document, ...] = ("question-paper", "answer-paper", "marking-sc
 WRITERS: Mapping[Target, Writer] = {"typst": typst.WRITER, "latex": latex.WRITER}
 
 
-def source(paper: Paper, document: Document, target: Target) -> str:
-    """The source text of one document of a paper.
+def source(paper: Paper, document: Document, target: Target, writer: Writer | None = None) -> str:
+    """The source text of one document of a paper. writer: another one for the same target.
 
     Raises Faulty for a template that fails, UnknownCharacter for a text that the target cannot set.
     """
     name = f"{document.replace('-', '_')}.{WRITERS[target].suffix}"
     try:
-        template = _environment(target, Path("templates").resolve()).get_template(name)
+        template = _environment(target, Path("templates").resolve(), writer).get_template(name)
         return template.render(paper=paper, heading=paper.heading, document=document, title=title(paper, document))
     except TemplateSyntaxError as error:
         file = Path(error.filename) if error.filename else None
@@ -89,9 +89,9 @@ def notebook(variant: Variant) -> str:
 
 
 @cache
-def _environment(target: Target, own: Path) -> Environment:
+def _environment(target: Target, own: Path, writer: Writer | None = None) -> Environment:
     """Templates of the working folder go before those of the package."""
-    writer = WRITERS[target]
+    writer = writer or WRITERS[target]
     folders = own / target, packaged("templates") / target
     env = environment(*folders, keep_trailing_newline=True, finalize=lambda value: _written(writer, value))
     env.filters.update(
