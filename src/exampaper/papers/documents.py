@@ -26,8 +26,11 @@ from exampaper.writers import UnknownCharacter, Writer, Written, latex, typst
 LINE = 0.8
 """Centimetres from one ruled line of an answer space to the next."""
 
-PAGE = 36
-"""Lines that are kept on one page; a text with more may be broken."""
+SHORT = 8
+"""Lines that are surely less than half a page, so that they need not be measured."""
+
+HALF = 22
+"""Lines that are kept on one page; a text with more may be broken, rather than leave half a page empty before it."""
 
 Document = Literal["question-paper", "answer-paper", "marking-scheme"]
 DOCUMENTS: tuple[Document, ...] = ("question-paper", "answer-paper", "marking-scheme")
@@ -97,7 +100,8 @@ def _environment(target: Target, own: Path, writer: Writer | None = None) -> Env
     env.filters.update(
         blocks=lambda children, depth=0: _indented(writer.blocks(children), depth),
         figures=lambda blocks: [node for node in walk(blocks) if isinstance(node, Figure)],
-        long=lambda blocks: height(blocks) > PAGE,
+        tall=lambda blocks: height(blocks) > SHORT,
+        kept=lambda blocks: Written("lengthy" if height(blocks) > HALF else "together"),
         key=lambda markdown: writer.inlines(inline(markdown)) if markdown else Written(""),
         qr=lambda code: Written({"typst": qr.typst, "latex": qr.latex}[target](code)),
         string=lambda value: Written(typst.string(str(value))),
