@@ -120,7 +120,7 @@ def pieces(source: str) -> dict[str, bytes]:
 
 # what could give a name another meaning, or brackets another than markup
 _OWN_CODE = re.compile(r"(?m)`|/\*|=>|(?<!\\)#(let|for|while|import|include)\b|^\s+(let|for|while|import)\b")
-_CALL = re.compile(r"#[\w-]+\((\{|(\[[^\]()]*\],\s*)+)?")  # that goes on in the next line
+_CALL = re.compile(r"#[\w-]+\(((last: true, )?\{|(\[[^\]()]*\],\s*)+)?")  # that goes on in the next line
 _BRACKETED = re.compile(r"([^\[]*?)([\w-]*)\[(.*)\](\)*,?)")
 _TOKEN = re.compile(r'\\.|"(?:\\.|[^"\\])*"|[\[\]]')
 

@@ -94,9 +94,13 @@ def _together(written: Sequence[tuple[nodes.Block, str]]) -> str:
             return _call("blocks", many)
 
 
+LEAD = 1000  # characters of markup, beyond which a paragraph may be broken: it would leave too much of a page empty
+
+
 def _leading(written: str, kind: type, after: type) -> str:
-    """A paragraph that leads to a formula, list, table or figure shares its page."""
-    return f"lead{written}" if kind is nodes.Paragraph and after is not nodes.Paragraph else written
+    """A paragraph that leads to a formula, list, table or figure shares its page, but for a long one."""
+    leads = kind is nodes.Paragraph and after is not nodes.Paragraph and len(written) < LEAD
+    return f"lead{written}" if leads else written
 
 
 def _call(name: str, arguments: Sequence[str]) -> str:
