@@ -29,9 +29,6 @@ LINE = 0.8
 SHORT = 8
 """Lines that are surely less than half a page, so that they need not be measured."""
 
-PAGE = 40
-"""Lines of a page, about: a text with more is not kept on one."""
-
 Document = Literal["question-paper", "answer-paper", "marking-scheme"]
 DOCUMENTS: tuple[Document, ...] = ("question-paper", "answer-paper", "marking-scheme")
 WRITERS: Mapping[Target, Writer] = {"typst": typst.WRITER, "latex": latex.WRITER}
@@ -101,7 +98,6 @@ def _environment(target: Target, own: Path, writer: Writer | None = None) -> Env
         blocks=lambda children, depth=0: _indented(writer.blocks(children), depth),
         figures=lambda blocks: [node for node in walk(blocks) if isinstance(node, Figure)],
         tall=lambda blocks: height(blocks) > SHORT,
-        kept=lambda blocks: Written("lengthy" if height(blocks) > PAGE else "together"),
         key=lambda markdown: writer.inlines(inline(markdown)) if markdown else Written(""),
         qr=lambda code: Written({"typst": qr.typst, "latex": qr.latex}[target](code)),
         string=lambda value: Written(typst.string(str(value))),
