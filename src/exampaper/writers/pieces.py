@@ -69,6 +69,9 @@ def breakable(tex: str) -> list[str]:
 RAGGED = 26  # signs that leave a gap as wide as they are: a line without them is torn apart when it is filled
 
 
+LONG = re.compile(rf"\S{{{RAGGED},}}")
+
+
 def ragged(children: Sequence[Inline]) -> bool:
     """Whether a paragraph holds a piece so long that its lines are better left as long as they are."""
     return any(longer(node, RAGGED) for node in walk(children))

@@ -14,6 +14,7 @@ from textwrap import indent
 
 from exampaper import figures, maths, nodes
 from exampaper.writers import Writer, plain_line
+from exampaper.writers.pieces import ragged
 
 # escaping punctuation only where it means something keeps the source readable
 _MEANT = re.compile(r"[\\#$*_`<>@\[\]~\"'\-]|/(?=[/*])|(?<=/)/|\.(?=\.)|(?<=\.)\.|:(?=/)|^\s*[=+/]|^\s*\d+\.")
@@ -55,7 +56,7 @@ def _display(writer: Writer, node: nodes.DisplayMaths) -> str:
 
 
 def _paragraph(writer: Writer, node: nodes.Paragraph) -> str:
-    return f"[{writer.inlines(node.children)}]"
+    return f"{'ragged' if ragged(node.children) else ''}[{writer.inlines(node.children)}]"
 
 
 def _listing(writer: Writer, node: nodes.Listing) -> str:
@@ -100,7 +101,7 @@ LEAD = 1000  # characters of markup, beyond which a paragraph may be broken: it 
 def _leading(written: str, kind: type, after: type) -> str:
     """A paragraph that leads to a formula, list, table or figure shares its page, but for a long one."""
     leads = kind is nodes.Paragraph and after is not nodes.Paragraph and len(written) < LEAD
-    return f"lead{written}" if leads else written
+    return f"lead({written})" if leads else written
 
 
 def _call(name: str, arguments: Sequence[str]) -> str:
