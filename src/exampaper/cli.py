@@ -190,6 +190,10 @@ def practice(
     pool = chosen(load_bank(bank), about or [])
     used = secrets.randbelow(10**6) if seed is None else seed
     count = number or min(len(pool), 6)
+    if count > len(pool):
+        again = "it comes" if len(pool) == 1 else "they come"
+        told = f"{plural(len(pool), 'question')} to choose from: {again} again, with other values where any are drawn"
+        print(f"note: {told}", file=sys.stderr)
     paper = assemble.practice(pool, count, used)
     folder = output / "practice" / str(used)
     contents.write_paper(paper, folder, {"questions": "question-paper", "answers": "answer-paper"}, contents.Wanted())
@@ -197,8 +201,8 @@ def practice(
     print(f"answers: {folder / 'answers.pdf'}")
     elsewhere = [] if output == Path("output") else ["--output", str(output)]
     banks = [part for folder in named_banks(bank) for part in ("--bank", str(folder))]
-    again = ["exampaper", "practice", *(about or []), "-n", str(count), *banks, *elsewhere, "--seed", str(used)]
-    print(f"again: {shlex.join(again)}")
+    command = ["exampaper", "practice", *(about or []), "-n", str(count), *banks, *elsewhere, "--seed", str(used)]
+    print(f"again: {shlex.join(command)}")
 
 
 @app.command("list")
