@@ -24,7 +24,6 @@ from exampaper.check.reading import alike, worth
 from exampaper.check.rules.statements import statements_fit
 from exampaper.check.run import Task
 from exampaper.check.table import as_text, tasks
-from exampaper.check.widths import breakable
 from exampaper.check.worker import checked
 from exampaper.draw import Rng
 from exampaper.model import Places, Significant
@@ -33,6 +32,7 @@ from exampaper.questions.bank import load_question
 from exampaper.questions.question import Question
 from exampaper.questions.space import counted, estimated, shared_chance, walk
 from exampaper.questions.wording import Measured
+from exampaper.writers.pieces import breakable
 from tests.conftest import ROOT
 
 FAULTY = ROOT / "tests" / "faulty_bank"

@@ -497,30 +497,3 @@ def test_later_banks_go_before(place: Place) -> None:
     hint = place.build("--format", "typ").err.rpartition("name them")[2]
     named = [word for word in hint.split() if word in ("bank", "packaged")]
     assert named[-2:] == ["packaged", "bank"]
-
-
-# ------------------------------------------------------------------ doubts
-
-
-@pytest.mark.parametrize(
-    ("duration", "minutes", "told"),
-    [
-        ("2 hours", 120, False),
-        ("2 hours", 90, True),
-        ("1 hour and 30 minutes", 90, False),
-        ("1:30 h", 90, False),
-        ("1.5 h", 100, True),
-        ("two hours", 90, False),
-        ("2 hours plus 10 minutes for reading", 120, False),
-    ],
-)
-def test_minutes_that_contradict_the_duration_are_told(place: Place, duration: str, minutes: int, told: bool) -> None:
-    place.edit('id = "e"', f'id = "e"\nduration = "{duration}"\nminutes = {minutes}', "e.toml")
-    done = place.build("--format", "typ")
-    assert done.code == 0
-    assert ("contradicts" in done.err) == told
-
-
-def test_practice_that_repeats_a_question_says_so(place: Place) -> None:
-    assert "more than once" in place.run("practice", "-n", "3").err
-    assert place.run("practice", "-n", "1").err == ""

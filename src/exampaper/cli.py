@@ -119,8 +119,6 @@ def build(
     plan.validate(loaded, questions)
     fonts = fonts_of(loaded)
     tell_broken(questions)
-    for sentence in plan.doubts(loaded):
-        note(sentence)
     people = candidates(roster) if roster else ()
     folder = output / loaded.id
     if key is not None:
@@ -241,7 +239,8 @@ def practice(
     used = secrets.randbelow(10**6) if seed is None else seed
     count = number or min(len(pool), 6)
     if count > len(pool):
-        note(f"{plural(len(pool), 'question')} to draw {count} from: questions come more than once, with other values")
+        again = "it comes" if len(pool) == 1 else "they come"
+        note(f"{plural(len(pool), 'question')} to choose from: {again} again, with other values where any are drawn")
     paper = assemble.practice(pool, count, used)
     folder = output / "practice" / str(used)
     contents.write_paper(paper, folder, {"questions": "question-paper", "answers": "answer-paper"}, contents.Wanted())
@@ -249,8 +248,8 @@ def practice(
     print(f"answers: {folder / 'answers.pdf'}")
     elsewhere = [] if output == Path("output") else ["--output", str(output)]
     banks = [part for folder in named_banks(bank) for part in ("--bank", str(folder))]
-    again = ["exampaper", "practice", *(about or []), "-n", str(count), *banks, *elsewhere, "--seed", str(used)]
-    print(f"again: {shlex.join(again)}")
+    command = ["exampaper", "practice", *(about or []), "-n", str(count), *banks, *elsewhere, "--seed", str(used)]
+    print(f"again: {shlex.join(command)}")
 
 
 @app.command("list")

@@ -108,6 +108,8 @@ def _height(block: Block) -> int:
             return height(block.children)
         case nodes.Figure():
             return FIGURE
+        case nodes.DisplayMaths():
+            return 3 + block.tex.count(r"\\")
     return 3
 
 

@@ -7,6 +7,7 @@ have no place: the style as a file of its own, each paragraph as a string to eva
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -36,6 +37,7 @@ def _compiler(fonts: Fonts) -> Compiler:
     return Compiler(**_confined(fonts))
 
 
+@cache
 def _confined(fonts: Fonts) -> dict[str, Any]:
     """Files can be read below the root only, which holds nothing but what everybody has."""
     root = str(packaged("templates") / "typst")
@@ -178,9 +180,11 @@ def svg(source: str, fonts: Fonts = NONE) -> str:
     return made.decode()
 
 
-def query(source: str, label: str) -> str:
-    """The elements of a label in a Typst source, as JSON: measurements that only the typesetter can make."""
+def query(source: str, label: str, fonts: Fonts = NONE) -> list[Any]:
+    """The values of the metadata of a label in a Typst source: measurements that only the typesetter can make."""
     import typst
 
     with _offline():
-        return typst.query(source.encode(), label, ignore_system_fonts=True, **_confined(NONE))
+        found = typst.query(source.encode(), label, field="value", ignore_system_fonts=True, **_confined(fonts))
+    values: list[Any] = json.loads(found)
+    return values

@@ -390,6 +390,7 @@ def _written(site: Site, bank: Bank, task: _Task, made: Made | Faulty) -> Outcom
         "says": says,
         "files": dict(sorted(written.items(), key=_in_order)),
         "missing": dict(made.missing) if "question-paper" in task.documents else before["missing"],
+        "overfull": [*map(asdict, made.overfull), *_overfull_before(task, before)],
         **({} if says == now else {"outdated": [DESCRIPTIONS]}),
         **_made_as(site, task, before, carried),
     }
@@ -406,6 +407,11 @@ def _written(site: Site, bank: Bank, task: _Task, made: Made | Faulty) -> Outcom
     except Faulty as error:
         return Outcome(sheet, faults=error.faults)
     return Outcome(sheet, entry, edited=store.edited(site.folder, entry["files"]))
+
+
+def _overfull_before(task: _Task, before: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """What did not fit in the documents that stand as they are."""
+    return [each for each in before.get("overfull", ()) if each["document"] not in task.documents]
 
 
 def _begin(site: Site) -> None:

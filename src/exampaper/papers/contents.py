@@ -12,7 +12,9 @@ from exampaper.engines.lettering import missing
 from exampaper.faults import Faulty
 from exampaper.files import write
 from exampaper.model import Candidate, Format, Paper, Target
+from exampaper.papers import overfull
 from exampaper.papers.documents import DOCUMENTS, Document, source, title, unsettable
+from exampaper.papers.overfull import Overfull
 from exampaper.scripts import seen
 from exampaper.writers import UnknownCharacter
 
@@ -53,12 +55,14 @@ def together(wanted: Wanted) -> bool:
 class Made:
     """The files of a paper by document and suffix. missing: by column, signs of the candidate that no font has.
 
-    latex: the sources and titles of its documents, where they are still to be compiled.
+    overfull: what does not fit on its pages. latex: the sources and titles of its documents, where they are still to
+    be compiled.
     """
 
     files: Mapping[tuple[Document, str], bytes]
     latex: Mapping[Document, tuple[str, str]]
     missing: Mapping[str, str] = field(default_factory=dict)
+    overfull: tuple[Overfull, ...] = ()
 
 
 def contents(papers: Sequence[Paper], wanted: Wanted, documents: Sequence[Document] = DOCUMENTS) -> list[Made | Faulty]:
@@ -76,7 +80,9 @@ def _sources(paper: Paper, wanted: Wanted, documents: Sequence[Document]) -> Mad
     if paper.candidate and lacking:
         paper = replace(paper, candidate=_settable(paper.candidate, wanted.fonts))
     try:
-        return Made(dict(_files(paper, wanted, documents)), dict(_for_latex(paper, wanted, documents)), lacking)
+        files, latex = dict(_files(paper, wanted, documents)), dict(_for_latex(paper, wanted, documents))
+        misfits = () if together(wanted) else overfull.measured(paper, documents, wanted.fonts)
+        return Made(files, latex, lacking, misfits)
     except UnknownCharacter as error:
         return unsettable(paper, error)
     except Faulty as error:
@@ -151,13 +157,15 @@ def _alone(made: Made) -> Faulty | None:
 def _together(made: Sequence[Made]) -> Iterator[Made]:
     from exampaper.engines import latex
 
-    pdfs = {}
+    typeset = {}
     documents = tuple(made[0].latex) if made else ()
     for document in documents:
         sources, titles = zip(*(each.latex[document] for each in made), strict=True)
-        pdfs[document] = latex.pdfs(sources, titles)
+        typeset[document] = latex.pdfs(sources, titles)
     for number, each in enumerate(made):
-        yield replace(each, files={**each.files, **{(d, "pdf"): pdfs[d][number] for d in documents}})
+        pdfs: dict[tuple[Document, str], bytes] = {(d, "pdf"): typeset[d][number].pdf for d in documents}
+        told = (overfull.by_tex(d, misfit) for d in documents for misfit in typeset[d][number].misfits)
+        yield replace(each, files={**each.files, **pdfs}, overfull=tuple(filter(None, told)))
 
 
 def write_paper(paper: Paper, folder: Path, names: Mapping[str, Document], wanted: Wanted) -> None:

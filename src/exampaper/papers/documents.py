@@ -31,21 +31,24 @@ LINE = 0.8
 """Centimetres from one ruled line of an answer space to the next."""
 
 PAGE = 36
-"""Lines that are kept on one page; a text with more may be broken."""
+"""Lines that are kept on one page; an introduction with more may be broken."""
+
+SHORT = 8
+"""Lines that are surely less than half a page, so that they need not be measured."""
 
 Document = Literal["question-paper", "answer-paper", "marking-scheme"]
 DOCUMENTS: tuple[Document, ...] = ("question-paper", "answer-paper", "marking-scheme")
 WRITERS: Mapping[Target, Writer] = {"typst": typst.WRITER, "latex": latex.WRITER}
 
 
-def source(paper: Paper, document: Document, target: Target, fonts: Fonts = NONE) -> str:
-    """The source text of one document of a paper.
+def source(paper: Paper, document: Document, target: Target, fonts: Fonts = NONE, writer: Writer | None = None) -> str:
+    """The source text of one document of a paper. writer: another one for the same target.
 
     Raises Faulty for a template that fails, UnknownCharacter for a text that the target cannot set.
     """
     name = f"{document.replace('-', '_')}.{WRITERS[target].suffix}"
     try:
-        template = _environment(target, Path("templates").resolve()).get_template(name)
+        template = _environment(target, Path("templates").resolve(), writer).get_template(name)
         said = {"paper": paper, "heading": paper.heading, "document": document, "title": title(paper, document)}
         written = template.render(said | {"fonts": Written(listed(fonts))})
         return _with_outlines(written, fonts) if target == "latex" else written
@@ -112,9 +115,9 @@ def notebook(variant: Variant) -> str:
 
 
 @cache
-def _environment(target: Target, own: Path) -> Environment:
+def _environment(target: Target, own: Path, writer: Writer | None = None) -> Environment:
     """Templates of the working folder go before those of the package."""
-    writer = WRITERS[target]
+    writer = writer or WRITERS[target]
     folders = own / target, packaged("templates") / target
     env = environment(*folders, keep_trailing_newline=True, finalize=lambda value: _written(writer, value))
     env.filters.update(
@@ -122,6 +125,7 @@ def _environment(target: Target, own: Path) -> Environment:
         is_line=lambda markdown: [type(block) for block in parse(markdown)] == [Paragraph],
         figures=lambda blocks: [node for node in walk(blocks) if isinstance(node, Figure)],
         long=lambda text: height(_blocks(text)) > PAGE,
+        tall=lambda blocks: height(blocks) > SHORT,
         key=lambda markdown: writer.inlines(inline(markdown)) if markdown else Written(""),
         plain=plain.line,
         leftward=leftward,

@@ -12,7 +12,7 @@ from exampaper import report
 from exampaper.engines import typst
 from exampaper.faults import Faulty
 from exampaper.files import digest, holds, table
-from exampaper.papers import manifest, store
+from exampaper.papers import manifest, overfull, store
 from exampaper.papers.build import RECORD, UNFINISHED, Outcome, Site, made_with
 from exampaper.papers.contents import document_of
 from exampaper.papers.documents import DOCUMENTS
@@ -100,7 +100,13 @@ def _manifest(site: Site, bank: Bank, outcomes: Sequence[Outcome], prepared: Pre
         **manifest.head(site.exam, bank, site.folder, papers),
         **made_with(site.wanted),
         **prepared.more,
-        "told": [*prepared.more["told"], *_changed(changed), *_documents(outcomes, earlier), *_stale(outcomes, kept)],
+        "told": [
+            *prepared.more["told"],
+            *overfull.notes(papers),
+            *_changed(changed),
+            *_documents(outcomes, earlier),
+            *_stale(outcomes, kept),
+        ],
         "specifications": {key: value for key, value in specifications.items() if key in used},
         "papers": papers,
         "failed": failed,

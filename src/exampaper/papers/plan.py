@@ -9,7 +9,6 @@ planned before keeps what it had; others adapt to it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -86,32 +85,6 @@ def validate(exam: Exam, bank: Bank) -> None:
         faults.append(Fault("bank/ here goes before the packaged bank", remedy=hint))
     if faults:
         raise Faulty(*dict.fromkeys(faults))
-
-
-def doubts(exam: Exam) -> Iterator[str]:
-    """What contradicts itself in an exam, and is asked all the same."""
-    told = minutes_of(exam.duration)
-    if exam.minutes and told and told != exam.minutes:
-        yield f"minutes = {exam.minutes} contradicts duration = {exam.duration!r}, which is what the papers say"
-
-
-_UNITS = {"h": 60, "hr": 60, "hrs": 60, "hour": 60, "hours": 60, "min": 1, "mins": 1, "minute": 1, "minutes": 1}
-_SPAN = re.compile(r"(\d+)(?:([:.,])(\d+))?\s*([a-z]+)", re.IGNORECASE)
-
-
-def minutes_of(duration: str) -> int | None:
-    """The minutes of a duration as it is printed: 2 hours, 1.5 h, 1 hour 30 minutes; None if it is not plain."""
-    spans = _SPAN.findall(duration)
-    rest = _SPAN.sub("", duration).replace("and", "").strip(" ,.")
-    if not spans or rest or any(unit.lower() not in _UNITS for *_, unit in spans):
-        return None
-    return round(sum(_span(*span) for span in spans))
-
-
-def _span(whole: str, point: str, rest: str, unit: str) -> float:
-    if point == ":":  # 1:30 h
-        return int(whole) * 60 + int(rest)
-    return float(f"{whole}.{rest or 0}") * _UNITS[unit.lower()]
 
 
 def _broken(exam: Exam, bank: Bank) -> Iterator[Fault]:

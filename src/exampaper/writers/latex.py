@@ -13,6 +13,7 @@ from exampaper import figures, maths, nodes
 from exampaper.scripts import SPACE, clusters, leftward, wide
 from exampaper.text import ROWS
 from exampaper.writers import Writer, greek, plain, plain_line
+from exampaper.writers.pieces import LONG, ragged
 
 _ESCAPES = {
     "\\": r"\textbackslash{}",
@@ -212,17 +213,35 @@ def _figure(writer: Writer, node: nodes.Figure) -> str:
     return f"\\begin{{center}}\n{figures.tikz(node.graph, formula)}\n\\end{{center}}"
 
 
-def _together(written: Sequence[tuple[nodes.Block, str]]) -> str:
-    parts = [text for _, text in written[:1]]
-    for (block, _), (after, text) in pairwise(written):
-        parts += _between(block, after), text
-    return "".join(parts)
+Run = Sequence[tuple[nodes.Block, str]]
+"""Blocks that are one paragraph to TeX, each with what was written of it."""
 
 
-def _between(block: nodes.Block, after: nodes.Block) -> str:
+def _together(written: Run) -> str:
+    runs: list[list[tuple[nodes.Block, str]]] = []
+    for block, text in written:
+        if runs and _joins(runs[-1][-1][0], block):
+            runs[-1].append((block, text))
+        else:
+            runs.append([(block, text)])
+    return "\n\n".join(map(_run, runs))
+
+
+def _joins(block: nodes.Block, after: nodes.Block) -> bool:
     """A formula on a line of its own belongs to the paragraph around it: no empty line parts them."""
     kinds = {type(block), type(after)}
-    return "\n" if nodes.DisplayMaths in kinds and kinds <= {nodes.Paragraph, nodes.DisplayMaths} else "\n\n"
+    return nodes.DisplayMaths in kinds and kinds <= {nodes.Paragraph, nodes.DisplayMaths}
+
+
+def _run(run: Run) -> str:
+    text = "\n".join(text for _, text in run)
+    torn = any(isinstance(block, nodes.Paragraph) and ragged(block.children) for block, _ in run)
+    return rf"{{\raggedright {text}\par}}" if torn else text
+
+
+def _text(node: nodes.Text) -> str:
+    """Running text, in which a long word (an address) may be broken after its punctuation."""
+    return text(LONG.sub(lambda word: re.sub(r"(?<=[./_=&?:,])(?=\w)", "\u200b", word[0]), node.text))
 
 
 WRITER = Writer(
@@ -230,7 +249,7 @@ WRITER = Writer(
     text=text,
     together=_together,
     inline_kinds={
-        nodes.Text: lambda w, n: text(n.text),
+        nodes.Text: lambda w, n: _text(n),
         nodes.Emph: lambda w, n: rf"\emph{{{w.inlines(n.children)}}}",
         nodes.Strong: lambda w, n: rf"\textbf{{{w.inlines(n.children)}}}",
         nodes.Code: lambda w, n: rf"\texttt{{{_spaces_kept(n.text)}}}",
