@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,9 +16,8 @@ from typer.testing import CliRunner
 
 from exampaper import cli
 from exampaper.faults import Faulty
-from exampaper.files import write as real_write
+from exampaper.files import stage
 from exampaper.papers import build as builder
-from exampaper.papers import store
 from tests import pages
 
 EXAM = """
@@ -279,6 +279,14 @@ def test_sources_alone_leave_the_pdfs_beside_them(place: Place) -> None:
     assert sorted(path.name for path in (place.made / "s1").glob("*.pdf")) == ["question-paper.pdf"]  # no stale answers
 
 
+def test_pdfs_of_another_code_do_not_stay(place: Place) -> None:
+    place.edit("key: << total >>", "key: << total >>\npins:\n  one: {n: 1}")
+    place.edit('"t/q"', '{ question = "t/q", pin = "one" }', "e.toml")  # the same on every paper
+    place.build()
+    place.build("--seed", 7, "--format", "tex")
+    assert sorted(path.suffix for path in (place.made / "A").glob("*-*")) == [".tex"] * 3
+
+
 def test_an_edited_answer_key_stays(place: Place) -> None:
     place.build("--format", "typ", "--versions", 2)
     path = place.made / "answer-key.csv"
@@ -324,7 +332,8 @@ def test_no_earlier_answers_stand_beside_a_new_question_paper(
     def unlink(self: Path, missing_ok: bool = False) -> None:
         if self.suffix != ".part":
             step()
-        self.exists() and __import__("os").unlink(self)  # type: ignore[func-returns-value]
+        if self.exists() or not missing_ok:
+            os.unlink(self)  # noqa: PTH108 (Path.unlink is this function)
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", replace)
@@ -352,14 +361,29 @@ def test_no_earlier_answers_stand_beside_a_new_question_paper(
 
 def test_papers_of_an_earlier_build_are_told_where_one_fails(place: Place) -> None:
     place.build(*KEYED, "--format", "typ")
-    before = place.files()
-    place.edit("Answers(params.n + 1)", "Answers(params.n + 1 // (params.n % 3))", "bank/t/q.py")
+    before = place.files("s2/*")
+    values = {each["candidate"]: each["questions"][0]["params"]["n"] for each in place.manifest["papers"]}
+    place.edit("params.n + 1)", f"params.n + 1 // (params.n - {values['s2']}))", "bank/t/q.py")
     done = place.build(*KEYED, "--format", "typ")
-    if done.code == 2:
-        assert "is of an earlier build, and stays as it is" in done.err
-        assert place.files() == before
-    else:
-        assert "is of an earlier build: it could not be made now" in done.err or done.code == 0
+    assert done.code == 1
+    assert "what stands of s2 is of an earlier build: it could not be made now" in done.err
+    assert place.files("s2/*") == before
+
+
+def test_papers_of_an_earlier_build_are_told_where_all_fail(place: Place) -> None:
+    place.build(*KEYED, "--format", "typ")
+    before = place.files()
+    place.edit("params.n + 1)", "params.n + 1 if params.n not in TAKEN else 1 // 0)", "bank/t/q.py")
+    values = [each["questions"][0]["params"]["n"] for each in place.manifest["papers"]]
+    place.edit(
+        "@dataclass(frozen=True)\nclass Params",
+        f"TAKEN = {values}\n@dataclass(frozen=True)\nclass Params",
+        "bank/t/q.py",
+    )
+    done = place.build(*KEYED, "--format", "typ")
+    assert done.code == 2
+    assert "is of an earlier build, and stays as it is" in done.err
+    assert place.files() == before
 
 
 def test_a_full_disk_leaves_what_stood_there(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -370,16 +394,14 @@ def test_a_full_disk_leaves_what_stood_there(place: Place, monkeypatch: pytest.M
     def full(path: Path, content: bytes, *, private: bool = False) -> Path:
         if path.name == "marking-scheme.typ":
             raise OSError(28, "No space left on device")
-        return real_stage(path, content, private=private)
+        return stage(path, content, private=private)
 
-    real_stage = store.stage
-    monkeypatch.setattr(store, "stage", full)
+    monkeypatch.setattr("exampaper.papers.store.stage", full)
     done = place.build("--format", "typ")
     assert done.code == 2
     assert "free some space" in done.err
     assert place.files("A/*") == before
     assert not list(place.made.rglob("*.part"))
-    assert real_write
 
 
 # ------------------------------------------------------------------ who left, and came back

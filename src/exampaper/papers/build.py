@@ -29,7 +29,7 @@ from exampaper.model import Candidate, Paper
 from exampaper.papers import assemble, manifest, provenance, store
 from exampaper.papers.contents import Made, Wanted, as_json, contents, document_of, holds_answers, place, together
 from exampaper.papers.documents import DOCUMENTS, Document
-from exampaper.papers.identity import DESCRIPTIONS, digests, question_data
+from exampaper.papers.identity import DESCRIPTIONS, digests, unprinted
 from exampaper.papers.plan import Plan, Planned
 from exampaper.questions.bank import Bank
 
@@ -231,15 +231,16 @@ def _made(site: Site, unit: Sequence[Sheet]) -> list[Outcome]:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A paper to write. before: what is recorded of it. identities: what each document depends on.
+    """A paper to write. mates: the papers that go through LaTeX with it. before: what is recorded of it.
 
-    documents: those that must be set anew. mates: the papers that go through LaTeX with it.
+    says: what its documents say. identities: what each document depends on. documents: those that must be set anew.
     """
 
     sheet: Sheet
     paper: Paper | Faulty
     mates: Sequence[str]
     before: _Record | None = None
+    says: Mapping[str, str] = field(default_factory=dict)
     identities: Mapping[str, str] = field(default_factory=dict)
     documents: tuple[Document, ...] = ()
 
@@ -249,17 +250,22 @@ def _task(site: Site, bank: Bank, sheet: Sheet, mates: Sequence[str]) -> _Task:
     if isinstance(paper, Faulty) or not sheet.due:
         return _Task(sheet, paper, mates)
     before = _recorded(site, sheet)
-    identities: dict[str, str] = {document: _identity(site, sheet, paper, document, mates) for document in DOCUMENTS}
+    says = digests(paper)
+    identities = _identities(site, sheet, paper, says, mates)
     due = tuple(document for document in DOCUMENTS if not _stands(site, sheet, document, before, identities))
-    return _Task(sheet, paper, mates, before, identities, due)
+    return _Task(sheet, paper, mates, before, says, identities, due)
 
 
-def _identity(site: Site, sheet: Sheet, paper: Paper, document: Document, mates: Sequence[str]) -> str:
-    """By this, a document is known to need no setting anew: it says the same, and is made with the same."""
+def _identities(
+    site: Site, sheet: Sheet, paper: Paper, says: Mapping[str, str], mates: Sequence[str]
+) -> dict[str, str]:
+    """By these, documents are known to need no setting anew: they say the same, and are made with the same."""
     wanted = site.wanted
-    says = paper if holds_answers(document) else [question_data(paper), paper.code]
-    how = [wanted.engine if "pdf" in wanted.formats else "", made_with(wanted), mates]
-    return canonical.digest([says, how, sheet.folder, wanted.split])
+    engine = wanted.engine if "pdf" in wanted.formats else ""
+    how = [paper.code, engine, made_with(wanted), mates, sheet.folder, wanted.split]
+    question = canonical.digest([says["question-paper"], unprinted(paper), how])
+    marking = canonical.digest([says["marking"], how])
+    return {document: marking if holds_answers(document) else question for document in DOCUMENTS}
 
 
 def _stands(
@@ -375,35 +381,24 @@ def _written(site: Site, bank: Bank, task: _Task, made: Made | Faulty) -> Outcom
     assert isinstance(paper, Paper)
     assert isinstance(made, Made)
     before = task.before.entry if task.before else {}
-    now = digests(paper)
-    says = now if "question-paper" in task.documents else now | {DESCRIPTIONS: before["says"][DESCRIPTIONS]}
     files = {
         place(sheet.folder, document, suffix, site.wanted.split): store.File(content, holds_answers(document))
         for (document, suffix), content in made.files.items()
         if document in task.documents
     }
-    carried = _carried(task, before, files, says)
-    written = carried | {at: digest(file.content) for at, file in files.items()}
-    entry = manifest.entry(paper, sheet.planned, bank) | {
-        "specification": site.exam.digest,
-        "batch": sheet.batch,
-        "says": says,
-        "files": dict(sorted(written.items(), key=_in_order)),
-        "missing": dict(made.missing) if "question-paper" in task.documents else before["missing"],
-        "overfull": [*map(asdict, made.overfull), *_overfull_before(task, before)],
-        **({} if says == now else {"outdated": [DESCRIPTIONS]}),
-        **_made_as(site, task, before, carried),
-    }
+    missing = dict(made.missing) if "question-paper" in task.documents else before["missing"]
+    misfits = [*map(asdict, made.overfull), *_overfull_before(task, before)]
+    said = {"missing": missing, "overfull": misfits}
+    entry = manifest.entry(paper, sheet.planned, bank) | _made_of(site, task, files) | said
     record = {"inputs": _inputs(site, bank, sheet), "documents": task.identities, "entry": entry}
-    gone = [at for at in before.get("files", {}) if at not in written]
-    ours = {**before.get("files", {}), **site.told}
+    content = json.dumps({**record, "secret": site.secret}).encode()
+    gone = [at for at in before.get("files", {}) if at not in entry["files"]]
+    told = site.told if gone or files else {}
+    ours = {**before.get("files", {}), **told}
     try:
         if gone or files:
             _begin(site)
-        content = json.dumps({**record, "secret": site.secret}).encode()
-        store.replace(
-            site.folder, (_record(site, sheet), content), files, ours, gone=[*gone, *site.told], force=site.force
-        )
+        store.replace(site.folder, (_record(site, sheet), content), files, ours, gone=[*gone, *told], force=site.force)
     except Faulty as error:
         return Outcome(sheet, faults=error.faults)
     return Outcome(sheet, entry, edited=store.edited(site.folder, entry["files"]))
@@ -414,6 +409,23 @@ def _overfull_before(task: _Task, before: Mapping[str, Any]) -> list[Mapping[str
     return [each for each in before.get("overfull", ()) if each["document"] not in task.documents]
 
 
+def _made_of(site: Site, task: _Task, files: Mapping[str, store.File]) -> dict[str, Any]:
+    """What the manifest keeps of the documents of a paper, beside what stands in them."""
+    before = task.before.entry if task.before else {}
+    now = dict(task.says)
+    says = now if "question-paper" in task.documents else now | {DESCRIPTIONS: before["says"][DESCRIPTIONS]}
+    carried = _carried(task, before, files, says)
+    written = carried | {at: digest(file.content) for at, file in files.items()}
+    return {
+        "specification": site.exam.digest,
+        "batch": task.sheet.batch,
+        "says": says,
+        **({} if says == now else {"outdated": [DESCRIPTIONS]}),
+        "files": dict(sorted(written.items(), key=_in_order)),
+        **_made_as(site, task, before, carried),
+    }
+
+
 def _begin(site: Site) -> None:
     """Say that what stands here is no whole, until it is."""
     if not (site.folder / UNFINISHED).exists():
@@ -422,7 +434,8 @@ def _begin(site: Site) -> None:
 
 def _carried(task: _Task, before: Mapping[str, Any], files: Container[str], says: Mapping[str, str]) -> dict[str, str]:
     """Files of before that still say the same: of documents that stand, and in formats that are not made now."""
-    then = before.get("says", {})
+    assert isinstance(task.paper, Paper)
+    then = before.get("says", {}) if before.get("code") == task.paper.code else {}
     same = {
         "question-paper": all(then.get(what) == says[what] for what in ("question-paper", DESCRIPTIONS)),
         "answer-paper": then.get("marking") == says["marking"],

@@ -40,12 +40,11 @@ def question_paper(paper: Paper) -> dict[str, Any]:
     }
 
 
-def question_data(paper: Paper) -> Any:
-    """All that a template of one's own may put on a question paper: nothing of it is an answer."""
+def unprinted(paper: Paper) -> Any:
+    """What else a template of one's own may put on a question paper: nothing of it is an answer."""
     variants = [numbered.variant for numbered in paper.questions]
-    more = dict(paper.candidate.more) if paper.candidate else {}
     about = [[each.id, each.title, each.kind, each.minutes, each.difficulty] for each in variants]
-    return [question_paper(paper), about, more]
+    return [about, paper.candidate.more if paper.candidate else {}]
 
 
 def _bearer(candidate: Candidate, heading: Heading) -> dict[str, Any]:
