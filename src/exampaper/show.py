@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -40,7 +41,7 @@ def as_json(variant: Variant) -> dict[str, Any]:
 
 def as_text(variant: Variant) -> str:
     """A readable question, answer and marking scheme."""
-    pinned = f"--pin {variant.pin}" if variant.pin else f"--seed {variant.seed}"
+    pinned = f"--pin {shlex.quote(variant.pin)}" if variant.pin else f"--seed {variant.seed}"
     head = f"{variant.title}  [{variant.marks} mark{'s' * (variant.marks != 1)}]\nexampaper show {variant.id} {pinned}"
     rooms = {"Question": question, "Answer": answer, "Marking": marking}
     width = min(90, get_terminal_size((90, 24)).columns)

@@ -10,7 +10,7 @@ from pathlib import Path
 from exampaper.faults import Fault, Faulty, Place, fault, nearest
 from exampaper.files import packaged
 from exampaper.questions import marks, source
-from exampaper.questions.kinds import behaviour
+from exampaper.questions.kinds import Execute, behaviour
 from exampaper.questions.question import Question, files_digest
 
 
@@ -114,11 +114,11 @@ def question_files(folder: Path) -> list[Path]:
     return found
 
 
-def load_question(path: Path, folder: Path) -> Question:
+def load_question(path: Path, folder: Path, execute: Execute | None = None) -> Question:
     """One question, loaded and validated as far as that is possible without a draw. Raises Faulty."""
     read = source.read(path)
     id = _id(path, folder)
-    loaded = Question(id, read, behaviour(read))
+    loaded = Question(id, read, behaviour(read, execute))
     faults: list[Fault] = []
     for look in (_see_template, _see_pins, _see_marks):
         try:

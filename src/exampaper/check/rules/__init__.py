@@ -2,7 +2,7 @@
 
 from exampaper.check.findings import Rule, VariantRule
 from exampaper.check.rules.assumptions import assumptions_are_stated
-from exampaper.check.rules.drawing import deterministic, fast, reads_no_clock, survives_json
+from exampaper.check.rules.drawing import deterministic, reads_no_clock, survives_json, waits_for_nothing
 from exampaper.check.rules.hidden import parameters_are_printed
 from exampaper.check.rules.independence import independent
 from exampaper.check.rules.key import key_is_answered, key_is_plain, marking_agrees, percent_is_meant
@@ -34,7 +34,7 @@ OF_A_VARIANT: tuple[VariantRule, ...] = (
 OF_A_SAMPLE: tuple[Rule, ...] = (
     deterministic,
     reads_no_clock,
-    fast,
+    waits_for_nothing,
     slips_lead_elsewhere,
     marking_agrees,
     percent_is_meant,
