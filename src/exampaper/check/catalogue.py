@@ -68,9 +68,9 @@ _TOLD = (
     ),
     (
         "printed",
-        "rounding changes a verdict or the key; a tie; −0, 1e−7, + −3, nan, a float in an exact expression, an unreduced"
-        " fraction; a key that the model answer does not tell; digits that the key needs and the text cuts; a share that"
-        " looks like a percentage, or other decimal places than the question asks for (warning)",
+        "rounding changes a verdict or the key; a tie; −0, 1e−7, + −3, nan, a float in an exact expression, an"
+        " unreduced fraction; a key that the model answer does not tell; digits that the key needs and the text cuts; a"
+        " share that looks like a percentage, or other decimal places than the question asks for (warning)",
         "keep clear of the edge in `draw`; declare a precision; print what was proven",
     ),
     (

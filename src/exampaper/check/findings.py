@@ -85,7 +85,7 @@ class Effort:
     draws: int = 40
     first_seed: int = 0
     paths: int = 20_000
-    walked: int = 1_000
+    walked: int = 2_500
     sampled: int = 1_000
     corners: int = 100
     mutated: int = 12
@@ -226,7 +226,7 @@ def drawn(question: Question, effort: Effort, meter: Meter | None = None, done: 
     faults: list[Found] = []
     for count, seed in enumerate(range(effort.first_seed, effort.first_seed + effort.draws)):
         done("draws", count, effort.draws)
-        start = time.process_time()
+        start = time.thread_time()
         try:
             variants[seed] = question.variant(seed)
         except Faulty as error:
@@ -234,7 +234,7 @@ def drawn(question: Question, effort: Effort, meter: Meter | None = None, done: 
             if endless(error):
                 break
             continue
-        seconds.append(time.process_time() - start)
+        seconds.append(time.thread_time() - start)
     done("draws", effort.draws, effort.draws)
     return Sample(question, effort, variants, tuple(seconds), firsts(faults), meter or Meter(), done)
 
@@ -243,7 +243,11 @@ def failed(error: Faulty, seed: int | None, see: str) -> Found:
     """The finding of a variant that could not be made."""
     fault = error.faults[0]
     rule = fault.code or "text"
-    return Found(rule, fault.message, seed, str(fault.place), see=see, remedy=fault.remedy or catalogue.remedy(rule))
+    remedy = UNENDING if endless(error) else fault.remedy or catalogue.remedy(rule)
+    return Found(rule, fault.message, seed, str(fault.place), see=see, remedy=remedy)
+
+
+UNENDING = "look for a loop that does not end, or one that takes millions of rounds"
 
 
 def shown_by(params: Any, pin: str | None = None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import sys
 from collections.abc import Mapping
@@ -29,7 +28,7 @@ def out_of_time(status: int) -> bool:
 
 
 class Telling:
-    """What a process has found out, and how far it has come: two files, to be read when it has ended, however it did."""
+    """What a process has found out, and how far it has come: two files, read when it has ended, however it did."""
 
     def __init__(self, out: Path) -> None:
         self._out = out
@@ -48,7 +47,7 @@ class Telling:
         """All that is known now, in the place of what was told before."""
         written = self._out.with_suffix(".new")
         written.write_text(json.dumps({**told, "complete": complete}), encoding="utf-8")
-        os.replace(written, self._out)
+        written.replace(self._out)
 
 
 def told(out: Path) -> dict[str, Any]:

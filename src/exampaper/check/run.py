@@ -33,7 +33,7 @@ class Limits:
     waiting: so many times as long by the clock, for a question that sleeps; a busy machine does not come near it.
     """
 
-    seconds: float = 240
+    seconds: float = 300
     per_draw: float = 0.3
     waiting: float = 10
 
@@ -179,7 +179,7 @@ def _so_far(done: Mapping[str, tuple[int, int | None]]) -> str:
 
 
 def _ended(command: Sequence[str], environment: Mapping[str, str], said: Path, order: Order) -> int | None:
-    """The status of a command at its end; None where the clock ended it. Neither it nor its children are left behind."""
+    """The status of a command at its end; None where the clock ended it. It and its children are not left behind."""
     with said.open("wb") as errors:
         process = subprocess.Popen(
             command,

@@ -51,7 +51,7 @@ def walk(sample: Sample) -> Walked:
 
 def _affordable(most: int, size: int) -> int:
     """How many variants are walked: part of a space proves no more than a sample does."""
-    return most if size <= most else most // 4
+    return most if size <= most else most // 5
 
 
 def _known(sample: Sample) -> tuple[space.Space, list[Found]]:

@@ -1,4 +1,4 @@
-"""One question, checked in a process of its own: `python -m exampaper.check.worker FILE BANK DRAWS SEED SECONDS OUT`."""
+"""One question in a process of its own: `python -m exampaper.check.worker FILE BANK DRAWS SEED SECONDS OUT`."""
 
 from __future__ import annotations
 
