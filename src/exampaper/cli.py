@@ -283,7 +283,9 @@ def list_(
 def show(
     question: Annotated[str, typer.Argument(help="A question's id.")],
     seed: Annotated[int | None, typer.Option("--seed", help="The variant of this seed; a fresh one without.")] = None,
-    pin: Annotated[str | None, typer.Option("--pin", help="The pinned variant of this name.")] = None,
+    pin: Annotated[
+        str | None, typer.Option("--pin", help="The pinned variant of this name, or parameters as JSON.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False,
     bank: BankOption = None,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -41,7 +42,7 @@ def as_json(variant: Variant) -> dict[str, Any]:
 
 def as_text(variant: Variant) -> str:
     """A readable question, answer and marking scheme."""
-    pinned = f"--pin {variant.pin}" if variant.pin else f"--seed {variant.seed}"
+    pinned = f"--pin {shlex.quote(variant.pin)}" if variant.pin else f"--seed {variant.seed}"
     marks = f"[{variant.marks} mark{'s' * (variant.marks != 1)}]"
     head = f"{line(variant.title)}  {marks}\nexampaper show {variant.id} {pinned}"
     rooms = {"Question": question, "Answer": answer, "Marking": marking}

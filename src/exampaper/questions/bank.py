@@ -15,7 +15,7 @@ from exampaper.faults import Fault, Faulty, Place, fault, nearest
 from exampaper.files import packaged
 from exampaper.questions import marks, source
 from exampaper.questions.code import first_mark
-from exampaper.questions.kinds import behaviour
+from exampaper.questions.kinds import Execute, behaviour
 from exampaper.questions.question import Question, files_digest
 from exampaper.questions.source import Section
 
@@ -146,13 +146,13 @@ ASIDE = "._~#"
 README = re.compile(r"readme(\..*)?\.md", re.IGNORECASE)
 
 
-def load_question(path: Path, folder: Path) -> Question:
+def load_question(path: Path, folder: Path, execute: Execute | None = None) -> Question:
     """One question, loaded and validated as far as that is possible without a draw. Raises Faulty."""
     id = _id(path, folder)
     if any(sign.isspace() for sign in id):  # a copy that a file manager made, mostly
         raise fault("a question's name holds no spaces", path, remedy="rename the file, or take it out of the bank")
     read = source.read(path)
-    loaded = Question(id, read, behaviour(read))
+    loaded = Question(id, read, behaviour(read, execute))
     faults: list[Fault] = []
     for look in (_see_template, _see_fixed_texts, _see_pins, _see_marks):
         try:

@@ -126,6 +126,7 @@ class Wording:
 
     def __init__(self, question: Question, params: Any, how: str) -> None:
         self.question, self.params, self.how = question, params, how
+        self.see = question.command(how) if how else ""
         self.faults: list[Fault] = []
         run = question.run
         behaviour = question.behaviour
@@ -209,15 +210,15 @@ class Wording:
         if total != marks:
             what = f"part ({part.label})" if part.label else "the question"
             told = f"marking points of {what} add up to {total}, not to {marks}"
-            raise self._fault(told, part.marking.line, "change the marks of the points, or of the front matter")
+            remedy = "change the marks of the points, or of the front matter"
+            raise self._fault(told, part.marking.line, remedy, code="marks")
         return points
 
     def _points(self, marking: jinja2.Template, section: Section, marks: int) -> tuple[MarkingPoint, ...]:
         blocks = self._blocks(marking, section, marks)
         if len(blocks) != 1 or not isinstance(blocks[0], nodes.Listing):
-            raise self._fault(
-                "Marking is not one list", section.line, "write each point as - [2] What earns the marks."
-            )
+            remedy = "write each point as - [2] What earns the marks."
+            raise self._fault("Marking is not one list", section.line, remedy, code="marks")
         return tuple(self._point(item, section) for item in blocks[0].items)
 
     def _point(self, item: tuple[Block, ...], section: Section) -> MarkingPoint:
@@ -225,7 +226,8 @@ class Wording:
         lead = first.children[0] if isinstance(first, nodes.Paragraph) and first.children else None
         found = re.match(r"\[(\d+)\]\s*", lead.text) if isinstance(lead, nodes.Text) else None
         if not found or not isinstance(first, nodes.Paragraph) or not isinstance(lead, nodes.Text):
-            raise self._fault("a marking point without its marks", section.line, "begin it with the marks: - [2] …")
+            remedy = "begin it with the marks: - [2] …"
+            raise self._fault("a marking point without its marks", section.line, remedy, code="marks")
         rest = nodes.Text(lead.text[found.end() :])
         children = (rest, *first.children[1:]) if rest.text else first.children[1:]
         return MarkingPoint(int(found[1]), (nodes.Paragraph(children), *item[1:]))
@@ -249,8 +251,9 @@ class Wording:
         for slip in found:
             at = slip.part or labels[-1]
             if at not in labels:
-                known = ", ".join(labels)
-                raise fault(f"slip {slip.name!r}: no part {at!r}", question.behaviour.module, remedy=f"known: {known}")
+                known = f"known: {', '.join(labels)}"
+                message = f"slip {slip.name!r}: no part {at!r}"
+                raise fault(message, question.behaviour.module, remedy=known, code="slips end", see=self.see)
             printed = self._slip_text(slip)
             if printed != key.get(slip.field):  # one that leads to the key is no slip on this draw
                 words = printed if isinstance(slip.value, str) else f"${printed}$"
@@ -266,7 +269,8 @@ class Wording:
             return {}
         place = self.question.source.place("choices")
         if wanted.of not in self.fields:
-            raise Faulty(Fault(f"choices: no answer {wanted.of!r}", place, nearest(wanted.of, self.fields)))
+            remedy = nearest(wanted.of, self.fields)
+            raise Faulty(Fault(f"choices: no answer {wanted.of!r}", place, remedy, "options"))
         value = self.fields[wanted.of]
         key = value if isinstance(value, str) else f"${shown(value)}$"
         equal = getattr(value, "equals", value.__eq__)  # SymPy compares what is written, unless asked for the value
@@ -276,7 +280,7 @@ class Wording:
         wrong = dict.fromkeys(slip.printed for slip in found)
         if len(wrong) < wanted.count - 1:
             told = f"choices: {len(wrong)} slips differ from the key and each other, {wanted.count - 1} are needed"
-            raise Faulty(Fault(told, place, f"add slips; seen with: {self.question.command(self.how)}"))
+            raise Faulty(Fault(told, place, "add slips", "options", self.see))
         # the order hangs on the parameters alone, so that a pin has one too
         rng = Rng(int.from_bytes(hashlib.sha256(spelled(self.params).encode()).digest()[:6], "big"))
         options = rng.shuffle([key, *rng.shuffle(list(wrong))[: wanted.count - 1]])
@@ -289,10 +293,9 @@ class Wording:
             value = dressed(replace(self.answers, **{slip.field: slip.value}))[slip.field]
             return ", ".join(map(shown, value)) if isinstance(value, tuple) else shown(value)
         except (TypeError, KeyError, Unprintable) as error:
-            path = self.question.behaviour.module
-            raise fault(
-                f"slip {slip.name!r}: {error}", path, remedy="its field is one of Answers, its value of that type"
-            ) from None
+            path, remedy = self.question.behaviour.module, "its field is one of Answers, its value of that type"
+            message = f"slip {slip.name!r}: {error}"
+            raise fault(message, path, remedy=remedy, code="slips end", see=self.see) from None
 
     def _blocks(self, template: jinja2.Template, section: Section, marks: int | None = None) -> tuple[Block, ...]:
         source = self._render(template, self.question.marks if marks is None else marks)
@@ -308,10 +311,9 @@ class Wording:
             rendered = template.render(**self.values, marks=marks).lstrip("\n")
             return filled.settled(rendered, text.formulas)
         except (jinja2.UndefinedError, Unprintable) as error:
-            raise self._fault(str(error), line_in(error, path)) from None
+            raise self._fault(str(error), line_in(error, path), code=getattr(error, "code", "text")) from None
         except Exception as error:
             raise self._fault(f"{type(error).__name__}: {error}", line_in(error, path)) from error
 
-    def _fault(self, message: str, line: int | None, remedy: str = "") -> Faulty:
-        see = f"see it with: {self.question.command(self.how)}"
-        return fault(message, self.question.source.path, line, f"{remedy}; {see}" if remedy else see)
+    def _fault(self, message: str, line: int | None, remedy: str = "", code: str = "text") -> Faulty:
+        return fault(message, self.question.source.path, line, remedy, code=code, see=self.see)

@@ -28,7 +28,11 @@ Printable = Mapping[str, Any]
 
 
 class Unprintable(ValueError):
-    """A value that may not stand in a text."""
+    """A value that may not stand in a text; `code`: the rule that it breaks."""
+
+    def __init__(self, message: str, code: str = "text") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 def _keeping(operation: Callable[[Any], Any]) -> Any:
@@ -120,7 +124,8 @@ def shown(value: Any) -> str:
         case str() | int() | Measured():
             return str(value)
         case float():
-            raise Unprintable(f"a bare float ({value!r}) does not print: declare Places or Significant on its field")
+            message = f"a bare float ({value!r}) does not print: declare Places or Significant on its field"
+            raise Unprintable(message, "printed")
         case Decimal():
             return f"{value:f}"
         case Fraction():

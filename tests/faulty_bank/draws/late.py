@@ -1,6 +1,7 @@
-"""A solver that takes its time."""
+"""A solver whose process is out of time on the third draw, as the system tells it."""
 
-import time
+import os
+import signal
 from dataclasses import dataclass
 
 from exampaper.draw import Source
@@ -22,9 +23,8 @@ def draw(rng: Source) -> Params:
 
 
 def solve(params: Params) -> Answers:
-    end = time.process_time() + 0.025
-    while time.process_time() < end:
-        pass
+    if (params.a, params.b) == (2, 59):
+        os.kill(os.getpid(), signal.SIGXCPU)
     return Answers(params.a + params.b)
 
 
