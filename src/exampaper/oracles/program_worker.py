@@ -123,6 +123,7 @@ def _answered(question: Answer, tell: Callable[[Answer], None]) -> None:
         tell({"printed": printed.getvalue(), "error": error})
         os._exit(0)
 
+    sys.argv = [""]
     sys.stdin, sys.stdout, sys.stderr = io.StringIO(question["typed"]), printed, io.StringIO()
     try:
         code = compile(question["program"], NAME, "exec")

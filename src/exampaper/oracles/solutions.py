@@ -64,11 +64,18 @@ def real_roots(coefficients: Sequence[Any], low: Any = None, high: Any = None) -
     first = _stripped([exact(c) for c in coefficients])
     if not first:
         raise ValueError("every number is a zero of the zero polynomial")
-    chain = [first, _stripped([n * c for n, c in enumerate(first)][1:])]
-    while chain[-1]:
-        chain.append([-c for c in _remainder(chain[-2], chain[-1])])
-    chain.pop()
+    chain = _sturm(first)
+    if len(chain[-1]) > 1:  # zeros that come several times, of which one each is left
+        chain = _sturm(_divided(first, chain[-1])[0])
     return _changes(chain, low, -1) - _changes(chain, high, 1)
+
+
+def _sturm(polynomial: list[Fraction]) -> list[list[Fraction]]:
+    """Sturm's chain: the polynomial, its derivative, and negated remainders down to what both are divisible by."""
+    chain = [polynomial, _stripped([n * c for n, c in enumerate(polynomial)][1:])]
+    while chain[-1]:
+        chain.append([-c for c in _divided(chain[-2], chain[-1])[1]])
+    return chain[:-1]
 
 
 def _changes(chain: Sequence[Sequence[Fraction]], at: Any, side: int) -> int:
@@ -81,12 +88,15 @@ def _changes(chain: Sequence[Sequence[Fraction]], at: Any, side: int) -> int:
     return sum(a != b for a, b in pairwise(signs))
 
 
-def _remainder(of: Sequence[Fraction], by: Sequence[Fraction]) -> list[Fraction]:
+def _divided(of: Sequence[Fraction], by: Sequence[Fraction]) -> tuple[list[Fraction], list[Fraction]]:
+    """Quotient and remainder of two polynomials."""
     left = list(of)
-    while len(left) >= len(by):
-        factor, shift = left[-1] / by[-1], len(left) - len(by)
-        left = _stripped([c - factor * by[n - shift] if n >= shift else c for n, c in enumerate(left)][:-1])
-    return left
+    quotient = [Fraction(0)] * max(len(of) - len(by) + 1, 0)
+    for shift in reversed(range(len(quotient))):
+        quotient[shift] = left[shift + len(by) - 1] / by[-1]
+        for n, coefficient in enumerate(by, shift):
+            left[n] -= quotient[shift] * coefficient
+    return quotient, _stripped(left)
 
 
 def _stripped(coefficients: Sequence[Fraction]) -> list[Fraction]:
