@@ -20,16 +20,18 @@ from exampaper.oracles.calculus import (
     roots,
     slope,
 )
-from exampaper.oracles.distributions import (
-    Binomial,
+from exampaper.oracles.continuous import (
     ChiSquared,
-    Distribution,
     Exponential,
     F,
-    Hypergeometric,
     Normal,
-    Poisson,
     StudentT,
+)
+from exampaper.oracles.distributions import (
+    Binomial,
+    Distribution,
+    Hypergeometric,
+    Poisson,
     Table,
 )
 from exampaper.oracles.edges import (

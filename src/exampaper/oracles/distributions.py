@@ -1,8 +1,8 @@
 """Probability distributions, without SciPy: what is asked of one is asked in words.
 
-`Binomial(5, Fraction(1, 6)).at_least(2)`, `StudentT(8).quantile(0.975)`, `Normal(100, 15).between(85, 115)`. Discrete
-distributions are exact: their probabilities are Fractions, where the chance is one. Continuous ones are floats, good to
-twelve digits also far out in both tails; so are their quantiles.
+`Binomial(5, Fraction(1, 6)).at_least(2)`, `StudentT(8).quantile(0.975)`, `Normal(100, 15).between(85, 115)`. Here are
+the discrete ones. They are exact: probabilities are Fractions, and floats only where a parameter was one; Poisson's, with
+e in them, are floats good to 12 digits.
 """
 
 from __future__ import annotations
@@ -13,22 +13,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate, repeat
 from operator import mul
 from typing import Any, TypeAlias
 
-from exampaper import normal
 from exampaper.oracles import outcomes
 from exampaper.oracles.exact import Real, exact
-from exampaper.oracles.special import beta_shares, gamma_shares, precise
 
 Probability: TypeAlias = Fraction | float
 
 _DIGITS = Context(prec=60, Emin=-999_999, Emax=999_999)
 
 
-def _fraction(number: Any) -> Fraction:
+def as_fraction(number: Any) -> Fraction:
     """Exactly the number; a float or a text as it is written: 0.975 is 39/40."""
     return Fraction(str(number)) if isinstance(number, float | str) else exact(number)
 
@@ -108,7 +106,7 @@ class Discrete(Distribution):
         return self.of(lambda value: bool(low <= value <= high))
 
     def quantile(self, share: Any) -> Any:
-        wanted, total = _share(share) * self._whole, 0
+        wanted, total = as_share(share) * self._whole, 0
         for x, weight in self.weights.items():
             total += weight
             if total >= wanted:
@@ -160,7 +158,7 @@ class Table(Discrete):
 
     @cached_property
     def weights(self) -> Mapping[Any, int]:
-        shares = {x: _fraction(self.shares[x]) for x in sorted(self.shares)}
+        shares = {x: as_fraction(self.shares[x]) for x in sorted(self.shares)}
         if not any(shares.values()) or min(shares.values()) < 0:
             raise ValueError("shares are not negative, and not all of them 0")
         unit = math.lcm(*(share.denominator for share in shares.values()))
@@ -179,12 +177,12 @@ class Binomial(Discrete):
     chance: Any
 
     def __post_init__(self) -> None:
-        if self.trials < 0 or not 0 <= _fraction(self.chance) <= 1:
+        if self.trials < 0 or not 0 <= as_fraction(self.chance) <= 1:
             raise ValueError("a binomial distribution wants a number of trials, and a chance from 0 to 1")
 
     @cached_property
     def weights(self) -> Mapping[int, int]:
-        p, n = _fraction(self.chance), self.trials
+        p, n = as_fraction(self.chance), self.trials
         hits, misses = _powers(p.numerator, n), _powers(p.denominator - p.numerator, n)
         return {k: math.comb(n, k) * hits[k] * misses[n - k] for k in range(n + 1)}
 
@@ -218,12 +216,12 @@ class Hypergeometric(Discrete):
 
 @dataclass(frozen=True)
 class Poisson(Distribution):
-    """How often something happens that happens `mean` times on average, independently. Floats, good to 15 digits."""
+    """How often something happens that happens `mean` times on average, independently. Floats, good to 12 digits."""
 
     mean: Any
 
     def __post_init__(self) -> None:
-        if not 0 < _fraction(self.mean) < 100_000:
+        if not 0 < as_fraction(self.mean) < 100_000:
             raise ValueError("a Poisson distribution wants a positive mean, below 100 000")
 
     @property
@@ -256,7 +254,7 @@ class Poisson(Distribution):
         return float(self._sum(max(0, math.ceil(low)), math.floor(high)))
 
     def quantile(self, share: Any) -> int:
-        wanted = _decimal(_share(share))
+        wanted = as_decimal(as_share(share))
         k, term = 0, self._term(0)
         total = term
         while total < wanted:
@@ -267,7 +265,7 @@ class Poisson(Distribution):
 
     @cached_property
     def _rate(self) -> Decimal:
-        return _decimal(_fraction(self.mean))
+        return as_decimal(as_fraction(self.mean))
 
     def _term(self, k: int) -> Decimal:
         power = _DIGITS.multiply(_DIGITS.power(self._rate, Decimal(k)), _DIGITS.exp(self._rate.copy_negate()))
@@ -289,215 +287,12 @@ class Poisson(Distribution):
         return total
 
 
-def _decimal(number: Fraction) -> Decimal:
+def as_decimal(number: Fraction) -> Decimal:
     return _DIGITS.divide(Decimal(number.numerator), Decimal(number.denominator))
 
 
-def _share(share: Any) -> Fraction:
-    wanted = _fraction(share)
+def as_share(share: Any) -> Fraction:
+    wanted = as_fraction(share)
     if not 0 < wanted < 1:
         raise ValueError(f"a quantile wants a share between 0 and 1, not {share}")
     return wanted
-
-
-# ------------------------------------------------------------------ continuous
-
-
-class Continuous(Distribution):
-    """A distribution with a density: single values have no probability, so a bound counts or not, all the same."""
-
-    @abstractmethod
-    def shares(self, x: float) -> tuple[float, float]:
-        """P(X ≤ x) and P(X ≥ x), each good in its own tail."""
-
-    @abstractmethod
-    def density(self, x: Any) -> float:
-        """The height of the density at x."""
-
-    def at_most(self, x: Any) -> float:
-        return self._both(x)[0]
-
-    def at_least(self, x: Any) -> float:
-        return self._both(x)[1]
-
-    def less_than(self, x: Any) -> float:
-        return self.at_most(x)
-
-    def more_than(self, x: Any) -> float:
-        return self.at_least(x)
-
-    def between(self, low: Any, high: Any) -> float:
-        (below, above), (below_high, above_high) = self._both(low), self._both(high)
-        return max(0.0, above - above_high if below > 0.5 else below_high - below)
-
-    def _both(self, x: Any) -> tuple[float, float]:
-        point = float(x)
-        if math.isnan(point):
-            raise ValueError("nan is no number")
-        return self.shares(point) if math.isfinite(point) else ((1.0, 0.0) if point > 0 else (0.0, 1.0))
-
-    def quantile(self, share: Any) -> float:
-        return _quantile(self, _share(share))
-
-
-@lru_cache(maxsize=4096)
-def _quantile(of: Continuous, share: Fraction) -> float:
-    """Where the smaller of the two tails is as wanted: a bracket, then halving it with Newton's steps in between."""
-    tail, wanted = (0, float(share)) if share <= Fraction(1, 2) else (1, float(1 - share))
-    low, high = _bracket(of, tail, wanted)
-    x = low + (high - low) / 2
-    for _ in range(200):
-        found = of.shares(x)[tail]
-        low, high = (x, high) if (found < wanted) == (tail == 0) else (low, x)
-        rise = of.density(x)
-        step = found * math.log(wanted / found) / rise if found > 0 and rise > 0 else math.inf
-        after = x + step if tail == 0 else x - step
-        if abs(step) <= 1e-10 * abs(x):  # Newton's method doubles the digits
-            return after
-        x = after if low < after < high else low + (high - low) / 2
-        if x in (low, high):
-            return x
-    raise AssertionError("200 halvings leave nothing of a bracket")
-
-
-def _bracket(of: Continuous, tail: int, wanted: float) -> tuple[float, float]:
-    """Two points with the wanted one between them."""
-
-    def beyond(x: float) -> bool:
-        return (of.shares(x)[tail] >= wanted) == (tail == 0)
-
-    low, high = (-1.0, 1.0) if of.shares(-1e-300)[0] > 0 else (0.0, 1.0)
-    while not beyond(high):
-        low, high = high, 2 * high
-    while low < 0 and beyond(low):
-        low, high = 2 * low, low
-    while 0 == low < high and beyond(high / 16):
-        high /= 16
-    return low, high
-
-
-@dataclass(frozen=True)
-class Normal(Continuous):
-    """The normal distribution. deviation: the standard deviation, not the variance."""
-
-    mean: Any = 0
-    deviation: Any = 1
-
-    def __post_init__(self) -> None:
-        if not self.deviation > 0:
-            raise ValueError("a normal distribution wants a positive standard deviation")
-
-    @property
-    def variance(self) -> Any:
-        return self.deviation**2
-
-    def score(self, x: Any) -> float:
-        """How many standard deviations x is above the mean."""
-        return float((x - self.mean) / self.deviation)
-
-    def shares(self, x: float) -> tuple[float, float]:
-        z = (x - float(self.mean)) / float(self.deviation) / math.sqrt(2)
-        return math.erfc(-z) / 2, math.erfc(z) / 2
-
-    def density(self, x: Any) -> float:
-        z, spread = (float(x) - float(self.mean)) / float(self.deviation), float(self.deviation)
-        return math.exp(-z * z / 2) / spread / math.sqrt(2 * math.pi)
-
-    def quantile(self, share: Any) -> float:
-        wanted = _share(share)
-        upper = wanted > Fraction(1, 2)
-        z = float(normal.quantile(_decimal(1 - wanted if upper else wanted)))
-        return float(self.mean) + float(self.deviation) * (-z if upper else z)
-
-    def two_sided(self, x: Any) -> float:
-        """P(|X - mean| ≥ |x - mean|): the p-value of a two-sided test."""
-        return 2 * min(self.shares(float(x)))
-
-
-@dataclass(frozen=True)
-class StudentT(Continuous):
-    """Student's t distribution with so many degrees of freedom."""
-
-    freedom: Any
-
-    def __post_init__(self) -> None:
-        _positive("a t distribution", self.freedom)
-
-    def shares(self, x: float) -> tuple[float, float]:
-        n = float(self.freedom)
-        tail = beta_shares(0.5, n / 2, precise(x) ** 2 / n)[1] / 2
-        return (1 - tail, tail) if x > 0 else (tail, 1 - tail)
-
-    def density(self, x: Any) -> float:
-        n = float(self.freedom)
-        log_factor = math.lgamma((n + 1) / 2) - math.lgamma(n / 2) - math.log(n * math.pi) / 2
-        return math.exp(log_factor - (n + 1) / 2 * math.log1p(float(x) ** 2 / n))
-
-    def two_sided(self, x: Any) -> float:
-        """P(|T| ≥ |x|): the p-value of a two-sided test."""
-        return 2 * min(self.shares(float(x)))
-
-
-@dataclass(frozen=True)
-class ChiSquared(Continuous):
-    """The χ² distribution with so many degrees of freedom."""
-
-    freedom: Any
-
-    def __post_init__(self) -> None:
-        _positive("a χ² distribution", self.freedom)
-
-    def shares(self, x: float) -> tuple[float, float]:
-        return gamma_shares(float(self.freedom) / 2, x / 2)
-
-    def density(self, x: Any) -> float:
-        half, y = float(self.freedom) / 2, float(x) / 2
-        return math.exp((half - 1) * math.log(y) - y - math.lgamma(half)) / 2 if y > 0 else 0.0
-
-
-@dataclass(frozen=True)
-class F(Continuous):
-    """The F distribution of a ratio of variances. upper, lower: the degrees of freedom of numerator and denominator."""
-
-    upper: Any
-    lower: Any
-
-    def __post_init__(self) -> None:
-        _positive("an F distribution", self.upper, self.lower)
-
-    def shares(self, x: float) -> tuple[float, float]:
-        m, n, x = float(self.upper), float(self.lower), max(x, 0.0)
-        return beta_shares(m / 2, n / 2, precise(m) / n * x)
-
-    def density(self, x: Any) -> float:
-        m, n, y = float(self.upper), float(self.lower), float(x)
-        if y <= 0:
-            return 0.0
-        log_beta = math.lgamma(m / 2) + math.lgamma(n / 2) - math.lgamma((m + n) / 2)
-        logs = m / 2 * math.log(m / n) + (m / 2 - 1) * math.log(y) - (m + n) / 2 * math.log1p(m * y / n)
-        return math.exp(logs - log_beta)
-
-
-@dataclass(frozen=True)
-class Exponential(Continuous):
-    """The waiting time for something that happens `rate` times per unit of time: its mean is 1 / rate."""
-
-    rate: Any
-
-    def __post_init__(self) -> None:
-        _positive("an exponential distribution", self.rate)
-
-    def shares(self, x: float) -> tuple[float, float]:
-        power = float(self.rate) * max(x, 0.0)
-        return -math.expm1(-power), math.exp(-power)
-
-    def density(self, x: Any) -> float:
-        return float(self.rate) * self.shares(float(x))[1] if x >= 0 else 0.0
-
-    def quantile(self, share: Any) -> float:
-        return -math.log1p(-float(_share(share))) / float(self.rate)
-
-
-def _positive(what: str, *parameters: Any) -> None:
-    if not all(parameter > 0 for parameter in parameters):
-        raise ValueError(f"{what} wants positive parameters, not {', '.join(map(str, parameters))}")
