@@ -1,8 +1,8 @@
 """Probability distributions, without SciPy: what is asked of one is asked in words.
 
 `Binomial(5, Fraction(1, 6)).at_least(2)`, `StudentT(8).quantile(0.975)`, `Normal(100, 15).between(85, 115)`. Here are
-the discrete ones. They are exact: probabilities are Fractions, and floats only where a parameter was one; Poisson's, with
-e in them, are floats good to 12 digits.
+the discrete ones. They are exact: probabilities are Fractions, and floats only where a parameter was one. Those of
+Poisson, with e in them, are floats good to 12 digits.
 """
 
 from __future__ import annotations
