@@ -37,7 +37,7 @@ from exampaper.model import Places, Significant
 from exampaper.nodes import Graph, GraphEdge
 from exampaper.questions.bank import load_question
 from exampaper.questions.question import Question
-from exampaper.questions.space import counted, estimated, shared_chance, walk
+from exampaper.questions.space import MANY, Cornered, counted, estimated, paths, shared_chance, walk
 from exampaper.questions.wording import Measured
 from exampaper.writers.pieces import breakable
 from tests.conftest import ROOT
@@ -385,6 +385,20 @@ def test_a_space_is_counted_with_its_chances() -> None:
 
 def test_a_draw_that_may_never_end_is_not_counted() -> None:
     assert counted(question("draws/distinct", SOUND), most=20_000) is None
+
+
+def test_thousands_of_choices_are_too_many_paths_to_count_and_no_overflow() -> None:
+    from exampaper.questions.bank import load_question
+
+    sample = load_question(SOUND / "draws" / "normal_sample.md", SOUND)
+    assert paths(sample) == MANY
+    assert counted(sample, most=10**6) is None
+
+
+def test_corners_are_the_ends_of_ranges_but_no_digits_of_real_numbers() -> None:
+    cornered = [Cornered(seed) for seed in range(100)]
+    assert sum(rng.integer(1, 1000) in (1, 1000) for rng in cornered) > 30
+    assert all(abs(rng.normal(0, 1, places=2)) < 5 for rng in cornered)
 
 
 @pytest.mark.parametrize("size", [500, 2000, 20_000])
