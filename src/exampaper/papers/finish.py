@@ -165,9 +165,9 @@ def _documents(outcomes: Sequence[Outcome], earlier: Json | None) -> Iterator[st
     unchanged = groups.pop((), 0)
     for documents, number in groups.items():
         papers = "1 paper" if number == 1 else f"{number} papers"
-        same = [document.replace("-", " ") for document in DOCUMENTS if document not in documents]
-        rest = f"; {_listed(same)} and code did not" if same else "; the code did not"
-        yield f"of {papers}, {_listed([each.replace('-', ' ') for each in documents])} changed{rest}"
+        changed = [f"the {document.replace('-', ' ')}" for document in documents]
+        same = [f"the {document.replace('-', ' ')}" for document in DOCUMENTS if document not in documents]
+        yield f"of {papers}, {_listed(changed)} changed; {_listed([*same, 'the code'])} did not"
     if groups and unchanged:
         yield f"{unchanged} {'paper is' if unchanged == 1 else 'papers are'} as before"
     if outdated:

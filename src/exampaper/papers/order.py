@@ -117,8 +117,8 @@ def _undealt(deal: Json, earlier: Json | None) -> Iterator[str]:
 def _told(left: Sequence[Json], back: Sequence[Json]) -> Iterator[str]:
     if left:
         names = ", ".join(each["candidate"] for each in left)
-        papers = "paper lies" if len(left) == 1 else "papers lie"
-        yield f"no longer on the roster: {names}; their {papers} in {PLACE}/ from now on, and can be reprinted"
+        papers = "paper is" if len(left) == 1 else "papers are"
+        yield f"no longer on the roster: {names}; their {papers} in {PLACE}/, and can still be reprinted"
     if back:
         names = ", ".join(each["candidate"] for each in back)
         yield f"on the roster again: {names}; what lay in {PLACE}/ is back in its place"

@@ -168,7 +168,7 @@ def _drift(each: Json, paper: Paper, bank: Bank, wanted: Wanted) -> Iterator[str
         elif bank[variant.id].digest != then["question"]:
             yield f"{told}: its files have changed; this paper says the same"
     if _texts_changed(each, paper) and digests(paper)["question-paper"] == each["says"]["question-paper"]:
-        yield "the question paper says the same: answers or marking have changed"
+        yield "nothing that the candidate reads has changed, only what markers do"
     if "says" in each and digests(paper)[DESCRIPTIONS] != each["says"][DESCRIPTIONS]:
         yield "the description of a figure has changed since the question paper was set"
     now = build.made_with(wanted)
