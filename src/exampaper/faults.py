@@ -27,15 +27,22 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong: where, what, and what to do about it."""
+    """One thing that is wrong: where, what, and what to do about it.
+
+    code: the rule that it breaks, by a name that stays whatever the message says; "" where nobody asks for it.
+    see: the command that shows it.
+    """
 
     message: str
     place: Place = Place()
     remedy: str = ""
+    code: str = ""
+    see: str = ""
 
     def __str__(self) -> str:
         head = f"{self.place}: {self.message}" if self.place.file else self.message
-        return f"{head}\n  {self.remedy}" if self.remedy else head
+        advice = "; ".join(filter(None, (self.remedy, self.see and f"see it with: {self.see}")))
+        return f"{head}\n  {advice}" if advice else head
 
 
 class Faulty(Exception):
@@ -46,9 +53,11 @@ class Faulty(Exception):
         self.faults = faults
 
 
-def fault(message: str, file: Path | None = None, line: int | None = None, remedy: str = "") -> Faulty:
+def fault(
+    message: str, file: Path | None = None, line: int | None = None, remedy: str = "", *, code: str = "", see: str = ""
+) -> Faulty:
     """A `Faulty` with a single fault, ready to raise."""
-    return Faulty(Fault(message, Place(file, line), remedy))
+    return Faulty(Fault(message, Place(file, line), remedy, code, see))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from pathlib import Path
 
+from exampaper.check.limits import Telling, limit
 from exampaper.check.rules.drawing import digests
+from exampaper.check.steps import Meter, load
 from exampaper.faults import Faulty
-from exampaper.questions.bank import load_question
 
 
 def main(arguments: list[str]) -> None:
-    """FILE, BANK, DRAWS, SEED as the worker has them, and OUT, in whose folder it works."""
-    path, folder, draws, seed, out = arguments
+    """FILE, BANK, DRAWS, SEED, SECONDS as the worker has them, and OUT, in whose folder it works."""
+    path, folder, draws, seed, seconds, out = arguments
+    limit(int(seconds))
     file, bank, written = Path(path).absolute(), Path(folder).absolute(), Path(out).absolute()
     os.chdir(written.parent)
     try:
-        told = digests(load_question(file, bank), int(seed), int(draws))
+        told = digests(load(file, bank, Meter()), int(seed), int(draws))
     except Faulty:  # the worker tells it
         told = {}
-    written.write_text(json.dumps({"digests": told}), encoding="utf-8")
+    Telling(written).tell({"digests": told}, complete=True)
 
 
 if __name__ == "__main__":

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
+import shlex
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
+from fractions import Fraction
 from functools import cached_property
+from math import ceil
 from typing import Any
 
+from exampaper.check import catalogue
+from exampaper.check.steps import Meter, endless
 from exampaper.faults import Faulty
 from exampaper.model import Variant
-from exampaper.questions.question import Question
+from exampaper.questions.question import Question, params_to_json
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One fault, or a warning, of one rule; `where` is a place in the bank, `see` the command that shows it."""
+    """One fault, or a warning, of one rule.
+
+    where: a place in the bank; see: the command that shows it; remedy: what to do.
+    """
 
     rule: str
     message: str
@@ -25,6 +34,7 @@ class Found:
     where: str = ""
     warning: bool = False
     see: str = ""
+    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,8 @@ class Report:
     walked: how many of a counted space were made and proven; `exhaustive`: all of them.
     shared: the chance that two of thirty candidates have the same variant.
     mutation_score: the share of corrupted answers that `check` rejected; None where there is nothing to corrupt.
-    seconds_per_draw: processor time, the median; slowest: the longest that a draw took by the clock.
+    seconds_per_draw: processor time, the median: told, and nothing hangs on it.
+    timed_out: how far it had come, if its proof came to no end; what is told above is what was known by then.
     """
 
     id: str
@@ -49,32 +60,32 @@ class Report:
     shared: float | None = None
     mutation_score: float | None = None
     seconds_per_draw: float = 0.0
-    slowest: float = 0.0
     faults: tuple[Found, ...] = ()
+    timed_out: Found | None = None
+
+    @property
+    def faulty(self) -> bool:
+        return not all(found.warning for found in self.faults)
 
     @property
     def sound(self) -> bool:
-        return all(found.warning for found in self.faults)
-
-
-NIGHT = 1000  # draws from which on a check takes its time
+        return not self.faulty and self.timed_out is None
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How hard to look, in counts; only what takes the processor long is looked at less often.
+    """How hard to look, in counts: the same on every machine, under any load.
 
     paths: of `draw`, that are walked to count a space; walked: variants of it that are made and proven;
     sampled: draws from which a space too large for that is estimated; corners: draws of it that take the ends of
     ranges. mutated, pages: variants of the sample; corrupted: answers of those, after which no further variant is
-    begun. walk_seconds: of the processor, after which there are fewer of each but the draws.
+    begun.
     """
 
-    draws: int
+    draws: int = 40
     first_seed: int = 0
     paths: int = 20_000
     walked: int = 2_500
-    walk_seconds: float = 4.0
     sampled: int = 1_000
     corners: int = 100
     mutated: int = 12
@@ -83,47 +94,69 @@ class Effort:
 
     @classmethod
     def of(cls, draws: int, first_seed: int = 0) -> Effort:
-        """Quick for every save; many draws, on the eve of an exam, mean more of everything else."""
-        if draws < NIGHT:
-            return cls(draws, first_seed)
-        more: dict[str, Any] = {
-            "paths": 2_000_000,
-            "walked": 100_000,
-            "walk_seconds": 400.0,
-            "sampled": 20_000,
-            "corners": 5_000,
-            "mutated": 200,
-            "corrupted": 10**6,
-            "pages": min(draws, 600),
-        }
-        return cls(draws, first_seed, **more)
+        """More draws mean more of everything: quick for every save, thorough on the eve of an exam."""
+        usual = cls()
+        rates = {name: Fraction(getattr(usual, name), usual.draws) for name in _MOST}
+        counts = {name: min(ceil(draws * rate), _MOST[name]) for name, rate in rates.items()}
+        return cls(draws, first_seed, **counts)
+
+
+_MOST = {
+    "paths": 2_000_000,
+    "walked": 100_000,
+    "sampled": 20_000,
+    "corners": 5_000,
+    "mutated": 200,
+    "corrupted": 10**6,
+    "pages": 600,
+}
+"""Counts beyond which more of a kind would show nothing new."""
+
+Done = Callable[[str, int, int | None], None]
+"""Hears how far a proof has come: what is done, how often, and out of how many."""
+
+
+def unheard(what: str, count: int, of: int | None = None) -> None:
+    """Nobody asks how far it has come."""
 
 
 @dataclass(frozen=True, eq=False)
 class Sample:
-    """The variants of some seeds; the processor time each took; the longest that one took by the clock."""
+    """The variants of some seeds, and the processor time that each took.
+
+    meter: counts the steps of the question's own functions; done: hears how far the proof has come.
+    """
 
     question: Question
     effort: Effort
     variants: Mapping[int, Variant]
     seconds: tuple[float, ...] = ()
-    slowest: float = 0.0
     faults: tuple[Found, ...] = ()
+    meter: Meter = field(default_factory=Meter)
+    done: Done = unheard
 
     def some(self, count: int) -> list[Variant]:
         """The first so many, by seed."""
         return list(self.variants.values())[:count]
 
-    def found(self, rule: str, message: str, of: Variant | None = None, at: str = "", warning: bool = False) -> Found:
-        """A finding: of a variant, at a function, a field (`Answers.total`) or a section of the question."""
+    def found(
+        self, rule: str, message: str, of: Variant | None = None, at: str = "", warning: bool = False, remedy: str = ""
+    ) -> Found:
+        """A finding: of a variant, at a function, a field (`Answers.total`) or a section of the question.
+
+        remedy: what to do, where that is closer than what is to be done about the rule.
+        """
         if of and of.seed is None and of.pin is None:
-            message += f" (for {told(of.params)})"  # of a walk: no seed is known that shows it
-        return Found(rule, message, of.seed if of else None, self.place(at), warning, self._see(of))
+            message += f" (for {told(of.params)})"  # of a walk
+        seed = of.seed if of else None
+        return Found(rule, message, seed, self.place(at), warning, self._see(of), remedy or catalogue.remedy(rule))
 
     def _see(self, of: Variant | None) -> str:
-        if of is None or (of.seed is None and of.pin is None):
-            return ""
-        return self.question.command(f"--pin {of.pin}" if of.pin else f"--seed {of.seed}")
+        if of is None:
+            return self.question.command("", "check")
+        if of.seed is not None and of.pin is None:
+            return self.question.command(f"--seed {of.seed}")
+        return self.question.command(shown_by(of.params, of.pin))
 
     def place(self, at: str) -> str:
         """File and line of a function, a field or a section; the file alone where there is none."""
@@ -186,61 +219,46 @@ def firsts(found: Iterable[Found]) -> tuple[Found, ...]:
     return tuple(kept.values())
 
 
-LONG = 0.1  # seconds by the clock, after which a draw is tried again before it is called slow
-
-
-def drawn(question: Question, effort: Effort) -> Sample:
+def drawn(question: Question, effort: Effort, meter: Meter | None = None, done: Done = unheard) -> Sample:
     """Draw, solve and word every seed; what cannot be made is a fault of the rule that names the step."""
     variants: dict[int, Variant] = {}
     seconds: list[float] = []
     faults: list[Found] = []
-    slowest = 0.0
-    for seed in range(effort.first_seed, effort.first_seed + effort.draws):
+    for count, seed in enumerate(range(effort.first_seed, effort.first_seed + effort.draws)):
+        done("draws", count, effort.draws)
+        start = time.thread_time()
         try:
-            variants[seed], processor, clock = timed(question, seed, tries=3 if slowest <= LONG else 1)
+            variants[seed] = question.variant(seed)
         except Faulty as error:
             faults.append(failed(error, seed, question.command(f"--seed {seed}")))
+            if endless(error):
+                break
             continue
-        seconds.append(processor)
-        slowest = max(slowest, clock)
-    return Sample(question, effort, variants, tuple(seconds), slowest, firsts(faults))
+        seconds.append(time.thread_time() - start)
+    done("draws", effort.draws, effort.draws)
+    return Sample(question, effort, variants, tuple(seconds), firsts(faults), meter or Meter(), done)
 
 
-def timed(question: Question, seed: int, tries: int) -> tuple[Variant, float, float]:
-    """A variant; the seconds of the processor and of the clock that it took.
-
-    The processor's do not count what a busy machine does beside it. One that the clock finds slow is made again, and
-    the fastest counts: the first may have loaded a library, or waited for others.
-    """
-    took: list[tuple[float, float]] = []
-    while not took or (took[-1][1] > LONG and len(took) < tries):
-        start = time.process_time(), time.perf_counter()
-        variant = question.variant(seed)
-        took.append((time.process_time() - start[0], time.perf_counter() - start[1]))
-    return variant, min(processor for processor, _ in took), min(clock for _, clock in took)
-
-
-# The rule that a failed variant breaks, by the words its fault begins with
-_STEPS = {
-    "draw rejected": "draw ends",
-    "draw raised": "draw ends",
-    "solve raised": "solve ends",
-    "figures raised": "figures end",
-    "slips raised": "slips end",
-    "slip ": "slips end",
-    "choices": "options",
-    "marking point": "marks",
-    "a marking point": "marks",
-    "Marking is": "marks",
-    "a bare float": "printed",
-}
-
-
-def failed(error: Faulty, seed: int | None, see: str = "") -> Found:
+def failed(error: Faulty, seed: int | None, see: str) -> Found:
     """The finding of a variant that could not be made."""
     fault = error.faults[0]
-    rule = next((rule for words, rule in _STEPS.items() if fault.message.startswith(words)), "text")
-    return Found(rule, fault.message, seed, str(fault.place), see=see)
+    rule = fault.code or "text"
+    remedy = UNENDING if endless(error) else fault.remedy or catalogue.remedy(rule)
+    return Found(rule, fault.message, seed, str(fault.place), see=see, remedy=remedy)
+
+
+UNENDING = "look for a loop that does not end, or one that takes millions of rounds"
+
+
+def shown_by(params: Any, pin: str | None = None) -> str:
+    """What shows a variant that no seed is known of: its pin, or its parameters written out as one."""
+    if pin is not None:
+        return f"--pin {shlex.quote(pin)}"
+    try:
+        written = json.dumps(params_to_json(params), ensure_ascii=False)
+    except Exception:  # such parameters are told by another rule
+        return ""
+    return f"--pin {shlex.quote(written)}"
 
 
 def field_values(answers: Any) -> dict[str, Any]:

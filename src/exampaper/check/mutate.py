@@ -107,8 +107,8 @@ def _apart(one: Any, other: Any) -> tuple[Any, Any] | None:
     if isinstance(one, bool) or isinstance(other, bool) or type(one) is not type(other):
         return None
     if isinstance(one, Measured):
-        step = 10 * float(max(unit_of(one), unit_of(other)))
-        return Measured(one + step, one.precision), Measured(other - step, other.precision)
+        step = 10 * max(unit_of(one), unit_of(other))
+        return one + one.like(step), other - other.like(step)
     return (one + 1, other - 1) if isinstance(one, int | Decimal | Fraction) else None
 
 
@@ -177,25 +177,23 @@ def _integers(value: int) -> Iterator[Corrupted]:
 
 def _measured(value: Measured) -> Iterator[Corrupted]:
     """Neighbouring roundings, sign, and the factors of unit and percent confusions."""
-    unit = float(unit_of(value))
-    for how, wrong in (
-        ("next rounding", value + unit),
-        ("rounding before", value - unit),
-        ("sign", -value),
-        ("doubled", 2 * value),
-        ("in percent", 100 * value),
-        ("as a share of one", value / 100),
-        ("reciprocal", 1 / value if value else 1.0),
-    ):
-        yield how, Measured(float(wrong), value.precision)
+    unit = value.like(unit_of(value))
+    yield "next rounding", value + unit
+    yield "rounding before", value - unit
+    yield "sign", -value
+    yield "doubled", 2 * value
+    yield "in percent", 100 * value
+    yield "as a share of one", value / 100
+    yield "reciprocal", 1 / value if value else value + 1
 
 
 def unit_of(value: Measured) -> Decimal:
     """One unit of the last place that is printed and counts: hundreds, for 1300 with two figures."""
-    if isinstance(value.precision, Significant) and value and isfinite(value):
-        exponent = int(f"{float(value):.{value.precision.figures - 1}e}".split("e")[1])
-        return Decimal(1).scaleb(exponent - value.precision.figures + 1)
-    return Decimal(1).scaleb(-len(str(value).partition(".")[2]))
+    if not isfinite(value):
+        return Decimal(1)
+    if isinstance(value.precision, Significant):
+        return Decimal(1).scaleb(value.precision.exponent(value.exact) - value.precision.figures + 1)
+    return Decimal(1).scaleb(-value.precision.places)
 
 
 def _exact(value: Any) -> Iterator[Corrupted]:
@@ -266,7 +264,7 @@ def _entries(item: Any) -> Iterable[Corrupted]:
 
 
 def _times(number: Any, factor: int) -> Any:
-    return Measured(factor * number, number.precision) if isinstance(number, Measured) else factor * number
+    return factor * number
 
 
 def _sets(value: frozenset[Any]) -> Iterator[Corrupted]:
@@ -332,9 +330,9 @@ def _bare(text: str) -> str:
 
 
 def _undressed(value: Any) -> Any:
-    """Plain floats again, as `check` is given them."""
+    """Plain numbers again, as `check` is given them."""
     if isinstance(value, Measured):
-        return float(value)
+        return value.exact
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{f.name: _undressed(getattr(value, f.name)) for f in fields(value)})
     return tuple(map(_undressed, value)) if isinstance(value, tuple) else value

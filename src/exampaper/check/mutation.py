@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import signal
-import sys
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from threading import current_thread, main_thread
 from typing import Any
 
 from exampaper import text
 from exampaper.check.algebra import FOR_POSITIVE
 from exampaper.check.findings import Found, Sample
-from exampaper.check.mutate import corruptions
+from exampaper.check.mutate import ALL, corruptions
 from exampaper.check.rules.assumptions import needs_domain, says_domain
-from exampaper.check.rules.routes import accepted, refused, rejects
+from exampaper.check.rules.routes import accepted, patience, refused, rejects
+from exampaper.check.steps import Endless
 from exampaper.model import Variant
 from exampaper.nodes import Graph
 
@@ -34,17 +30,13 @@ class Score:
         return self.rejected / self.tried if self.tried else None
 
 
-TOLD = 5  # survivors
+MANY = 3  # ways to corrupt an answer, that are named
 
 
 def score(sample: Sample) -> Score:
     """Corrupt the answers of the sample's first draws, and see what `check` says."""
     trials = list(_trials(sample))
-    survivors: dict[tuple[str, str], Found] = {}
-    for trial in trials:
-        if trial.survivor:
-            survivors.setdefault((trial.names, trial.how), trial.survivor)
-    told = (*list(survivors.values())[:TOLD], *_untried(sample, trials), *_undrawn(sample))
+    told = (*_survivors(trials), *_untried(sample, trials), *_undrawn(sample))
     return Score(len(trials), sum(trial.survivor is None for trial in trials), told)
 
 
@@ -58,49 +50,47 @@ class Trial:
 
 
 def _trials(sample: Sample) -> Iterator[Trial]:
-    tried, end = 0, time.process_time() + sample.effort.walk_seconds
+    tried = 0
     for variant, others in _provable(sample):
-        if tried >= sample.effort.corrupted or time.process_time() > end:
+        if tried >= sample.effort.corrupted:
             return
-        patience = _patience(sample, variant)
+        enough = patience(sample)
         for names, how, wrong in _wrong(sample, variant, others):
             tried += 1
+            sample.done("wrong answers", tried, None)
             survivor = None
-            with _limited(patience):
-                if not rejects(sample, variant, wrong):
-                    survivor = sample.found("mutation", accepted(variant, names, how, wrong), variant, at="check")
+            if not rejects(sample, variant, wrong, enough):
+                survivor = sample.found("mutation", accepted(variant, names, how, wrong), variant, at="check")
             yield Trial(names, how, survivor)
 
 
-def _patience(sample: Sample, variant: Variant) -> float:
-    """Seconds of the processor, far more than `check` takes for the key."""
-    start = time.process_time()
-    rejects(sample, variant, variant.answers)
-    return max(1.0, 20 * (time.process_time() - start))
+def _survivors(trials: Sequence[Trial]) -> Iterator[Found]:
+    """One finding for every answer that `check` does not look at, or not closely enough; then for several together.
 
-
-@contextmanager
-def _limited(seconds: float) -> Iterator[None]:
-    """A `check` that counts up to the answer never meets a wrong one: that it would go on is a refusal, too.
-
-    Where the system has no such alarm, the time limit of the question ends it.
+    What is told of one answer is not told again of several with it.
     """
-    if sys.platform == "win32" or current_thread() is not main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGVTALRM, _ring)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
-    try:
-        yield
-    except TimeoutError:
-        pass  # just after its end
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
+    accepted: dict[str, dict[str, Found]] = {}
+    for trial in trials:
+        if trial.survivor:
+            accepted.setdefault(trial.names, {}).setdefault(trial.how, trial.survivor)
+    alone = {names for names in accepted if ", " not in names and names != ALL}
+    for names, ways in accepted.items():
+        told = alone if names == ALL else alone & set(names.split(", "))
+        if names in alone or not told:
+            tried = {trial.how for trial in trials if trial.names == names}
+            yield _summed(names, ways, len(tried))
 
 
-def _ring(*_: object) -> None:
-    raise TimeoutError
+def _summed(names: str, ways: Mapping[str, Found], tried: int) -> Found:
+    """The first wrong answer that was accepted, and the other ways."""
+    first, *others = ways
+    found = ways[first]
+    if not others:
+        return found
+    if len(ways) == tried:
+        return replace(found, message=f"{found.message}, and whatever else was tried: it does not look at {names}")
+    named = ", ".join(others[:MANY]) + (f" and {len(others) - MANY} more" if len(others) > MANY else "")
+    return replace(found, message=f"{found.message}; also {named}")
 
 
 def _untried(sample: Sample, trials: Sequence[Trial]) -> Iterator[Found]:
@@ -164,6 +154,6 @@ def _hangs_on_answers(sample: Sample, variant: Variant, name: str, graph: Graph)
         try:
             if sample.question.behaviour.figures(variant.params, wrong)[name] != graph:
                 return True
-        except Exception:  # what cannot be drawn is another drawing
+        except (Exception, Endless):  # what cannot be drawn is another drawing
             return True
     return False

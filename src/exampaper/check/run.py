@@ -1,27 +1,45 @@
-"""Each question in processes of its own, with a time limit: one that hangs or crashes is a fault, the others go on."""
+"""Each question in processes of its own, with a time limit: one that hangs or crashes is told, the others go on."""
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from math import ceil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event
 from typing import Any
 
-from exampaper.check.findings import NIGHT, Found, Report
+from exampaper.check import catalogue
+from exampaper.check.findings import Found, Report
+from exampaper.check.limits import out_of_time, progress, told
+from exampaper.questions.question import command
 
-SECONDS = 120.0  # for a question, and
-SECONDS_PER_DRAW = 0.1  # for each of its draws, and
-SECONDS_AT_NIGHT = 600.0  # where small spaces are walked to their end
-ELSEWHERE = {"PYTHONHASHSEED": "2", "TZ": "EXAM-13"}  # another order of sets, another time of day
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # the processes share the machine's cores already
+HERE = ONE_THREAD | {"PYTHONHASHSEED": "1"}
+ELSEWHERE = ONE_THREAD | {"PYTHONHASHSEED": "2", "TZ": "EXAM-13"}  # another order of sets, another time of day
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a question may take, far beyond what most take: seconds of the processor, and more of them a draw.
+
+    waiting: so many times as long by the clock, for a question that sleeps; a busy machine does not come near it.
+    """
+
+    seconds: float = 300
+    per_draw: float = 0.3
+    waiting: float = 10
+
+    def of(self, draws: int) -> int:
+        """The seconds of the processor that a question with so many draws may take."""
+        return ceil(self.seconds + self.per_draw * draws)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +60,19 @@ class Order:
 
     draws: int
     seed: int
-    seconds: float
+    limits: Limits
     running: set[subprocess.Popen[bytes]] = field(default_factory=set)
     ended: Event = field(default_factory=Event)
 
     @property
-    def limit(self) -> float:
-        """The time limit of a question."""
-        return self.seconds + SECONDS_PER_DRAW * self.draws + (SECONDS_AT_NIGHT if self.draws >= NIGHT else 0)
+    def seconds(self) -> int:
+        """Of the processor, for a question."""
+        return self.limits.of(self.draws)
+
+    @property
+    def clock(self) -> float:
+        """Seconds by the clock, for a question."""
+        return self.limits.waiting * self.seconds
 
     def end(self) -> None:
         self.ended.set()
@@ -57,9 +80,19 @@ class Order:
             _kill(process)
 
 
-def check_all(tasks: Sequence[Task], draws: int, seed: int, jobs: int, seconds: float = SECONDS) -> Iterator[Report]:
-    """The reports, in the order of the tasks. seconds: the time limit of a question, without its draws."""
-    order = Order(draws, seed, seconds)
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a process told, in whole or until it was stopped; and what is to be told of that."""
+
+    told: Mapping[str, Any]
+    stopped: Found | None
+
+
+def check_all(
+    tasks: Sequence[Task], draws: int, seed: int, jobs: int, limits: Limits | None = None
+) -> Iterator[Report]:
+    """The reports, in the order of the tasks."""
+    order = Order(draws, seed, limits or Limits())
     with ThreadPoolExecutor(jobs) as pool:
         try:
             yield from pool.map(lambda task: _check(task, order), tasks)
@@ -73,42 +106,80 @@ def _check(task: Task, order: Order) -> Report:
     """The report of one question, which also ran in a second process with other hashes, zone and folder."""
     with ThreadPoolExecutor(2) as pool:
         second = pool.submit(_run, "again", task, order, ELSEWHERE)
-        first = _run("worker", task, order, {"PYTHONHASHSEED": "1"})
+        first = _run("worker", task, order, HERE)
         other = second.result()
-    if isinstance(first, Found):
-        return Report(task.id, faults=(first,))
-    report = _report(first["report"])
-    if found := _differs(task, first["digests"], other):
+    report = _stopped(_report(task, first.told), first.stopped)
+    if first.stopped is None and other.stopped is not None:
+        message = f"in a second process, with other hashes and elsewhere: {other.stopped.message}"
+        return _stopped(report, replace(other.stopped, message=message))
+    if found := _differs(task, first.told.get("digests", {}), other.told.get("digests", {})):
         return replace(report, faults=(*report.faults, found))
     return report
 
 
-def _differs(task: Task, digests: dict[str, str], other: dict[str, Any] | Found) -> Found | None:
+def _stopped(report: Report, found: Found | None) -> Report:
+    """A crash is a fault; a proof without end says nothing, beyond what was found until then."""
+    if found is None:
+        return report
+    if found.rule == TIMED_OUT:
+        return replace(report, timed_out=found)
+    return replace(report, faults=(*report.faults, found))
+
+
+TIMED_OUT, CRASH = "timed out", "crash"
+
+
+def _differs(task: Task, digests: Mapping[str, str], others: Mapping[str, str]) -> Found | None:
     """What the second process tells that the first did not."""
-    if isinstance(other, Found):
-        return replace(other, message=f"in a second process, with other hashes and elsewhere: {other.message}")
-    seed = next((int(seed) for seed, told in digests.items() if other["digests"].get(seed) != told), None)
+    common = digests.keys() & others.keys()
+    seed = min((int(seed) for seed in common if digests[seed] != others[seed]), default=None)
     if seed is None:
         return None
     message = "the same seed gives another variant in another process: does it depend on the order of a set, on the "
-    return Found("deterministic", message + "working folder or on the clock?", seed, str(task.path))
+    message += "working folder or on the clock?"
+    return _found("deterministic", message, task, seed)
 
 
-def _run(module: str, task: Task, order: Order, more: dict[str, str]) -> dict[str, Any] | Found:
+def _found(rule: str, message: str, task: Task, seed: int | None) -> Found:
+    of, how = ("check", "") if seed is None else ("show", f"--seed {seed}")
+    see = command(of, task.id, task.folder, how)
+    return Found(rule, message, seed, str(task.path), see=see, remedy=catalogue.remedy(rule))
+
+
+def _run(module: str, task: Task, order: Order, more: Mapping[str, str]) -> Ran:
     """What a process tells, in a file of its own: its output is the question's, to write what it likes."""
     with TemporaryDirectory(prefix="exampaper-") as folder:
         out, said = Path(folder, "told.json"), Path(folder, "said")
-        given = [str(task.path), str(task.folder), str(order.draws), str(order.seed), str(out)]
-        command = [sys.executable, "-m", f"exampaper.check.{module}", *given]
-        try:
-            status = _ended(command, os.environ | more, said, order)
-        except subprocess.TimeoutExpired:
-            return Found("time limit", f"no end within {order.limit:.0f} s", where=str(task.path))
-        return _told(out) or Found("crash", _last(said, status), where=str(task.path))
+        given = [str(task.path), str(task.folder), str(order.draws), str(order.seed), str(order.seconds), str(out)]
+        status = _ended([sys.executable, "-m", f"exampaper.check.{module}", *given], os.environ | more, said, order)
+        known = told(out)
+        if known.get("complete"):
+            return Ran(known, None)
+        done = progress(out)
+        if status is None:
+            message = f"no end within {order.clock:.0f} s by the clock"
+        elif out_of_time(status):
+            message = f"no end within {order.seconds} s of the processor"
+        else:
+            return Ran(known, _found(CRASH, _last(said, status), task, _at_work(done, order)))
+        return Ran(known, _found(TIMED_OUT, f"{message}; {_so_far(done)}", task, _at_work(done, order)))
 
 
-def _ended(command: list[str], environment: dict[str, str], said: Path, order: Order) -> int:
-    """The status of a command at its end. Raises TimeoutExpired; neither it nor its children are left behind."""
+def _at_work(done: Mapping[str, tuple[int, int | None]], order: Order) -> int | None:
+    """The seed whose variant was just made."""
+    count, of = done.get("draws", (0, 0))
+    return order.seed + count if count != of else None
+
+
+def _so_far(done: Mapping[str, tuple[int, int | None]]) -> str:
+    if not done:
+        return "nothing was done by then"
+    counts = (f"{what}: {count:,}" + (f" of {of:,}" if of is not None else "") for what, (count, of) in done.items())
+    return f"done by then: {'; '.join(counts)}".replace(",", " ")
+
+
+def _ended(command: Sequence[str], environment: Mapping[str, str], said: Path, order: Order) -> int | None:
+    """The status of a command at its end; None where the clock ended it. It and its children are not left behind."""
     with said.open("wb") as errors:
         process = subprocess.Popen(
             command,
@@ -120,7 +191,9 @@ def _ended(command: list[str], environment: dict[str, str], said: Path, order: O
         )
         order.running.add(process)
         try:
-            return process.wait(0 if order.ended.is_set() else order.limit)
+            return process.wait(0 if order.ended.is_set() else order.clock)
+        except subprocess.TimeoutExpired:
+            return None
         finally:
             _kill(process)
             order.running.discard(process)
@@ -134,15 +207,6 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _told(out: Path) -> dict[str, Any] | None:
-    """What was written; None for a process that ended before."""
-    try:
-        told: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return told
-
-
 def _last(said: Path, status: int) -> str:
     """The last words of a process that told nothing."""
     lines = said.read_bytes().decode(errors="replace").strip().splitlines()
@@ -150,6 +214,10 @@ def _last(said: Path, status: int) -> str:
     return f"{ended}: {lines[-1]}" if lines else ended
 
 
-def _report(told: dict[str, Any]) -> Report:
-    faults = tuple(Found(**found) for found in told.pop("faults"))
-    return Report(**told, faults=faults)
+def _report(task: Task, told: Mapping[str, Any]) -> Report:
+    """The report that a process told; an empty one of a process that told none."""
+    if "report" not in told:
+        return Report(task.id)
+    given = dict(told["report"])
+    faults = tuple(Found(**found) for found in given.pop("faults"))
+    return Report(**given, faults=faults)

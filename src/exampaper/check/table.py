@@ -37,13 +37,22 @@ def as_text(reports: Sequence[Report]) -> str:
 
 
 def _row(report: Report) -> tuple[str, ...]:
-    faults = sum(not found.warning for found in report.faults)
-    warnings = len(report.faults) - faults
-    verdict = "sound" if report.sound else f"{faults} fault{'s' * (faults > 1)}"
-    if warnings:
-        verdict += f", {warnings} warning{'s' * (warnings > 1)}"
     score = "–" if report.mutation_score is None else f"{100 * report.mutation_score:.4g} %"
-    return report.id, str(report.draws), _space(report), f"{1000 * report.seconds_per_draw:.1f}", score, verdict
+    milliseconds = f"{1000 * report.seconds_per_draw:.1f}"
+    return report.id, str(report.draws), _space(report), milliseconds, score, _verdict(report)
+
+
+def _verdict(report: Report) -> str:
+    faults = sum(not found.warning for found in report.faults)
+    told = [] if report.timed_out is None else ["timed out"]
+    told += [_plural(faults, "fault")] if faults else []
+    told = told or ["sound"]
+    warnings = len(report.faults) - faults
+    return ", ".join([*told, *([_plural(warnings, "warning")] if warnings else [])])
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count > 1)}"
 
 
 def _space(report: Report) -> str:
@@ -59,17 +68,21 @@ def _space(report: Report) -> str:
 
 
 def _findings(report: Report) -> list[str]:
-    return [line for found in report.faults for line in _finding(report.id, found)]
+    told = [(f"{'warning' if found.warning else 'fault'}: {report.id}: {found.rule}", found) for found in report.faults]
+    if report.timed_out:
+        told.append((f"{report.timed_out.rule}: {report.id}", report.timed_out))
+    return [line for head, found in told for line in _finding(head, found)]
 
 
-def _finding(id: str, found: Found) -> list[str]:
-    kind = "warning" if found.warning else "fault"
-    lines = ["", f"{kind}: {id}: {found.rule}: {found.message}"]
+def _finding(head: str, found: Found) -> list[str]:
+    lines = ["", f"{head}: {found.message}"]
     lines += [f"  at {found.where}"] if found.where else []
     lines += [f"  see it with: {found.see}"] if found.see else []
+    lines += [f"  what to do: {found.remedy}"] if found.remedy else []
     return lines
 
 
 def _sum(reports: Sequence[Report]) -> str:
     sound = sum(report.sound for report in reports)
-    return f"{sound} of {len(reports)} questions sound"
+    late = sum(report.timed_out is not None for report in reports)
+    return f"{sound} of {len(reports)} questions sound" + (f", {late} timed out" if late else "")

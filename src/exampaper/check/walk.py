@@ -6,22 +6,18 @@ their range.
 
 from __future__ import annotations
 
-import statistics
-import time
-from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from exampaper.check.findings import LONG, Found, Sample, failed, firsts, told
+from exampaper.check.findings import Found, Sample, failed, firsts, shown_by, told
 from exampaper.check.rules import OF_A_VARIANT
+from exampaper.check.steps import endless
 from exampaper.draw import Rejected
 from exampaper.faults import Faulty
 from exampaper.model import Variant
 from exampaper.questions import space
 
 CLASS = 30  # candidates of whom no two should share a variant
-TIMED = 20  # draws, to see how long one takes
-PROVEN = 3  # variants, to see how long the proof of one takes
 LIKELY = 0.5  # a chance that they do, from which on it is told
 
 
@@ -39,13 +35,18 @@ class Walked:
 
 
 def walk(sample: Sample) -> Walked:
-    """Through all variants, or evenly through as many as the effort allows; a large space is estimated."""
+    """Through all variants of a small space, evenly through some of a larger one that was counted.
+
+    A space that is too large to be counted is estimated.
+    """
     known, broken = _known(sample)
-    most = int(sample.effort.walk_seconds / max(_seconds(sample), 1e-6))
-    chosen = _spread(known.params, _affordable(min(most, sample.effort.walked), known.size))
-    found = chain.from_iterable(_proven(sample, params) for params in chosen)
-    rare = () if known.counted and len(chosen) == known.size else _corners(sample, min(most, sample.effort.corners))
-    return Walked(known, len(chosen), firsts(chain(broken, found, rare)))
+    chosen = _spread(known.params, _affordable(sample.effort.walked, known.size))
+    proven, found = _proven(sample, chosen, "variants walked")
+    if known.counted and len(chosen) == known.size:
+        return Walked(known, proven, firsts((*broken, *found)))
+    corners, raised = _corners(sample)
+    _, rare = _proven(sample, corners, "corners")
+    return Walked(known, proven, firsts((*broken, *found, *raised, *rare)))
 
 
 def _affordable(most: int, size: int) -> int:
@@ -53,51 +54,35 @@ def _affordable(most: int, size: int) -> int:
     return most if size <= most else most // 5
 
 
-def _seconds(sample: Sample) -> float:
-    """What it takes the processor to make a variant, and to prove it once libraries are loaded."""
-    proving = []
-    for variant in sample.some(PROVEN):
-        start = time.process_time()
-        list(of_a_variant(sample, variant))
-        proving.append(time.process_time() - start)
-    return min(proving, default=0.0) + (statistics.median(sample.seconds) if sample.seconds else 0.0)
-
-
 def _known(sample: Sample) -> tuple[space.Space, list[Found]]:
     """The space, counted or estimated, and draws on the way that cannot be made."""
+    if not sample.variants:  # nothing comes of draw
+        return space.estimated([]), []
     try:
-        if counted := space.counted(sample.question, _drawable(sample, sample.effort.paths)):
+        if counted := space.counted(sample.question, sample.effort.paths):
             return counted, []
         return _estimated(sample)
     except TypeError:  # parameters that cannot be compared: told by another rule
         return space.estimated([]), []
     except Faulty as error:
         known, broken = _estimated(sample)
-        return known, [failed(error, None), *broken]
+        return known, broken or [failed(error, None, sample.question.command("", "check"))]
 
 
 def _estimated(sample: Sample) -> tuple[space.Space, list[Found]]:
     """From the parameters of many more seeds than the sample has, for they are drawn and no more."""
-    first, seeds = sample.effort.first_seed, max(len(sample.variants), _drawable(sample, sample.effort.sampled))
+    first, seeds = sample.effort.first_seed, max(len(sample.variants), sample.effort.sampled)
     drawn: list[Hashable] = []
     broken: list[Found] = []
-    for seed in range(first, first + seeds) if sample.variants else ():
+    for count, seed in enumerate(range(first, first + seeds)):
+        sample.done("draws for the size of the space", count, seeds)
         try:
             drawn.append(sample.question.draw(seed))
         except Faulty as error:
             broken.append(failed(error, seed, sample.question.command(f"--seed {seed}")))
+            if endless(error):
+                break
     return space.estimated(drawn), broken
-
-
-def _drawable(sample: Sample, most: int) -> int:
-    """How many draws are made beside the sample's: fewer where one takes the processor long, none where one waits."""
-    if sample.slowest > LONG or not sample.variants:
-        return 0
-    start = time.process_time()
-    for seed in list(sample.variants)[:TIMED]:
-        sample.question.draw(seed)
-    each = (time.process_time() - start) / min(TIMED, len(sample.variants))
-    return min(most, int(sample.effort.walk_seconds / max(each, 1e-6)))
 
 
 def _spread(params: tuple[Hashable, ...], most: int) -> list[Hashable]:
@@ -106,29 +91,39 @@ def _spread(params: tuple[Hashable, ...], most: int) -> list[Hashable]:
     return [params[int(index * step)] for index in range(min(len(params), most))]
 
 
-def _corners(sample: Sample, most: int) -> Iterator[Found]:
-    """What draws lead to in which several values at once are at an end of their range."""
-    question, first, seen = sample.question, sample.effort.first_seed, set()
-    for seed in range(first, first + _drawable(sample, most)):
+def _corners(sample: Sample) -> tuple[list[Hashable], list[Found]]:
+    """Parameters in which several values at once are at an end of their range; and what `draw` raises on the way."""
+    question, first = sample.question, sample.effort.first_seed
+    found: dict[str, Hashable] = {}
+    raised: list[Found] = []
+    for seed in range(first, first + sample.effort.corners) if sample.variants else ():
         try:
             params = question.run("draw", question.behaviour.draw, space.Cornered(seed), how="")
         except Rejected:
             continue
         except Faulty as error:
-            yield failed(error, None)
+            raised.append(failed(error, None, question.command("", "check")))
+            if endless(error):
+                break
             continue
-        if repr(params) not in seen:
-            seen.add(repr(params))
-            yield from _proven(sample, params)
+        found.setdefault(repr(params), params)
+    return list(found.values()), raised
 
 
-def _proven(sample: Sample, params: Hashable) -> Iterable[Found]:
-    try:
-        variant = sample.question.of(params)
-    except Faulty as error:
-        found = failed(error, None)
-        return [Found(found.rule, f"{found.message} (for {told(params)})", where=found.where)]
-    return of_a_variant(sample, variant)
+def _proven(sample: Sample, params: Sequence[Hashable], what: str) -> tuple[int, tuple[Found, ...]]:
+    """How many variants were made and gone through, and what was found; one without end is the last."""
+    found: list[Found] = []
+    for count, given in enumerate(params):
+        sample.done(what, count, len(params))
+        try:
+            found += firsts(of_a_variant(sample, sample.question.of(given)))
+        except Faulty as error:
+            made = failed(error, None, sample.question.command(shown_by(given)))
+            found.append(replace(made, message=f"{made.message} (for {told(given)})"))
+            if endless(error):
+                return count, firsts(found)
+    sample.done(what, len(params), len(params))
+    return len(params), firsts(found)
 
 
 def of_a_variant(sample: Sample, variant: Variant) -> Iterator[Found]:

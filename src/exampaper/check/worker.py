@@ -1,76 +1,91 @@
-"""One question, checked in a process of its own: `python -m exampaper.check.worker FILE BANK DRAWS SEED OUT`."""
+"""One question in a process of its own: `python -m exampaper.check.worker FILE BANK DRAWS SEED SECONDS OUT`."""
 
 from __future__ import annotations
 
-import json
 import statistics
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
-from exampaper.check import mutation, pages, widths
-from exampaper.check.findings import Effort, Found, Report, Sample, drawn, failed, firsts
+from exampaper.check import catalogue, mutation, pages, widths
+from exampaper.check.findings import Done, Effort, Found, Report, Sample, drawn, failed, firsts, unheard
+from exampaper.check.limits import Telling, limit
 from exampaper.check.rules import OF_A_SAMPLE
 from exampaper.check.rules.drawing import HASHED, digest
-from exampaper.check.walk import Walked, few, of_a_variant, shared, walk
+from exampaper.check.steps import Meter, load
+from exampaper.check.walk import few, of_a_variant, shared, walk
 from exampaper.faults import Fault, Faulty
-from exampaper.questions.bank import load_question
-from exampaper.questions.question import Question
+from exampaper.questions.question import Question, command
 
 RULES = (*OF_A_SAMPLE, pages.sets, widths.fits)
 
 
 def main(arguments: list[str]) -> None:
-    path, folder, draws, seed, out = arguments
-    report, digests = checked(Path(path), Path(folder), Effort.of(int(draws), int(seed)))
-    Path(out).write_text(json.dumps({"report": asdict(report), "digests": digests}), encoding="utf-8")
+    path, folder, draws, seed, seconds, out = arguments
+    limit(int(seconds))
+    telling = Telling(Path(out))
+    told: dict[str, Any] = {}
+    for report, digests in checked(Path(path), Path(folder), Effort.of(int(draws), int(seed)), telling.done):
+        told = {"report": asdict(report), "digests": digests}
+        telling.tell(told, complete=False)
+    telling.tell(told, complete=True)
 
 
-def checked(path: Path, folder: Path, effort: Effort) -> tuple[Report, dict[str, str]]:
-    """The report of a question, and digests of its variants by seed."""
+def checked(path: Path, folder: Path, effort: Effort, done: Done = unheard) -> Iterator[tuple[Report, dict[str, str]]]:
+    """The report of a question and digests of its variants by seed, again and again as more is known."""
+    meter = Meter()
     try:
-        question = load_question(path, folder)
+        question = load(path, folder, meter)
     except Faulty as error:
         id = path.relative_to(folder).with_suffix("").as_posix()
-        return Report(id, faults=tuple(map(_unloaded, error.faults))), {}
-    sample = drawn(question, effort)
-    told = {
+        see = command("check", id, folder)
+        yield Report(id, faults=tuple(_unloaded(each, see) for each in error.faults)), {}
+        return
+    sample = drawn(question, effort, meter, done)
+    digests = {
         str(seed): digest(variant) for seed, variant in sample.variants.items() if seed - effort.first_seed < HASHED
     }
-    return proven(question, sample), told
+    for report in proven(question, sample):
+        yield report, digests
 
 
-def _unloaded(fault: Fault) -> Found:
-    rule = "no second route" if fault.message == "check missing" else "loads"
-    return Found(rule, fault.message, where=str(fault.place))
+def _unloaded(fault: Fault, see: str) -> Found:
+    rule = fault.code or "loads"
+    return Found(rule, fault.message, where=str(fault.place), see=see, remedy=fault.remedy or catalogue.remedy(rule))
 
 
-def proven(question: Question, sample: Sample) -> Report:
-    """All that is established about one question."""
-    walked, scored = walk(sample), mutation.score(sample)
-    return Report(
-        id=question.id,
-        draws=sample.effort.draws,
+def proven(question: Question, sample: Sample) -> Iterator[Report]:
+    """All that is established about one question: by its sample, then by wrong answers, then by a walk."""
+    seconds = statistics.median(sample.seconds) if sample.seconds else 0.0
+    report = Report(id=question.id, draws=sample.effort.draws, seconds_per_draw=seconds, faults=sample.faults)
+    yield report
+    looked_at = firsts(_looked_at(sample))
+    report = replace(report, faults=looked_at)
+    yield report
+    scored = mutation.score(sample)
+    report = replace(report, mutation_score=scored.share, faults=_faults(looked_at, (), scored.survivors))
+    yield report
+    walked = walk(sample)
+    yield replace(
+        report,
         space=walked.space.size or None,
         counted=walked.space.counted,
         walked=walked.proven,
         exhaustive=walked.complete,
         space_error=walked.space.error,
         shared=shared(walked.space),
-        mutation_score=scored.share,
-        seconds_per_draw=statistics.median(sample.seconds) if sample.seconds else 0.0,
-        slowest=sample.slowest,
-        faults=(*_faults(sample, walked, scored), *few(sample, walked.space)),
+        faults=(*_faults(looked_at, walked.faults, scored.survivors), *few(sample, walked.space)),
     )
 
 
-def _faults(sample: Sample, walked: Walked, scored: mutation.Score) -> tuple[Found, ...]:
+def _faults(looked_at: Sequence[Found], walked: Sequence[Found], survivors: Sequence[Found]) -> tuple[Found, ...]:
     """What sample, pins and walk tell; what a later one tells by the same rule is left out."""
-    survived = {each.rule for each in scored.survivors if not each.warning}
-    found = tuple(each for each in firsts(_looked_at(sample)) if each.rule not in survived)
+    survived = {each.rule for each in survivors if not each.warning}
+    found = tuple(each for each in looked_at if each.rule not in survived)
     known = survived | {each.rule for each in found if not each.warning}
-    return (*found, *(each for each in walked.faults if each.rule not in known), *scored.survivors)
+    return (*found, *(each for each in walked if each.rule not in known), *survivors)
 
 
 def _looked_at(sample: Sample) -> Iterator[Found]:

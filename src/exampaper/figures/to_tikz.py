@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from exampaper.figures.drawing import RADIUS, Arrow, Drawing, PlacedNode, Point, legend_of, number
 from exampaper.figures.place import layout
 from exampaper.nodes import Graph
 
 
-def tikz(graph: Graph) -> str:
-    """A `tikzpicture` to edit by hand; it needs the arrows.meta library."""
+def tikz(graph: Graph, formula: Callable[[str], str] = str) -> str:
+    """A `tikzpicture` to edit by hand; it needs the arrows.meta library. formula: how a label is written."""
     drawing = layout(graph)
     names = _tikz_names(drawing.nodes)
     lines = [
         r"\begin{tikzpicture}[x=1pt, y=1pt, >={Stealth}, line width=0.8pt,",
         f"  latent/.style={{circle, draw, minimum size={number(2 * RADIUS)}pt, inner sep=0pt}},",
         r"  observed/.style={latent, fill=black!15}]",
-        *(_tikz_node(node, names[node.name], drawing.height) for node in drawing.nodes),
+        *(_tikz_node(node, names[node.name], drawing.height, formula) for node in drawing.nodes),
         *(_tikz_arrow(arrow, names, drawing.height) for arrow in drawing.arrows),
-        *_tikz_legend(drawing),
+        *_tikz_legend(drawing, formula),
         r"\end{tikzpicture}",
     ]
     return "\n".join(f"  {line}" if line.startswith(("\\node", "\\draw")) else line for line in lines) + "\n"
@@ -38,9 +38,9 @@ def _tikz_point(point: Point, height: float) -> str:
     return f"({number(point[0])},{number(height - point[1])})"
 
 
-def _tikz_node(node: PlacedNode, name: str, height: float) -> str:
+def _tikz_node(node: PlacedNode, name: str, height: float, formula: Callable[[str], str]) -> str:
     style = "observed" if node.shaded else "latent"
-    return rf"\node[{style}] ({name}) at {_tikz_point((node.x, node.y), height)} {{${node.label}$}};"
+    return rf"\node[{style}] ({name}) at {_tikz_point((node.x, node.y), height)} {{${formula(node.label)}$}};"
 
 
 def _tikz_arrow(arrow: Arrow, names: dict[str, str], height: float) -> str:
@@ -60,12 +60,12 @@ def _tikz_path(arrow: Arrow, height: float) -> str:
     return " ".join(f"{cubic} {joint}" for cubic, joint in zip(cubics, [*at[3:-1:3], ""], strict=True)).rstrip()
 
 
-def _tikz_legend(drawing: Drawing) -> list[str]:
+def _tikz_legend(drawing: Drawing, formula: Callable[[str], str]) -> list[str]:
     """The legend, a row centred below the graph."""
     if not legend_of(drawing):
         return []
     cells = [
-        rf"\draw[{'->, dashed' if dashed else '->'}] (0,0) -- (24,0); \& \node[anchor=west] {{${text}$}};"
+        rf"\draw[{'->, dashed' if dashed else '->'}] (0,0) -- (24,0); \& \node[anchor=west] {{${formula(text)}$}};"
         for text, dashed in legend_of(drawing)
     ]
     # A different ampersand, because a plain one fails inside the argument of a command.

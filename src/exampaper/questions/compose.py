@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import jinja2
 
 from exampaper import nodes, text
+from exampaper.canonical import spelled
 from exampaper.draw import Rng
 from exampaper.faults import Fault, Faulty, fault, nearest
+from exampaper.markdown import FORMULA
+from exampaper.maths import filled
 from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant
 from exampaper.nodes import Block, Graph
+from exampaper.questions.code import Either, shielded
 from exampaper.questions.kinds import line_in
 from exampaper.questions.source import FrontMatter, PartSource, Section, Source
 from exampaper.questions.wording import Unprintable, compiled, dressed, shown
@@ -73,10 +77,11 @@ def per_part(source: Source, name: str) -> Any:
 
 
 class Template:
-    """The templates of a question, compiled once."""
+    """The templates of a question, compiled once; `either` is what may be code or a value, each with its line."""
 
     def __init__(self, source: Source) -> None:
         self.path = source.path
+        self.either: list[tuple[int, Either]] = []
         listed = source.front.kind == "statements"
         ruled = listed and not source.parts[0].marking.text.strip()  # its author may mark otherwise
         self.stem = self._compiled(
@@ -94,10 +99,18 @@ class Template:
         return self._compiled(part.text), self._compiled(answer), self._compiled(marking)
 
     def _compiled(self, section: Section, more: str = "") -> jinja2.Template:
+        made = shielded(section.text)
+        self.either += [(section.line + doubt.line, doubt) for doubt in made.doubts]
         try:
-            return compiled(section.text + more, str(self.path), section.line)
+            return compiled(made.text + more, str(self.path), section.line)
         except jinja2.TemplateSyntaxError as error:
             raise fault(f"in the text: {error.message}", self.path, error.lineno) from None
+
+
+_EITHER = (
+    "for code, write <% raw %> before and <% endraw %> behind it; a value has spaces inside, << n >>, "
+    'and takes a word before it in: << "static " ~ type >>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +126,7 @@ class Wording:
 
     def __init__(self, question: Question, params: Any, how: str) -> None:
         self.question, self.params, self.how = question, params, how
+        self.see = question.command(how) if how else ""
         self.faults: list[Fault] = []
         run = question.run
         behaviour = question.behaviour
@@ -131,6 +145,7 @@ class Wording:
         front = question.source.front
         stem: tuple[Block, ...] = self._attempt((), self._blocks, self.template.stem, question.source.stem)
         parts = tuple(self._parts())
+        self.faults += self._code_or_values()
         if self.faults:
             raise Faulty(*self.faults)
         if not parts[0].label:  # a plain question's text is its only part's
@@ -149,6 +164,13 @@ class Wording:
             difficulty=front.difficulty,
             printed=dict(self._printed()),
         )
+
+    def _code_or_values(self) -> Iterable[Fault]:
+        """What stands in code and could be filled in: its author must say which it is."""
+        for line, doubt in self.template.either:
+            if doubt.is_doubtful(self.values):
+                told = f"{doubt.words} in code may be a value that is filled in, or code as it stands"
+                yield from self._fault(told, line, _EITHER).faults
 
     def _attempt(self, instead: T, make: Callable[..., T], *args: Any) -> T:
         """What is made, or something in its place: the other texts may be faulty, too, and all is told at once."""
@@ -179,8 +201,8 @@ class Wording:
         try:
             _ = text.inline(key) if key else ()
         except text.TextError as error:
-            raise self._fault(f"key: {error}", self.question.source.place("key").line) from None
-        return key
+            raise self._fault(f"key: {error}", self.question.source.place("key").line, error.remedy) from None
+        return key.replace(FORMULA, "")
 
     def _marking(self, template: jinja2.Template, part: PartSource, marks: int) -> tuple[MarkingPoint, ...]:
         points = self._points(template, part.marking, marks)
@@ -188,15 +210,15 @@ class Wording:
         if total != marks:
             what = f"part ({part.label})" if part.label else "the question"
             told = f"marking points of {what} add up to {total}, not to {marks}"
-            raise self._fault(told, part.marking.line, "change the marks of the points, or of the front matter")
+            remedy = "change the marks of the points, or of the front matter"
+            raise self._fault(told, part.marking.line, remedy, code="marks")
         return points
 
     def _points(self, marking: jinja2.Template, section: Section, marks: int) -> tuple[MarkingPoint, ...]:
         blocks = self._blocks(marking, section, marks)
         if len(blocks) != 1 or not isinstance(blocks[0], nodes.Listing):
-            raise self._fault(
-                "Marking is not one list", section.line, "write each point as - [2] What earns the marks."
-            )
+            remedy = "write each point as - [2] What earns the marks."
+            raise self._fault("Marking is not one list", section.line, remedy, code="marks")
         return tuple(self._point(item, section) for item in blocks[0].items)
 
     def _point(self, item: tuple[Block, ...], section: Section) -> MarkingPoint:
@@ -204,7 +226,8 @@ class Wording:
         lead = first.children[0] if isinstance(first, nodes.Paragraph) and first.children else None
         found = re.match(r"\[(\d+)\]\s*", lead.text) if isinstance(lead, nodes.Text) else None
         if not found or not isinstance(first, nodes.Paragraph) or not isinstance(lead, nodes.Text):
-            raise self._fault("a marking point without its marks", section.line, "begin it with the marks: - [2] …")
+            remedy = "begin it with the marks: - [2] …"
+            raise self._fault("a marking point without its marks", section.line, remedy, code="marks")
         rest = nodes.Text(lead.text[found.end() :])
         children = (rest, *first.children[1:]) if rest.text else first.children[1:]
         return MarkingPoint(int(found[1]), (nodes.Paragraph(children), *item[1:]))
@@ -228,8 +251,9 @@ class Wording:
         for slip in found:
             at = slip.part or labels[-1]
             if at not in labels:
-                known = ", ".join(labels)
-                raise fault(f"slip {slip.name!r}: no part {at!r}", question.behaviour.module, remedy=f"known: {known}")
+                known = f"known: {', '.join(labels)}"
+                message = f"slip {slip.name!r}: no part {at!r}"
+                raise fault(message, question.behaviour.module, remedy=known, code="slips end", see=self.see)
             printed = self._slip_text(slip)
             if printed != key.get(slip.field):  # one that leads to the key is no slip on this draw
                 words = printed if isinstance(slip.value, str) else f"${printed}$"
@@ -245,7 +269,8 @@ class Wording:
             return {}
         place = self.question.source.place("choices")
         if wanted.of not in self.fields:
-            raise Faulty(Fault(f"choices: no answer {wanted.of!r}", place, nearest(wanted.of, self.fields)))
+            remedy = nearest(wanted.of, self.fields)
+            raise Faulty(Fault(f"choices: no answer {wanted.of!r}", place, remedy, "options"))
         value = self.fields[wanted.of]
         key = value if isinstance(value, str) else f"${shown(value)}$"
         equal = getattr(value, "equals", value.__eq__)  # SymPy compares what is written, unless asked for the value
@@ -255,9 +280,9 @@ class Wording:
         wrong = dict.fromkeys(slip.printed for slip in found)
         if len(wrong) < wanted.count - 1:
             told = f"choices: {len(wrong)} slips differ from the key and each other, {wanted.count - 1} are needed"
-            raise Faulty(Fault(told, place, f"add slips; seen with: {self.question.command(self.how)}"))
+            raise Faulty(Fault(told, place, "add slips", "options", self.see))
         # the order hangs on the parameters alone, so that a pin has one too
-        rng = Rng(int.from_bytes(hashlib.sha256(repr(self.params).encode()).digest()[:6], "big"))
+        rng = Rng(int.from_bytes(hashlib.sha256(spelled(self.params).encode()).digest()[:6], "big"))
         options = rng.shuffle([key, *rng.shuffle(list(wrong))[: wanted.count - 1]])
         letters = "ABCDEFGH"[: wanted.count]
         choices = [Choice(letter, option) for letter, option in zip(letters, options, strict=True)]
@@ -268,38 +293,27 @@ class Wording:
             value = dressed(replace(self.answers, **{slip.field: slip.value}))[slip.field]
             return ", ".join(map(shown, value)) if isinstance(value, tuple) else shown(value)
         except (TypeError, KeyError, Unprintable) as error:
-            path = self.question.behaviour.module
-            raise fault(
-                f"slip {slip.name!r}: {error}", path, remedy="its field is one of Answers, its value of that type"
-            ) from None
+            path, remedy = self.question.behaviour.module, "its field is one of Answers, its value of that type"
+            message = f"slip {slip.name!r}: {error}"
+            raise fault(message, path, remedy=remedy, code="slips end", see=self.see) from None
 
     def _blocks(self, template: jinja2.Template, section: Section, marks: int | None = None) -> tuple[Block, ...]:
         source = self._render(template, self.question.marks if marks is None else marks)
         try:
             return text.parse(source, self.figures)
         except text.TextError as error:
-            raise self._fault(str(error), _line_of(error, section)) from None
+            raise self._fault(str(error), section.line_of(error), error.remedy) from None
 
     def _render(self, template: jinja2.Template, marks: int) -> str:
         path = self.question.source.path
         try:
             # compiled() moves a section to its line with empty lines: take them away again
-            return template.render(**self.values, marks=marks).lstrip("\n")
+            rendered = template.render(**self.values, marks=marks).lstrip("\n")
+            return filled.settled(rendered, text.formulas)
         except (jinja2.UndefinedError, Unprintable) as error:
-            raise self._fault(str(error), line_in(error, path)) from None
+            raise self._fault(str(error), line_in(error, path), code=getattr(error, "code", "text")) from None
         except Exception as error:
             raise self._fault(f"{type(error).__name__}: {error}", line_in(error, path)) from error
 
-    def _fault(self, message: str, line: int | None, remedy: str = "") -> Faulty:
-        see = f"see it with: {self.question.command(self.how)}"
-        return fault(message, self.question.source.path, line, f"{remedy}; {see}" if remedy else see)
-
-
-def _line_of(error: text.TextError, section: Section) -> int:
-    """The file's line of a fault in a rendered text: where its words stand, or the line it was rendered on."""
-    head = error.words.split("\n")[0].strip()
-    for offset, line in enumerate(section.text.split("\n")):
-        if head and head in line:
-            return section.line + offset
-    blank = len(section.text) - len(section.text.lstrip("\n"))
-    return section.line + blank + error.line
+    def _fault(self, message: str, line: int | None, remedy: str = "", code: str = "text") -> Faulty:
+        return fault(message, self.question.source.path, line, remedy, code=code, see=self.see)

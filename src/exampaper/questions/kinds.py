@@ -70,10 +70,14 @@ class NoAnswers:
     """An open question computes nothing."""
 
 
-def behaviour(source: Source) -> Behaviour:
+Execute = Callable[[ModuleType, Path], None]
+"""Runs a Python file in its module: as it stands, or for a check with its steps counted."""
+
+
+def behaviour(source: Source, execute: Execute | None = None) -> Behaviour:
     """The behaviour of a question, by its kind. Raises Faulty."""
     python = source.path.with_suffix(".py")
-    module = load_module(python) if python.exists() else None
+    module = load_module(python, execute) if python.exists() else None
     match source.front.kind:
         case "statements":
             return _statements(source, module)
@@ -87,7 +91,7 @@ def behaviour(source: Source) -> Behaviour:
 # ------------------------------------------------------------------ computed and graph
 
 
-def load_module(path: Path) -> ModuleType:
+def load_module(path: Path, execute: Execute | None = None) -> ModuleType:
     """A question's Python file, executed under a name of its own. Raises Faulty for what it raises."""
     name = f"exampaper_bank.{'_'.join(path.resolve().with_suffix('').parts[1:])}"
     spec = importlib.util.spec_from_file_location(name, path)
@@ -96,7 +100,10 @@ def load_module(path: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module  # dataclasses look their own module up
     try:
-        spec.loader.exec_module(module)
+        if execute is None:
+            spec.loader.exec_module(module)
+        else:
+            execute(module, path)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # a question that calls exit() ends itself, not the program
@@ -136,10 +143,9 @@ _TAKEN = {"true", "false", "none", "loop", "self"}  # by Jinja, in templates
 def _computed(module: ModuleType, path: Path) -> Behaviour:
     missing = [name for name in ("Params", "Answers", "draw", "solve", "check") if not hasattr(module, name)]
     if missing:
-        what = ", ".join(missing)
-        raise fault(
-            f"{what} missing", path, remedy="a computed question defines Params, Answers, draw, solve and check"
-        )
+        remedy = "a computed question defines Params, Answers, draw, solve and check"
+        code = "no second route" if missing == ["check"] else "loads"
+        raise fault(f"{', '.join(missing)} missing", path, remedy=remedy, code=code)
     kinds: tuple[type, ...] = (module.Params, module.Answers)
     for kind in kinds:
         if not (is_dataclass(kind) and getattr(kind, "__dataclass_params__").frozen):  # noqa: B009 (it is not typed)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import secrets
+import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
@@ -23,6 +25,8 @@ from exampaper.questions.marks import scaled
 from exampaper.questions.source import Source
 
 ATTEMPTS = 1000
+_CODES = {"draw": "draw ends", "solve": "solve ends", "figures": "figures end", "slips": "slips end"}
+"""The rule that a function of a question breaks when it raises."""
 SEEDS = 1 << 48  # small enough to read out and to be exact in any JSON reader
 
 T = TypeVar("T")
@@ -89,6 +93,9 @@ class Question:
         return made if marks is None else scaled(made, marks, self.source.path)
 
     def pinned(self, name: str) -> Any:
+        """The parameters of a pin by its name, or written out as JSON. Raises Faulty."""
+        if name.startswith("{"):
+            return self._given(name)
         if name not in self.pins:
             raise fault(f"{self.id} has no pin {name!r}", self.source.path, remedy=nearest(name, self.pins))
         return self.pins[name]
@@ -105,12 +112,15 @@ class Question:
         raise fault(
             f"draw rejected {ATTEMPTS} times in a row" + (f" (last: {why})" if why else ""),
             self.behaviour.module or self.source.path,
-            remedy=f"make acceptable draws likelier; seen with: {self.command(f'--seed {seed}')}",
+            remedy="make acceptable draws likelier",
+            code="draw ends",
+            see=self.command(f"--seed {seed}"),
         )
 
     def of(self, params: Any, *, seed: int | None = None, pin: str | None = None) -> Variant:
-        """The variant of given parameters."""
-        return Wording(self, params, f"--pin {pin}" if pin else f"--seed {seed}").variant(seed, pin)
+        """The variant of given parameters; `seed` or `pin` is what they are of."""
+        how = f"--pin {shlex.quote(pin)}" if pin else "" if seed is None else f"--seed {seed}"
+        return Wording(self, params, how).variant(seed, pin)
 
     def run(self, name: str, function: Callable[..., T], *args: Any, how: str, gives: tuple[type, ...] = ()) -> T:
         """Call one of the question's own functions; what it raises becomes a fault with its line.
@@ -127,13 +137,20 @@ class Question:
             raise
         except BaseException as error:  # a question that calls exit() ends itself, not the program
             message = f"{name} raised {told(error)}"
-            raise fault(message, path, line_in(error, path), f"see it with: {self.command(how)}") from error
+            see = self.command(how) if how else ""
+            raise fault(message, path, line_in(error, path), code=_CODES.get(name, "text"), see=see) from error
 
-    def command(self, how: str) -> str:
-        """The command that shows a variant of it: by `--seed 7` or `--pin seed`."""
-        bank = self.source.path.parents[1]
-        elsewhere = "" if bank.resolve() in (packaged("bank").resolve(), Path("bank").resolve()) else f" --bank {bank}"
-        return f"exampaper show {self.id} {how}{elsewhere}"
+    def _given(self, written: str) -> Any:
+        try:
+            given = json.loads(written)
+        except ValueError as error:
+            remedy = """as in --pin '{"rows": 3, "columns": 4}'"""
+            raise fault(f"the pin is no JSON: {error}", remedy=remedy) from None
+        return self._pin("given", given)
+
+    def command(self, how: str, of: str = "show") -> str:
+        """The command that shows a variant of it, by `--seed 7` or `--pin seed`; or another one about it."""
+        return command(of, self.id, self.source.path.parents[1], how)
 
     def _pin(self, name: str, given: Mapping[str, Any]) -> Any:
         known = [f.name for f in fields(self.behaviour.params)]
@@ -153,10 +170,22 @@ class Question:
         return params
 
 
+BACKUPS = ("~", ".bak", ".orig", ".swp", ".tmp", ".part")
+"""How names of files end that editors leave beside a question, and that are none of it."""
+
+
+def command(of: str, id: str, bank: Path, how: str = "") -> str:
+    """A command about a question: `exampaper show ID --seed 7`; with its bank, where that is not the usual one."""
+    usual = bank.resolve() in (packaged("bank").resolve(), Path("bank").resolve())
+    return " ".join(filter(None, ["exampaper", of, id, how, "" if usual else f"--bank {bank}"]))
+
+
 def files_digest(markdown: Path) -> str:
     """SHA-256 over all files of a question: those that share its stem, also data that its Python reads."""
     total = hashlib.sha256()
-    for path in sorted(markdown.parent.glob(f"{markdown.stem}.*")):
+    for path in sorted(markdown.parent.glob(f"{glob.escape(markdown.stem)}.*")):
+        if path.name.endswith(BACKUPS) or not path.is_file():
+            continue
         total.update(f"{path.suffix}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
 

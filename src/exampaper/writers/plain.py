@@ -22,8 +22,12 @@ def _item(writer: Writer, node: nodes.Listing, number: int, item: tuple[nodes.Bl
 def _table(writer: Writer, node: nodes.Table) -> str:
     rows = [[str(writer.inlines(cell)) for cell in row] for row in (node.header, *node.rows)]
     widths = [max(len(row[i]) for row in rows) for i in range(len(node.align))]
-    lines = [" │ ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows]
+    lines = [" │ ".join(map(_aligned, row, widths, node.align)).rstrip() for row in rows]
     return "\n".join([lines[0], "─┼─".join("─" * w for w in widths), *lines[1:]])
+
+
+def _aligned(cell: str, width: int, align: str) -> str:
+    return {"left": cell.ljust, "right": cell.rjust, "center": cell.center}[align](width)
 
 
 def _figure(writer: Writer, node: nodes.Figure) -> str:

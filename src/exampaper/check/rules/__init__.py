@@ -2,7 +2,9 @@
 
 from exampaper.check.findings import Rule, VariantRule
 from exampaper.check.rules.assumptions import assumptions_are_stated
-from exampaper.check.rules.drawing import deterministic, fast, reads_no_clock, survives_json
+from exampaper.check.rules.coefficients import coefficients_are_plain
+from exampaper.check.rules.constant import key_changes, letter_is_drawn, order_is_meant, verdicts_change
+from exampaper.check.rules.drawing import deterministic, reads_no_clock, survives_json, waits_for_nothing
 from exampaper.check.rules.hidden import parameters_are_printed
 from exampaper.check.rules.independence import independent
 from exampaper.check.rules.key import key_is_answered, key_is_plain, marking_agrees, percent_is_meant
@@ -23,6 +25,7 @@ OF_A_VARIANT: tuple[VariantRule, ...] = (
     rounds_well,
     values_are_numbers,
     prints_plainly,
+    coefficients_are_plain,
     key_is_plain,
     key_is_answered,
     options_differ,
@@ -34,7 +37,7 @@ OF_A_VARIANT: tuple[VariantRule, ...] = (
 OF_A_SAMPLE: tuple[Rule, ...] = (
     deterministic,
     reads_no_clock,
-    fast,
+    waits_for_nothing,
     slips_lead_elsewhere,
     marking_agrees,
     percent_is_meant,
@@ -45,6 +48,10 @@ OF_A_SAMPLE: tuple[Rule, ...] = (
     derivable,
     tells_no_answer,
     statements_differ,
+    key_changes,
+    verdicts_change,
+    letter_is_drawn,
+    order_is_meant,
     independent,
 )
 """Each compares the variants of a sample, or reads the question's files."""

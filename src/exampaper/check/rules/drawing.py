@@ -1,21 +1,20 @@
-"""Draws: the same again, through JSON and back, and fast."""
+"""Draws: the same again, through JSON and back."""
 
 from __future__ import annotations
 
 import ast
-import hashlib
 import json
-import statistics
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from exampaper.check.findings import LONG, Found, Sample, told
+from exampaper import canonical
+from exampaper.check.findings import Found, Sample, told
+from exampaper.check.steps import endless
 from exampaper.faults import Faulty
 from exampaper.model import Variant
 from exampaper.questions.question import Question, params_from_json, params_to_json
 from exampaper.show import answer, marking
 from exampaper.show import question as question_text
 
-SLOW = 0.02  # seconds a draw
 HASHED = 200  # variants compared with those of another process
 
 
@@ -33,14 +32,26 @@ def deterministic(sample: Sample) -> Iterator[Found]:
 
 def reads_no_clock(sample: Sample) -> Iterator[Found]:
     """A question of today would be another one tomorrow, however often it is the same within a minute."""
+    for called, line in _called(sample, _CLOCKS):
+        yield sample.found("deterministic", f"{called} reads the clock", at=line)
+
+
+def waits_for_nothing(sample: Sample) -> Iterator[Found]:
+    """A question computes, and has nothing to wait for."""
+    for called, line in _called(sample, {"time": ("sleep",)}):
+        yield sample.found("waits", f"{called} waits", at=line, warning=True)
+
+
+def _called(sample: Sample, wanted: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """The calls in the question's file of these names of modules, each with its line."""
     module = sample.question.behaviour.module
     if module is None:
         return
     tree = ast.parse(module.read_bytes())
-    clocks = {name for node in ast.walk(tree) for name in _clocks(node)}
+    names = {name for node in ast.walk(tree) for name in _imported(node, wanted)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and (called := ast.unparse(node.func)) in clocks:
-            yield sample.found("deterministic", f"{called} reads the clock", at=str(node.lineno))
+        if isinstance(node, ast.Call) and (called := ast.unparse(node.func)) in names:
+            yield called, str(node.lineno)
 
 
 _CLOCKS = {
@@ -49,23 +60,23 @@ _CLOCKS = {
 }
 
 
-def _clocks(node: ast.AST) -> Iterator[str]:
-    """What an import gives that tells the time, by the name it has in the file."""
+def _imported(node: ast.AST, wanted: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """What an import gives of the names that are wanted, by the name it has in the file."""
     if isinstance(node, ast.Import):
         for alias in node.names:
-            yield from (f"{alias.asname or alias.name}.{clock}" for clock in _CLOCKS.get(alias.name, ()))
+            yield from (f"{alias.asname or alias.name}.{name}" for name in wanted.get(alias.name, ()))
     elif isinstance(node, ast.ImportFrom):
         for alias in node.names:
-            for clock in _CLOCKS.get(node.module or "", ()):
-                if clock.partition(".")[0] == alias.name:
-                    yield clock.replace(alias.name, alias.asname or alias.name, 1)
+            for name in wanted.get(node.module or "", ()):
+                if name.partition(".")[0] == alias.name:
+                    yield name.replace(alias.name, alias.asname or alias.name, 1)
 
 
 def digest(variant: Variant) -> str:
     """All that a variant says, in short."""
     keys = [part.key for part in variant.parts]
-    said = [repr(variant.params), question_text(variant), answer(variant), marking(variant), *keys]
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
+    said = [variant.params, question_text(variant), answer(variant), marking(variant), *keys]
+    return canonical.digest(said)[:16]
 
 
 def digests(question: Question, first_seed: int, draws: int) -> dict[str, str]:
@@ -74,8 +85,10 @@ def digests(question: Question, first_seed: int, draws: int) -> dict[str, str]:
     for seed in range(first_seed, first_seed + min(draws, HASHED)):
         try:
             made[str(seed)] = digest(question.variant(seed))
-        except Faulty:
+        except Faulty as error:
             made[str(seed)] = ""
+            if endless(error):
+                break
     return made
 
 
@@ -90,12 +103,3 @@ def survives_json(sample: Sample, variant: Variant) -> Iterator[Found]:
         return
     if back != variant.params:
         yield sample.found("json", f"{told(variant.params)} comes back as {told(back)}", variant, at="Params")
-
-
-def fast(sample: Sample) -> Iterator[Found]:
-    """A draw takes at most 20 ms; and none takes a tenth of a second."""
-    if sample.seconds and (median := statistics.median(sample.seconds)) > SLOW:
-        message = f"a draw takes {1000 * median:.0f} ms, more than {1000 * SLOW:.0f} ms"
-        yield sample.found("fast", message, at="draw", warning=True)
-    elif sample.slowest > LONG:
-        yield sample.found("fast", f"one draw takes {sample.slowest:.1f} s", at="draw", warning=True)

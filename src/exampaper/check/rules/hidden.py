@@ -43,11 +43,11 @@ def _each(value: Any, change: Any) -> Any:
 
 
 def _as_printed(value: Any) -> Any:
-    return float(str(value)) if isinstance(value, Measured) else value
+    return value.like(value.precision.round(value.exact)) if isinstance(value, Measured) else value
 
 
 def _nudged(value: Any, units: int) -> Any:
     if isinstance(value, Decimal):
         exponent = value.as_tuple().exponent
         return value + units * Decimal(1).scaleb(exponent) if isinstance(exponent, int) else value
-    return value
+    return value.exact if isinstance(value, Measured) else value

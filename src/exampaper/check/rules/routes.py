@@ -17,8 +17,9 @@ def second_route(sample: Sample, variant: Variant) -> Iterator[Found]:
     if found := refused(sample, variant):
         yield found
     elif sample.question.behaviour.check and sample.question.kind != "statements":
+        enough = patience(sample)
         for name, how, wrong in neighbours(variant.answers):
-            if not rejects(sample, variant, wrong):
+            if not rejects(sample, variant, wrong, enough):
                 yield sample.found("mutation", accepted(variant, name, how, wrong), variant, at="check")
                 return
 
@@ -37,9 +38,23 @@ def refused(sample: Sample, variant: Variant) -> Found | None:
     return sample.found(rule, f"check refuses the key: {why}{known}", variant, at=str(line or "check"))
 
 
-def rejects(sample: Sample, variant: Variant, wrong: Any) -> bool:
-    """Whether `check` refuses wrong answers; those that it cannot even compute with are refused as well."""
-    return _objection(sample, variant, wrong) is not None
+PATIENCE = 20  # times the steps that `check` takes for the key, and
+LEAST = 100_000  # steps, which are soon done
+
+
+def patience(sample: Sample) -> int:
+    """How many steps `check` may take for wrong answers: far more than it has just taken for the key."""
+    return max(LEAST, PATIENCE * sample.meter.taken)
+
+
+def rejects(sample: Sample, variant: Variant, wrong: Any, most: int) -> bool:
+    """Whether `check` refuses wrong answers; those that it cannot even compute with are refused as well.
+
+    So are those for which it would go on for more steps than `most`: a `check` that counts up to the answer never
+    meets a wrong one.
+    """
+    with sample.meter.within(most):
+        return _objection(sample, variant, wrong) is not None
 
 
 def _objection(sample: Sample, variant: Variant, answers: Any) -> BaseException | None:

@@ -1,6 +1,5 @@
-"""A solver that takes its time."""
+"""The verdict is yes on every draw."""
 
-import time
 from dataclasses import dataclass
 
 from exampaper.draw import Source
@@ -15,18 +14,17 @@ class Params:
 @dataclass(frozen=True)
 class Answers:
     total: int
+    great: bool
 
 
 def draw(rng: Source) -> Params:
-    return Params(rng.integer(2, 99), rng.integer(2, 99))
+    return Params(rng.integer(11, 99), rng.integer(11, 99))
 
 
 def solve(params: Params) -> Answers:
-    end = time.process_time() + 0.025
-    while time.process_time() < end:
-        pass
-    return Answers(params.a + params.b)
+    return Answers(params.a + params.b, params.a + params.b > 10)
 
 
 def check(params: Params, answers: Answers) -> None:
     assert answers.total - params.b == params.a
+    assert answers.great == (params.a > 10 - params.b)

@@ -1,0 +1,145 @@
+"""Work in counts: how many steps a question's own functions take, the same on every machine and under any load.
+
+A step is a call of one of its functions, or a round of one of its loops. They are counted where the question's file is
+loaded for a check: its source is executed with a counter at the head of each function, loop and comprehension.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import wraps
+from pathlib import Path
+from types import ModuleType
+from typing import Any, TypeVar
+
+from exampaper.faults import Faulty
+from exampaper.questions.bank import load_question
+from exampaper.questions.question import Question
+
+T = TypeVar("T")
+
+MANY = 5_000_000
+"""Steps, some seconds' work, from which on nobody waits for the end of one function."""
+
+
+FIXED = (range, tuple, str, dict, set, frozenset)
+SHORT = 1_000  # items
+
+
+class Endless(BaseException):
+    """More steps than were to be taken. No question's `except Exception` holds it up."""
+
+
+@dataclass(slots=True)
+class Meter:
+    """Counts the steps of the question that is loaded with it."""
+
+    taken: int = 0
+    most: int = sys.maxsize
+
+    def step(self, count: int = 1) -> bool:
+        """One more. Raises Endless beyond the most."""
+        self.taken += count
+        if self.taken > self.most:
+            raise Endless(f"no end after {self.most:,} steps: does a loop never end?".replace(",", " "))
+        return True
+
+    def rounds(self, items: Iterable[Any]) -> Iterable[Any]:
+        """The items, a step each: those of a short loop, which cannot grow, all at once."""
+        if isinstance(items, FIXED) and len(items) <= SHORT:
+            self.step(len(items))
+            return items
+        return self._each(iter(items))  # what is no iterable is refused here, as by the loop itself
+
+    def _each(self, items: Iterator[Any]) -> Iterator[Any]:
+        for item in items:
+            self.step()
+            yield item
+
+    @contextmanager
+    def within(self, most: int) -> Iterator[None]:
+        """Counts from zero, to so many or what it is within."""
+        before = self.most
+        self.taken, self.most = 0, min(before, most)
+        try:
+            yield
+        finally:
+            self.most = before
+
+    def execute(self, module: ModuleType, path: Path) -> None:
+        """Run a question's file in a module, counted. Raises what it raises."""
+        counted = _Counted().visit(ast.parse(path.read_bytes(), path))
+        code = compile(ast.fix_missing_locations(counted), path, "exec", dont_inherit=True)
+        module.__dict__.update({_STEP: self.step, _ROUNDS: self.rounds})
+        with self.within(MANY):
+            exec(code, module.__dict__)
+
+
+def load(path: Path, folder: Path, meter: Meter) -> Question:
+    """A question, each call of whose functions may take `MANY` steps. Raises Faulty."""
+    question = load_question(path, folder, meter.execute)
+    limited = {name: _limited(getattr(question.behaviour, name), meter) for name in _FUNCTIONS}
+    return replace(question, behaviour=replace(question.behaviour, **limited))
+
+
+_FUNCTIONS = ("draw", "solve", "check", "context", "slips", "figures")
+
+
+def _limited(function: Callable[..., T] | None, meter: Meter) -> Callable[..., T] | None:
+    if function is None:
+        return None
+
+    @wraps(function)
+    def call(*values: Any) -> T:
+        with meter.within(MANY):
+            return function(*values)
+
+    return call
+
+
+def endless(error: Faulty) -> bool:
+    """Whether a fault is that of a function without end: others of its kind would take as long."""
+    return isinstance(error.__cause__, Endless)
+
+
+# ------------------------------------------------------------------ where it is counted
+
+_STEP, _ROUNDS = "__exampaper_step__", "__exampaper_rounds__"
+
+
+class _Counted(ast.NodeTransformer):
+    """The same program, its calls and rounds counted; every line keeps its number."""
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        self.generic_visit(node)
+        step = ast.copy_location(ast.Expr(_call(_STEP)), node)
+        node.body.insert(1 if ast.get_docstring(node, clean=False) is not None else 0, step)
+        return node
+
+    def visit_Lambda(self, node: ast.Lambda) -> ast.AST:
+        self.generic_visit(node)
+        node.body = ast.BoolOp(ast.And(), [_call(_STEP), node.body])
+        return node
+
+    def visit_While(self, node: ast.While) -> ast.AST:
+        self.generic_visit(node)
+        node.test = ast.BoolOp(ast.And(), [_call(_STEP), node.test])
+        return node
+
+    def visit_For(self, node: ast.For) -> ast.AST:
+        self.generic_visit(node)
+        node.iter = _call(_ROUNDS, node.iter)
+        return node
+
+    def visit_comprehension(self, node: ast.comprehension) -> ast.AST:
+        self.generic_visit(node)
+        node.iter = _call(_ROUNDS, node.iter)
+        return node
+
+
+def _call(name: str, *arguments: ast.expr) -> ast.Call:
+    return ast.Call(ast.Name(name, ast.Load()), list(arguments), [])
