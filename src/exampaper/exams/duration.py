@@ -28,7 +28,8 @@ _SAID = (  # what is said in several ways → one
 )
 _TIME = re.compile(
     rf"(?P<number>\d+(?:[.,]\d+)?)? ?(?P<fraction>[½¼¾])? ?(?P<word>\b(?:{'|'.join((*_TENS, *_NUMBERS))}|an?)\b"
-    rf"(?:[- ](?:{'|'.join(_NUMBERS[:9])}))?)? ?-?(?P<unit>hours?|hrs?|h|minutes?|mins?|m|[′'])(?![a-z])[.,]?(?: and)?\s*"
+    rf"(?:[- ](?:{'|'.join(_NUMBERS[:9])}))?)? ?-?"
+    r"(?P<unit>hours?|hrs?|h|minutes?|mins?|m|[′'])(?![a-z])[.,]?(?: and)?\s*"
 )
 
 
