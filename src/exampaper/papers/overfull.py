@@ -209,7 +209,7 @@ def _bulky(variant: Variant) -> bool:
 def _natural(table: Table) -> float:
     """About the width of a table that has all the room it wants."""
     rows = [[len(PLAIN.inlines(cell)) for cell in row] for row in (table.header, *table.rows)]
-    longest = [max(column) for column in zip(*rows, strict=True)]
+    longest: list[int] = [max(column) for column in zip(*rows, strict=True)]
     return SIGN * sum(longest) + CELL * len(longest)
 
 
