@@ -97,3 +97,41 @@ def empty(pdf: bytes) -> list[int]:
     """The pages on which nothing stands but their foot, from 1."""
     said = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf)]
     return [number for number, words in enumerate(said, 1) if not _FOOTER.sub("", words.replace("\r", "")).strip()]
+
+
+FOOT = 56.0  # points above the lower edge, below which nothing but the foot of a page stands
+
+
+def ink(pdf: bytes) -> list[list[tuple[float, float, float, float]]]:
+    """What is drawn on each page above its foot: (left, bottom, right, top) of every object, in points."""
+    found = []
+    for page in pypdfium2.PdfDocument(pdf):
+        boxes = [item.get_bounds() for item in page.get_objects(max_depth=1)]
+        found.append([box for box in boxes if box[3] > FOOT + 6 and box[2] > box[0]])
+    return found
+
+
+def body(pdf: bytes, left: float = 0) -> list[str]:
+    """The text of each page above its foot, from so many points on."""
+    document = pypdfium2.PdfDocument(pdf)
+    return [page.get_textpage().get_text_bounded(left=left, bottom=FOOT + 6) for page in document]
+
+
+def gaps(pdf: bytes) -> list[float]:
+    """The gaps between words in a line above the foot, in points, widest first."""
+    found = []
+    for page in pypdfium2.PdfDocument(pdf):
+        line = page.get_textpage()
+        before = None
+        for at in range(line.count_chars()):
+            sign = line.get_text_range(at, 1)
+            if not (sign.isascii() and sign.isalpha()):
+                before = before if sign.isspace() else None
+                continue
+            box = line.get_charbox(at, loose=True)
+            if box[1] < FOOT:
+                continue
+            if before and abs(before[1] - box[1]) < 1.5 and box[0] > before[2]:
+                found.append(box[0] - before[2])
+            before = box
+    return sorted(found, reverse=True)

@@ -13,6 +13,7 @@ from jinja2 import UndefinedError
 
 from exampaper import text
 from exampaper.faults import Faulty
+from exampaper.maths.filled import settled
 from exampaper.model import Target
 from exampaper.nodes import Code, CodeBlock
 from exampaper.questions.bank import Bank
@@ -25,7 +26,7 @@ VALUES = {"n": 3, "start": 1, "end": 9, "step": "y = y + [x]", "kind": "int", "x
 
 
 def filled(written: str) -> str:
-    return compiled(shielded(written).text, "x.md", 1).render(**VALUES)
+    return settled(compiled(shielded(written).text, "x.md", 1).render(**VALUES), text.formulas)
 
 
 def doubtful(written: str) -> list[str]:

@@ -7,9 +7,10 @@ once more by itself, in each document, with a ruler at each such piece that know
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
+from math import inf
 from typing import Any
 
 from exampaper import maths, text
@@ -18,7 +19,20 @@ from exampaper.engines.fonts import NONE, Fonts
 from exampaper.engines.latex import Misfit
 from exampaper.figures import layout
 from exampaper.model import Heading, Numbered, Paper, PaperSection, Variant
-from exampaper.nodes import Block, Code, CodeBlock, DisplayMaths, Figure, Inline, Listing, Maths, Quote, Table, Text
+from exampaper.nodes import (
+    Block,
+    Code,
+    CodeBlock,
+    DisplayMaths,
+    Figure,
+    Inline,
+    Listing,
+    Maths,
+    Paragraph,
+    Quote,
+    Table,
+    Text,
+)
 from exampaper.papers.documents import Document, source
 from exampaper.writers import Writer, Written
 from exampaper.writers import typst as typst_writer
@@ -138,7 +152,11 @@ def of(
 @lru_cache(maxsize=512)
 def _ruled(ruled: str, fonts: Fonts) -> tuple[tuple[str, str, int, str], ...]:
     found: dict[tuple[str, str], tuple[float, str]] = {}
-    for what, way, beyond, piece in typst.query(ruled, "<overfull>", fonts):
+    try:
+        told = typst.query(ruled, "<overfull>", fonts)
+    except RuntimeError:  # a template of somebody's own, that has no place for a ruler
+        return ()
+    for what, way, beyond, piece in told:
         found[what, way] = max((beyond, piece), found.get((what, way), (LEAST, "")))
     return tuple((*kind, round(beyond), piece) for kind, (beyond, piece) in found.items() if beyond > LEAST)
 
@@ -191,7 +209,7 @@ def _bulky(variant: Variant) -> bool:
 def _natural(table: Table) -> float:
     """About the width of a table that has all the room it wants."""
     rows = [[len(PLAIN.inlines(cell)) for cell in row] for row in (table.header, *table.rows)]
-    longest = [max(column) for column in zip(*rows, strict=True)]
+    longest: list[int] = [max(column) for column in zip(*rows, strict=True)]
     return SIGN * sum(longest) + CELL * len(longest)
 
 
@@ -200,7 +218,10 @@ def _widths(long: Sequence[Piece]) -> Iterator[tuple[Piece, float]]:
     if long:
         lines = "".join(f"measure({_body(piece)}).width.pt(), " for piece in long)
         style = '#set text(font: "New Computer Modern", size: 10.5pt)\n#show raw: set text(size: 8.5pt)\n'
-        (found,) = typst.query(f"{style}#context [#metadata(({lines})) <widths>]", "<widths>")
+        try:
+            (found,) = typst.query(f"{style}#context [#metadata(({lines})) <widths>]", "<widths>")
+        except RuntimeError:  # pieces of formulas that are none by themselves
+            found = [inf] * len(long)
         yield from zip(long, found, strict=True)
 
 
@@ -275,9 +296,28 @@ def _figure(writer: Writer, node: Figure) -> str:
     return f'ruler("figure", "line", "", {written}) + {written}'
 
 
+# a ruler is a block, which has no place in what is a paragraph by its function
+def _paragraph(writer: Writer, node: Paragraph) -> str:
+    return f"[{writer.inlines(node.children)}]"
+
+
+def _together(written: Sequence[tuple[Block, str]]) -> str:
+    return f"blocks({', '.join(text for _, text in written)})"
+
+
 _SET = typst_writer.WRITER.block_kinds
 RULER = _Ruler(
-    **{field.name: getattr(typst_writer.WRITER, field.name) for field in fields(Writer) if field.name != "block_kinds"},
-    block_kinds={**_SET, DisplayMaths: _formula, CodeBlock: _code, Table: _table, Figure: _figure},
+    suffix=typst_writer.WRITER.suffix,
+    text=typst_writer.WRITER.text,
+    together=_together,
+    inline_kinds=typst_writer.WRITER.inline_kinds,
+    block_kinds={
+        **_SET,
+        Paragraph: _paragraph,
+        DisplayMaths: _formula,
+        CodeBlock: _code,
+        Table: _table,
+        Figure: _figure,
+    },
 )
 """Sources that tell what does not fit, when they are asked for it."""

@@ -110,7 +110,7 @@ class Pools:
         return _Size(sum(share * fronts[id].minutes for share, _, id in parts), hard / sum(marks.values()))
 
     def told(self) -> Iterator[str]:
-        """What to tell where papers are longer than the exam, or longer or harder than others beyond the bound."""
+        """What to tell where papers are longer than their exam, or longer or harder than each other."""
         sizes = [self._size(selection) for selection in self._chosen]
         yield from duration.notes(self._exam, [size.minutes for size in sizes])
         for what, values in (

@@ -101,7 +101,9 @@ LEAD = 1000  # characters of markup, beyond which a paragraph may be broken: it 
 def _leading(written: str, kind: type, after: type) -> str:
     """A paragraph that leads to a formula, list, table or figure shares its page, but for a long one."""
     leads = kind is nodes.Paragraph and after is not nodes.Paragraph and len(written) < LEAD
-    return f"lead({written})" if leads else written
+    if not leads:
+        return written
+    return f"lead{written}" if written.startswith("[") else f"lead({written})"
 
 
 def _call(name: str, arguments: Sequence[str]) -> str:
