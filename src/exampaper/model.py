@@ -85,7 +85,8 @@ class Slip:
     """A named wrong way to an answer, and the value of `field` it leads to.
 
     name: Markdown, one line. marks: what a script with this slip still earns of its part
-    (method marks, follow-through). part: the label of that part; the last one without.
+    (method marks, follow-through). part: the label of that part; the last one without. carried: whether it is a wrong
+    answer of an earlier part that is carried over rightly, for all the marks.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Slip:
     field: str
     marks: int = 0
     part: str = ""
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class PrintedSlip:
     field: str
     printed: str
     marks: int
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,7 @@ class Variant:
     """One question with its parameters, answers and text filled in.
 
     stem: what stands above the parts; a plain question's text is that of its only part.
-    printed: the fields of `answers` as they appear in the text.
+    printed: the fields of `answers` as they appear in the text. markdown: what stem and parts were parsed from.
     """
 
     id: str
@@ -153,6 +156,7 @@ class Variant:
     minutes: float
     difficulty: int
     printed: Mapping[str, str] = field(default_factory=dict)
+    markdown: str = ""
 
     @property
     def asked(self) -> tuple[Block, ...]:

@@ -113,7 +113,8 @@ def _item(text: str | None, otherwise: str) -> Declared:
 
 def _matrix(found: re.Match[str]) -> Declared:
     item = _item(found["item"], "fraction")
-    return Declared(MatrixType(item.type), Any)
+    row = GenericAlias(tuple, (item.python, ...))
+    return Declared(MatrixType(item.type), GenericAlias(tuple, (row, ...)))
 
 
 def _list(found: re.Match[str]) -> Declared:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -60,23 +60,23 @@ class FormulaType(AnswerType):
         return read_expression(text.rpartition("=")[2], self.letters)
 
     def judge(self, key: Any, given: Expression) -> Judgement:
-        agreed = [found for point in self.points() if (found := _agrees(key, given, point)) is not None]
+        agreed = [found for point in self.points(key) if (found := _agrees(key, given, point)) is not None]
         if agreed.count(False):
             return WRONG
-        if len(agreed) < (ENOUGH if self.letters else 1):
+        if len(agreed) < (ENOUGH if self.letters or getattr(key, "free_symbols", ()) else 1):
             return Judgement(Verdict.UNDECIDED, "this cannot be compared here: see the model answer")
         return RIGHT
 
-    def points(self) -> list[Mapping[str, float]]:
-        """Numbers for the letters, all within their domains."""
-        count = POINTS if self.letters else 1
+    def points(self, *values: Any) -> list[Mapping[str, float]]:
+        """Numbers for the letters, all within their domains; where none are declared, for those of the values."""
+        letters = self.letters or _letters_of(values)
         return [
-            {name: domain.at(point, number) for number, (name, domain) in enumerate(sorted(self.letters.items()))}
-            for point in range(count)
+            {name: domain.at(point, number) for number, (name, domain) in enumerate(sorted(letters.items()))}
+            for point in range(POINTS if letters else 1)
         ]
 
     def same(self, one: Any, other: Any) -> bool:
-        agreed = [_alike(_worth(one, point), _worth(other, point)) for point in map(_frozen, self.points())]
+        agreed = [_alike(_worth(one, point), _worth(other, point)) for point in map(_frozen, self.points(one, other))]
         known = [found for found in agreed if found is not None]
         return bool(known) and all(known)
 
@@ -85,7 +85,7 @@ class FormulaType(AnswerType):
 
     def key_data(self, value: Any) -> dict[str, Any]:
         """Points and values there: no closed form."""
-        points = self.points()
+        points = self.points(value)
         worth = [_worth(value, _frozen(point)) for point in points]
         return {"points": points, "values": [None if found is None else found.value for found in worth]}
 
@@ -101,6 +101,18 @@ class FormulaType(AnswerType):
         yield written
         yield written.replace("**", "^")
         yield f"({written.replace('**', '^').replace(' ', '')})"
+
+
+def _letters_of(values: Sequence[Any]) -> dict[str, Domain]:
+    """The letters of SymPy values, with what is assumed of them."""
+    symbols = {symbol for value in values for symbol in getattr(value, "free_symbols", ())}
+    return {symbol.name: _domain_of(symbol) for symbol in symbols}
+
+
+def _domain_of(symbol: Any) -> Domain:
+    low = 0.0 if symbol.is_positive or symbol.is_nonnegative else float("-inf")
+    high = 0.0 if symbol.is_negative or symbol.is_nonpositive else float("inf")
+    return Domain(low, high, bool(symbol.is_integer))
 
 
 def _agrees(key: Any, given: Expression, point: Mapping[str, float]) -> bool | None:

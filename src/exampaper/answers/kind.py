@@ -67,6 +67,10 @@ class AnswerType(ABC):
     def key_data(self, value: Any) -> Any:
         """The key as JSON values, as far as the marker in the browser needs it."""
 
+    def in_text(self, name: str) -> str:
+        """How a text prints a field of this type: as a formula, where nothing else is said."""
+        return f"$<< {name} >>$"
+
     def convert(self, value: Any) -> Any:
         """What a question computed, as the type holds it. Raises TypeError or ValueError for what it cannot hold."""
         return value

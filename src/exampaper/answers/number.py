@@ -12,7 +12,7 @@ from exampaper.answers.evaluate import Undefined, approximate, exact
 from exampaper.answers.kind import RIGHT, WRONG, AnswerType, Judgement, Verdict
 from exampaper.answers.reader import read_expression
 from exampaper.answers.tree import Expression, Number, Unreadable
-from exampaper.answers.units import factor_between, part_from_unit
+from exampaper.answers.units import factor_between, in_tex, part_from_unit
 from exampaper.model import Places, Precision, Significant
 
 Form = Literal["int", "decimal", "fraction", "float"]
@@ -114,6 +114,9 @@ class NumberType(AnswerType):
         if self.precision is None:
             return bool(Fraction(one) == Fraction(other))
         return self.show(one) == self.show(other)
+
+    def in_text(self, name: str) -> str:
+        return f"$<< {name} >>$" if not self.unit else rf"$<< {name} >> \, {in_tex(self.unit)}$"
 
     def spec(self) -> dict[str, Any]:
         tolerance = None if self.tolerance is None else str(self.tolerance)

@@ -101,6 +101,18 @@ def part_from_unit(text: str) -> tuple[str, str]:
     return plain, ""
 
 
+def in_tex(unit: str) -> str:
+    r"""A unit as a formula writes it: \mathrm{m}/\mathrm{s}, \Omega, \%."""
+    spelled = (
+        unit.replace("Ω", r"\Omega ")
+        .replace("%", r"\%")
+        .replace("°", r"^\circ ")
+        .replace("µ", r"\mu ")
+        .replace("*", r" \, ")
+    )
+    return re.sub(r"(?<![\\A-Za-z])([A-Za-z]+)", r"\\mathrm{\1}", spelled).strip()
+
+
 def factor_between(unit: str, wanted: str) -> Fraction | None:
     """By how much a number in one unit is multiplied to be one in another; None where they measure other things."""
     one, other = unit_of(unit), unit_of(wanted)

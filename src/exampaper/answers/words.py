@@ -36,6 +36,9 @@ class ChoiceType(AnswerType):
     def same(self, one: str, other: str) -> bool:
         return one == other
 
+    def in_text(self, name: str) -> str:
+        return f"<< {name} >>"
+
     def spec(self) -> dict[str, Any]:
         return {"type": "choice", "letters": self.letters}
 
@@ -73,6 +76,9 @@ class OneOfType(AnswerType):
         if self.show(value) not in self.words:
             raise ValueError(f"one of {', '.join(self.words)} is wanted")
         return bool(value) if self.words == ("yes", "no") and not isinstance(value, str) else value
+
+    def in_text(self, name: str) -> str:
+        return f"<< {name} >>"
 
     def spec(self) -> dict[str, Any]:
         return {"type": "one", "words": list(self.words)}
@@ -113,6 +119,9 @@ class TicksType(AnswerType):
     def same(self, one: tuple[int, ...], other: tuple[int, ...]) -> bool:
         return sorted(one) == sorted(other)
 
+    def in_text(self, name: str) -> str:
+        return f"<< {name} >>"
+
     def spec(self) -> dict[str, Any]:
         return {"type": "ticks", "count": self.count}
 
@@ -152,6 +161,9 @@ class WordType(AnswerType):
     def same(self, one: str, other: str) -> bool:
         return self._plain(one) == self._plain(other)
 
+    def in_text(self, name: str) -> str:
+        return f"<< {name} >>"
+
     def spec(self) -> dict[str, Any]:
         return {"type": "word", "accepted": list(self.accepted), "exact": self.exact}
 
@@ -190,6 +202,9 @@ class OutputType(AnswerType):
 
     def same(self, one: str, other: str) -> bool:
         return _lines(one) == _lines(other)
+
+    def in_text(self, name: str) -> str:
+        return f"`<< {name} >>`"
 
     def spec(self) -> dict[str, Any]:
         return {"type": "output"}
@@ -231,6 +246,9 @@ class OpenType(AnswerType):
 
     def same(self, one: Any, other: Any) -> bool:
         return bool(one == other)
+
+    def in_text(self, name: str) -> str:
+        return f"<< {name} >>"
 
     def spec(self) -> dict[str, Any]:
         return {"type": "open"}

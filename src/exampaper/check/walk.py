@@ -98,7 +98,7 @@ def _corners(sample: Sample) -> tuple[list[Hashable], list[Found]]:
     raised: list[Found] = []
     for seed in range(first, first + sample.effort.corners) if sample.variants else ():
         try:
-            params = question.run("draw", question.behaviour.draw, space.Cornered(seed), how="")
+            params = question.drawn(space.Cornered(seed))
         except Rejected:
             continue
         except Faulty as error:

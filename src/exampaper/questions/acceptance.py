@@ -6,7 +6,7 @@ refuses is never thrown away: a wrong key must be told, not hidden behind a draw
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -17,15 +17,6 @@ from exampaper.questions.routes import Routes
 def objection(routes: Routes, answers: Any, slips: Sequence[Slip]) -> str:
     """Why these answers had better not be asked for; "" where nothing speaks against it."""
     return next(_objections(routes, answers, slips), "")
-
-
-def accepts_key(check: Callable[[], None]) -> bool:
-    """Whether the second route accepts the key: whatever it raises is for `check` to tell, and keeps the draw."""
-    try:
-        check()
-    except Exception:
-        return False
-    return True
 
 
 def _objections(routes: Routes, answers: Any, slips: Sequence[Slip]) -> Iterator[str]:

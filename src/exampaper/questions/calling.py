@@ -6,13 +6,13 @@ As pytest does with fixtures: `def solve(power, rate)` is given these two; `def 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from exampaper.faults import fault
+from exampaper.faults import fault, nearest
 
 CONVERTED: Mapping[str, Callable[[Any], Any]] = {"float": float, "Fraction": Fraction, "int": int}
 """What an annotation converts to: `def check(rate: float)` is given a float, whatever was drawn."""
@@ -25,7 +25,7 @@ class Named:
     function: Callable[..., Any]
     names: tuple[str, ...]
     optional: frozenset[str] = frozenset()
-    conversions: Mapping[str, Callable[[Any], Any]] = ()  # type: ignore[assignment]
+    conversions: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, function: Callable[..., Any], file: Path | None) -> Named:
@@ -44,6 +44,10 @@ class Named:
         return cls(function, tuple(names), frozenset(optional), conversions)
 
     @property
+    def label(self) -> str:
+        return self.function.__name__
+
+    @property
     def line(self) -> int:
         return self.function.__code__.co_firstlineno
 
@@ -54,6 +58,14 @@ class Named:
             if name in given and given[name] is not None:
                 given[name] = _converted(convert, given[name])
         return self.function(**given)
+
+    def see_names(self, known: Iterable[str], file: Path) -> None:
+        """Raises Faulty for a name that nothing is called by, with the line of the function."""
+        names = [*known]
+        for name in self.names:
+            if name not in names and name not in self.optional:
+                message = f"{self.label} asks for {name!r}, which is neither drawn nor answered"
+                raise fault(message, file, self.line, nearest(name, names))
 
 
 def _converted(convert: Callable[[Any], Any], value: Any) -> Any:

@@ -20,10 +20,14 @@ from exampaper.draw import Source as Rng
 class Claim:
     """A statement, whether it is true, and why. Of those of one group, at most one is shown."""
 
+    id: str
     text: str
     true: bool
     reason: str
-    group: str
+
+    @property
+    def group(self) -> str:
+        return self.id.partition("/")[0]
 
 
 def read_claims(given: Iterable[Any]) -> tuple[Claim, ...]:
@@ -35,12 +39,13 @@ def read_claims(given: Iterable[Any]) -> tuple[Claim, ...]:
         text, true, reason, *group = each
         if not isinstance(text, str) or not isinstance(reason, str):
             raise TypeError(f"claims gives {each!r}: text and reason are Markdown")
-        found.append(Claim(text, bool(true), reason, str(group[0]) if group else f"claim {number}"))
+        name = f"{group[0]}/{number}" if group else f"claim-{number}"
+        found.append(Claim(name, text, bool(true), reason))
     return tuple(found)
 
 
-def pick(rng: Rng, claims: Sequence[Claim], show: Sequence[int], true: Sequence[int]) -> tuple[int, ...]:
-    """The numbers (from 0) of some claims in random order, at most one of a group. Raises Rejected.
+def pick(rng: Rng, claims: Sequence[Claim], show: Sequence[int], true: Sequence[int]) -> tuple[str, ...]:
+    """The ids of some claims in random order, at most one of a group. Raises Rejected.
 
     How many are true is drawn among the numbers that are possible with these claims.
     """
@@ -51,7 +56,7 @@ def pick(rng: Rng, claims: Sequence[Claim], show: Sequence[int], true: Sequence[
     if not possible:
         rng.reject("too few true claims, or too few false ones")
     wanted = rng.choice(possible)
-    return rng.shuffle(_picked(claims, groups, wanted, count - wanted))
+    return tuple(claims[number].id for number in rng.shuffle(_picked(claims, groups, wanted, count - wanted)))
 
 
 def _one_each(claims: Sequence[Claim], deck: Sequence[int], truth: bool) -> list[int]:

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import jinja2
 
 from exampaper import nodes, text
+from exampaper.answers.collection import Rows
+from exampaper.answers.kind import AnswerType
+from exampaper.answers.words import OutputType
 from exampaper.canonical import spelled
 from exampaper.draw import Rng
 from exampaper.faults import Fault, Faulty, fault, nearest
@@ -79,7 +82,7 @@ def per_part(source: Source, name: str) -> Any:
 class Template:
     """The templates of a question, compiled once; `either` is what may be code or a value, each with its line."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, default_keys: Sequence[str] = ()) -> None:
         self.path = source.path
         self.either: list[tuple[int, Either]] = []
         listed = source.front.kind == "statements"
@@ -88,7 +91,11 @@ class Template:
             source.stem, (_STATEMENTS_LIST if listed else "") + (_STATEMENTS_RULE if ruled else "")
         )
         self.parts = [self._part(part, listed) for part in source.parts]
-        keys = per_part(source, "key") if source.front.key or not listed else (_STATEMENTS_KEY,)
+        keys = (
+            per_part(source, "key")
+            if source.front.key or not (listed or default_keys)
+            else default_keys or (_STATEMENTS_KEY,)
+        )
         self.keys = [self._compiled(Section(key, source.place("key").line or 1)) for key in keys]
 
     def _part(self, part: PartSource, listed: bool) -> tuple[jinja2.Template, jinja2.Template, jinja2.Template]:
@@ -113,6 +120,28 @@ _EITHER = (
 )
 
 
+def _printed(value: Any) -> str:
+    """An answer as it prints; several, side by side. Raises Unprintable."""
+    if isinstance(value, tuple) and not isinstance(value, Rows):
+        return ", ".join(map(shown, value))
+    return shown(value)
+
+
+def _named(slip: Slip) -> str:
+    return f"carried over: {slip.name}" if slip.carried else slip.name
+
+
+def key_of(source: Source, labels_asked: Mapping[str, tuple[str, ...]], types: Mapping[str, AnswerType]) -> list[str]:
+    """The short answers of parts that say nothing of theirs: what they ask for, as it prints."""
+    return [_key_of(names, types, source) for names in labels_asked.values()]
+
+
+def _key_of(names: Sequence[str], types: Mapping[str, AnswerType], source: Source) -> str:
+    shown = ", ".join(types[name].in_text(name) for name in names)
+    chosen = source.front.choices
+    return f"<< choice >>: {shown}" if chosen and chosen.of in names else shown
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """An option of a choice question: its letter, and its text in Markdown."""
@@ -128,6 +157,7 @@ class Wording:
         self.question, self.params, self.how = question, params, how
         self.see = question.command(how) if how else ""
         self.faults: list[Fault] = []
+        self.rendered: list[str] = []
         run = question.run
         behaviour = question.behaviour
         self.answers = run("solve", behaviour.solve, params, how=how, gives=(behaviour.answers,))
@@ -143,8 +173,9 @@ class Wording:
         """Raises Faulty with all that is wrong with the texts."""
         question = self.question
         front = question.source.front
-        stem: tuple[Block, ...] = self._attempt((), self._blocks, self.template.stem, question.source.stem)
+        stem: tuple[Block, ...] = self._attempt((), self._asked, self.template.stem, question.source.stem)
         parts = tuple(self._parts())
+        markdown = "\n\n".join(self.rendered)
         self.faults += self._code_or_values()
         if self.faults:
             raise Faulty(*self.faults)
@@ -163,6 +194,7 @@ class Wording:
             minutes=front.minutes,
             difficulty=front.difficulty,
             printed=dict(self._printed()),
+            markdown=markdown,
         )
 
     def _code_or_values(self) -> Iterable[Fault]:
@@ -187,7 +219,7 @@ class Wording:
         for part, (words, answer, marking), key, space, marks in rows:
             yield Part(
                 label=part.label,
-                text=self._attempt((), self._blocks, words, part.text, marks),
+                text=self._attempt((), self._asked, words, part.text, marks),
                 answer=self._attempt((), self._blocks, answer, part.answer, marks),
                 marking=self._attempt((), self._marking, marking, part, marks),
                 key=self._attempt("", self._key, key, marks),
@@ -235,8 +267,7 @@ class Wording:
     def _printed(self) -> Iterable[tuple[str, str]]:
         for name in (f.name for f in fields(self.answers)):
             try:
-                value = self.fields[name]
-                yield name, ", ".join(map(shown, value)) if isinstance(value, tuple) else shown(value)
+                yield name, _printed(self.fields[name])
             except Unprintable:
                 continue  # a helper value (a boolean, a graph) that no text shows by itself
 
@@ -256,8 +287,15 @@ class Wording:
                 raise fault(message, question.behaviour.module, remedy=known, code="slips end", see=self.see)
             printed = self._slip_text(slip)
             if printed != key.get(slip.field):  # one that leads to the key is no slip on this draw
-                words = printed if isinstance(slip.value, str) else f"${printed}$"
-                yield at, PrintedSlip(slip.name, slip.field, words, slip.marks)
+                marks = question.part_marks[labels.index(at)] if slip.carried else slip.marks
+                yield at, PrintedSlip(_named(slip), slip.field, self._words(slip, printed), marks, slip.carried)
+
+    def _words(self, slip: Slip, printed: str) -> str:
+        """The value of a slip in Markdown."""
+        kind = self.question.behaviour.types.get(slip.field)
+        if isinstance(kind, OutputType):
+            return f"`{printed}`"
+        return printed if isinstance(slip.value, str | bool) else f"${printed}$"
 
     def _choices(self) -> dict[str, Any]:
         """`choices`, the options of a choice question in drawn order, and `choice`, the letter of the right one.
@@ -290,15 +328,21 @@ class Wording:
 
     def _slip_text(self, slip: Slip) -> str:
         try:
-            value = dressed(replace(self.answers, **{slip.field: slip.value}))[slip.field]
-            return ", ".join(map(shown, value)) if isinstance(value, tuple) else shown(value)
+            return _printed(dressed(replace(self.answers, **{slip.field: slip.value}))[slip.field])
         except (TypeError, KeyError, Unprintable) as error:
             path, remedy = self.question.behaviour.module, "its field is one of Answers, its value of that type"
             message = f"slip {slip.name!r}: {error}"
             raise fault(message, path, remedy=remedy, code="slips end", see=self.see) from None
 
+    def _asked(self, template: jinja2.Template, section: Section, marks: int | None = None) -> tuple[Block, ...]:
+        """A text of the question itself, which is kept as Markdown, too."""
+        self.rendered.append(self._render(template, self.question.marks if marks is None else marks))
+        return self._parsed(self.rendered[-1], section)
+
     def _blocks(self, template: jinja2.Template, section: Section, marks: int | None = None) -> tuple[Block, ...]:
-        source = self._render(template, self.question.marks if marks is None else marks)
+        return self._parsed(self._render(template, self.question.marks if marks is None else marks), section)
+
+    def _parsed(self, source: str, section: Section) -> tuple[Block, ...]:
         try:
             return text.parse(source, self.figures)
         except text.TextError as error:

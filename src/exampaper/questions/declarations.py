@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, make_dataclass
+from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
 from typing import Any, get_type_hints
 
 import yaml
 
+from exampaper.answers.collection import Rows
 from exampaper.answers.declaration import Declared, Undeclared, declared, of_annotation, one_of
 from exampaper.answers.kind import AnswerType
 from exampaper.draw import Source as Rng
-from exampaper.faults import Fault, Faulty, Place, fault
+from exampaper.faults import Fault, Faulty, Place, fault, nearest
 from exampaper.questions.draw_entries import Entry, Scope, python, read_entry
 from exampaper.questions.source import Source
+from exampaper.questions.values import Scope as Values
 from exampaper.questions.values import plain, presented
 
 TAKEN = {"true", "false", "none", "loop", "self", "params", "answers", "text", "rng", "marks", "choices", "choice"}
@@ -60,7 +63,7 @@ def drawing(source: Source, module: ModuleType | None, python_file: Path) -> Dra
 def _declared_draw(source: Source, module: ModuleType | None) -> Drawing:
     entries = tuple(_entries(source, module))
     kept = [(name, kind) for entry in entries for name, kind in zip(entry.names, entry.kinds, strict=True)]
-    visible = [(name, kind) for name, kind in kept if not name.startswith("_")]
+    visible = [(name, _held(kind)) for name, kind in kept if not name.startswith("_")]
     params = make_dataclass("Params", visible, frozen=True)
     known = [name for name, _ in kept]
     conditions = list(_conditions(source, module, known))
@@ -77,6 +80,11 @@ def _declared_draw(source: Source, module: ModuleType | None) -> Drawing:
     return Drawing(params, draw)
 
 
+def _held(kind: Any) -> Any:
+    """The type of a parameter, as JSON brings it back."""
+    return tuple[tuple[int | Decimal, ...], ...] if kind is Rows else kind
+
+
 def _entries(source: Source, module: ModuleType | None) -> Iterator[Entry]:
     known: list[str] = []
     assert source.draw is not None
@@ -91,17 +99,32 @@ def _entries(source: Source, module: ModuleType | None) -> Iterator[Entry]:
 
 
 def _conditions(
-    source: Source, module: ModuleType | None, known: Sequence[str]
+    source: Source, module: ModuleType | None, known: Sequence[str], *, late: bool = False
 ) -> Iterator[tuple[str, Callable[[Scope], Any]]]:
+    """What `where` asks of parameters; late: what it asks of answers."""
     place = source.place("where")
+    answers = [str(key.value) for key, _ in source.answers.value] if source.answers else []
 
     def refuse(message: str, remedy: str) -> Exception:
         return Faulty(Fault(f"where: {message}", place, remedy))
 
     where = source.front.where
     for text in [where] if isinstance(where, str) else where:
-        if text:
-            yield text, python(text, known, functions_of(module), refuse)
+        is_late = bool(set(re.findall(r"[A-Za-z_]\w*", text)) & set(answers))
+        if text and is_late == late:
+            yield text, python(text, [*known, *(answers if late else ())], functions_of(module), refuse)
+
+
+def late_conditions(source: Source, module: ModuleType | None, params: Any, answers: Any) -> Callable[[Any, Any], str]:
+    """Which condition on answers does not hold; "" where all do."""
+    known = [*params.__dataclass_fields__, *answers.__dataclass_fields__]
+    conditions = list(_conditions(source, module, known, late=True))
+
+    def broken(params: Any, answers: Any) -> str:
+        scope = Values(params, answers)
+        return next((f"where {text}" for text, holds in conditions if not holds(scope)), "")
+
+    return broken
 
 
 # ------------------------------------------------------------------ answers
@@ -132,6 +155,25 @@ def _declared(source: Source, key: yaml.Node, node: yaml.Node) -> Declared:
         return declared(str(node.value))
     except Undeclared as error:
         raise fault(f"answers: {name}: {error}", place.file, place.line) from None
+
+
+def asked_by_part(source: Source, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The answers that each part asks for: as `asks` says; else the last, or one each. Raises Faulty."""
+    labels, asks = source.labels, source.front.asks
+    if asks:
+        written = [asks] if isinstance(asks, str) else asks
+        for name in " ".join(written).split():
+            if name not in names:
+                raise Faulty(Fault(f"asks: no answer {name!r}", source.place("asks"), nearest(name, names)))
+        if len(written) != len(labels):
+            message = f"asks has {len(written)} entries, the question {len(labels)} parts"
+            raise Faulty(Fault(message, source.place("asks"), "give asks as a list, one entry a part"))
+        return {label: tuple(each.split()) for label, each in zip(labels, written, strict=True)}
+    if len(labels) == 1:
+        return {labels[0]: tuple(names[-1:])}
+    if len(labels) == len(names):
+        return {label: (name,) for label, name in zip(labels, names, strict=True)}
+    return dict.fromkeys(labels, ())
 
 
 def frozen(kind: Any, path: Path) -> type:

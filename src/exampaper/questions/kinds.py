@@ -7,28 +7,41 @@ Python; statements and open questions are made from their lists.
 from __future__ import annotations
 
 import importlib.util
-import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, is_dataclass
-from functools import cache
+from dataclasses import dataclass, field, fields, make_dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from exampaper.answers.kind import AnswerType
 from exampaper.draw import Source as Random
 from exampaper.faults import Fault, Faulty, fault, nearest
 from exampaper.model import Slip
 from exampaper.nodes import Graph
+from exampaper.questions.acceptance import objection
+from exampaper.questions.calling import Named
+from exampaper.questions.claims import Claim, pick, read_claims
+from exampaper.questions.declarations import answering, asked_by_part, drawing, late_conditions
 from exampaper.questions.lists import Statement, Subject, statements, subjects
+from exampaper.questions.read_back import reading
+from exampaper.questions.routes import Routes
 from exampaper.questions.source import Source
+from exampaper.questions.values import Scope
 
 Context = Mapping[str, Any]
+Check = Callable[..., None]
+"""The second route: of parameters, answers, and what makes the printed question."""
 
 
 def _nothing(params: Any, answers: Any) -> Any:
     return {}
+
+
+def _no_objection(answers: Any, slips: Sequence[Slip]) -> str:
+    return ""
 
 
 def _no_slips(params: Any, answers: Any) -> list[Slip]:
@@ -43,13 +56,16 @@ class Behaviour:
     in_bank_order: the same parameters, their statements not shuffled.
     refusal: why pinned parameters cannot be shown; empty when they can.
     statements: those of a statements question; tested: the ids of those that an experiment tests.
+    types: of each answer; asked: the answers that each part asks for, by its label.
+    late: what `where` has against answers, and objection what a draw is thrown away for by itself; "" for nothing.
+    read: the printed question back to parameters.
     """
 
     params: type
     answers: type
     draw: Callable[[Random], Any]
     solve: Callable[[Any], Any]
-    check: Callable[[Any, Any], None] | None
+    check: Check | None
     context: Callable[[Any, Any], Context] = _nothing
     slips: Callable[[Any, Any], Sequence[Slip]] = _no_slips
     figures: Callable[[Any, Any], Mapping[str, Graph]] = _nothing
@@ -58,6 +74,11 @@ class Behaviour:
     refusal: Callable[[Any], str] = lambda params: ""
     statements: tuple[Statement, ...] = ()
     tested: frozenset[str] = frozenset()
+    types: Mapping[str, AnswerType] = field(default_factory=dict)
+    asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    late: Callable[[Any, Any], str] = lambda params, answers: ""
+    objection: Callable[[Any, Sequence[Slip]], str] = _no_objection
+    read: Callable[[str], Mapping[Any, Any]] | None = None
 
 
 @dataclass(frozen=True)
@@ -85,7 +106,7 @@ def behaviour(source: Source, execute: Execute | None = None) -> Behaviour:
             return _open(source)
     if module is None:
         raise fault("no Python file beside it", source.path, remedy=f"a {source.front.kind} question needs {python}")
-    return _computed(module, python)
+    return _computed(source, module, python)
 
 
 # ------------------------------------------------------------------ computed and graph
@@ -137,39 +158,62 @@ def shape(what: str, value: Any, wanted: type, items: type | None = None) -> Non
         raise TypeError(f"{what} gives {type(strange[0]).__name__} where {items.__name__} belongs")
 
 
-_TAKEN = {"true", "false", "none", "loop", "self"}  # by Jinja, in templates
-
-
-def _computed(module: ModuleType, path: Path) -> Behaviour:
-    missing = [name for name in ("Params", "Answers", "draw", "solve", "check") if not hasattr(module, name)]
-    if missing:
-        remedy = "a computed question defines Params, Answers, draw, solve and check"
-        code = "no second route" if missing == ["check"] else "loads"
-        raise fault(f"{', '.join(missing)} missing", path, remedy=remedy, code=code)
-    kinds: tuple[type, ...] = (module.Params, module.Answers)
-    for kind in kinds:
-        if not (is_dataclass(kind) and getattr(kind, "__dataclass_params__").frozen):  # noqa: B009 (it is not typed)
-            remedy = "write @dataclass(frozen=True) above it: values are never changed"
-            raise fault(f"{kind.__name__} is no frozen dataclass", path, _line_of(kind, path), remedy)
-        if taken := sorted(set(kind.__dataclass_fields__) & _TAKEN):
-            message = f"{kind.__name__}.{taken[0]} cannot be printed: the word means something else in a text"
-            raise fault(message, path, _line_of(kind, path), "choose another name")
+def _computed(source: Source, module: ModuleType | None, path: Path) -> Behaviour:
+    """What the front matter declares and the Python file defines, together. Raises Faulty."""
+    drawn, answered = drawing(source, module, path), answering(source, module, path)
+    asked = asked_by_part(source, tuple(answered.types))
+    functions = _functions(module, source.labels)
+    routes = Routes(answered.answers, answered.types, asked, functions)
+    _see_functions(routes, drawn.params, path)
+    read = reading(module, functions, drawn.params)
     return Behaviour(
-        params=module.Params,
-        answers=module.Answers,
-        draw=module.draw,
-        solve=module.solve,
-        check=module.check,
-        context=getattr(module, "context", _nothing),
-        slips=getattr(module, "slips", _no_slips),
-        figures=getattr(module, "figures", _nothing),
-        module=path,
+        params=drawn.params,
+        answers=answered.answers,
+        draw=drawn.draw,
+        solve=routes.solve,
+        check=routes.check if any(routes.split("check")) else None,
+        context=_by_name(functions, "context"),
+        slips=routes.slips,
+        figures=_by_name(functions, "figures"),
+        module=path if module else None,
+        types=answered.types,
+        asked=asked,
+        late=late_conditions(source, module, drawn.params, answered.answers),
+        objection=(lambda answers, slips: objection(routes, answers, slips)) if source.answers else _no_objection,
+        read=read,
     )
 
 
-def _line_of(kind: type, path: Path) -> int | None:
-    lines = path.read_text(encoding="utf-8-sig").split("\n")
-    return next((n for n, line in enumerate(lines, 1) if re.match(rf"class {kind.__name__}\b", line)), None)
+NAMED = ("solve", "check", "slips", "context", "figures", "read")
+"""The functions of a question that are called with what they name."""
+
+
+def _functions(module: ModuleType | None, labels: Sequence[str]) -> dict[str, Named]:
+    names = [*NAMED, *(f"{name}_{label}" for name in ("solve", "check", "slips") for label in labels if label)]
+    found = {name: getattr(module, name) for name in names if callable(getattr(module, name, None))}
+    return {name: Named.of(function, None) for name, function in found.items()}
+
+
+def _see_functions(routes: Routes, params: Any, path: Path) -> None:
+    """Raises Faulty for a missing route, and for names that a function asks for and nothing is called by."""
+    if not any(routes.split("solve")) or not any(routes.split("check")):
+        missing = [name for name in ("solve", "check") if not any(routes.split(name))]
+        remedy = "a computed question defines solve and check, or solve_a, check_a, … for its parts"
+        code = "no second route" if missing == ["check"] else "loads"
+        raise fault(f"{' and '.join(missing)} missing", path, remedy=remedy, code=code)
+    drawn = [*params.__dataclass_fields__, "params"]
+    everything = [*drawn, *routes.names, "answers", "text"]
+    for name, function in routes.functions.items():
+        part = name.partition("_")[2]
+        earlier = [each for label, names in routes.asked.items() if label < part for each in names]
+        known = {"solve": [*drawn, *earlier], "read": ["text"]}.get(name.partition("_")[0], everything)
+        function.see_names(known, path)
+
+
+def _by_name(functions: Mapping[str, Named], name: str) -> Callable[[Any, Any], Any]:
+    if name not in functions:
+        return _nothing
+    return lambda params, answers: functions[name](Scope(params, answers))
 
 
 # ------------------------------------------------------------------ statements
@@ -190,6 +234,8 @@ class StatementAnswers:
 
 
 def _statements(source: Source, module: ModuleType | None) -> Behaviour:
+    if "Statements" not in source.extra and hasattr(module, "claims"):
+        return _claimed(source, module, source.path.with_suffix(".py"))
     if "Statements" not in source.extra:
         raise fault("no ## Statements", source.path, remedy="add the list of statements under that heading")
     found = statements(source.extra["Statements"], source.path)
@@ -215,7 +261,7 @@ def _statements(source: Source, module: ModuleType | None) -> Behaviour:
     def solve(params: StatementParams) -> StatementAnswers:
         return StatementAnswers(tuple(n for n, id in enumerate(params.shown, 1) if by_id[id].true))
 
-    def check(params: StatementParams, answers: StatementAnswers) -> None:
+    def check(params: StatementParams, answers: StatementAnswers, text: Any = None) -> None:
         for number, id in enumerate(params.shown, 1):
             if id in experiments:
                 assert held(id) == (number in answers.correct), f"{id}: the experiment says {held(id)}"
@@ -233,6 +279,81 @@ def _statements(source: Source, module: ModuleType | None) -> Behaviour:
         statements=found,
         tested=frozenset(experiments),
     )
+
+
+def _claimed(source: Source, module: ModuleType | None, path: Path) -> Behaviour:
+    """Statements whose text and truth are computed. Raises Faulty."""
+    drawn = drawing(source, module, path)
+    params = make_dataclass("Params", [("shown", tuple[str, ...])], bases=(drawn.params,), frozen=True)
+    names = [f.name for f in fields(drawn.params)]
+    functions = {
+        name: Named.of(getattr(module, name), path) for name in ("claims", "check", "context") if hasattr(module, name)
+    }
+    for name, function in functions.items():
+        function.see_names([*names, "params", *(("answers", "text") if name != "claims" else ())], path)
+
+    @lru_cache(maxsize=64)
+    def claimed(base: Any) -> tuple[Claim, ...]:
+        return read_claims(functions["claims"](Scope(base)))
+
+    def base(values: Any) -> Any:
+        return drawn.params(**{name: getattr(values, name) for name in names})
+
+    def draw(rng: Random) -> Any:
+        values = drawn.draw(rng)
+        shown = pick(rng, claimed(values), source.front.show, source.front.true)
+        return params(**{name: getattr(values, name) for name in names}, shown=shown)
+
+    def shown(values: Any) -> list[Claim]:
+        by_id = {claim.id: claim for claim in claimed(base(values))}
+        return [by_id[id] for id in values.shown]
+
+    def solve(values: Any) -> StatementAnswers:
+        return StatementAnswers(tuple(n for n, claim in enumerate(shown(values), 1) if claim.true))
+
+    def check(values: Any, answers: StatementAnswers, text: Any = None) -> None:
+        """The truths of all claims by the second route, against the key for those that are shown."""
+        claims = claimed(base(values))
+        truths = functions["check"](Scope(base(values), answers, text))
+        if not isinstance(truths, list | tuple) or len(truths) != len(claims):
+            raise TypeError(
+                f"check gives {truths!r}: give the truth of each of the {len(claims)} claims, in their order"
+            )
+        own = {claim.id: bool(truth) for claim, truth in zip(claims, truths, strict=True)}
+        for number, id in enumerate(values.shown, 1):
+            told = next(claim.text for claim in claims if claim.id == id)
+            assert own[id] == (number in answers.correct), f"“{told}” is {own[id]} by check"
+
+    def context(values: Any, answers: Any) -> Context:
+        more = functions["context"](Scope(base(values), answers)) if "context" in functions else {}
+        return {**more, "statements": shown(values)}
+
+    def refusal(values: Any) -> str:
+        known = [claim.id for claim in claimed(base(values))]
+        unknown = [id for id in values.shown if id not in known]
+        return f"no claim {unknown[0]!r}, {nearest(unknown[0], known)}" if unknown else ""
+
+    return Behaviour(
+        params=params,
+        answers=StatementAnswers,
+        draw=draw,
+        solve=solve,
+        check=check if "check" in functions else None,
+        context=context,
+        module=path,
+        refusal=refusal,
+        tested=_EVERYTHING if "check" in functions else frozenset(),
+    )
+
+
+class _Everything(frozenset[str]):
+    """Every claim is tested."""
+
+    def __contains__(self, id: object) -> bool:
+        return True
+
+
+_EVERYTHING = _Everything()
 
 
 def _see_ranges(source: Source, found: Sequence[Statement]) -> None:

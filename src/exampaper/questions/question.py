@@ -16,10 +16,11 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from exampaper.draw import Rejected, Rng
+from exampaper.draw import Source as Random
 from exampaper.faults import Fault, Faulty, fault, nearest
 from exampaper.files import packaged
 from exampaper.model import Kind, Variant
-from exampaper.questions.compose import Template, Wording, per_part
+from exampaper.questions.compose import Template, Wording, key_of, per_part
 from exampaper.questions.kinds import Behaviour, line_in, shape, told
 from exampaper.questions.marks import scaled
 from exampaper.questions.source import Source
@@ -68,7 +69,9 @@ class Question:
     @cached_property
     def template(self) -> Template:
         """Its texts, compiled once. Raises Faulty for a Jinja error."""
-        return Template(self.source)
+        behaviour = self.behaviour
+        keys = key_of(self.source, behaviour.asked, behaviour.types) if self.source.answers else ()
+        return Template(self.source, keys)
 
     @cached_property
     def pins(self) -> Mapping[str, Any]:
@@ -106,7 +109,7 @@ class Question:
         why = ""
         for _ in range(ATTEMPTS):
             try:
-                return self.run("draw", self.behaviour.draw, rng, how=f"--seed {seed}", gives=(self.behaviour.params,))
+                return self.drawn(rng, f"--seed {seed}")
             except Rejected as rejected:
                 why = str(rejected)
         raise fault(
@@ -116,6 +119,39 @@ class Question:
             code="draw ends",
             see=self.command(f"--seed {seed}"),
         )
+
+    def drawn(self, rng: Random, how: str = "") -> Any:
+        """Parameters from a source of randomness. Raises Rejected for those that had better not be asked about."""
+        params = self.run("draw", self.behaviour.draw, rng, how=how, gives=(self.behaviour.params,))
+        self._accept(params)
+        return params
+
+    def _accept(self, params: Any) -> None:
+        """Raises Rejected for parameters that had better not be asked about.
+
+        What the second route refuses is let through: a wrong key is told by a check, not hidden behind a draw that is
+        thrown away. So is what raises: it is told when the variant is made.
+        """
+        behaviour = self.behaviour
+        if self.source.answers is None:
+            return
+        try:
+            answers = behaviour.solve(params)
+            why = behaviour.late(params, answers) or behaviour.objection(answers, behaviour.slips(params, answers))
+        except Rejected:
+            raise
+        except Exception:
+            return
+        if why and self._is_proven(params, answers):
+            raise Rejected(why)
+
+    def _is_proven(self, params: Any, answers: Any) -> bool:
+        try:
+            if self.behaviour.check:
+                self.behaviour.check(params, answers, lambda: self.of(params).markdown)
+        except Exception:
+            return False
+        return True
 
     def of(self, params: Any, *, seed: int | None = None, pin: str | None = None) -> Variant:
         """The variant of given parameters; `seed` or `pin` is what they are of."""

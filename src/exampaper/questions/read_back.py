@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 
 class Unread(ValueError):
@@ -134,4 +134,15 @@ def _same(read: Any, drawn: Any) -> bool:
     return bool(read == drawn)
 
 
-Read = Callable[[str], Mapping[str, Any]]
+Read = Callable[[str], Mapping[Any, Any]]
+
+
+def reading(module: Any, functions: Mapping[str, Any], params: Any) -> Read | None:
+    """How a question is read back: by its function `read`, or by its snippets; None where it says nothing."""
+    if "read" in functions:
+        return lambda page: functions["read"]({"text": page})
+    snippets = getattr(module, "read", None)
+    if snippets is None:
+        return None
+    kinds = get_type_hints(params)
+    return lambda page: read_snippets([snippets] if isinstance(snippets, str) else snippets, page, kinds)

@@ -91,7 +91,7 @@ class Routes:
 
     # -------------------------------------------------------------- check
 
-    def check(self, params: Any, answers: Any, text: Callable[[], str]) -> None:
+    def check(self, params: Any, answers: Any, text: Callable[[], str] | None = None) -> None:
         """The second route: its own asserts, and the values that it gives against the answers.
 
         text: makes the printed question. Raises AssertionError where they differ, TypeError for a bare True.

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from exampaper.faults import Fault, Faulty, Place, fault, nearest
 from exampaper.markdown import TextError
@@ -31,6 +31,7 @@ class Choices(BaseModel):
 
     of: str
     count: Annotated[int, Field(ge=2, le=8)] = 4
+    apart: Annotated[float, Field(ge=0)] = 0
 
 
 class FrontMatter(BaseModel):
@@ -39,10 +40,14 @@ class FrontMatter(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
     title: str
-    kind: Kind
+    kind: Kind = "computed"
     marks: Count | list[Count]
-    minutes: Annotated[float, Field(gt=0)]
-    difficulty: Annotated[int, Field(ge=1, le=5)]
+    minutes: Annotated[float, Field(gt=0)] = 0
+    difficulty: Annotated[int, Field(ge=1, le=5)] = 2
+    draw: dict[str, Any] = {}
+    where: str | list[str] = ""
+    answers: dict[str, Any] = {}
+    asks: str | list[str] = ""
     space: Annotated[float, Field(ge=0)] | list[Annotated[float, Field(ge=0)]] = 4
     key: str | list[str] = ""
     pins: dict[str, dict[str, Any]] = {}
@@ -50,6 +55,15 @@ class FrontMatter(BaseModel):
     show: Range = [5, 5]
     true: Range = [1, 4]
     ask: Range = [1, 1]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _minutes(cls, data: Any) -> Any:
+        """A minute a mark, where nothing is said."""
+        if isinstance(data, dict) and "minutes" not in data and (marks := data.get("marks")):
+            total = sum(marks) if isinstance(marks, list) and all(type(mark) is int for mark in marks) else marks
+            return {**data, "minutes": total}
+        return data
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +101,22 @@ class Source:
     stem: Section
     parts: tuple[PartSource, ...]
     extra: Mapping[str, Section]
+    declared: Mapping[str, yaml.MappingNode] = field(default_factory=dict)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of the parts; one that is empty, of a plain question."""
+        return tuple(part.label for part in self.parts)
+
+    @property
+    def draw(self) -> yaml.MappingNode | None:
+        """What the front matter declares to be drawn, as it is written: 0.10 keeps its places."""
+        return self.declared.get("draw")
+
+    @property
+    def answers(self) -> yaml.MappingNode | None:
+        """What the front matter declares of the answers."""
+        return self.declared.get("answers")
 
     @property
     def sections(self) -> Iterator[Section]:
@@ -107,7 +137,7 @@ def read(path: Path) -> Source:
     """
     text = _text(path)
     front_text, body, body_line = _split(text, path)
-    data, lines = _yaml(front_text, path)
+    data, lines, declared = _yaml(front_text, path)
     front = _front(data, lines, path)
     _see_fences(body, body_line, path)
     found = list(_sections(body, body_line))
@@ -116,7 +146,7 @@ def read(path: Path) -> Source:
         if not (part.text.text.strip() or (stem.text.strip() and not part.label)):
             what = f"part ({part.label})" if part.label else "the question"
             raise fault(f"{what} asks nothing", path, part.text.line if part.label else stem.line, "write its text")
-    return Source(path, front, lines, stem, parts, extra)
+    return Source(path, front, lines, stem, parts, extra, declared)
 
 
 def _text(path: Path) -> str:
@@ -148,7 +178,7 @@ class _Loader(yaml.SafeLoader):
         return {str(key.value): self.construct_object(value, deep=True) for key, value in node.value}
 
 
-def _yaml(text: str, path: Path) -> tuple[dict[str, Any], dict[tuple[str, ...], int]]:
+def _yaml(text: str, path: Path) -> tuple[dict[str, Any], dict[tuple[str, ...], int], dict[str, yaml.MappingNode]]:
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         data = yaml.load(text, Loader=_Loader)
@@ -159,7 +189,8 @@ def _yaml(text: str, path: Path) -> tuple[dict[str, Any], dict[tuple[str, ...], 
         raise fault(f"front matter: {' '.join(str(error).split())}", path, 2, _YAML) from None
     if not isinstance(node, yaml.MappingNode):
         raise fault("front matter is not a list of `key: value` lines", path, 2)
-    return data, dict(_key_lines(node, (), path))
+    declared = {str(key.value): value for key, value in node.value if isinstance(value, yaml.MappingNode)}
+    return data, dict(_key_lines(node, (), path)), declared
 
 
 def _key_lines(node: yaml.MappingNode, above: tuple[str, ...], path: Path) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -201,6 +232,8 @@ _OF_KIND: Mapping[str, tuple[Kind, ...]] = {
     "true": ("statements",),
     "ask": ("open",),
     "choices": ("computed", "graph"),
+    "answers": ("computed", "graph"),
+    "asks": ("computed", "graph"),
 }
 
 

@@ -100,10 +100,10 @@ def walk(question: Question) -> Iterator[Hashable | None]:
 
 def _walked(question: Question) -> Iterator[tuple[Hashable | None, float]]:
     """Each path's parameters and probability. Raises Faulty where one does not come to parameters."""
-    source, gives = Walker(), (question.behaviour.params,)
+    source = Walker()
     while True:
         try:
-            yield question.run("draw", question.behaviour.draw, source, how="", gives=gives), source.likelihood()
+            yield question.drawn(source), source.likelihood()
         except Endless:
             yield from repeat((None, 0.0))
         except Rejected:
@@ -117,7 +117,7 @@ def paths(question: Question) -> float:
     probes = [Probe(seed) for seed in range(PROBES)]
     for probe in probes:
         try:
-            question.run("draw", question.behaviour.draw, probe, how="")
+            question.drawn(probe)
         except Rejected:
             continue
     return median(probe.paths for probe in probes)

@@ -25,6 +25,8 @@ def plain(value: Any) -> Any:
     """Decimals and tuples as parameters hold them: comparable, hashable, the same after a way through JSON."""
     if isinstance(value, Dec):
         return Decimal(value)
+    if hasattr(value, "item") and not getattr(value, "shape", None):
+        return value.item()  # a number of NumPy
     return tuple(map(plain, value)) if isinstance(value, tuple | list) else value
 
 

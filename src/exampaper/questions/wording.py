@@ -19,6 +19,7 @@ from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.filters import make_attrgetter
 
+from exampaper.answers.collection import Rows
 from exampaper.jinja import environment
 from exampaper.maths import filled
 from exampaper.model import Number, Places, Precision, Significant
@@ -119,6 +120,8 @@ def shown(value: Any) -> str:
     Raises Unprintable for a bare float, a boolean, None and anything unknown.
     """
     match value:
+        case Rows():
+            return pmatrix(value)
         case bool() | None:
             raise Unprintable(f"{value} is no text: choose the words with <% if … %>")
         case str() | int() | Measured():
@@ -173,10 +176,17 @@ def _dress(hint: Any, value: Any) -> Any:
             return Measured(value, precision)
         return _dress(inner, value)
     if isinstance(value, tuple) and get_origin(hint) is tuple:
-        return tuple(_dress(h, v) for h, v in zip(_item_hints(hint, len(value)), value, strict=True))
+        items = tuple(_dress(h, v) for h, v in zip(_item_hints(hint, len(value)), value, strict=True))
+        return Rows(items) if _is_matrix(items) else items
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **dressed(value))
     return value
+
+
+def _is_matrix(items: tuple[Any, ...]) -> bool:
+    """Whether it is rows of numbers, all of one length."""
+    rows = items and all(isinstance(item, tuple) and len(item) == len(items[0]) > 0 for item in items)
+    return bool(rows) and not any(isinstance(entry, str | bool | tuple) for row in items for entry in row)
 
 
 def _item_hints(hint: Any, length: int) -> Sequence[Any]:

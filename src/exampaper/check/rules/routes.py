@@ -61,7 +61,7 @@ def _objection(sample: Sample, variant: Variant, answers: Any) -> BaseException 
     check = sample.question.behaviour.check
     try:
         if check:
-            check(variant.params, answers)
+            check(variant.params, answers, lambda: variant.markdown)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # a check that calls exit() ends itself, not the program
