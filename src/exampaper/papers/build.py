@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import faulthandler
 import gc
 import json
 import os
@@ -10,7 +9,7 @@ import signal
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain
@@ -20,6 +19,7 @@ from pathlib import Path
 from threading import Thread, current_thread, main_thread
 from typing import Any
 
+from exampaper import limits
 from exampaper.exams.exam import Exam
 from exampaper.faults import Fault, Faulty, fault
 from exampaper.files import digest, holds, ready, table, write
@@ -73,14 +73,14 @@ Make = Callable[[tuple[Sheet, ...]], list[Outcome]]
 class Site:
     """Where a build takes place: what every one of its papers needs.
 
-    seconds: how long a worker waits for the questions of a paper, which take a fraction of one.
+    seconds: of the processor, that the questions of a paper may take a worker: they take a fraction of one.
     """
 
     exam: Exam
     banks: tuple[Path, ...]
     folder: Path
     wanted: Wanted
-    seconds: float = 30
+    seconds: int = 30
 
 
 # ------------------------------------------------------------------ the whole build
@@ -256,18 +256,11 @@ def _paper(site: Site, bank: Bank, sheet: Sheet) -> Paper | Faulty:
         return error
 
 
-@contextmanager
-def _limited(seconds: float) -> Iterator[None]:
-    """A worker ends where its work does not, even if that never lets another thread run."""
-    if parent_process() is None:  # no worker: the user sees that it hangs
-        yield
-        return
-    with Path(os.devnull).open("w") as unread:
-        faulthandler.dump_traceback_later(seconds, exit=True, file=unread)
-        try:
-            yield
-        finally:
-            faulthandler.cancel_dump_traceback_later()
+def _limited(seconds: int) -> AbstractContextManager[None]:
+    """A worker ends where its work does not."""
+    return (
+        nullcontext() if parent_process() is None else limits.within(seconds)
+    )  # no worker: the user sees that it hangs
 
 
 def _written(site: Site, sheet: Sheet, paper: Paper | Faulty, made: Made | Faulty, mates: Sequence[str]) -> Outcome:
