@@ -257,7 +257,17 @@ class Wording:
             printed = self._slip_text(slip)
             if printed != key.get(slip.field):  # one that leads to the key is no slip on this draw
                 words = printed if isinstance(slip.value, str) else f"${printed}$"
+                self._see_slip(slip, words)
                 yield at, PrintedSlip(slip.name, slip.field, words, slip.marks)
+
+    def _see_slip(self, slip: Slip, words: str) -> None:
+        """Raises Faulty for a slip whose name or value is no line of Markdown."""
+        for written in filter(str.strip, (slip.name, words)):
+            try:
+                _ = text.inline(written)
+            except text.TextError as error:
+                told = f"slip {slip.name!r}: {error}"
+                raise fault(told, self.question.behaviour.module, remedy=error.remedy) from None
 
     def _choices(self) -> dict[str, Any]:
         """`choices`, the options of a choice question in drawn order, and `choice`, the letter of the right one.
