@@ -68,7 +68,7 @@ def inline(source: str) -> tuple[Inline, ...]:
 
 def graphs(blocks: Iterable[Block | Inline]) -> list[Graph]:
     """The graphs of all figures, in their order."""
-    return [node.graph for node in walk(blocks) if isinstance(node, nodes.Figure)]
+    return [node.picture for node in walk(blocks) if isinstance(node, nodes.Figure)]
 
 
 def walk(blocks: Iterable[Block | Inline]) -> Iterable[Block | Inline]:

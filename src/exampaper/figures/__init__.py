@@ -1,11 +1,42 @@
-"""Graphical models, drawn: one layout, and writers of it in Typst, in TikZ and in words.
+"""Pictures: graphs, plots and images, drawn once, and written in Typst, in TikZ, as SVG and in words.
 
-Both writers show the same curves, set in the paper's own fonts.
+All writers show the same lines, with labels set in the paper's own fonts.
 """
 
-from exampaper.figures.place import layout
-from exampaper.figures.to_tikz import tikz
-from exampaper.figures.to_typst import typst
-from exampaper.figures.to_words import describe
+from __future__ import annotations
 
-__all__ = ["describe", "layout", "tikz", "typst"]
+from collections.abc import Callable
+
+from exampaper import maths
+from exampaper.figures import plot, sketch_svg, sketch_tikz, sketch_typst, to_tikz, to_typst, to_words
+from exampaper.figures.labels import Setter
+from exampaper.figures.place import layout
+from exampaper.figures.sample import between, function, histogram, under
+from exampaper.nodes import Graph, Picture, Plot
+
+__all__ = ["between", "describe", "function", "histogram", "layout", "svg", "tikz", "typst", "under"]
+
+
+def typst(picture: Picture, label: Callable[[str], str], text: Callable[[str], str] = str) -> str:
+    """A Typst code expression that shows the picture. label: LaTeX maths → markup; text: plain text → markup."""
+    if isinstance(picture, Plot):
+        return sketch_typst.typst(plot.sketch(picture), Setter(text, label))
+    return to_typst.typst(picture, label)
+
+
+def tikz(picture: Picture, formula: Callable[[str], str] = str, text: Callable[[str], str] = str) -> str:
+    """LaTeX that shows the picture. formula: LaTeX maths → what TeX reads; text: plain text → LaTeX."""
+    if isinstance(picture, Plot):
+        return sketch_tikz.tikz(plot.sketch(picture), Setter(text, lambda tex: f"${formula(tex)}$"))
+    return to_tikz.tikz(picture)
+
+
+def svg(picture: Picture) -> str:
+    """The picture as SVG with its words in it, for a browser."""
+    assert isinstance(picture, Plot)
+    return sketch_svg.svg(plot.sketch(picture), picture.alt)
+
+
+def describe(graph: Graph, plain: Callable[[str], str] = maths.plain) -> str:
+    """The picture in words."""
+    return to_words.describe(graph, plain)

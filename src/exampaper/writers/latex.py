@@ -139,7 +139,7 @@ _UNBROKEN = re.compile(r"\S{40}(?=\S)")
 
 
 def _figure(writer: Writer, node: nodes.Figure) -> str:
-    return f"\\begin{{center}}\n{figures.tikz(node.graph)}\n\\end{{center}}"
+    return f"\\begin{{center}}\n{figures.tikz(node.picture, text=text)}\n\\end{{center}}"
 
 
 def _together(written: Sequence[tuple[nodes.Block, str]]) -> str:

@@ -27,7 +27,7 @@ def _table(writer: Writer, node: nodes.Table) -> str:
 
 
 def _figure(writer: Writer, node: nodes.Figure) -> str:
-    return f"[{figures.describe(node.graph, maths.plain)}]"
+    return f"[{figures.describe(node.picture)}]"
 
 
 WRITER = Writer(

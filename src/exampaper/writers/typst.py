@@ -74,7 +74,7 @@ def _cells(writer: Writer, cells: Sequence[Sequence[nodes.Inline]]) -> str:
 
 
 def _figure(writer: Writer, node: nodes.Figure) -> str:
-    return f"drawing({string(node.alt)}, {figures.typst(node.graph, formula)})"
+    return f"drawing({string(node.alt)}, {figures.typst(node.picture, formula, text)})"
 
 
 def _code(writer: Writer, node: nodes.CodeBlock) -> str:
