@@ -8,11 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from exampaper import maths
-from exampaper.figures import plot, sketch_svg, sketch_tikz, sketch_typst, to_tikz, to_typst, to_words
+from exampaper.figures import (
+    graph_sketch,
+    plot,
+    plot_words,
+    sketch_svg,
+    sketch_tikz,
+    sketch_typst,
+    to_tikz,
+    to_typst,
+    to_words,
+)
 from exampaper.figures.labels import Setter
 from exampaper.figures.place import layout
 from exampaper.figures.sample import between, function, histogram, under
-from exampaper.nodes import Graph, Picture, Plot
+from exampaper.nodes import Picture, Plot
 
 __all__ = ["between", "describe", "function", "histogram", "layout", "svg", "tikz", "typst", "under"]
 
@@ -28,15 +38,17 @@ def tikz(picture: Picture, formula: Callable[[str], str] = str, text: Callable[[
     """LaTeX that shows the picture. formula: LaTeX maths → what TeX reads; text: plain text → LaTeX."""
     if isinstance(picture, Plot):
         return sketch_tikz.tikz(plot.sketch(picture), Setter(text, lambda tex: f"${formula(tex)}$"))
-    return to_tikz.tikz(picture)
+    return to_tikz.tikz(picture, formula)
 
 
 def svg(picture: Picture) -> str:
     """The picture as SVG with its words in it, for a browser."""
-    assert isinstance(picture, Plot)
-    return sketch_svg.svg(plot.sketch(picture), picture.alt)
+    drawn = plot.sketch(picture) if isinstance(picture, Plot) else graph_sketch.sketch(picture)
+    return sketch_svg.svg(drawn, picture.alt or describe(picture))
 
 
-def describe(graph: Graph, plain: Callable[[str], str] = maths.plain) -> str:
-    """The picture in words."""
-    return to_words.describe(graph, plain)
+def describe(picture: Picture, plain: Callable[[str], str] = maths.plain) -> str:
+    """The picture in words: what there is to be seen, and no more."""
+    if isinstance(picture, Plot):
+        return plot_words.describe(picture)
+    return to_words.describe(picture, plain)

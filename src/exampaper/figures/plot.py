@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -9,9 +10,9 @@ from functools import lru_cache
 from exampaper.figures import layers, markers, ticks
 from exampaper.figures.labels import SIZE, rise, width
 from exampaper.figures.layers import CURVE, Frame, Look, filled, heat, looks, pen, shade
-from exampaper.figures.scale import Scale, scales
+from exampaper.figures.scale import Scale, bare, scales
 from exampaper.figures.sketch import Align, Label, Mark, Pen, Sketch, Stroke, Window, bounds, clipped, moved
-from exampaper.nodes import Bars, BoxPlot, HeatMap, Histogram, Layer, Line, Plot, Point, Points, Region, Steps
+from exampaper.nodes import Bars, HeatMap, Histogram, Layer, Line, Plot, Point, Points, Region, Steps
 
 AXIS, ZERO = Pen(0.6), Pen(0.4, grey=0.3)
 GRID, FAINT = Pen(0.4, grey=0.7), Pen(0.3, grey=0.85)
@@ -77,13 +78,13 @@ def _room(label: Label) -> Window:
 def _ground(frame: Frame) -> Iterator[Item]:
     """What lies under the data: the lines of the grid, the faint ones below the others."""
     wide, high = frame.plot.size
-    for pen, ticks_of in ((FAINT, "minor"), (GRID, "major")):
+    for line, which in ((FAINT, "minor"), (GRID, "major")):
         if frame.plot.x.grid:
-            for _, place in _each(frame.x, getattr(frame.x.ticks, ticks_of)):
-                yield Stroke(((place, 0.0), (place, high)), pen, "grid")
+            for _, place in _each(frame.x, getattr(frame.x.ticks, which)):
+                yield Stroke(((place, 0.0), (place, high)), line, "grid")
         if frame.plot.y.grid:
-            for _, place in _each(frame.y, getattr(frame.y.ticks, ticks_of)):
-                yield Stroke(((0.0, place), (wide, place)), pen, "grid")
+            for _, place in _each(frame.y, getattr(frame.y.ticks, which)):
+                yield Stroke(((0.0, place), (wide, place)), line, "grid")
 
 
 def _axes(frame: Frame, data: list[Item]) -> Iterator[Item]:
@@ -91,21 +92,15 @@ def _axes(frame: Frame, data: list[Item]) -> Iterator[Item]:
         yield from _crossing(frame, data)
         return
     wide, high = frame.plot.size
-    bare = _is_bare(frame)
-    yield Stroke(((0.0, high), (wide, high)) if bare else ((0.0, 0.0), (0.0, high), (wide, high)), AXIS, "axis")
+    no_y = bare(frame.plot)
+    yield Stroke(((0.0, high), (wide, high)) if no_y else ((0.0, 0.0), (0.0, high), (wide, high)), AXIS, "axis")
     if any(isinstance(layer, HeatMap) for layer in frame.plot.layers):
         yield Stroke(((0.0, 0.0), (wide, 0.0), (wide, high)), AXIS, "axis")
     yield from _zero_lines(frame)
     yield from _ticks_below(frame.x, high)
-    if not bare:
+    if not no_y:
         yield from _ticks_left(frame.y, 0.0)
     yield from _titles(frame)
-
-
-def _is_bare(frame: Frame) -> bool:
-    """Whether the y axis means nothing: below one box, without a name."""
-    boxes = all(isinstance(layer, BoxPlot) for layer in frame.plot.layers)
-    return boxes and not (frame.x.categories or frame.y.categories)
 
 
 def _zero_lines(frame: Frame) -> Iterator[Item]:
@@ -282,19 +277,21 @@ def _entry(layer: Layer, look: Look, at: Point) -> Iterator[Item]:
 
 def _at_ends(frame: Frame) -> Iterator[Item]:
     """Each line's name at its right end, names moved apart where ends meet."""
-    ends = []
+    y = -math.inf
+    for low, x, words in sorted(_ends(frame)):
+        y = max(low, y + 1.15 * SIZE)
+        yield Label(words, (x + 5, y + CAPS / 2), "left", "legend")
+
+
+def _ends(frame: Frame) -> Iterator[tuple[float, float, str]]:
+    """The height and place of each line's end, and its name."""
     for layer in frame.plot.layers:
         if isinstance(layer, Line | Steps) and layer.label:
             points = layer.levels if isinstance(layer, Steps) else [point for point in layer.through if point]
             seen = [place for place in map(frame.to, points) if frame.window.holds(place)]
             if seen:
                 x, y = seen[-1]
-                ends.append([y, frame.plot.size[0] if isinstance(layer, Steps) else x, layer.label])
-    ends.sort()
-    for before, after in zip(ends, ends[1:], strict=False):
-        after[0] = max(after[0], before[0] + 1.15 * SIZE)
-    for y, x, words in ends:
-        yield Label(words, (x + 5, y + CAPS / 2), "left", "legend")
+                yield y, frame.plot.size[0] if isinstance(layer, Steps) else x, layer.label
 
 
 BAR, STRIPS = 10.0, 30

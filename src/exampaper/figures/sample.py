@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from exampaper.nodes import Histogram, Line, Point, Region
 
@@ -48,7 +49,7 @@ def function(
         return [None, _point(back(b[0]), b[1])] if jump else [_point(back(b[0]), b[1])]
 
     through: list[Point | None] = [_point(low, first[0][1])]
-    for a, b in zip(first, first[1:], strict=False):
+    for a, b in pairwise(first):
         through += curve(a, b, DEPTH)
     return Line(tuple(_tidy(through)), label, dash)  # type: ignore[arg-type]
 
@@ -119,6 +120,6 @@ def histogram(values: Sequence[float], edges: Sequence[float], label: str = "", 
     counts = [0] * (len(edges) - 1)
     for value in values:
         counts[min(bisect_right(edges, value) - 1, len(counts) - 1)] += 1
-    wide = [b - a for a, b in zip(edges, edges[1:], strict=False)]
+    wide = [b - a for a, b in pairwise(edges)]
     heights = [n / len(values) / w for n, w in zip(counts, wide, strict=True)] if density else counts
     return Histogram(tuple(map(float, edges)), tuple(map(float, heights)), label)

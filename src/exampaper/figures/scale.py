@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from exampaper.figures import ticks
@@ -71,7 +72,7 @@ class Scale:
         if self.categories:
             return 0.0
         marks = sorted(map(float, (*self.ticks.major, *self.ticks.minor)))
-        gaps = [(b - a, a, b) for a, b in zip(marks, marks[1:], strict=False)]
+        gaps = [(b - a, a, b) for a, b in pairwise(marks)]
         around = [gap for gap, a, b in gaps if a <= value <= b]
         return min(around or [gap for gap, _, _ in gaps], default=self.high - self.low)
 
@@ -138,7 +139,7 @@ def _numbers(axis: Axis, found: Ticks) -> tuple[str, ...]:
 
 def _widened(found: Ticks, low: float, high: float) -> tuple[float, float]:
     """The range out to the next ticks: minor ones where these do, so that no data touch the frame."""
-    each = min((b - a for a, b in zip(found.major, found.major[1:], strict=False)), default=Decimal(1))
+    each = min((b - a for a, b in pairwise(found.major)), default=Decimal(1))
     first, last = ticks.around(each, low, high)
     return float(first), float(last)
 
@@ -194,4 +195,10 @@ def lying(plot: Plot) -> bool:
     return not plot.x.categories
 
 
-__all__ = ["Scale", "lying", "scales"]
+def bare(plot: Plot) -> bool:
+    """Whether the y axis means nothing: beside one box, without a name."""
+    boxes = all(isinstance(layer, BoxPlot) for layer in plot.layers)
+    return boxes and not (plot.x.categories or plot.y.categories)
+
+
+__all__ = ["Scale", "bare", "lying", "scales"]

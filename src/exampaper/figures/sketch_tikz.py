@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from exampaper.figures.drawing import number
 from exampaper.figures.labels import Setter
-from exampaper.figures.sketch import Disc, Label, Mark, Point, Sketch, Stroke
+from exampaper.figures.sketch import Disc, Label, Mark, Sketch, Stroke
+from exampaper.nodes import Point
 
 _ANCHORS = {"left": "base west", "centre": "base", "right": "base east"}
 
@@ -17,7 +18,7 @@ def tikz(sketch: Sketch, words: Setter) -> str:
         r"\begin{tikzpicture}[x=1pt, y=1pt, every node/.style={inner sep=0pt, outer sep=0pt, font=\footnotesize}]",
         rf"  \useasboundingbox (0,0) rectangle {_point((sketch.width, 0), sketch.height)};",
         *_marks(sketch),
-        *(_label(label, sketch.height, words) for label in sketch.labels if label.words),
+        *_labels(sketch, words),
         r"\end{tikzpicture}",
     ]
     return "\n".join(lines) + "\n"
@@ -77,7 +78,16 @@ def _shade(grey: float) -> str:
     return "=white" if grey == 1 else f"=black!{number(100 * (1 - grey))}"
 
 
+def _labels(sketch: Sketch, words: Setter) -> Iterator[str]:
+    before = ""
+    for label in sketch.labels:
+        if label.words:
+            if label.role != before:
+                yield f"  % {label.role}: words"
+                before = label.role
+            yield f"  {_label(label, sketch.height, words)}"
+
+
 def _label(label: Label, height: float, words: Setter) -> str:
-    turned = ", rotate=90" if label.turned else ""
-    white = ", text=white" if label.grey == 1 else ""
-    return rf"  \node[anchor={_ANCHORS[label.align]}{turned}{white}] at {_point(label.at, height)} {{{words(label.words)}}};"
+    options = f"anchor={_ANCHORS[label.align]}" + ", rotate=90" * label.turned + ", text=white" * (label.grey == 1)
+    return rf"\node[{options}] at {_point(label.at, height)} {{{words(label.words)}}};"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 STEPS = tuple(map(Decimal, ("1", "2", "5", "2.5")))
 """Nicest first."""
@@ -137,11 +137,13 @@ def _scientific(value: Decimal) -> str:
     return {"1": power, "-1": f"-{power}"}.get(factor, rf"{factor} \cdot {power}")
 
 
-def spoken(value: float, fineness: float) -> str:
-    """A value in words, to the place that can be read off: a real minus, no needless zeros."""
-    places = max(0, -math.floor(math.log10(fineness) + 1e-9)) if fineness > 0 else 6
-    if places > 12 or abs(value) >= 1e9 or (value and abs(value) < 1e-4):
-        return f"{value:.3g}".replace("-", "−")
-    text = f"{round(value / fineness) * fineness if fineness > 0 else value:.{places}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in ("-0", "0") else text.replace("-", "−")
+def spoken(value: float, fineness: Decimal | None = None) -> str:
+    """A number in words: a real minus, thousands apart. fineness: what it is told as a multiple of, if anything."""
+    exact = Decimal(repr(float(f"{value:.6g}")))
+    told = exact if not fineness else (exact / fineness).to_integral_value(ROUND_HALF_UP) * fineness
+    if told and (abs(told) >= 10**9 or abs(told) < Decimal("0.0001")):
+        return f"{told:.3g}".replace("-", "−")
+    whole, _, decimals = f"{told + 0:,f}".partition(".")
+    text = whole if len(whole) > 5 else whole.replace(",", "")
+    text = text.replace(",", "\u202f").replace("-", "−")
+    return f"{text}.{decimals.rstrip('0')}".rstrip(".") if told else "0"
