@@ -6,6 +6,7 @@ kind to a small function; `tests/test_writers.py` holds every writer to all of t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, get_args
@@ -43,7 +44,33 @@ class LineBreak:
     pass
 
 
-Inline = Text | Emph | Strong | Code | Maths | LineBreak
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A table that comes with a candidate's paper as a CSV file, named by the paper's code and this name.
+
+    Values are text as it shall stand there: numbers as the answers assume them.
+    """
+
+    name: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for a name that is none of a file, and for rows of other lengths than the header."""
+        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,40}", self.name):
+            raise ValueError(f"the data file {self.name!r}: its name has letters, digits, - and _ alone")
+        if strange := [row for row in self.rows if len(row) != len(self.header)]:
+            raise ValueError(f"the data file {self.name}: {len(strange[0])} values for {len(self.header)} columns")
+
+
+@dataclass(frozen=True, slots=True)
+class DataLink:
+    """The name of a file that comes with the paper."""
+
+    data: DataFile
+
+
+Inline = Text | Emph | Strong | Code | Maths | LineBreak | DataLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +392,8 @@ class Image:
 
 
 Picture = Graph | Plot | Image
+Beside = Picture | DataFile
+"""What a question's text may name that stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from exampaper import figures as drawing
 from exampaper import maths, nodes
-from exampaper.nodes import Block, Graph, Inline
+from exampaper.nodes import Beside, Block, Inline, Picture
 
 DEPTH = 4  # lists in lists: LaTeX knows no more
 
@@ -36,13 +37,15 @@ def _markdown() -> MarkdownIt:
     return markdown.use(dollarmath_plugin, double_inline=True)
 
 
-def parse(source: str, figures: Mapping[str, Graph] | None = None) -> tuple[Block, ...]:
-    """The blocks of a Markdown text; `![alt](figure:name)` takes its graph from `figures`.
+def parse(source: str, figures: Mapping[str, Beside] | None = None) -> tuple[Block, ...]:
+    """The blocks of a Markdown text; `![alt](figure:name)` takes its picture from `figures`.
+
+    So does `![alt](file.png)`, a file beside the question, and `[](csv:name)`, a file that comes with the paper.
 
     Raises TextError for what the dialect does not know, for a formula that does
     not parse and for a figure that is not there.
     """
-    return _read(source, figures or {}) if "](figure:" in source else _read_again(source)
+    return _read(source, figures or {}) if "](" in source else _read_again(source)
 
 
 @lru_cache(maxsize=4096)
@@ -51,7 +54,7 @@ def _read_again(source: str) -> tuple[Block, ...]:
     return _read(source, {})
 
 
-def _read(source: str, figures: Mapping[str, Graph]) -> tuple[Block, ...]:
+def _read(source: str, figures: Mapping[str, Beside]) -> tuple[Block, ...]:
     if hidden := next((sign for sign in source if not (sign.isprintable() or sign.isspace())), None):
         raise TextError(f"the unprintable character U+{ord(hidden):04X}", words=hidden)
     tree = SyntaxTreeNode(_markdown().parse(source))
@@ -66,9 +69,14 @@ def inline(source: str) -> tuple[Inline, ...]:
     raise TextError("expected one line of text", words=source)
 
 
-def graphs(blocks: Iterable[Block | Inline]) -> list[Graph]:
-    """The graphs of all figures, in their order."""
+def graphs(blocks: Iterable[Block | Inline]) -> list[Picture]:
+    """The pictures of all figures, in their order."""
     return [node.picture for node in walk(blocks) if isinstance(node, nodes.Figure)]
+
+
+def data_of(blocks: Iterable[Block | Inline]) -> list[nodes.DataFile]:
+    """The data files that are named, in their order."""
+    return [node.data for node in walk(blocks) if isinstance(node, nodes.DataLink)]
 
 
 def walk(blocks: Iterable[Block | Inline]) -> Iterable[Block | Inline]:
@@ -123,7 +131,7 @@ def _length(children: Iterable[Inline]) -> int:
 class _Reader:
     """One reading: Markdown token kinds → node makers, with the figures at hand."""
 
-    def __init__(self, figures: Mapping[str, Graph]) -> None:
+    def __init__(self, figures: Mapping[str, Beside]) -> None:
         self.figures = figures
         self.block: dict[str, Callable[[SyntaxTreeNode], Block]] = {
             "paragraph": self._paragraph,
@@ -131,7 +139,7 @@ class _Reader:
             "bullet_list": lambda n: nodes.Listing(self._items(n)),
             "ordered_list": lambda n: nodes.Listing(self._items(n), int(n.attrs.get("start", 1))),
             "table": self._table,
-            "fence": lambda n: nodes.CodeBlock(n.content.rstrip("\n")),
+            "fence": lambda n: nodes.CodeBlock(n.content.rstrip("\n"), *_listing(n)),
             "code_block": lambda n: nodes.CodeBlock(n.content.rstrip("\n")),
             "blockquote": lambda n: nodes.Quote(self.blocks(n.children)),
         }
@@ -143,6 +151,7 @@ class _Reader:
             "strong": lambda n: nodes.Strong(self._inlines(n.children)),
             "code_inline": lambda n: nodes.Code(n.content),
             "math_inline": lambda n: nodes.Maths(_formula(n)),
+            "link": self._data_link,
         }
 
     def blocks(self, children: Iterable[SyntaxTreeNode]) -> tuple[Block, ...]:
@@ -166,13 +175,29 @@ class _Reader:
         return nodes.Paragraph(self._inlines(children))
 
     def _figure(self, node: SyntaxTreeNode) -> Block:
-        kind, _, name = str(node.attrs["src"]).partition(":")
-        if kind != "figure" or name not in self.figures:
+        source = str(node.attrs["src"])
+        words = f"({source})"
+        picture = self.figures.get(source.removeprefix("figure:"))
+        if not isinstance(picture, Picture):
             known = ", ".join(sorted(self.figures)) or "none"
-            raise TextError(f"no figure {node.attrs['src']!s} (known: {known})", _line(node), f"({kind}:{name})")
-        if not node.content.strip():
-            raise TextError(f"figure {name} has no description", _line(node), f"({kind}:{name})")
-        return nodes.Figure(self.figures[name], node.content)
+            raise TextError(f"no figure {source} (known: {known})", _line(node), words)
+        try:
+            drawing.size(picture)
+            alt = node.content.strip() or picture.alt or drawing.describe(picture)
+        except ValueError as error:
+            raise TextError(f"figure {source}: {error}", _line(node), words) from None
+        if not alt:
+            raise TextError(f"figure {source} has no description", _line(node), words)
+        return nodes.Figure(picture, alt)
+
+    def _data_link(self, node: SyntaxTreeNode) -> Inline:
+        kind, _, name = str(node.attrs["href"]).partition(":")
+        data, words = self.figures.get(name), f"({kind}:{name})"
+        if kind != "csv":
+            raise TextError(_refusal("link"), _line(node))
+        if not isinstance(data, nodes.DataFile):
+            raise TextError(f"no data file {name!r}: what `figures` gives has none of this name", _line(node), words)
+        return nodes.DataLink(data)
 
     def _items(self, node: SyntaxTreeNode) -> tuple[tuple[Block, ...], ...]:
         if node.level >= 2 * DEPTH:  # each list is two levels of the tree: itself, and its item
@@ -188,6 +213,15 @@ class _Reader:
 
     def _cells(self, row: SyntaxTreeNode) -> tuple[tuple[Inline, ...], ...]:
         return tuple(self._inlines(cell.children[0].children) if cell.children else () for cell in row.children)
+
+
+def _listing(node: SyntaxTreeNode) -> tuple[str, bool]:
+    """The language of a listing, and whether its lines have numbers: ```python numbered."""
+    words = node.info.split()
+    language = next((word for word in words if word != "numbered"), "")
+    if strange := [word for word in words if word not in (language, "numbered")]:
+        raise TextError(f"{strange[0]!r} is unknown after the language of code: `numbered` is", _line(node), node.info)
+    return language, "numbered" in words
 
 
 def _formula(node: SyntaxTreeNode) -> str:

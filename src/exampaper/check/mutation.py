@@ -18,7 +18,7 @@ from exampaper.check.mutate import corruptions
 from exampaper.check.rules.assumptions import needs_domain, says_domain
 from exampaper.check.rules.routes import accepted, refused, rejects
 from exampaper.model import Variant
-from exampaper.nodes import Graph
+from exampaper.nodes import Beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ def _undrawn(sample: Sample) -> Iterator[Found]:
                 yield sample.found("mutation", told, variant, at="figures", warning=True)
 
 
-def _hangs_on_answers(sample: Sample, variant: Variant, name: str, graph: Graph) -> bool:
+def _hangs_on_answers(sample: Sample, variant: Variant, name: str, graph: Beside) -> bool:
     others = [other.answers for other in sample.some(6)]
     for _, _, wrong in corruptions(variant.answers, others):
         try:

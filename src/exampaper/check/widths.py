@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from exampaper.check.findings import Found, Sample
 from exampaper.check.rules.printed import nodes
 from exampaper.engines import typst
-from exampaper.figures import layout
+from exampaper.figures import size
 from exampaper.maths import typst as maths
 from exampaper.model import Variant
 from exampaper.nodes import Code, CodeBlock, DisplayMaths, Figure, Maths, Table, Text
@@ -102,11 +102,11 @@ def _too_wide(variant: Variant) -> Iterator[str]:
     """What is told without the engine: figures know their width, tables what their longest words take."""
     for node in nodes(variant):
         if isinstance(node, Figure):
-            drawing = layout(node.graph)
-            if drawing.width > WIDEST:
-                yield f"a figure is {drawing.width:.0f} pt wide, more than the line's {WIDEST:.0f}"
-            if drawing.height > HIGHEST:
-                yield f"a figure is {drawing.height:.0f} pt high, more than the page's {HIGHEST:.0f}"
+            width, height = size(node.picture)
+            if width > WIDEST:
+                yield f"a figure is {width:.0f} pt wide, more than the line's {WIDEST:.0f}"
+            if height > HIGHEST:
+                yield f"a figure is {height:.0f} pt high, more than the page's {HIGHEST:.0f}"
         if isinstance(node, Table) and (width := _least(node)) > WIDEST:
             yield f"a table with {len(node.align)} columns is {width:.0f} pt wide or more, the line {WIDEST:.0f}"
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from exampaper import maths
 from exampaper.figures import (
     graph_sketch,
+    images,
     plot,
     plot_words,
     sketch_svg,
@@ -19,36 +20,92 @@ from exampaper.figures import (
     to_typst,
     to_words,
 )
+from exampaper.figures.data import data_file
+from exampaper.figures.images import image
 from exampaper.figures.labels import Setter
 from exampaper.figures.place import layout
+from exampaper.figures.read_back import Drawn, read_back
+from exampaper.figures.readable import readable
 from exampaper.figures.sample import between, function, histogram, under
-from exampaper.nodes import Picture, Plot
+from exampaper.nodes import Graph, Image, Picture, Plot
 
-__all__ = ["between", "describe", "function", "histogram", "layout", "svg", "tikz", "typst", "under"]
+__all__ = [
+    "Drawn",
+    "between",
+    "data_file",
+    "describe",
+    "drawn",
+    "function",
+    "histogram",
+    "image",
+    "layout",
+    "read_back",
+    "readable",
+    "size",
+    "svg",
+    "tikz",
+    "typst",
+    "under",
+]
 
 
 def typst(picture: Picture, label: Callable[[str], str], text: Callable[[str], str] = str) -> str:
     """A Typst code expression that shows the picture. label: LaTeX maths → markup; text: plain text → markup."""
-    if isinstance(picture, Plot):
-        return sketch_typst.typst(plot.sketch(picture), Setter(text, label))
-    return to_typst.typst(picture, label)
+    match picture:
+        case Plot():
+            return sketch_typst.typst(plot.sketch(picture), Setter(text, label))
+        case Image():
+            return images.typst(picture)
+        case Graph():
+            return to_typst.typst(picture, label)
 
 
 def tikz(picture: Picture, formula: Callable[[str], str] = str, text: Callable[[str], str] = str) -> str:
     """LaTeX that shows the picture. formula: LaTeX maths → what TeX reads; text: plain text → LaTeX."""
-    if isinstance(picture, Plot):
-        return sketch_tikz.tikz(plot.sketch(picture), Setter(text, lambda tex: f"${formula(tex)}$"))
-    return to_tikz.tikz(picture, formula)
+    match picture:
+        case Plot():
+            return sketch_tikz.tikz(plot.sketch(picture), Setter(text, lambda tex: f"${formula(tex)}$"))
+        case Image():
+            return images.latex(picture)
+        case Graph():
+            return to_tikz.tikz(picture, formula)
 
 
 def svg(picture: Picture) -> str:
     """The picture as SVG with its words in it, for a browser."""
-    drawn = plot.sketch(picture) if isinstance(picture, Plot) else graph_sketch.sketch(picture)
-    return sketch_svg.svg(drawn, picture.alt or describe(picture))
+    match picture:
+        case Plot():
+            return sketch_svg.svg(plot.sketch(picture), picture.alt or describe(picture))
+        case Image():
+            return images.svg(picture)
+        case Graph():
+            return sketch_svg.svg(graph_sketch.sketch(picture), picture.alt or describe(picture))
 
 
 def describe(picture: Picture, plain: Callable[[str], str] = maths.plain) -> str:
     """The picture in words: what there is to be seen, and no more."""
-    if isinstance(picture, Plot):
-        return plot_words.describe(picture)
-    return to_words.describe(picture, plain)
+    match picture:
+        case Plot():
+            return plot_words.describe(picture)
+        case Image():
+            return picture.alt
+        case Graph():
+            return to_words.describe(picture, plain)
+
+
+def size(picture: Picture) -> tuple[float, float]:
+    """Width and height on the page, in points. Raises ValueError for what cannot be drawn."""
+    match picture:
+        case Plot():
+            found = plot.sketch(picture)
+            return found.width, found.height
+        case Image():
+            return picture.size
+        case Graph():
+            placed = layout(picture)
+            return placed.width, placed.height
+
+
+def drawn(picture: Plot) -> Drawn:
+    """The data that a plot shows, read off the drawing itself: what `check` compares with the answers."""
+    return read_back(svg(picture))

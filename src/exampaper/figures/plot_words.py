@@ -174,7 +174,7 @@ def _way(chain: Sequence[Point], frame: Frame) -> str:
     """From one end to the other: "rises from −1 at x = −3 to 2 at x = 1, then falls to …"."""
     turns = _turns(chain, frame)
     straight = "in a straight line " if len(simplified(list(map(frame.to, chain)), STRAIGHT)) == 2 else ""
-    told = []
+    told: list[str] = []
     for a, b in pairwise(turns):
         verb = _verb(a, b, frame)
         lead = "" if told else f"{straight}from {_y(frame, a[1])} at x = {_x(frame, a[0])} "

@@ -407,4 +407,6 @@ def _sign(mark: Seen) -> tuple[str, str, str]:
 
 
 def _named(layer: Layer, name: str) -> Layer:
-    return replace(layer, label=name) if name and hasattr(layer, "label") else layer  # type: ignore[call-arg]
+    if name and isinstance(layer, Line | Points | Bars | Steps | Histogram | Region):
+        return replace(layer, label=name)
+    return layer

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from exampaper.faults import Faulty
 from exampaper.files import write
 from exampaper.model import Candidate, Format, Paper, Target
-from exampaper.papers.documents import DOCUMENTS, Document, source, title, unsettable
+from exampaper.papers.documents import DOCUMENTS, Document, data_files, pictures, source, title, unsettable
 from exampaper.writers import UnknownCharacter
 
 
@@ -32,12 +32,13 @@ def together(wanted: Wanted) -> bool:
 class Made:
     """The files of a paper by document and suffix. missing: signs of the candidate that no font has.
 
-    latex: the sources and titles of its documents, where they are still to be compiled.
+    latex: the sources and titles of its documents, where they are still to be compiled; beside: the images in them.
     """
 
     files: Mapping[tuple[Document, str], bytes]
     latex: Mapping[Document, tuple[str, str]]
     missing: str = ""
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def contents(papers: Sequence[Paper], wanted: Wanted) -> list[Made | Faulty]:
@@ -55,7 +56,8 @@ def _printable(paper: Paper, wanted: Wanted) -> Made | Faulty:
     while True:
         try:
             latex = {d: (source(paper, d, "latex"), title(paper, d)) for d in DOCUMENTS} if together(wanted) else {}
-            return Made(dict(_files(paper, wanted)), latex, missing)
+            beside = {name: image for d in latex for name, image in pictures(paper, d).items()}
+            return Made(dict(_files(paper, wanted)), latex, missing, beside)
         except UnknownCharacter as error:
             sign = _of_candidate(paper, error.character)
             if not (paper.candidate and sign):
@@ -88,10 +90,13 @@ def _files(paper: Paper, wanted: Wanted) -> Iterator[tuple[tuple[Document, str],
     """The files of a paper that need no LaTeX."""
     from exampaper.engines import typst
 
+    yield from ((("question-paper", f"/{name}"), content) for name, content in data_files(paper).items())
     for document in DOCUMENTS:
         for suffix, target in TARGETS.items():
             if suffix in wanted.formats:
                 yield (document, suffix), source(paper, document, target).encode()
+        if "tex" in wanted.formats:
+            yield from (((document, name), image) for name, image in pictures(paper, document).items())
         if "pdf" in wanted.formats and wanted.engine == "typst":
             yield (document, "pdf"), typst.pdf(source(paper, document, "typst"))
 
@@ -125,9 +130,10 @@ def _together(made: Sequence[Made]) -> Iterator[Made]:
     from exampaper.engines import latex
 
     pdfs = {}
+    beside = {name: image for each in made for name, image in each.beside.items()}
     for document in DOCUMENTS if made else ():
         sources, titles = zip(*(each.latex[document] for each in made), strict=True)
-        pdfs[document] = latex.pdfs(sources, titles)
+        pdfs[document] = latex.pdfs(sources, titles, beside)
     for number, each in enumerate(made):
         yield replace(each, files={**each.files, **{(d, "pdf"): pdfs[d][number] for d in DOCUMENTS}})
 
@@ -140,7 +146,7 @@ def write_paper(paper: Paper, folder: Path, names: Mapping[str, Document], wante
     for name, document in names.items():
         for (each, suffix), content in made.files.items():
             if each == document:
-                write(folder / f"{name}.{suffix}", content)
+                write(folder / _named(name, suffix), content)
 
 
 # ------------------------------------------------------------------ places
@@ -148,10 +154,15 @@ def write_paper(paper: Paper, folder: Path, names: Mapping[str, Document], wante
 
 def place(folder: str, document: Document, suffix: str, split: bool) -> str:
     """Where a document lies below the exam's folder."""
-    file = f"{folder}/{document}.{suffix}"
+    file = f"{folder}/{_named(document, suffix)}"
     if not split:
         return file
     return f"marking/{file}" if holds_answers(document) else f"question-papers/{file}"
+
+
+def _named(document: str, suffix: str) -> str:
+    """A document's file; one that lies beside it under a name of its own has /name for a suffix."""
+    return suffix[1:] if suffix.startswith("/") else f"{document}.{suffix}"
 
 
 def holds_answers(document: Document) -> bool:

@@ -13,14 +13,16 @@ from typing import Any, Literal
 
 from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
-from exampaper.engines.typst import html
+from exampaper.engines.typst import html, picture_pdf
 from exampaper.faults import Faulty, fault
+from exampaper.figures.data import csv
+from exampaper.figures.images import file_name
 from exampaper.files import packaged
 from exampaper.jinja import environment
 from exampaper.model import Paper, Target, Variant
-from exampaper.nodes import Figure
+from exampaper.nodes import Block, DataFile, Figure, Image
 from exampaper.papers import qr
-from exampaper.text import height, inline, walk
+from exampaper.text import data_of, height, inline, walk
 from exampaper.writers import UnknownCharacter, Writer, Written, latex, typst
 
 LINE = 0.8
@@ -53,6 +55,33 @@ def source(paper: Paper, document: Document, target: Target) -> str:
     except Exception as error:  # what a user's own template computes
         told = f"template {name}: {type(error).__name__}: {error}"
         raise fault(told, remedy=f"mend it in templates/{target}/") from None
+
+
+def pictures(paper: Paper, document: Document) -> dict[str, bytes]:
+    """The files of images that a document in LaTeX wants beside it, by what comes after its own name."""
+    blocks = [block for question in paper.questions for block in _said(question.variant, document)]
+    images = (node.picture for node in walk(blocks) if isinstance(node, Figure))
+    return {file_name(image): _file(image) for image in images if isinstance(image, Image)}
+
+
+def data_files(paper: Paper) -> dict[str, bytes]:
+    """The data that come with a paper, CSV files named by its code. Raises Faulty for two of one name."""
+    found: dict[str, DataFile] = {}
+    for question in paper.questions:
+        for data in data_of(question.variant.asked):
+            if found.setdefault(data.name, data) != data:
+                told = f"paper {paper.label}: two data files are called {data.name!r}"
+                raise fault(told, remedy=f"give that of {question.variant.id} another name")
+    return {f"{paper.code}-{name}.csv": csv(data) for name, data in found.items()}
+
+
+def _said(variant: Variant, document: Document) -> tuple[Block, ...]:
+    return variant.asked if document == "question-paper" else (*variant.asked, *variant.told)
+
+
+def _file(image: Image) -> bytes:
+    """What pdfLaTeX reads: it knows no SVG."""
+    return picture_pdf(image.content) if image.kind == "svg" else image.content
 
 
 def title(paper: Paper, document: Document) -> str:

@@ -120,7 +120,7 @@ def load_question(path: Path, folder: Path) -> Question:
     id = _id(path, folder)
     loaded = Question(id, read, behaviour(read))
     faults: list[Fault] = []
-    for look in (_see_template, _see_pins, _see_marks):
+    for look in (_see_template, _see_pins, _see_marks, _see_images):
         try:
             look(loaded)
         except Faulty as error:
@@ -132,6 +132,10 @@ def load_question(path: Path, folder: Path) -> Question:
 
 def _see_template(loaded: Question) -> None:
     _ = loaded.template
+
+
+def _see_images(loaded: Question) -> None:
+    _ = loaded.images
 
 
 def _see_pins(loaded: Question) -> None:

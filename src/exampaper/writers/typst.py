@@ -78,7 +78,9 @@ def _figure(writer: Writer, node: nodes.Figure) -> str:
 
 
 def _code(writer: Writer, node: nodes.CodeBlock) -> str:
-    return f"listing({', '.join(map(string_exact, node.text.split(chr(10))))})"
+    lines = list(map(string_exact, node.text.split("\n")))
+    options = [f"language: {string(node.language)}"] * bool(node.language) + ["numbered: true"] * node.numbered
+    return f"listing({', '.join([*options, *lines])})"
 
 
 def _together(written: Sequence[tuple[nodes.Block, str]]) -> str:
@@ -114,6 +116,7 @@ WRITER = Writer(
         nodes.Code: lambda w, n: f"#raw({string(n.text)});",
         nodes.Maths: lambda w, n: formula(n.tex),
         nodes.LineBreak: lambda w, n: " \\ ",
+        nodes.DataLink: lambda w, n: f"#data-file({string(n.data.name)});",
     },
     block_kinds={
         nodes.Paragraph: _paragraph,
