@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from exampaper.figures.labels import plain
@@ -36,6 +37,7 @@ STRAIGHT = 0.3  # points by which a straight line may bend
 CELLS = 100  # of a heat map that are told one by one
 
 
+@lru_cache(maxsize=256)
 def describe(plot: Plot) -> str:
     """The plot in sentences: its axes, then its layers from the bottom up."""
     frame = Frame(plot, *scales(plot))
@@ -154,9 +156,27 @@ def _places(points: Sequence[Point], frame: Frame, lead: str = "at") -> str:
 
 
 def _course(layer: Line, frame: Frame) -> str:
-    """How a curve goes from turn to turn, as far as it is seen."""
+    """How a curve goes from turn to turn, as far as it is seen, and where it is at the numbers of the x axis."""
     chains = [chain for chain in _chains(layer, frame) if len(chain) > 1]
-    return "; ".join(_way(chain, frame) for chain in chains) if chains else "is outside the axes"
+    if not chains:
+        return "is outside the axes"
+    ways = "; ".join(_way(chain, frame) for chain in chains)
+    between = [point for chain in chains for point in _passed(chain, frame)]
+    return f"{ways}. It passes through {_listed([_point(point, frame) for point in between])}" if between else ways
+
+
+def _passed(chain: Sequence[Point], frame: Frame) -> Iterator[Point]:
+    """Where a bent piece of a curve is at the numbers of the x axis, but for its ends and turns."""
+    places = list(map(frame.to, chain))
+    if len(simplified(places, STRAIGHT)) == 2:
+        return
+    known = {_x(frame, x) for x, _ in _turns(chain, frame)}
+    for tick in frame.x.ticks.major:
+        place = frame.x.to(float(tick))
+        for (ax, ay), (bx, by) in pairwise(places):
+            if ax <= place < bx and _x(frame, float(tick)) not in known:
+                yield float(tick), frame.y.back(ay + (place - ax) / (bx - ax) * (by - ay))
+                break
 
 
 def _chains(layer: Line, frame: Frame) -> Iterator[list[Point]]:

@@ -48,15 +48,17 @@ class Scale:
 
     def to(self, value: float) -> float:
         """The place of a value, in points."""
-        low, high, value = (
-            math.log10(each) if self.log else each for each in (self.low, self.high, max(value, self.least))
-        )
+        low, high = self.low, self.high
+        if self.log:  # what is 0 or less lies far outside the page
+            low, high, value = math.log10(low), math.log10(high), math.log10(max(value, low * 1e-9))
         return self.start + (value - low) / (high - low) * (self.end - self.start)
 
-    @property
-    def least(self) -> float:
-        """No value of a logarithmic axis lies below this, far outside the page."""
-        return self.low * 1e-9 if self.log else -math.inf
+    def back(self, place: float) -> float:
+        """The value at a place."""
+        share = (place - self.start) / (self.end - self.start)
+        if self.log:
+            return float(self.low * (self.high / self.low) ** share)
+        return self.low + share * (self.high - self.low)
 
     @property
     def base(self) -> float:
