@@ -9,12 +9,12 @@ from dataclasses import replace
 from exampaper import maths
 from exampaper.figures.arrows import off, traced
 from exampaper.figures.drawing import Arrow, Placement
+from exampaper.figures.labels import ems
 from exampaper.nodes import Point
 
 LARGE, SMALL = 10.5, 9.0
 """Sizes of the letters in nodes and beside arrows, in points."""
 
-_WIDE = 0.55  # of a letter, in ems, about
 _HIGH = 0.75
 _GAP = 2.5  # points between a label and its arrow
 _PLACES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
@@ -22,7 +22,7 @@ _PLACES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 
 def label_width(tex: str, size: float = LARGE) -> float:
     """About how wide a formula is, in points."""
-    return _WIDE * size * len(maths.plain(tex)) if tex else 0.0
+    return size * ems(maths.plain(tex)) if tex else 0.0
 
 
 def _half(tex: str) -> Point:

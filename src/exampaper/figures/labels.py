@@ -14,7 +14,6 @@ Piece = Text | Maths
 SIZE = 9.0
 """The height of the letters' body, in points."""
 
-_WIDE = 0.53  # of a letter, in ems, about
 _FORMULA = re.compile(r"(?<!\\)\$((?:[^$\\]|\\.)+)\$")
 
 
@@ -50,7 +49,21 @@ plain = Setter(str, maths.plain)
 
 def width(words: str) -> float:
     """About how wide a label is, in points."""
-    return _WIDE * SIZE * len(plain(words))
+    return SIZE * ems(plain(words))
+
+
+def ems(text: str) -> float:
+    """About how wide plain text is, in units of its size."""
+
+    def wide(sign: str) -> float:
+        if sign in "iljtfI.,:;|!()[]' ":
+            return _NARROW
+        return _WIDE if sign in "mw" or sign.isupper() else 0.52
+
+    return sum(map(wide, text))
+
+
+_NARROW, _WIDE = 0.34, 0.78
 
 
 def rise(words: str) -> float:

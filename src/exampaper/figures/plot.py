@@ -192,8 +192,9 @@ AROUND: tuple[tuple[float, float, Align], ...] = (
 
 
 def _off(scale: Scale, crossing: float) -> Iterator[tuple[float, str]]:
-    """The numbered ticks but for that where the other axis crosses."""
-    yield from ((place, words) for place, words in _numbered(scale) if abs(place - crossing) > 1)
+    """The numbered ticks but for the origin, where the other axis crosses."""
+    origin = scale.base == 0
+    yield from ((place, words) for place, words in _numbered(scale) if not origin or abs(place - crossing) > 1)
 
 
 def _freest(sides: list[Label], data: list[Item]) -> Label:

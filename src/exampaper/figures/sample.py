@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from exampaper.nodes import Histogram, Line, Point, Region
+from exampaper.nodes import Dash, Histogram, Line, Point, Region
 
 START = 48
 """Pieces that a function is first cut into."""
@@ -27,7 +27,7 @@ def function(
     *,
     log: bool = False,
     within: tuple[float, float] | None = None,
-    dash: str = "",
+    dash: Dash = "",
 ) -> Line:
     """The curve of a function from low to high, in as many points as it takes, with gaps where it has no value.
 
@@ -35,23 +35,33 @@ def function(
     """
     to, back = (math.log, math.exp) if log else (_same, _same)
     places = [to(low) + (to(high) - to(low)) * step / START for step in range(START + 1)]
-    first = [(place, _value(f, back(place))) for place in places]
-    least, most = within or _seen([value for _, value in first if value is not None])
+    values = (_value(f, back(place)) for place in places)
+    least, most = within or _seen([value for value in values if value is not None])
     tall = most - least or 1.0
+    # far beyond what is seen, a pole is no more than a gap
+    floor, roof = (least - tall, most + tall) if within else (-math.inf, math.inf)
 
-    def curve(a: tuple[float, float | None], b: tuple[float, float | None], depth: int) -> list[Point | None]:
-        """What lies between two points, and the second."""
-        place = (a[0] + b[0]) / 2
-        middle = (place, _value(f, back(place)))
-        if depth and not _straight(a[1], middle[1], b[1], tall, b[0] - a[0]):
+    def seen(place: float) -> Place:
+        value = _value(f, back(place))
+        return place, value if value is not None and floor <= value <= roof else None
+
+    def curve(a: Place, b: Place, depth: int) -> list[Point | None]:
+        """What lies between two places, and the second."""
+        middle = seen((a[0] + b[0]) / 2)
+        if depth and not _straight(a[1], middle[1], b[1], tall):
             return [*curve(a, middle, depth - 1), *curve(middle, b, depth - 1)]
-        jump = a[1] is not None and b[1] is not None and abs(b[1] - a[1]) > tall
+        jump = not depth and a[1] is not None and b[1] is not None and abs(b[1] - a[1]) > tall / 2
         return [None, _point(back(b[0]), b[1])] if jump else [_point(back(b[0]), b[1])]
 
-    through: list[Point | None] = [_point(low, first[0][1])]
-    for a, b in pairwise(first):
+    start, *rest = map(seen, places)
+    through: list[Point | None] = [_point(low, start[1])]
+    for a, b in pairwise((start, *rest)):
         through += curve(a, b, DEPTH)
-    return Line(tuple(_tidy(through)), label, dash)  # type: ignore[arg-type]
+    return Line(tuple(_tidy(through)), label, dash)
+
+
+Place = tuple[float, float | None]
+"""Where a function is looked at, and its value there."""
 
 
 def _same(value: float) -> float:
@@ -75,7 +85,7 @@ def _seen(values: Sequence[float]) -> tuple[float, float]:
     return ranked[cut], ranked[-1 - cut]
 
 
-def _straight(a: float | None, middle: float | None, b: float | None, tall: float, width: float) -> bool:
+def _straight(a: float | None, middle: float | None, b: float | None, tall: float) -> bool:
     """Whether the chord is as good as the curve."""
     if a is None or middle is None or b is None:
         return a is None and middle is None and b is None

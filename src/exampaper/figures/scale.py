@@ -129,10 +129,19 @@ def _fitting(axis: Axis, low: float, high: float, name: str, length: float) -> T
     choose: Callable[..., Ticks] = ticks.logarithmic if axis.log else ticks.linear
     room = ROOM[name]
     found = choose(low, high, length, room)
+    while not axis.log and _few(found):
+        room *= 0.7
+        found = choose(low, high, length, room)
     if name == "x":
         widest = max((width(f"${each}$") for each in ticks.numerals(found.major, axis.log)), default=0.0)
-        found = choose(low, high, length, max(room, widest + GAP))
+        wider = choose(low, high, length, max(room, widest + GAP))
+        found = found if _few(wider) else wider
     return found
+
+
+def _few(found: Ticks) -> bool:
+    """Whether there are no two numbers to read a scale by; the origin may go without its own."""
+    return sum(tick != 0 for tick in found.major) < 2
 
 
 def _numbers(axis: Axis, found: Ticks) -> tuple[str, ...]:

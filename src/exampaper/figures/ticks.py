@@ -37,6 +37,8 @@ def step(low: float, high: float, wanted: float) -> Decimal:
 def _niceness(each: Decimal, low: float, high: float, wanted: float) -> float:
     first, last = around(each, low, high)
     count, extent = int((last - first) / each) + 1, high - low
+    if len(list(_multiples(each, low, high))) < 2:
+        return -math.inf  # two numbers tell a scale
     simplicity = 1 - STEPS.index(_leading(each)) / (len(STEPS) - 1)
     coverage = 1 - 0.5 * ((float(last) - high) ** 2 + (float(first) - low) ** 2) / (0.1 * extent) ** 2
     density = 2 - max(count / wanted, wanted / count)

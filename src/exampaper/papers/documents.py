@@ -76,7 +76,8 @@ def data_files(paper: Paper) -> dict[str, bytes]:
 
 
 def _said(variant: Variant, document: Document) -> tuple[Block, ...]:
-    return variant.asked if document == "question-paper" else (*variant.asked, *variant.told)
+    question = () if document == "marking-scheme" else variant.asked
+    return question if document == "question-paper" else (*question, *variant.told)
 
 
 def _file(image: Image) -> bytes:
