@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal, get_args
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class Quote:
 # ------------------------------------------------------------------ pictures
 
 
-NodeShape = Literal["circle", "double circle", "box", "ellipse", "plain"]
+SHAPES = ("circle", "double circle", "box", "ellipse", "plain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class Graph:
     nodes: the label of each node by its name, in LaTeX without dollars.
     shaded: names of observed nodes, drawn grey.
     legend: what solid and dashed arrows mean, in that order ("" for none), in LaTeX without dollars.
-    shapes: the shape of those nodes that are no circles; "double circle" for an accepting state.
+    shapes: the shape (one of SHAPES) of those nodes that are no circles; "double circle" for an accepting state.
     start: the states that an arrow from nowhere leads to.
     same_rank: groups of nodes, each level with one another. flow: which way arrows go.
     alt: the drawing in words; made from the graph where the author gives none.
@@ -151,7 +151,7 @@ class Graph:
     edges: tuple[GraphEdge, ...]
     shaded: tuple[str, ...] = ()
     legend: tuple[str, str] = ("", "")
-    shapes: tuple[tuple[str, NodeShape], ...] = ()
+    shapes: tuple[tuple[str, str], ...] = ()
     start: tuple[str, ...] = ()
     same_rank: tuple[tuple[str, ...], ...] = ()
     flow: Literal["down", "right"] = "down"
@@ -167,8 +167,8 @@ class Graph:
             raise ValueError(f"no node {unknown[0]!r} in the graph")
         if len(set(names)) < len(names):
             raise ValueError("two nodes of the same name in the graph")
-        if strange := [shape for _, shape in self.shapes if shape not in get_args(NodeShape)]:
-            raise ValueError(f"no node shape {strange[0]!r}; known: {', '.join(get_args(NodeShape))}")
+        if strange := [shape for _, shape in self.shapes if shape not in SHAPES]:
+            raise ValueError(f"no node shape {strange[0]!r}; known: {', '.join(SHAPES)}")
 
 
 Point = tuple[float, float]

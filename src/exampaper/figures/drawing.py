@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from exampaper.nodes import Graph, GraphEdge, NodeShape
+from exampaper.nodes import Graph, GraphEdge
 
 Point = tuple[float, float]
 
@@ -24,7 +24,7 @@ HEAD_NECK = (1 - 0.325) * HEAD_LENGTH  # from the tip to the notch, where the li
 class Outline:
     """The shape of a node, and half its width and height."""
 
-    shape: NodeShape = "circle"
+    shape: str = "circle"
     wide: float = RADIUS
     high: float = RADIUS
 

@@ -25,7 +25,7 @@ from exampaper.figures.drawing import (
     edges_of,
     rounded,
 )
-from exampaper.nodes import Graph, NodeShape
+from exampaper.nodes import Graph
 
 MARGIN = 1.0
 NODE_GAP = 38.0
@@ -95,7 +95,7 @@ def _outlines(graph: Graph) -> dict[str, Outline]:
     return {name: _outline(shapes.get(name, "circle"), label) for name, label in graph.nodes} if shapes else {}
 
 
-def _outline(shape: NodeShape, label: str) -> Outline:
+def _outline(shape: str, label: str) -> Outline:
     half = label_width(label) / 2
     match shape:
         case "box":

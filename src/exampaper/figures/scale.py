@@ -169,7 +169,15 @@ def _range(plot: Plot, name: Literal["x", "y"]) -> tuple[float, float]:
     low, high = min(values), max(values)
     if axis.log:
         return _decades(low, high)
+    if any(isinstance(layer, Points) for layer in plot.layers):
+        low, high = _roomy(low, high)
     return (low, high) if low < high else (low - 1, high + 1)
+
+
+def _roomy(low: float, high: float) -> tuple[float, float]:
+    """A little more, so that no point lies on the frame; but nothing below 0 where there is nothing."""
+    more = 0.03 * (high - low)
+    return (low - more if low < 0 or low > more else 0.0), high + more
 
 
 def _decades(low: float, high: float) -> tuple[float, float]:
