@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import math
 import re
 from collections.abc import Iterator
@@ -44,6 +45,7 @@ from exampaper.nodes import (
     Steps,
     Text,
 )
+from exampaper.questions.question import params_from_json, params_to_json
 from exampaper.writers import latex, plain, typst
 from tests.conftest import ROOT
 from tests.pages import text
@@ -488,3 +490,8 @@ def test_in_plain_text_a_plot_is_its_words() -> None:
     blocks = (Paragraph((Text("See"),)), figure(KINDS["lying"]))
     assert "convolution" not in plain.WRITER.blocks(blocks)
     assert "cat 30, dog 45.5 and owl 24.5" in plain.WRITER.blocks(blocks)
+
+
+def test_a_plot_survives_json() -> None:
+    for plot in KINDS.values():
+        assert params_from_json(Plot, json.dumps(params_to_json(plot))) == plot

@@ -96,7 +96,8 @@ def walk(blocks: Iterable[Block | Inline]) -> Iterable[Block | Inline]:
 
 
 LINE = 85  # signs in a line, about
-FIGURE = 12  # lines that a figure is high, about
+FIGURE = 12  # lines that a figure is high, at least
+POINTS = 13  # from one line to the next
 
 
 def height(blocks: Iterable[Block]) -> int:
@@ -117,7 +118,7 @@ def _height(block: Block) -> int:
         case nodes.Quote():
             return height(block.children)
         case nodes.Figure():
-            return FIGURE
+            return max(FIGURE, int(drawing.size(block.picture)[1] / POINTS))
     return 3
 
 

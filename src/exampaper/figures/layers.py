@@ -231,7 +231,7 @@ def _rule(frame: Frame, number: int, layer: Rule, look: Look) -> Iterator[Mark |
     ends = ((place, high), (place, 0.0)) if upright else ((0.0, place), (wide, place))
     yield Stroke(ends, Pen(RULE.width, DASHES[look.dash]), "rule", number)
     if layer.label:
-        at, align = ((place, -4.0), "centre") if upright else ((wide + 4.0, place + 0.35 * SIZE), "left")
+        at, align = ((place, -6.0), "centre") if upright else ((wide + 4.0, place + 0.35 * SIZE), "left")
         yield Label(layer.label, at, align)  # type: ignore[arg-type]
 
 
