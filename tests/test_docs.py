@@ -23,6 +23,7 @@ PAGES = [
     "docs/prove-a-question.md",
     "docs/run-an-exam.md",
     "docs/set-an-exam.md",
+    "docs/figures.md",
 ]
 
 

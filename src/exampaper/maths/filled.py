@@ -48,8 +48,6 @@ class _Value:
         return FORMULA + self.text if is_latex else self.text
 
 
-
-
 _MARKED = re.compile(f"([{TEXT}{EXPRESSION}])([^{MARKS}]*){_END}")
 
 

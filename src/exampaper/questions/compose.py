@@ -17,7 +17,7 @@ from exampaper.faults import Fault, Faulty, fault, nearest
 from exampaper.markdown import FORMULA
 from exampaper.maths import filled
 from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant
-from exampaper.nodes import Block, Graph
+from exampaper.nodes import Beside, Block
 from exampaper.questions.code import Either, shielded
 from exampaper.questions.kinds import line_in
 from exampaper.questions.source import FrontMatter, PartSource, Section, Source
@@ -132,7 +132,8 @@ class Wording:
         behaviour = question.behaviour
         self.answers = run("solve", behaviour.solve, params, how=how, gives=(behaviour.answers,))
         both = params, self.answers
-        self.figures = run("figures", behaviour.figures, *both, how=how, gives=(Mapping, Graph))
+        drawn = run("figures", behaviour.figures, *both, how=how, gives=(Mapping, Beside))
+        self.figures: Mapping[str, Beside] = {**question.images, **drawn}
         self.fields = {**dressed(params), **dressed(self.answers)}
         self.values = {**self.fields, **run("context", behaviour.context, *both, how=how, gives=(Mapping,))}
         self.slips = list(self._slips())
