@@ -426,7 +426,7 @@ def test_words_tell_no_more_than_can_be_seen(x: float, y: float) -> None:
 
 
 def document(pictures: list[Figure]) -> bytes:
-    style = (ROOT / "templates" / "typst" / "style.typ").read_text(encoding="utf-8")
+    style = (ROOT / "templates" / "typst" / "style.typ").read_text(encoding="utf-8").replace("<< fonts >>", "()")
     blocks = "\n\n".join(f"#{typst.WRITER.blocks((picture,))}" for picture in pictures)
     return typst_engine.pdf(f'#set document(title: "x")\n{style}\n#show: sheet.with("a4")\n{blocks}')
 

@@ -39,8 +39,6 @@ TAGS: Mapping[type, str] = {
     nodes.Quote: "quote",
     nodes.Figure: "figure",
     nodes.DataLink: "data-link",
-    nodes.Plot: "plot",
-    nodes.Image: "image",
 }
 """What tells nodes apart that have the same fields; other dataclasses are told by where they stand."""
 
