@@ -7,7 +7,6 @@ import re
 import shlex
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
@@ -40,11 +39,11 @@ from exampaper.questions.question import Question
 from exampaper.questions.space import MANY, Cornered, counted, estimated, paths, shared_chance, walk
 from exampaper.questions.wording import Measured
 from exampaper.writers.pieces import breakable
+from tests.command import EXAMPAPER, run, start
 from tests.conftest import ROOT
 
 FAULTY = ROOT / "tests" / "faulty_bank"
 SOUND = ROOT / "tests" / "sound_bank"
-EXAMPAPER = Path(sys.executable).with_name("exampaper")
 
 # question: the rules that must find it faulty; a rule in brackets warns
 CAUGHT = {
@@ -333,19 +332,18 @@ def test_a_time_limit_is_a_verdict_of_its_own() -> None:
 
 
 def test_the_command(tmp_path: Path) -> None:
-    command = [str(EXAMPAPER), "check", "keys/power_rule", "--bank", str(FAULTY), "--draws", "5"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    command = ["check", "keys/power_rule", "--bank", str(FAULTY), "--draws", "5"]
+    done = start(*command, cwd=tmp_path)
     assert done.returncode == 1
     assert "0 of 1 questions sound" in done.stdout
-    done = subprocess.run([*command, "--json"], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    done = run(*command, "--json", cwd=tmp_path)
     (question,) = json.loads(done.stdout)["questions"]
     assert question.keys() >= {"id", "draws", "space", "exhaustive", "mutation_score", "seconds_per_draw", "faults"}
     assert question["faults"][0].keys() >= {"rule", "message", "seed", "where"}
 
 
 def test_an_unknown_question_is_bad_usage(tmp_path: Path) -> None:
-    command = [str(EXAMPAPER), "check", "keys/power_rul", "--bank", str(FAULTY)]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    done = run("check", "keys/power_rul", "--bank", FAULTY, cwd=tmp_path)
     assert done.returncode == 2
     assert "did you mean 'keys/power_rule'?" in done.stderr
 
@@ -762,7 +760,7 @@ def test_a_question_without_end_ends_at_the_limit(solve: str, tmp_path: Path) ->
 def test_nobody_waits_for_a_check_that_was_interrupted(tmp_path: Path) -> None:
     begun = tmp_path / "begun"
     written(tmp_path, solve=f"pathlib.Path({str(begun)!r}).touch(); time.sleep(10**6)")
-    command = [str(EXAMPAPER), "check", "--bank", str(tmp_path)]
+    command = [EXAMPAPER, "check", "--bank", str(tmp_path)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     while not begun.exists():
         time.sleep(0.01)

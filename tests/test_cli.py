@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests import pages
+from tests.command import run, start
 from tests.conftest import ROOT
-
-EXAMPAPER = Path(sys.executable).with_name("exampaper")
-
-
-def run(*arguments: str, cwd: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [EXAMPAPER, *arguments], cwd=cwd, capture_output=True, text=True, timeout=300, check=False, env=env
-    )
 
 
 def test_versions_differ_and_are_complete(tmp_path: Path) -> None:
-    done = run("build", "deep-learning", "--versions", "2", cwd=tmp_path)
+    done = start("build", "deep-learning", "--versions", "2", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     folder = tmp_path / "output" / "deep-learning"
     for label in "AB":
@@ -89,7 +80,7 @@ def test_bad_usage_is_told_in_a_few_lines(name: str, tmp_path: Path) -> None:
 
 
 def test_no_pdflatex(tmp_path: Path) -> None:
-    done = run("build", "seed", "--engine", "latex", cwd=tmp_path, env={"PATH": "/nonexistent"})
+    done = start("build", "seed", "--engine", "latex", cwd=tmp_path, env={"PATH": "/nonexistent"})
     assert done.returncode == 2
     assert "no pdflatex" in done.stderr
     assert not list(tmp_path.rglob("*.pdf"))

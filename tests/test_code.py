@@ -198,7 +198,7 @@ def test_either_is_told_with_its_line(one: Callable[..., Bank]) -> None:
 def test_a_shift_that_can_be_nothing_else_is_printed(one: Callable[..., Bank]) -> None:
     written = OPEN.replace("open", "computed") + "Let `n = << n >>`.\n\n```c\n(1 << n >> 1) + 1\n```" + REST
     variant = one(written, PYTHON)["topic/name"].variant(1)
-    assert CodeBlock("(1 << n >> 1) + 1") in variant.asked
+    assert CodeBlock("(1 << n >> 1) + 1", "c") in variant.asked
     assert Code(f"n = {variant.params.n}") in text.walk(variant.asked)
 
 

@@ -10,9 +10,9 @@ from exampaper import nodes
 from exampaper.engines import latex as latex_engine
 from exampaper.engines import typst as typst_engine
 from exampaper.model import Heading, Numbered, Paper, PaperSection
-from exampaper.papers.documents import DOCUMENTS, source
+from exampaper.papers.documents import DOCUMENTS, Document, source
 from exampaper.questions.bank import Bank
-from exampaper.questions.question import params_from_json, params_to_json
+from exampaper.questions.question import Question, params_from_json, params_to_json
 from exampaper.text import walk
 from exampaper.writers import latex, plain, typst
 from tests.conftest import ROOT
@@ -79,15 +79,22 @@ class TestQuestion:
         for document in DOCUMENTS:
             assert typst_engine.pdf(source(paper, document, "typst")).startswith(b"%PDF")
 
-    @pytest.mark.latex
-    def test_latex_makes_a_pdf_of_it(self, bank: Bank, id: str) -> None:
-        paper = paper_of(bank, id, seeds=range(12))
-        for document in DOCUMENTS:
-            made = latex_engine.compiled(source(paper, document, "latex"))
-            assert made.pdf.startswith(b"%PDF")
-            assert re.findall(r"(?m)^Overfull.*", made.log) == []
+
+@pytest.mark.latex
+@pytest.mark.parametrize("document", DOCUMENTS)
+@pytest.mark.parametrize("ids", [IDS[at : at + 8] for at in range(0, len(IDS), 8)], ids=lambda ids: ids[0])
+def test_latex_makes_a_pdf_of_them(bank: Bank, ids: list[str], document: Document) -> None:
+    """Many in one pass, for to start LaTeX takes longer than its work; but no number of a question has three digits."""
+    paper = paper_of(bank, *ids, seeds=range(12))
+    made = latex_engine.compiled(source(paper, document, "latex"))
+    assert made.pdf.startswith(b"%PDF")
+    assert re.findall(r"(?m)^Overfull.*", made.log) == []
 
 
-def paper_of(bank: Bank, id: str, seeds: range) -> Paper:
-    variants = tuple(Numbered(number, bank[id].variant(seed)) for number, seed in enumerate(seeds, 1))
-    return Paper(Heading("Exam"), "A", "0000-0000-0", (PaperSection("Section", "", variants),))
+def paper_of(bank: Bank, *ids: str, seeds: range) -> Paper:
+    return Paper(Heading("Exam"), "A", "0000-0000-0", tuple(_section(bank[id], seeds) for id in ids))
+
+
+def _section(question: Question, seeds: range) -> PaperSection:
+    variants = tuple(Numbered(number, question.variant(seed)) for number, seed in enumerate(seeds, 1))
+    return PaperSection(question.id, "", variants)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,6 +13,7 @@ import pytest
 
 from exampaper import draw, oracles
 from exampaper.questions.bank import Bank
+from tests.command import run
 from tests.conftest import ROOT
 from tests.test_check import CAUGHT
 
@@ -24,8 +23,8 @@ PAGES = [
     "docs/prove-a-question.md",
     "docs/run-an-exam.md",
     "docs/set-an-exam.md",
+    "docs/figures.md",
 ]
-EXAMPAPER = Path(sys.executable).with_name("exampaper")
 
 
 def page(name: str) -> str:
@@ -46,9 +45,7 @@ def test_the_commands_work(name: str, tmp_path: Path) -> None:
     commands = re.findall(r"(?m)^\$ exampaper (.*)$", page(name))
     assert commands
     for command in commands:
-        done = subprocess.run(
-            [EXAMPAPER, *shlex.split(command)], cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False
-        )
+        done = run(*shlex.split(command), cwd=tmp_path)
         told = [line for line in done.stderr.splitlines() if not line.startswith("note: ")]
         assert (done.returncode, told) == (0, []), command
 

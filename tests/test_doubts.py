@@ -180,6 +180,16 @@ def test_a_formula_filled_into_a_formula_and_a_number_anywhere_are_printed(one: 
     assert re.search(r"pmatrix", repr(variant.asked))
 
 
+@pytest.mark.parametrize("slip", ['Slip("took $5", 1, "five")', 'Slip("no square", "x^{2}", "word")'])
+def test_a_slip_is_read_as_well(one: Callable[..., Bank], slip: str) -> None:
+    python = PYTHON.replace("    five: sympy.Expr", "    five: sympy.Expr\n    word: str").replace("(5))", '(5), "x")')
+    python += f"\n\ndef slips(params, answers):\n    return [{slip}]\n"
+    question = one(FRONT.format(kind="computed") + "It is." + REST, f"from exampaper.model import Slip\n{python}")
+    with pytest.raises(Faulty, match=r"slip '.*formula") as told:
+        question["topic/name"].variant(1)
+    assert told.value.faults[0].place.file
+
+
 def test_the_examples_of_a_remedy_are_themselves_good() -> None:
     for remedy in (r"$x^2$", r"$\mathrm{H_2O}$", r"$2 \cdot 3$", r"\$", r"\*\*", r"\`", r"\[ \]"):
         assert text.inline(remedy)

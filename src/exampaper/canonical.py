@@ -38,6 +38,7 @@ TAGS: Mapping[type, str] = {
     nodes.CodeBlock: "code-block",
     nodes.Quote: "quote",
     nodes.Figure: "figure",
+    nodes.DataLink: "data-link",
 }
 """What tells nodes apart that have the same fields; other dataclasses are told by where they stand."""
 
@@ -61,6 +62,8 @@ def tree(value: Any) -> Any:
             return rounded(value) if isfinite(value) else str(value)
         case Decimal() | Fraction():
             return str(value)
+        case bytes():
+            return hashlib.sha256(value).hexdigest()
         case tuple() | list():
             return [tree(item) for item in value]
         case set() | frozenset():

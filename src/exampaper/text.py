@@ -15,9 +15,10 @@ from typing import Literal
 
 from markdown_it.tree import SyntaxTreeNode
 
+from exampaper import figures as drawing
 from exampaper import maths, nodes
 from exampaper.markdown import FORMULA, TextError, doubts, parser
-from exampaper.nodes import Block, Graph, Inline
+from exampaper.nodes import Beside, Block, Inline, Picture
 
 __all__ = ["ROWS", "TextError", "graphs", "height", "inline", "parse", "walk"]
 
@@ -25,13 +26,15 @@ DEPTH = 4  # lists in lists: LaTeX knows no more
 TAB = 4  # columns from one stop to the next, in code
 
 
-def parse(source: str, figures: Mapping[str, Graph] | None = None) -> tuple[Block, ...]:
-    """The blocks of a Markdown text; `![alt](figure:name)` takes its graph from `figures`.
+def parse(source: str, figures: Mapping[str, Beside] | None = None) -> tuple[Block, ...]:
+    """The blocks of a Markdown text; `![alt](figure:name)` takes its picture from `figures`.
+
+    So does `![alt](file.png)`, a file beside the question, and `[](csv:name)`, a file that comes with the paper.
 
     Raises TextError for what the dialect does not know, for a formula that does
     not parse, for a figure that is not there and for what reads like markup and is none.
     """
-    return _read(source, figures or {}) if "](figure:" in source else _read_again(source)
+    return _read(source, figures or {}) if "](" in source else _read_again(source)
 
 
 @lru_cache(maxsize=4096)
@@ -40,7 +43,7 @@ def _read_again(source: str) -> tuple[Block, ...]:
     return _read(source, {})
 
 
-def _read(source: str, figures: Mapping[str, Graph]) -> tuple[Block, ...]:
+def _read(source: str, figures: Mapping[str, Beside]) -> tuple[Block, ...]:
     if hidden := next((sign for sign in source if not (sign.isprintable() or sign.isspace() or sign == FORMULA)), None):
         raise TextError(f"the unprintable character U+{ord(hidden):04X}", words=hidden)
     tree = SyntaxTreeNode(parser().parse(source))
@@ -62,9 +65,14 @@ def inline(source: str) -> tuple[Inline, ...]:
     raise TextError("expected one line of text", words=source)
 
 
-def graphs(blocks: Iterable[Block | Inline]) -> list[Graph]:
-    """The graphs of all figures, in their order."""
-    return [node.graph for node in walk(blocks) if isinstance(node, nodes.Figure)]
+def graphs(blocks: Iterable[Block | Inline]) -> list[Picture]:
+    """The pictures of all figures, in their order."""
+    return [node.picture for node in walk(blocks) if isinstance(node, nodes.Figure)]
+
+
+def data_of(blocks: Iterable[Block | Inline]) -> list[nodes.DataFile]:
+    """The data files that are named, in their order."""
+    return [node.data for node in walk(blocks) if isinstance(node, nodes.DataLink)]
 
 
 def walk(blocks: Iterable[Block | Inline]) -> Iterable[Block | Inline]:
@@ -84,7 +92,8 @@ def walk(blocks: Iterable[Block | Inline]) -> Iterable[Block | Inline]:
 
 
 LINE = 85  # signs in a line, about
-FIGURE = 12  # lines that a figure is high, about
+FIGURE = 12  # lines that a figure is high, at least
+POINTS = 13  # from one line to the next
 ROW = 1.4  # lines that a row of a table is high, about
 ROWS = 20  # of a table that are kept on one page; a longer one goes on on the next
 
@@ -107,7 +116,7 @@ def _height(block: Block) -> int:
         case nodes.Quote():
             return height(block.children)
         case nodes.Figure():
-            return FIGURE
+            return max(FIGURE, int(drawing.size(block.picture)[1] / POINTS))
         case nodes.DisplayMaths():
             return 3 + block.tex.count(r"\\")
     return 3
@@ -123,7 +132,7 @@ def _length(children: Iterable[Inline]) -> int:
 class _Reader:
     """One reading: Markdown token kinds → node makers, with the figures at hand."""
 
-    def __init__(self, figures: Mapping[str, Graph]) -> None:
+    def __init__(self, figures: Mapping[str, Beside]) -> None:
         self.figures = figures
         self.block: dict[str, Callable[[SyntaxTreeNode], Block]] = {
             "paragraph": self._paragraph,
@@ -144,6 +153,7 @@ class _Reader:
             "strong": lambda n: nodes.Strong(self._inlines(n.children)),
             "code_inline": _code,
             "math_inline": lambda n: nodes.Maths(_formula(n)),
+            "link": self._data_link,
         }
 
     def blocks(self, children: Iterable[SyntaxTreeNode]) -> tuple[Block, ...]:
@@ -168,14 +178,30 @@ class _Reader:
         return nodes.Paragraph(self._inlines(children))
 
     def _figure(self, node: SyntaxTreeNode) -> Block:
-        kind, _, name = str(node.attrs["src"]).partition(":")
-        if kind != "figure" or name not in self.figures:
+        source = str(node.attrs["src"])
+        words = f"({source})"
+        picture = self.figures.get(source.removeprefix("figure:"))
+        if not isinstance(picture, Picture):
             known = ", ".join(sorted(self.figures)) or "none"
-            told = f"no figure {node.attrs['src']!s} (known: {known})"
-            raise TextError(told, _line(node), f"({kind}:{name})", "a question's function figures gives them by name")
-        if not node.content.strip():
-            raise TextError(f"figure {name} has no description", _line(node), f"({kind}:{name})")
-        return nodes.Figure(self.figures[name], node.content)
+            told = f"no figure {source} (known: {known})"
+            raise TextError(told, _line(node), words, "a question's function figures gives them by name")
+        try:
+            drawing.size(picture)
+            alt = node.content.strip() or picture.alt or drawing.describe(picture)
+        except ValueError as error:
+            raise TextError(f"figure {source}: {error}", _line(node), words) from None
+        if not alt:
+            raise TextError(f"figure {source} has no description", _line(node), words)
+        return nodes.Figure(picture, alt)
+
+    def _data_link(self, node: SyntaxTreeNode) -> Inline:
+        kind, _, name = str(node.attrs["href"]).partition(":")
+        data, words = self.figures.get(name), f"({kind}:{name})"
+        if kind != "csv":
+            raise TextError(_refusal("link"), _line(node))
+        if not isinstance(data, nodes.DataFile):
+            raise TextError(f"no data file {name!r}: what `figures` gives has none of this name", _line(node), words)
+        return nodes.DataLink(data)
 
     def _items(self, node: SyntaxTreeNode) -> tuple[tuple[Block, ...], ...]:
         for item in node.children:
@@ -204,7 +230,7 @@ def _fence(node: SyntaxTreeNode) -> Block:
     first, end = node.map or (0, 0)
     if end - first - 1 <= len(node.content.splitlines()):  # without a line for its end
         raise TextError("fenced code does not end", first, node.markup, _FENCE)
-    return _block_of_code(node, first + 1)
+    return _block_of_code(node, first + 1, *_listing(node))
 
 
 _FENCE = "close it with the signs that it begins with, as far in as these"
@@ -214,9 +240,9 @@ def _code_block(node: SyntaxTreeNode) -> Block:
     return _block_of_code(node, _line(node))
 
 
-def _block_of_code(node: SyntaxTreeNode, line: int) -> Block:
+def _block_of_code(node: SyntaxTreeNode, line: int, language: str = "", numbered: bool = False) -> Block:
     doubts.code(node.content, line)
-    return nodes.CodeBlock(node.content.rstrip("\n").expandtabs(TAB))
+    return nodes.CodeBlock(node.content.rstrip("\n").expandtabs(TAB), language, numbered)
 
 
 def _code(node: SyntaxTreeNode) -> Inline:
@@ -231,6 +257,15 @@ def _with_minus(text: str, begins: bool) -> str:
     """A hyphen before a number is its sign, where no word, number or formula ends: -3, but 2-3 and layer-3."""
     head = "-" if text.startswith("-") and not begins else ""
     return head + _HYPHEN_OF_A_NUMBER.sub("−", text.removeprefix(head))
+
+
+def _listing(node: SyntaxTreeNode) -> tuple[str, bool]:
+    """The language of a listing, and whether its lines have numbers: ```python numbered."""
+    words = node.info.split()
+    language = next((word for word in words if word != "numbered"), "")
+    if strange := [word for word in words if word not in (language, "numbered")]:
+        raise TextError(f"{strange[0]!r} is unknown after the language of code: `numbered` is", _line(node), node.info)
+    return language, "numbered" in words
 
 
 def _formula(node: SyntaxTreeNode) -> str:

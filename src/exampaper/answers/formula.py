@@ -63,7 +63,7 @@ class FormulaType(AnswerType):
         agreed = [found for point in self.points(key) if (found := _agrees(key, given, point)) is not None]
         if agreed.count(False):
             return WRONG
-        if len(agreed) < (ENOUGH if self.letters or getattr(key, "free_symbols", ()) else 1):
+        if len(agreed) < (ENOUGH if self.letters or _letters_of([key]) else 1):
             return Judgement(Verdict.UNDECIDED, "this cannot be compared here: see the model answer")
         return RIGHT
 

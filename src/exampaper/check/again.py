@@ -6,10 +6,11 @@ import os
 import sys
 from pathlib import Path
 
-from exampaper.check.limits import Telling, limit
 from exampaper.check.rules.drawing import digests
 from exampaper.check.steps import Meter, load
+from exampaper.check.telling import Telling
 from exampaper.faults import Faulty
+from exampaper.limits import limit
 
 
 def main(arguments: list[str]) -> None:

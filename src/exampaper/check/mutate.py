@@ -14,7 +14,7 @@ from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import isfinite
 from types import NoneType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
@@ -282,6 +282,11 @@ def _graphs(graph: Graph) -> Iterator[Corrupted]:
         yield "an arrow dropped", replace(graph, edges=rest)
         yield "an arrow turned", replace(graph, edges=(*rest, replace(edge, tail=edge.head, head=edge.tail)))
         yield "an arrow dashed or not", replace(graph, edges=(*rest, replace(edge, dashed=not edge.dashed)))
+    for one, two in pairwise(graph.edges[:8]):
+        if one.label != two.label:
+            rest = tuple(edge for edge in graph.edges if edge not in (one, two))
+            swapped = replace(one, label=two.label), replace(two, label=one.label)
+            yield "two labels swapped", replace(graph, edges=(*rest, *swapped))
     for added in list(_missing(graph))[:2]:
         yield "an arrow added", replace(graph, edges=(*graph.edges, added))
     for name, _ in graph.nodes[:4]:
@@ -322,7 +327,14 @@ def same(value: Any, wrong: Any) -> bool:
 
 def _drawn(graph: Graph) -> object:
     """What a drawing shows, in whatever order it was drawn."""
-    return frozenset(graph.nodes), frozenset(graph.edges), frozenset(graph.shaded)
+    lines = frozenset(edge if edge.directed else _sorted(edge) for edge in graph.edges)
+    return frozenset(graph.nodes), lines, *map(frozenset, (graph.shaded, graph.shapes, graph.start))
+
+
+def _sorted(edge: GraphEdge) -> GraphEdge:
+    """A line without a head, which has no first end."""
+    tail, head = sorted((edge.tail, edge.head))
+    return replace(edge, tail=tail, head=head)
 
 
 def _bare(text: str) -> str:

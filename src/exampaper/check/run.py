@@ -18,7 +18,8 @@ from typing import Any
 
 from exampaper.check import catalogue
 from exampaper.check.findings import Found, Report
-from exampaper.check.limits import out_of_time, progress, told
+from exampaper.check.telling import progress, told
+from exampaper.limits import WAITING, out_of_time
 from exampaper.questions.question import command
 
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # the processes share the machine's cores already
@@ -35,7 +36,7 @@ class Limits:
 
     seconds: float = 300
     per_draw: float = 0.3
-    waiting: float = 10
+    waiting: float = WAITING
 
     def of(self, draws: int) -> int:
         """The seconds of the processor that a question with so many draws may take."""

@@ -11,12 +11,13 @@ from typing import Any
 
 from exampaper.check import catalogue, mutation, pages, widths
 from exampaper.check.findings import Done, Effort, Found, Report, Sample, drawn, failed, firsts, unheard
-from exampaper.check.limits import Telling, limit
 from exampaper.check.rules import OF_A_SAMPLE
 from exampaper.check.rules.drawing import HASHED, digest
 from exampaper.check.steps import Meter, load
+from exampaper.check.telling import Telling
 from exampaper.check.walk import few, of_a_variant, shared, walk
 from exampaper.faults import Fault, Faulty
+from exampaper.limits import limit
 from exampaper.questions.question import Question, command
 
 RULES = (*OF_A_SAMPLE, pages.sets, widths.fits)

@@ -13,7 +13,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -66,13 +66,16 @@ class Typeset:
     misfits: tuple[Misfit, ...]
 
 
-def pdfs(sources: Sequence[str], titles: Sequence[str]) -> list[Typeset]:
-    """The PDFs of LaTeX sources, compiled together as far as their preambles agree. Raises Faulty."""
+def pdfs(sources: Sequence[str], titles: Sequence[str], beside: Mapping[str, bytes] | None = None) -> list[Typeset]:
+    """The PDFs of LaTeX sources, compiled together as far as their preambles agree. Raises Faulty.
+
+    beside: files that they read, each named by what comes after the source's own name.
+    """
     made: list[Typeset] = []
     for _, group in groupby(zip(sources, titles, strict=True), key=lambda each: each[0].partition(BEGIN)[0]):
         some = list(group)
         whole = together([source for source, _ in some])
-        done = compiled(whole, passes=1)
+        done = compiled(whole, passes=1, beside=beside)
         parts = _parted(done, [title for _, title in some])
         made += map(Typeset, parts, misfits(done.log, whole, len(parts)))
     return made
@@ -100,12 +103,14 @@ _PLACE = re.compile(
 )  # pdfTeX may part the digits by a hair
 
 
-def compiled(source: str, passes: int = PASSES) -> Compiled:
+def compiled(source: str, passes: int = PASSES, beside: Mapping[str, bytes] | None = None) -> Compiled:
     """The PDF of a LaTeX source, with the log of the last pass. Raises Faulty."""
     found = program()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "paper.tex")
         path.write_text(source, encoding="utf-8")
+        for name, content in (beside or {}).items():
+            path.with_suffix(f".{name}").write_bytes(content)
         logs = [_pass(found, path) for _ in range(passes)]
         return Compiled(path.with_suffix(".pdf").read_bytes(), logs[-1], _pages(path.with_suffix(".aux")))
 

@@ -188,3 +188,24 @@ def query(source: str, label: str, fonts: Fonts = NONE) -> list[Any]:
         found = typst.query(source.encode(), label, field="value", ignore_system_fonts=True, **_confined(fonts))
     values: list[Any] = json.loads(found)
     return values
+
+
+@cache
+def picture_pdf(svg: bytes) -> bytes:
+    """The PDF of one SVG picture, without a page around it, for LaTeX. Raises Faulty."""
+    from typst import TypstError
+
+    quoted = _string(svg.decode())
+    source = f'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes({quoted}), format: "svg")'
+    try:
+        with _offline():
+            made = _compiler(NONE).compile(source.encode(), format="pdf", pdf_standards=["1.4"], timestamp=EPOCH)
+    except TypstError as error:
+        raise _told(error) from None
+    assert isinstance(made, bytes)
+    return made
+
+
+def _string(text: str) -> str:
+    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{quoted}"'

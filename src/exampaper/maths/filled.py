@@ -44,10 +44,8 @@ class _Value:
     @property
     def in_text(self) -> str:
         """LaTeX says that it is: outside of a formula, its reader will tell."""
-        return FORMULA + self.text if self.kind == EXPRESSION and _LATEX.search(self.text) else self.text
-
-
-_LATEX = re.compile(r"[\\^_{]")
+        is_latex = self.kind == EXPRESSION and not _NUMBER.fullmatch(self.text)
+        return FORMULA + self.text if is_latex else self.text
 
 
 _MARKED = re.compile(f"([{TEXT}{EXPRESSION}])([^{MARKS}]*){_END}")
@@ -58,7 +56,7 @@ def settled(text: str, formulas: Callable[[str], Iterable[str]]) -> str:
     if _END not in text:
         return text
     between, values = _parted(text)
-    sought = {chr(_FIRST + n): value for n, value in enumerate(values) if value.text != value.in_formula}
+    sought = {chr(_FIRST + n): value for n, value in enumerate(values) if value.in_text != value.in_formula}
     if not sought:
         return _woven(between, [value.in_text for value in values])
     signs = {value: sign for sign, value in sought.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import faulthandler
 import gc
 import json
 import os
@@ -10,7 +9,7 @@ import signal
 from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache, partial
 from itertools import chain
@@ -20,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from threading import Thread, current_thread, main_thread
 from typing import Any
 
-from exampaper import canonical
+from exampaper import canonical, limits
 from exampaper.engines import fonts
 from exampaper.exams.exam import Exam
 from exampaper.faults import Fault, Faulty, fault
@@ -86,7 +85,7 @@ Make = Callable[[tuple[Sheet, ...]], list[Outcome]]
 class Site:
     """Where a build takes place: what every one of its papers needs.
 
-    seconds: how long a worker waits for the questions of a paper, which take a fraction of one.
+    seconds: of the processor, that the questions of a paper may take a worker: they take a fraction of one.
     force: whether all is made anew, also over what somebody edited. secret: by what its key is known.
     told: the digests of the files that tell of all papers of before; they go as soon as one of these changes.
     """
@@ -95,7 +94,7 @@ class Site:
     banks: tuple[Path, ...]
     folder: Path
     wanted: Wanted
-    seconds: float = 30
+    seconds: int = 30
     force: bool = False
     secret: Mapping[str, Any] = field(default_factory=dict)
     told: store.Digests = field(default_factory=dict)
@@ -356,18 +355,11 @@ def _paper(site: Site, bank: Bank, sheet: Sheet) -> Paper | Faulty:
         return error
 
 
-@contextmanager
-def _limited(seconds: float) -> Iterator[None]:
-    """A worker ends where its work does not, even if that never lets another thread run."""
-    if parent_process() is None:  # no worker: the user sees that it hangs
-        yield
-        return
-    with Path(os.devnull).open("w") as unread:
-        faulthandler.dump_traceback_later(seconds, exit=True, file=unread)
-        try:
-            yield
-        finally:
-            faulthandler.cancel_dump_traceback_later()
+def _limited(seconds: int) -> AbstractContextManager[None]:
+    """A worker ends where its work does not."""
+    return (
+        nullcontext() if parent_process() is None else limits.within(seconds)
+    )  # no worker: the user sees that it hangs
 
 
 # ------------------------------------------------------------------ writing a paper

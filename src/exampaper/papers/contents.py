@@ -13,7 +13,7 @@ from exampaper.faults import Faulty
 from exampaper.files import write
 from exampaper.model import Candidate, Format, Paper, Target
 from exampaper.papers import overfull
-from exampaper.papers.documents import DOCUMENTS, Document, source, title, unsettable
+from exampaper.papers.documents import DOCUMENTS, Document, data_files, pictures, source, title, unsettable
 from exampaper.papers.overfull import Overfull
 from exampaper.scripts import seen
 from exampaper.writers import UnknownCharacter
@@ -56,13 +56,14 @@ class Made:
     """The files of a paper by document and suffix. missing: by column, signs of the candidate that no font has.
 
     overfull: what does not fit on its pages. latex: the sources and titles of its documents, where they are still to
-    be compiled.
+    be compiled; beside: the images in them.
     """
 
     files: Mapping[tuple[Document, str], bytes]
     latex: Mapping[Document, tuple[str, str]]
     missing: Mapping[str, str] = field(default_factory=dict)
     overfull: tuple[Overfull, ...] = ()
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def contents(papers: Sequence[Paper], wanted: Wanted, documents: Sequence[Document] = DOCUMENTS) -> list[Made | Faulty]:
@@ -82,7 +83,8 @@ def _sources(paper: Paper, wanted: Wanted, documents: Sequence[Document]) -> Mad
     try:
         files, latex = dict(_files(paper, wanted, documents)), dict(_for_latex(paper, wanted, documents))
         misfits = () if together(wanted) else overfull.measured(paper, documents, wanted.fonts)
-        return Made(files, latex, lacking, misfits)
+        beside = {name: image for document in latex for name, image in pictures(paper, document).items()}
+        return Made(files, latex, lacking, misfits, beside)
     except UnknownCharacter as error:
         return unsettable(paper, error)
     except Faulty as error:
@@ -121,10 +123,14 @@ def _files(paper: Paper, wanted: Wanted, documents: Sequence[Document]) -> Itera
     """The files of a paper that need no LaTeX."""
     from exampaper.engines import typst
 
+    if "question-paper" in documents:
+        yield from ((("question-paper", f"/{name}"), content) for name, content in data_files(paper).items())
     for document in documents:
         for suffix, target in TARGETS.items():
             if suffix in wanted.formats:
                 yield (document, suffix), source(paper, document, target, wanted.fonts).encode()
+        if "tex" in wanted.formats:
+            yield from (((document, name), image) for name, image in pictures(paper, document).items())
         if "pdf" in wanted.formats and wanted.engine == "typst":
             yield (document, "pdf"), typst.pdf(source(paper, document, "typst", wanted.fonts), wanted.fonts)
 
@@ -158,10 +164,11 @@ def _together(made: Sequence[Made]) -> Iterator[Made]:
     from exampaper.engines import latex
 
     typeset = {}
+    beside = {name: image for each in made for name, image in each.beside.items()}
     documents = tuple(made[0].latex) if made else ()
     for document in documents:
         sources, titles = zip(*(each.latex[document] for each in made), strict=True)
-        typeset[document] = latex.pdfs(sources, titles)
+        typeset[document] = latex.pdfs(sources, titles, beside)
     for number, each in enumerate(made):
         pdfs: dict[tuple[Document, str], bytes] = {(d, "pdf"): typeset[d][number].pdf for d in documents}
         told = (overfull.by_tex(d, misfit) for d in documents for misfit in typeset[d][number].misfits)
@@ -176,7 +183,7 @@ def write_paper(paper: Paper, folder: Path, names: Mapping[str, Document], wante
     for name, document in names.items():
         for (each, suffix), content in made.files.items():
             if each == document:
-                write(folder / f"{name}.{suffix}", content)
+                write(folder / _named(name, suffix), content)
 
 
 # ------------------------------------------------------------------ places
@@ -184,15 +191,21 @@ def write_paper(paper: Paper, folder: Path, names: Mapping[str, Document], wante
 
 def place(folder: str, document: Document, suffix: str, split: bool) -> str:
     """Where a document lies below the exam's folder."""
-    file = f"{folder}/{document}.{suffix}"
+    file = f"{folder}/{_named(document, suffix)}"
     if not split:
         return file
     return f"marking/{file}" if holds_answers(document) else f"question-papers/{file}"
 
 
-def document_of(at: str) -> str:
-    """Which document stands at a place."""
-    return PurePosixPath(at).stem
+def document_of(at: str) -> Document:
+    """Which document stands at a place, or what it lies beside; data come with the question paper."""
+    name = PurePosixPath(at).name
+    return next((document for document in DOCUMENTS if name.startswith(document)), "question-paper")
+
+
+def _named(document: str, suffix: str) -> str:
+    """A document's file; one that lies beside it under a name of its own has /name for a suffix."""
+    return suffix[1:] if suffix.startswith("/") else f"{document}.{suffix}"
 
 
 def holds_answers(document: Document) -> bool:

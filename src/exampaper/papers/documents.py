@@ -16,15 +16,17 @@ from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
 from exampaper.engines.fonts import NONE, Fonts, listed
 from exampaper.engines.lettering import outline
-from exampaper.engines.typst import html
+from exampaper.engines.typst import html, picture_pdf
 from exampaper.faults import Faulty, fault
+from exampaper.figures.data import csv
+from exampaper.figures.images import file_name
 from exampaper.files import packaged
 from exampaper.jinja import environment
 from exampaper.model import Paper, Target, Variant
-from exampaper.nodes import Block, Figure, Paragraph
+from exampaper.nodes import Block, DataFile, Figure, Image, Paragraph
 from exampaper.papers import qr
 from exampaper.scripts import leftward
-from exampaper.text import height, inline, parse, walk
+from exampaper.text import data_of, height, inline, parse, walk
 from exampaper.writers import UnknownCharacter, Writer, Written, latex, plain, typst
 
 LINE = 0.8
@@ -79,6 +81,34 @@ def _kept(code: str, fonts: Fonts) -> str:
     drawn = outline(text, fonts)
     lines = drawn.path.replace(" h ", " h\n")
     return f"% {text}\n\\outline{{{code}}}{{{drawn.width / 10:g}}}{{{drawn.depth / 10 + 0.25:g}}}{{{lines}}}\n"
+
+
+def pictures(paper: Paper, document: Document) -> dict[str, bytes]:
+    """The files of images that a document in LaTeX wants beside it, by what comes after its own name."""
+    blocks = [block for question in paper.questions for block in _said(question.variant, document)]
+    images = (node.picture for node in walk(blocks) if isinstance(node, Figure))
+    return {file_name(image): _file(image) for image in images if isinstance(image, Image)}
+
+
+def data_files(paper: Paper) -> dict[str, bytes]:
+    """The data that come with a paper, CSV files named by its code. Raises Faulty for two of one name."""
+    found: dict[str, DataFile] = {}
+    for question in paper.questions:
+        for data in data_of(question.variant.asked):
+            if found.setdefault(data.name, data) != data:
+                told = f"paper {paper.label}: two data files are called {data.name!r}"
+                raise fault(told, remedy=f"give that of {question.variant.id} another name")
+    return {f"{paper.code}-{name}.csv": csv(data) for name, data in found.items()}
+
+
+def _said(variant: Variant, document: Document) -> tuple[Block, ...]:
+    question = () if document == "marking-scheme" else variant.asked
+    return question if document == "question-paper" else (*question, *variant.told)
+
+
+def _file(image: Image) -> bytes:
+    """What pdfLaTeX reads: it knows no SVG."""
+    return picture_pdf(image.content) if image.kind == "svg" else image.content
 
 
 def title(paper: Paper, document: Document) -> str:

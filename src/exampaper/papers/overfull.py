@@ -17,7 +17,7 @@ from exampaper import maths, text
 from exampaper.engines import typst
 from exampaper.engines.fonts import NONE, Fonts
 from exampaper.engines.latex import Misfit
-from exampaper.figures import layout
+from exampaper.figures import size
 from exampaper.model import Heading, Numbered, Paper, PaperSection, Variant
 from exampaper.nodes import (
     Block,
@@ -199,7 +199,7 @@ def _bulky(variant: Variant) -> bool:
         match node:
             case Table() if _natural(node) > room:
                 return True
-            case Figure() if (drawing := layout(node.graph)).width > room or drawing.height > LOW:
+            case Figure() if (drawn := size(node.picture))[0] > room or drawn[1] > LOW:
                 return True
             case DisplayMaths() if node.tex.count(r"\\") > LOW / ROW:
                 return True

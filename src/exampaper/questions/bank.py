@@ -154,7 +154,7 @@ def load_question(path: Path, folder: Path, execute: Execute | None = None) -> Q
     read = source.read(path)
     loaded = Question(id, read, behaviour(read, execute))
     faults: list[Fault] = []
-    for look in (_see_template, _see_fixed_texts, _see_pins, _see_marks):
+    for look in (_see_template, _see_fixed_texts, _see_pins, _see_marks, _see_images):
         try:
             look(loaded)
         except Faulty as error:
@@ -181,12 +181,16 @@ def _see_fixed_texts(loaded: Question) -> None:
 
 
 def _unreadable(section: Section, path: Path) -> Iterator[Fault]:
-    if first_mark(section.text) or "](figure:" in section.text:
+    if first_mark(section.text) or "](" in section.text:
         return
     try:
         text.parse(section.text)
     except text.TextError as error:
         yield Fault(str(error), Place(path, section.line_of(error)), error.remedy)
+
+
+def _see_images(loaded: Question) -> None:
+    _ = loaded.images
 
 
 def _see_pins(loaded: Question) -> None:

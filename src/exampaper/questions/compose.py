@@ -20,7 +20,7 @@ from exampaper.faults import Fault, Faulty, fault, nearest
 from exampaper.markdown import FORMULA
 from exampaper.maths import filled
 from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant
-from exampaper.nodes import Block, Graph
+from exampaper.nodes import Beside, Block
 from exampaper.questions.code import Either, shielded
 from exampaper.questions.kinds import line_in
 from exampaper.questions.source import FrontMatter, PartSource, Section, Source
@@ -162,7 +162,8 @@ class Wording:
         behaviour = question.behaviour
         self.answers = run("solve", behaviour.solve, params, how=how, gives=(behaviour.answers,))
         both = params, self.answers
-        self.figures = run("figures", behaviour.figures, *both, how=how, gives=(Mapping, Graph))
+        drawn = run("figures", behaviour.figures, *both, how=how, gives=(Mapping, Beside))
+        self.figures: Mapping[str, Beside] = {**question.images, **drawn}
         self.fields = {**dressed(params), **dressed(self.answers)}
         self.values = {**self.fields, **run("context", behaviour.context, *both, how=how, gives=(Mapping,))}
         self.slips = list(self._slips())
@@ -288,7 +289,9 @@ class Wording:
             printed = self._slip_text(slip)
             if printed != key.get(slip.field):  # one that leads to the key is no slip on this draw
                 marks = question.part_marks[labels.index(at)] if slip.carried else slip.marks
-                yield at, PrintedSlip(_named(slip), slip.field, self._words(slip, printed), marks, slip.carried)
+                words = self._words(slip, printed)
+                self._see_slip(slip, words)
+                yield at, PrintedSlip(_named(slip), slip.field, words, marks, slip.carried)
 
     def _words(self, slip: Slip, printed: str) -> str:
         """The value of a slip in Markdown."""
@@ -296,6 +299,15 @@ class Wording:
         if isinstance(kind, OutputType):
             return f"`{printed}`"
         return printed if isinstance(slip.value, str | bool) else f"${printed}$"
+
+    def _see_slip(self, slip: Slip, words: str) -> None:
+        """Raises Faulty for a slip whose name or value is no line of Markdown."""
+        for written in filter(str.strip, (slip.name, words)):
+            try:
+                _ = text.inline(written)
+            except text.TextError as error:
+                told = f"slip {slip.name!r}: {error}"
+                raise fault(told, self.question.behaviour.module, remedy=error.remedy) from None
 
     def _choices(self) -> dict[str, Any]:
         """`choices`, the options of a choice question in drawn order, and `choice`, the letter of the right one.

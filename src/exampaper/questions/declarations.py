@@ -176,17 +176,20 @@ def asked_by_part(source: Source, names: Sequence[str]) -> dict[str, tuple[str, 
     return dict.fromkeys(labels, ())
 
 
-def frozen(kind: Any, path: Path) -> type:
+def frozen(kind: type, path: Path) -> type:
     """The class, if it is a frozen dataclass of names that can be printed. Raises Faulty."""
-    if not (is_dataclass(kind) and getattr(kind, "__dataclass_params__").frozen):  # noqa: B009 (it is not typed)
+    names = [f.name for f in fields(kind)] if is_dataclass(kind) else []
+    line = line_of(kind.__name__, path)
+    if not getattr(getattr(kind, "__dataclass_params__", None), "frozen", False):
         remedy = "write @dataclass(frozen=True) above it: values are never changed"
-        raise fault(f"{kind.__name__} is not a frozen dataclass", path, line_of(kind, path), remedy)
-    if taken := sorted(set(kind.__dataclass_fields__) & {"true", "false", "none", "loop", "self"}):
+        raise fault(f"{kind.__name__} is not a frozen dataclass", path, line, remedy)
+    if taken := sorted(set(names) & {"true", "false", "none", "loop", "self"}):
         message = f"{kind.__name__}.{taken[0]} cannot be printed: the word means something else in a text"
-        raise fault(message, path, line_of(kind, path), "choose another name")
-    return kind  # type: ignore[no-any-return]
+        raise fault(message, path, line, "choose another name")
+    return kind
 
 
-def line_of(kind: type, path: Path) -> int | None:
+def line_of(name: str, path: Path) -> int | None:
+    """The line of a class of the Python file."""
     lines = path.read_text(encoding="utf-8-sig").split("\n")
-    return next((n for n, line in enumerate(lines, 1) if re.match(rf"class {kind.__name__}\b", line)), None)
+    return next((n for n, line in enumerate(lines, 1) if re.match(rf"class {name}\b", line)), None)

@@ -14,13 +14,13 @@ from dataclasses import dataclass, field, fields, make_dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, get_args
 
 from exampaper.answers.kind import AnswerType
 from exampaper.draw import Source as Random
 from exampaper.faults import Fault, Faulty, fault, nearest
 from exampaper.model import Slip
-from exampaper.nodes import Graph
+from exampaper.nodes import Beside
 from exampaper.questions.acceptance import objection
 from exampaper.questions.calling import Named
 from exampaper.questions.claims import Claim, pick, read_claims
@@ -68,7 +68,7 @@ class Behaviour:
     check: Check | None
     context: Callable[[Any, Any], Context] = _nothing
     slips: Callable[[Any, Any], Sequence[Slip]] = _no_slips
-    figures: Callable[[Any, Any], Mapping[str, Graph]] = _nothing
+    figures: Callable[[Any, Any], Mapping[str, Beside]] = _nothing
     module: Path | None = None
     in_bank_order: Callable[[Any], Any] = lambda params: params
     refusal: Callable[[Any], str] = lambda params: ""
@@ -149,13 +149,14 @@ def told(error: BaseException) -> str:
     return f"{type(error).__name__}: {' '.join(str(error).split())}".removesuffix(": ")
 
 
-def shape(what: str, value: Any, wanted: type, items: type | None = None) -> None:
+def shape(what: str, value: Any, wanted: type, items: Any = None) -> None:
     """Raises TypeError where a question's function does not give what it is to give."""
     if not isinstance(value, wanted):
         raise TypeError(f"{what} gives {type(value).__name__}, not {wanted.__name__}")
     inside: Any = value.values() if isinstance(value, Mapping) else value
     if items and (strange := [item for item in inside if not isinstance(item, items)]):
-        raise TypeError(f"{what} gives {type(strange[0]).__name__} where {items.__name__} belongs")
+        kinds = " or ".join(kind.__name__ for kind in get_args(items) or (items,))
+        raise TypeError(f"{what} gives {type(strange[0]).__name__} where {kinds} belongs")
 
 
 def _computed(source: Source, module: ModuleType | None, path: Path) -> Behaviour:

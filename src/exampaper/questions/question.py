@@ -18,8 +18,11 @@ from pydantic import TypeAdapter, ValidationError
 from exampaper.draw import Rejected, Rng
 from exampaper.draw import Source as Random
 from exampaper.faults import Fault, Faulty, fault, nearest
+from exampaper.figures import image
+from exampaper.figures.images import KINDS
 from exampaper.files import packaged
 from exampaper.model import Kind, Variant
+from exampaper.nodes import Image
 from exampaper.questions.compose import Template, Wording, key_of, per_part
 from exampaper.questions.kinds import Behaviour, line_in, shape, told
 from exampaper.questions.marks import scaled
@@ -65,6 +68,13 @@ class Question:
     def digest(self) -> str:
         """SHA-256 over its files, as they were when this was first asked for."""
         return files_digest(self.source.path)
+
+    @cached_property
+    def images(self) -> Mapping[str, Image]:
+        """The pictures among its files, by their names. Raises Faulty for one that cannot be printed."""
+        path = self.source.path
+        files = sorted(path.parent.glob(f"{path.stem}.*"))
+        return {file.name: image(file) for file in files if file.suffix.lower() in KINDS}
 
     @cached_property
     def template(self) -> Template:
@@ -158,7 +168,7 @@ class Question:
         how = f"--pin {shlex.quote(pin)}" if pin else "" if seed is None else f"--seed {seed}"
         return Wording(self, params, how).variant(seed, pin)
 
-    def run(self, name: str, function: Callable[..., T], *args: Any, how: str, gives: tuple[type, ...] = ()) -> T:
+    def run(self, name: str, function: Callable[..., T], *args: Any, how: str, gives: tuple[Any, ...] = ()) -> T:
         """Call one of the question's own functions; what it raises becomes a fault with its line.
 
         gives: the type of what it is to give, and of the items in it.

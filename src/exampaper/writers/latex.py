@@ -190,7 +190,12 @@ def _row(writer: Writer, cells: Sequence[Sequence[nodes.Inline]]) -> str:
 
 
 def _code(writer: Writer, node: nodes.CodeBlock) -> str:
-    lines = "\\\\\n".join(map(_code_line, node.text.split("\n")))
+    code = node.text.split("\n")
+    numbers = [rf"\makebox[1.6em][r]{{\footnotesize {number}}}\quad " for number in range(1, len(code) + 1)]
+    lines = "\\\\\n".join(
+        before + _code_line(line)
+        for before, line in zip(numbers if node.numbered else [""] * len(code), code, strict=True)
+    )
     return f"\\begin{{flushleft}}\\ttfamily\n{lines}\n\\end{{flushleft}}"
 
 
@@ -210,7 +215,7 @@ _UNBROKEN = re.compile(r"\S{40}(?=\S)")
 
 
 def _figure(writer: Writer, node: nodes.Figure) -> str:
-    return f"\\begin{{center}}\n{figures.tikz(node.graph, formula)}\n\\end{{center}}"
+    return f"\\begin{{center}}\n{figures.tikz(node.picture, formula, text)}\n\\end{{center}}"
 
 
 Run = Sequence[tuple[nodes.Block, str]]
@@ -255,6 +260,7 @@ WRITER = Writer(
         nodes.Code: lambda w, n: rf"\texttt{{{_spaces_kept(n.text)}}}",
         nodes.Maths: lambda w, n: f"${formula(n.tex)}$",
         nodes.LineBreak: lambda w, n: "\\\\\n",
+        nodes.DataLink: lambda w, n: rf"\datafile{{{text(n.data.name)}}}",
     },
     block_kinds={
         nodes.Paragraph: lambda w, n: w.inlines(n.children),

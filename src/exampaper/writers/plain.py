@@ -31,7 +31,13 @@ def _aligned(cell: str, width: int, align: str) -> str:
 
 
 def _figure(writer: Writer, node: nodes.Figure) -> str:
-    return f"[{figures.describe(node.graph, maths.plain)}]"
+    return f"[{node.alt if isinstance(node.picture, nodes.Image) else figures.describe(node.picture)}]"
+
+
+def _code(writer: Writer, node: nodes.CodeBlock) -> str:
+    if not node.numbered:
+        return indent(node.text, "    ")
+    return "\n".join(f"{number:4} {line}".rstrip() for number, line in enumerate(node.text.split("\n"), 1))
 
 
 WRITER = Writer(
@@ -44,13 +50,14 @@ WRITER = Writer(
         nodes.Code: lambda w, n: n.text,
         nodes.Maths: lambda w, n: maths.plain(n.tex),
         nodes.LineBreak: lambda w, n: "\n",
+        nodes.DataLink: lambda w, n: f"{n.data.name}.csv",
     },
     block_kinds={
         nodes.Paragraph: lambda w, n: w.inlines(n.children),
         nodes.DisplayMaths: lambda w, n: f"    {maths.plain(n.tex)}",
         nodes.Listing: _listing,
         nodes.Table: _table,
-        nodes.CodeBlock: lambda w, n: indent(n.text, "    "),
+        nodes.CodeBlock: _code,
         nodes.Quote: lambda w, n: indent(w.blocks(n.children), "> "),
         nodes.Figure: _figure,
     },

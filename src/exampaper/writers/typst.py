@@ -75,11 +75,13 @@ def _cells(writer: Writer, cells: Sequence[Sequence[nodes.Inline]]) -> str:
 
 
 def _figure(writer: Writer, node: nodes.Figure) -> str:
-    return f"drawing({string(node.alt)}, {figures.typst(node.graph, formula)})"
+    return f"drawing({string(node.alt)}, {figures.typst(node.picture, formula, text)})"
 
 
 def _code(writer: Writer, node: nodes.CodeBlock) -> str:
-    return f"listing({', '.join(map(string_exact, node.text.split(chr(10))))})"
+    lines = list(map(string_exact, node.text.split("\n")))
+    options = [f"language: {string(node.language)}"] * bool(node.language) + ["numbered: true"] * node.numbered
+    return f"listing({', '.join([*options, *lines])})"
 
 
 def _together(written: Sequence[tuple[nodes.Block, str]]) -> str:
@@ -121,6 +123,7 @@ WRITER = Writer(
         nodes.Code: lambda w, n: f"#raw({string_exact(n.text)});",
         nodes.Maths: lambda w, n: formula(n.tex),
         nodes.LineBreak: lambda w, n: " \\ ",
+        nodes.DataLink: lambda w, n: f"#data-file({string(n.data.name)});",
     },
     block_kinds={
         nodes.Paragraph: _paragraph,

@@ -1,30 +1,11 @@
-"""The time limit of a process, and what it tells of its work in case that ends it."""
+"""What a process tells of its work, in case that something ends it: files, to be read when it has ended."""
 
 from __future__ import annotations
 
 import json
-import signal
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-
-
-def limit(seconds: int) -> None:
-    """End this process after so many seconds of the processor, which a busy machine does not use up.
-
-    Where the system counts none, whoever waits for the process ends it.
-    """
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.getrlimit(resource.RLIMIT_CPU)[1]))
-
-
-def out_of_time(status: int) -> bool:
-    """Whether that limit has ended a process."""
-    return hasattr(signal, "SIGXCPU") and status == -signal.SIGXCPU
 
 
 class Telling:
