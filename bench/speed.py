@@ -71,7 +71,7 @@ def twelve() -> Exam:
 
 def papers(exam: Exam, bank: Bank, count: int) -> list[Paper]:
     planned = plan(exam, bank, SECRET, labels(count)).papers
-    return [assemble.paper(exam, bank, each, "0000-0000-0") for each in planned]
+    return [assemble.paper(exam, bank, each, printed="0000-0000-0") for each in planned]
 
 
 def seconds(work: Callable[[], object]) -> float:

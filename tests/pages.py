@@ -5,9 +5,15 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
 
 import pikepdf
 import pypdfium2
+
+from exampaper.engines import latex, typst
+from exampaper.model import Heading, Numbered, Paper, PaperSection, Part, Target, Variant
+from exampaper.nodes import Block
+from exampaper.papers.documents import source
 
 
 def text(pdf: bytes) -> str:
@@ -50,3 +56,82 @@ def widths(pdf: bytes) -> list[float]:
     line = pypdfium2.PdfDocument(pdf)[0].get_textpage()
     boxes = [line.get_charbox(at) for at in range(line.count_chars()) if not line.get_text_range(at, 1).isspace()]
     return [right - left for left, _, right, _ in boxes]
+
+
+def lefts(pdf: bytes, word: str) -> list[float]:
+    """Where each occurrence of a word begins, in points from the left of its page."""
+    return [box[0] for box in _boxes(pdf, word)]
+
+
+def _boxes(pdf: bytes, word: str) -> Iterator[tuple[float, float, float, float]]:
+    """The box of the first letter of each occurrence of a word: left, bottom, right, top."""
+    for page in pypdfium2.PdfDocument(pdf):
+        line = page.get_textpage()
+        search = line.search(word, match_case=True)
+        while (at := search.get_next()) is not None:
+            yield line.get_charbox(at[0])
+
+
+def of_blocks(blocks: tuple[Block, ...], target: Target) -> bytes:
+    """A question paper that asks just this."""
+    part = Part("", blocks, (), (), "", 0)
+    variant = Variant("t/q", "T", "open", 1, None, (), (), (), (part,), 1, 1)
+    paper = Paper(Heading("T"), "A", "0000-0000-0", (PaperSection("S", "", (Numbered(1, variant),)),))
+    return made(paper, target)
+
+
+def made(paper: Paper, target: Target) -> bytes:
+    """The question paper of a paper."""
+    return _ENGINES[target](source(paper, "question-paper", target))
+
+
+_ENGINES: dict[Target, Callable[[str], bytes]] = {"typst": typst.pdf, "latex": latex.pdf}
+
+
+def bottoms(pdf: bytes, word: str) -> list[float]:
+    """How far above the end of its page each occurrence of a word stands, in points."""
+    return [box[1] for box in _boxes(pdf, word)]
+
+
+def empty(pdf: bytes) -> list[int]:
+    """The pages on which nothing stands but their foot, from 1."""
+    said = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf)]
+    return [number for number, words in enumerate(said, 1) if not _FOOTER.sub("", words.replace("\r", "")).strip()]
+
+
+FOOT = 56.0  # points above the lower edge, below which nothing but the foot of a page stands
+
+
+def ink(pdf: bytes) -> list[list[tuple[float, float, float, float]]]:
+    """What is drawn on each page above its foot: (left, bottom, right, top) of every object, in points."""
+    found = []
+    for page in pypdfium2.PdfDocument(pdf):
+        boxes = [item.get_bounds() for item in page.get_objects(max_depth=1)]
+        found.append([box for box in boxes if box[3] > FOOT + 6 and box[2] > box[0]])
+    return found
+
+
+def body(pdf: bytes, left: float = 0) -> list[str]:
+    """The text of each page above its foot, from so many points on."""
+    document = pypdfium2.PdfDocument(pdf)
+    return [page.get_textpage().get_text_bounded(left=left, bottom=FOOT + 6) for page in document]
+
+
+def gaps(pdf: bytes) -> list[float]:
+    """The gaps between words in a line above the foot, in points, widest first."""
+    found = []
+    for page in pypdfium2.PdfDocument(pdf):
+        line = page.get_textpage()
+        before = None
+        for at in range(line.count_chars()):
+            sign = line.get_text_range(at, 1)
+            if not (sign.isascii() and sign.isalpha()):
+                before = before if sign.isspace() else None
+                continue
+            box = line.get_charbox(at, loose=True)
+            if box[1] < FOOT:
+                continue
+            if before and abs(before[1] - box[1]) < 1.5 and box[0] > before[2]:
+                found.append(box[0] - before[2])
+            before = box
+    return sorted(found, reverse=True)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from exampaper.exams.reading import parse
 from exampaper.faults import Faulty
+from exampaper.papers import plan
 from exampaper.questions.bank import Bank
 from exampaper.writers import plain
 
@@ -161,7 +163,7 @@ def test_a_fault_is_told_with_its_place(name: str, one: Load, tmp_path: Path) ->
         one(markdown, python)["topic/name"].variant(seed=1)
     found, *_ = caught.value.faults
     assert message in found.message
-    assert remedy in found.remedy
+    assert remedy in str(found)
     assert found.place.file is not None
     assert found.place.file.stem == "name"
     if line is not None:
@@ -186,6 +188,75 @@ def test_all_faults_of_a_bank_are_told_in_one_run(tmp_path: Path) -> None:
     with pytest.raises(Faulty) as caught:
         Bank.load(tmp_path)
     assert len(caught.value.faults) == 3
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("README.md", "readme.md", "Readme.de.md", ".hidden.md", "._b.md", "_draft.md", "~$b.md", "#b.md", "a.md~"),
+        *("../.git/b.md", "../_drafts/b.md", "../.ipynb_checkpoints/b.md"),
+    ],
+)
+def test_what_is_no_question_is_none(tmp_path: Path, name: str) -> None:
+    (tmp_path / "t").mkdir()
+    (tmp_path / "t" / "a.md").write_text(head() + BODY)
+    (tmp_path / "t" / "a.py").write_text(PYTHON)
+    before = Bank.load(tmp_path)["t/a"].digest
+    (tmp_path / "t" / name).parent.mkdir(exist_ok=True)
+    (tmp_path / "t" / name).write_text("# These are the questions of the first term")
+    bank = Bank.load(tmp_path)
+    assert (list(bank), bank.broken, bank["t/a"].digest) == (["t/a"], {}, before)
+
+
+def test_a_lock_of_an_editor_that_leads_nowhere_is_no_question(tmp_path: Path) -> None:
+    (tmp_path / "t").mkdir()
+    (tmp_path / "t" / "a.md").write_text(head() + BODY)
+    (tmp_path / "t" / "a.py").write_text(PYTHON)
+    (tmp_path / "t" / ".#a.md").symlink_to("somebody@somewhere.1234")
+    (tmp_path / "t" / "b.md").symlink_to("nowhere")
+    assert list(Bank.load(tmp_path)) == ["t/a"]
+
+
+@pytest.mark.parametrize(
+    "content", ["", "---\ntitle: half", "---\n- a\n---\n", head("kind: x\n") + BODY, head() + BODY]
+)
+def test_a_broken_file_stops_nobody_who_does_not_use_it(tmp_path: Path, content: str) -> None:
+    exam = 'id = "e"\ntitle = "T"\n[[sections]]\ntitle = "S"\npicks = [{}]\n'
+    for topic in ("t", "u"):
+        (tmp_path / topic).mkdir()
+        (tmp_path / topic / "a.md").write_text(head() + BODY)
+        (tmp_path / topic / "a.py").write_text(PYTHON)
+    (tmp_path / "t" / "b.md").write_text(content)  # without its Python, in the last case
+    bank = Bank.load(tmp_path)
+    assert (list(bank), list(bank.broken)) == (["t/a", "u/a"], ["t/b"])
+    for picks in ('"t/a"', '{ topic = "u" }', '{ one_of = ["t/a", "u/a"] }'):
+        plan.validate(parse(exam.format(picks), Path("e.toml")), bank)
+    for picks in ('"t/b"', '"u/a", { topic = "t" }', '{ one_of = ["t/a", "t/b"] }'):
+        with pytest.raises(Faulty) as caught:
+            plan.validate(parse(exam.format(picks), Path("e.toml")), bank)
+        assert caught.value.faults[0].place.file == tmp_path / "t" / "b.md"
+    with pytest.raises(Faulty) as caught:
+        bank.find("t/b")
+    assert caught.value.faults == bank.broken["t/b"]
+
+
+def test_a_copy_with_spaces_in_its_name_is_told(tmp_path: Path) -> None:
+    (tmp_path / "t").mkdir()
+    for name in ("a", "a (copy)"):
+        (tmp_path / "t" / f"{name}.md").write_text(head() + BODY)
+        (tmp_path / "t" / f"{name}.py").write_text(PYTHON)
+    assert "no spaces" in Bank.load(tmp_path).broken["t/a (copy)"][0].message
+
+
+def test_a_broken_question_is_not_taken_from_a_bank_that_it_goes_before(tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder / "t").mkdir(parents=True)
+        for name in "ab":
+            (tmp_path / folder / "t" / f"{name}.md").write_text(head() + BODY)
+            (tmp_path / folder / "t" / f"{name}.py").write_text(PYTHON)
+    (tmp_path / "one" / "t" / "a.md").write_text("half")
+    assert not Bank.load(tmp_path / "one", tmp_path / "two").broken
+    assert list(Bank.load(tmp_path / "two", tmp_path / "one").broken) == ["t/a"]
 
 
 def test_a_float_prints_as_declared(one: Load) -> None:

@@ -29,15 +29,15 @@ from exampaper.check.rules.statements import statements_fit
 from exampaper.check.run import Task
 from exampaper.check.steps import Endless, Meter
 from exampaper.check.table import as_text, tasks
-from exampaper.check.widths import breakable
 from exampaper.check.worker import checked
 from exampaper.draw import Rng
 from exampaper.model import Places, Significant
 from exampaper.nodes import Graph, GraphEdge
 from exampaper.questions.bank import load_question
 from exampaper.questions.question import Question
-from exampaper.questions.space import counted, estimated, shared_chance, walk
+from exampaper.questions.space import MANY, Cornered, counted, estimated, paths, shared_chance, walk
 from exampaper.questions.wording import Measured
+from exampaper.writers.pieces import breakable
 from tests.command import begin, run, start
 from tests.conftest import ROOT
 
@@ -65,6 +65,7 @@ CAUGHT = {
     "draws/set_order": {"deterministic", "(space)"},
     "draws/skewed": {"(space)"},
     "draws/sleeps": {"(waits)"},
+    "draws/sorted": {"(order)"},
     "draws/today": {"deterministic", "(space)"},
     "draws/two_only": {"(space)"},
     "independent/alias": {"independent"},
@@ -74,6 +75,7 @@ CAUGHT = {
     "independent/shares_method": {"(independent)"},
     "independent/written_twice": {"(independent)"},
     "keys/assumed": {"assumptions"},
+    "keys/constant": {"(key)"},
     "keys/coincidence": {"second route", "(space)"},
     "keys/corner": {"second route"},
     "keys/harmonic_mean": {"second route"},
@@ -81,6 +83,7 @@ CAUGHT = {
     "keys/pin": {"second route"},
     "keys/power_rule": {"second route", "(space)"},
     "keys/unstated_assumption": {"second route", "(space)"},
+    "keys/verdict": {"(key)"},
     "keys/where": {"assumptions"},
     "loads/key": {"loads"},
     "loads/marks": {"loads"},
@@ -111,8 +114,9 @@ CAUGHT = {
     "mutations/two_points": {"mutation"},
     "mutations/undrawn": {"(mutation)"},
     "mutations/union": {"mutation", "(space)"},
-    "mutations/words": {"mutation"},
+    "mutations/words": {"mutation", "(key)"},
     "options/expression": {"options"},
+    "options/fixed_letter": {"options"},
     "options/letters": {"options"},
     "options/long": {"options"},
     "options/repeated": {"options"},
@@ -142,6 +146,7 @@ CAUGHT = {
     "parameters/idle_entry": {"parameters matter"},
     "printed/absent": {"printed"},
     "printed/bare_float": {"printed"},
+    "printed/coefficient": {"printed"},
     "printed/cut": {"printed"},
     "printed/cut_one": {"printed"},
     "printed/deep_tie": {"printed"},
@@ -153,13 +158,14 @@ CAUGHT = {
     "printed/level": {"printed", "(space)"},
     "printed/limit": {"printed"},
     "printed/long_float": {"printed"},
-    "printed/minus_zero": {"printed"},
+    "printed/minus_zero": {"printed", "(key)"},
     "printed/negative": {"printed"},
     "printed/one": {"printed"},
     "printed/other_key": {"printed"},
     "printed/other_marking": {"printed"},
     "printed/other_sign": {"printed"},
     "printed/places": {"(printed)"},
+    "printed/quotient": {"printed"},
     "printed/radius": {"printed"},
     "printed/scientific": {"printed"},
     "printed/share": {"(printed)", "(space)"},
@@ -376,6 +382,20 @@ def test_a_space_is_counted_with_its_chances() -> None:
 
 def test_a_draw_that_may_never_end_is_not_counted() -> None:
     assert counted(question("draws/distinct", SOUND), most=20_000) is None
+
+
+def test_thousands_of_choices_are_too_many_paths_to_count_and_no_overflow() -> None:
+    from exampaper.questions.bank import load_question
+
+    sample = load_question(SOUND / "draws" / "normal_sample.md", SOUND)
+    assert paths(sample) == MANY
+    assert counted(sample, most=10**6) is None
+
+
+def test_corners_are_the_ends_of_ranges_but_no_digits_of_real_numbers() -> None:
+    cornered = [Cornered(seed) for seed in range(100)]
+    assert sum(rng.integer(1, 1000) in (1, 1000) for rng in cornered) > 30
+    assert all(abs(rng.normal(0, 1, places=2)) < 5 for rng in cornered)
 
 
 @pytest.mark.parametrize("size", [500, 2000, 20_000])

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from exampaper import draw, oracles
 from exampaper.questions.bank import Bank
 from tests.command import run
 from tests.conftest import ROOT
@@ -22,6 +23,7 @@ PAGES = [
     "docs/prove-a-question.md",
     "docs/run-an-exam.md",
     "docs/set-an-exam.md",
+    "docs/figures.md",
 ]
 
 
@@ -60,20 +62,40 @@ def test_the_questions_of_the_tutorial_check(tmp_path: Path) -> None:
 
 
 def test_every_rule_is_explained() -> None:
-    explained = set(re.findall(r"(?m)^\| ([a-z ]+) \|", page("docs/prove-a-question.md"))) - {"rule"}
+    faults = page("docs/prove-a-question.md").partition("## What each fault means")[2]
+    explained = set(re.findall(r"(?m)^\| ([a-z ]+) \|", faults)) - {"rule"}
     sources = (ROOT / "src" / "exampaper" / "check").rglob("*.py")
     told = {rule for path in sources for rule in re.findall(r'Found\(\s*"([a-z ]+)"', path.read_text(encoding="utf-8"))}
     assert told | {rule.strip("()") for rules in CAUGHT.values() for rule in rules} == explained
 
 
 def test_the_second_routes_of_the_page_accept_and_refuse() -> None:
-    count, put_back, simulate = (_check(code) for code in re.findall(r"(?s)```python\n(.*?)```", page(PAGES[2])))
+    routes = [code for code in blocks(PAGES[2]) if "def check(" in code]
+    count, put_back, simulate = map(_check, routes)
     layer = SimpleNamespace(filters=2, channels=3, rows=3, columns=3)
     proves(count, layer, SimpleNamespace(total=56), SimpleNamespace(total=54))
     table = SimpleNamespace(real=0.3, fake=0.1)
     proves(put_back, table, SimpleNamespace(discriminator=0.75), SimpleNamespace(discriminator=0.7))
     matrix = SimpleNamespace(matrix=((1.1, 0.0), (0.5, 0.2)))
     proves(simulate, matrix, SimpleNamespace(explodes=True), SimpleNamespace(explodes=False))
+
+
+def blocks(name: str) -> list[str]:
+    """The Python of a page."""
+    return re.findall(r"(?s)```python\n(.*?)```", page(name))
+
+
+def test_the_helpers_of_the_page_do_what_it_says() -> None:
+    shown = [code for code in blocks("docs/prove-a-question.md") if "def check(" not in code]
+    assert len(shown) == 2
+    for code in shown:
+        exec(compile(code, "prove-a-question.md", "exec"), {})
+
+
+def test_every_helper_stands_on_the_page() -> None:
+    named = set(re.findall(r"(?:`|rng\.)(\w+)", page("docs/prove-a-question.md")))
+    drawn = {name for name in vars(draw.Source) if not name.startswith("_")} - {"below", "reject"}
+    assert set(oracles.__all__) | drawn <= named
 
 
 def _check(code: str) -> Callable[[object, object], None]:

@@ -25,13 +25,21 @@ ENGINES = [
     pytest.param("typst", typst_engine.pdf, id="typst"),
     pytest.param("latex", latex_engine.pdf, id="latex", marks=pytest.mark.latex),
 ]
+
+
+def escaped(text: str) -> str:
+    """Markdown that says exactly this text."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+
+
+TITLE = f"A {SIGNS} title"
 HEADING = Heading(
-    title=f"A {SIGNS} title",
+    title=escaped(TITLE),
     institution="Institut für Ångström & Søn #1",
     course="=HYPERLINK(1)",
     date="// 1 May",
     duration="-2 hours",
-    instructions=tuple(HOSTILE),
+    instructions=tuple(map(escaped, HOSTILE)),
     candidate=("Name_1", "N° #2"),
     answer_space=True,
 )
@@ -39,7 +47,7 @@ HEADING = Heading(
 
 def paper(bank: Bank, heading: Heading) -> Paper:
     questions = tuple(Numbered(n, bank[id].variant(n)) for n, id in enumerate(("rnn/statements",), 1))
-    return Paper(heading, "A", "0000-0000-0", (PaperSection("§ 1: 100 % $x$", "Do #all_of it.", questions),))
+    return Paper(heading, "A", "0000-0000-0", (PaperSection(r"§ 1: 100 % \$x\$", "Do #all_of it.", questions),))
 
 
 @pytest.mark.parametrize(("target", "engine"), ENGINES)
@@ -47,9 +55,9 @@ def paper(bank: Bank, heading: Heading) -> Paper:
 def test_any_heading_comes_out_as_itself(bank: Bank, target: Target, engine, document: Document) -> None:  # type: ignore[no-untyped-def]
     pdf = engine(source(paper(bank, HEADING), document, target))
     page = letters(pages.text(pdf))
-    shown = [HEADING.title, HEADING.course, HEADING.date, HEADING.duration, "§ 1: 100 % $x$", "Do #all_of it."]
+    shown = [TITLE, HEADING.course, HEADING.date, HEADING.duration, "§ 1: 100 % $x$", "Do #all_of it."]
     if document == "question-paper":
-        shown += [*HEADING.instructions, *HEADING.candidate]
+        shown += [*HOSTILE, *HEADING.candidate]
     for text in shown:
         assert letters(text) in page
 
@@ -90,9 +98,9 @@ def _reasons(exam: Paper) -> str:
 @pytest.mark.parametrize("target", ["typst", pytest.param("latex", marks=pytest.mark.latex)])
 @pytest.mark.parametrize("field", ["title", "institution", "course", "date", "duration"])
 def test_what_no_font_has_is_told_with_its_place(bank: Bank, target: Target, field: str, tmp_path: Path) -> None:
-    unusual: dict[str, Any] = {field: "中文"}
+    unusual: dict[str, Any] = {field: "𓀀 文"}
     exam = paper(bank, replace(Heading("T"), **unusual))
-    with pytest.raises(Faulty, match=f"cannot set '中' .* in the exam's {field}"):
+    with pytest.raises(Faulty, match=f"cannot set '𓀀' .* in the exam's {field}"):
         write_paper(exam, tmp_path, {name: name for name in DOCUMENTS}, Wanted(engine=target))
     assert not list(tmp_path.iterdir())
 

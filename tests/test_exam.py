@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
@@ -14,12 +15,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exampaper.exams.exam import Exam, Pick, Section, heading, schema
+from exampaper.exams.exam import Exam, Pick, Section, from_specification, heading, schema, specification
 from exampaper.exams.fitting import validate
 from exampaper.exams.reading import load, parse
 from exampaper.exams.toml_lines import Path as Keys
 from exampaper.exams.toml_lines import lines
 from exampaper.faults import Faulty, Place
+from exampaper.model import Paper, PaperSection, Target
+from exampaper.papers.documents import title
+from exampaper.writers.plain import line
+from tests import pages
 from tests.conftest import ROOT
 
 HEAD = 'id = "x"\ntitle = "T"\n'
@@ -390,3 +395,114 @@ def test_every_path_has_its_line(made: Writer) -> None:
     assert set(found) == set(paths(tomllib.loads(made.text)))
     assert found == made.lines
     assert lines(made.text.replace("\n", "\r\n")) == found
+
+
+# ------------------------------------------------------------------ texts
+
+PASSAGE = r"""
+  Read this *passage*; $x_1 < 5$.
+
+  1. First
+     - inner
+
+  | $P(A|B)$ | right |
+  |----------|------:|
+  | `a | b`  |  12.5 |
+
+  ```python
+  # no heading
+  if x:
+  →print(1 << 2)
+  ```
+
+  $$\frac{1}{2}$$
+
+  > Quoted.
+""".replace("→", "\t")
+TEXTS = f"""id = "x"
+title = "Physics of $E = mc^2$"
+instructions = [
+  "Answer **all** questions.",
+  '''{PASSAGE}''',
+  "Use $g = 9.81\\\\,\\\\mathrm{{m/s^2}}$ & count to 100%.",
+]
+[[sections]]
+title = "Mechanics ($F = ma$)"
+instruction = "Take $\\\\pi \\\\approx 3.14$."
+picks = ["a/b"]
+[[sections]]
+title = "Reading"
+instruction = '''{PASSAGE}'''
+picks = ["a/c"]
+"""
+
+
+@pytest.mark.parametrize("target", ["typst", pytest.param("latex", marks=pytest.mark.latex)])
+def test_texts_speak_the_dialect_of_questions(target: Target) -> None:
+    exam = parse(TEXTS, Path("x.toml"))
+    sections = tuple(PaperSection(section.title, section.instruction, ()) for section in exam.sections)
+    pdf = pages.made(Paper(heading(exam), "A", "0000-0000-0", sections), target)
+    shown = "".join(unicodedata.normalize("NFKC", pages.text(pdf)).split())
+    told = ["PhysicsofE=mc2", "Answerallquestions.", "Useg=9.81m/s2", "count to 100%", "Mechanics(F=ma)", "Takeπ≈3.14."]
+    for words in told:
+        assert "".join(words.split()) in shown
+    for words in ("passage", "P(A|B)", "a|b", "12.5", "#noheading", "print(1<<2)", "inner", "Quoted."):
+        assert shown.count(words) == 2, words
+    assert not set("*$\\") & set(shown)
+
+
+def test_titles_are_plain_where_nothing_can_be_set() -> None:
+    exam = parse(TEXTS, Path("x.toml"))
+    paper = Paper(heading(exam), "A", "0000-0000-0", ())
+    assert title(paper, "question-paper") == "Physics of E = mc²: question paper, Paper A"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('instructions = [\n "Answer all.",\n "It costs $5.",\n]', "a $ that begins or ends no formula"),
+        ("instructions = ['''\nAnswer\n2*3*4\n''']", "asterisks"),
+        ("instructions = ['''| a | b |\n| - | - |\n| 1 |''']", "has 1 cell"),
+        ('instructions = [\n "fine", "fine",\n "A $\\\\frac{1}$"]', "in the formula"),
+        ('course = "C"\ninstitution = "I"\ninstructions = ["# heading"]', "a heading cannot stand here"),
+    ],
+)
+def test_a_text_that_cannot_be_read_is_told_with_its_line(text: str, told: str, end: str) -> None:
+    written = HEAD + text + "\n" + SECTION
+    with pytest.raises(Faulty) as faulty:
+        parse(written.replace("\n", end), Path("x.toml"))
+    (fault,) = faulty.value.faults
+    assert told in fault.message
+    assert fault.place.line == 5
+    assert fault.remedy
+
+
+@pytest.mark.parametrize("key", ["title", "instruction"])
+def test_the_texts_of_sections_are_read(key: str) -> None:
+    with pytest.raises(Faulty, match="LaTeX command") as faulty:
+        parse(
+            HEAD
+            + SECTION.replace('"S"', '"S"' if key != "title" else "'\\alpha'")
+            + ("" if key == "title" else "instruction = '\\alpha'\n"),
+            Path("x.toml"),
+        )
+    assert faulty.value.faults[0].place.line == (4 if key == "title" else 8)
+
+
+def test_an_exam_that_was_printed_before_is_read_back_as_it_was() -> None:
+    exam = parse(HEAD + SECTION, Path("x.toml"))
+    kept = specification(exam) | {"title": "It costs $5", "instructions": ["2*3*4"]}
+    assert from_specification(kept).instructions == ("2*3*4",)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Answer", "all", "10 %", "(a)", "5 * 3", "a_b", "x < y", "&", "#1", "e-mail", "§ 2", "It's"])
+    )
+)
+def test_plain_instructions_print_as_they_stand(words: list[str]) -> None:
+    written = " ".join(["So", *words])
+    assert line(parse(HEAD + f'instructions = ["{written}"]\n' + SECTION, Path("x.toml")).instructions[0]) == (
+        written.replace("'", "’")
+    )

@@ -7,8 +7,10 @@ import math
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
+from typing import Any, Literal
 
 import pikepdf
 import pytest
@@ -17,8 +19,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from exampaper import figures
+from exampaper.engines import latex as latex_engine
 from exampaper.figures import arrows
 from exampaper.figures.arrows import traced
+from exampaper.figures.beside import label_corners
 from exampaper.figures.drawing import HEAD_NECK, RADIUS, STROKE, Arrow, Drawing, PlacedNode, head, number
 from exampaper.nodes import Graph, GraphEdge
 
@@ -260,3 +264,129 @@ def test_lengths_have_at_most_two_decimals() -> None:
     assert [number(value) for value in (1.0, 2.345678, -0.001)] == ["1", "2.35", "0"]
     node = PlacedNode("a", "a", 15.4, 15.4, RADIUS, False)
     assert figures.layout(Graph((("a", "a"),), ())).nodes == (node,)
+
+
+# ------------------------------------------------------------------ automata, trees, networks
+
+LINES = GraphEdge("a", "b", label="7", directed=False), GraphEdge("b", "c", label="12", directed=False)
+AUTOMATON = Graph(
+    (("q0", "q_0"), ("q1", "q_1"), ("q2", "q_2")),
+    (
+        GraphEdge("q0", "q1", label="a"),
+        GraphEdge("q1", "q0", label="b"),
+        GraphEdge("q1", "q1", label="a"),
+        GraphEdge("q1", "q2", label="a, b"),
+    ),
+    shapes=(("q2", "double circle"),),
+    start=("q0",),
+    flow="right",
+)
+TREE = Graph(
+    (("a", "x < 3"), ("b", r"\text{yes}"), ("c", r"\text{no}")),
+    (GraphEdge("a", "b", label=r"\text{true}"), GraphEdge("a", "c")),
+    shapes=(("a", "box"), ("b", "ellipse"), ("c", "plain")),
+)
+NETWORK = Graph((("a", "A"), ("b", "B"), ("c", "C")), LINES, flow="right", same_rank=(("b", "c"),))
+LABELLED = [AUTOMATON, TREE, NETWORK]
+
+
+@st.composite
+def labelled_graphs(draw: st.DrawFn) -> Graph:
+    """Graphs with everything: shapes, labels, loops, lines without heads, starts, either way."""
+    bare = draw(graphs())
+    names = [name for name, _ in bare.nodes]
+    shape = st.sampled_from(("circle", "double circle", "box", "ellipse", "plain"))
+    label, headed = st.sampled_from(("", "a", "12", r"\text{false}")), st.booleans()
+    loops = [GraphEdge(name, name) for name in draw(st.lists(st.sampled_from(names), unique=True, max_size=2))]
+    edges = [replace(edge, label=draw(label), directed=draw(headed)) for edge in (*bare.edges, *loops)]
+    shapes = tuple((name, draw(shape)) for name in names)
+    start = tuple(draw(st.lists(st.sampled_from(names), unique=True, max_size=1)))
+    flow: Literal["down", "right"] = draw(st.sampled_from(("down", "right")))
+    return replace(bare, edges=tuple(edges), shapes=shapes, start=start, flow=flow)
+
+
+@settings(deadline=None, max_examples=40)
+@given(labelled_graphs())
+@example(AUTOMATON)
+def test_shapes_lie_apart_and_lines_end_at_their_rims(graph: Graph) -> None:
+    drawing = figures.layout(graph)
+    nodes = {node.name: node for node in drawing.nodes}
+    for one, two in combinations(drawing.nodes, 2):
+        wide, high = (one.outline.wide + two.outline.wide, one.outline.high + two.outline.high)
+        assert abs(one.x - two.x) > wide or abs(one.y - two.y) > high
+    for arrow in drawing.arrows:
+        for end, name in ((arrow.points[0], arrow.tail), (arrow.tip, arrow.head)):
+            node = nodes[name]
+            assert abs(arrows.off(end, (node.x, node.y), node.outline)) < 2.5
+    for arrow in (*drawing.arrows, *drawing.starts):
+        assert all(-1 <= x <= drawing.width + 1 and -1 <= y <= drawing.height + 1 for x, y in traced(arrow.points))
+
+
+@pytest.mark.parametrize("graph", LABELLED)
+def test_labels_meet_no_line_no_node_and_no_other_label(graph: Graph) -> None:
+    drawing = figures.layout(graph)
+    boxes = [label_corners(arrow) for arrow in drawing.arrows if arrow.label]
+    for (left, top), (right, bottom) in boxes:
+        for arrow in drawing.arrows:
+            assert not any(left < x < right and top < y < bottom for x, y in traced(arrow.points, steps=40))
+        for node in drawing.nodes:
+            corners = ((x, y) for x in (left, right) for y in (top, bottom))
+            assert all(arrows.off(corner, (node.x, node.y), node.outline) > 0 for corner in corners)
+    for one, two in combinations(boxes, 2):
+        assert one[1][0] < two[0][0] or two[1][0] < one[0][0] or one[1][1] < two[0][1] or two[1][1] < one[0][1]
+
+
+def test_a_start_has_an_arrow_and_an_accepting_state_two_circles() -> None:
+    drawing = figures.layout(AUTOMATON)
+    (start,) = drawing.starts
+    at = centres(drawing)
+    assert start.head == "q0"
+    assert start.points[0][0] < at["q0"][0] < at["q1"][0] < at["q2"][0]
+    assert figures.typst(AUTOMATON, label).count("circle(") == 4
+    assert figures.tikz(AUTOMATON).count("circle[radius") == 1
+    assert figures.svg(AUTOMATON).count("<circle") == 4
+
+
+def test_lines_have_no_heads_and_levels_are_kept() -> None:
+    drawing = figures.layout(NETWORK)
+    at = centres(drawing)
+    assert at["b"][0] == at["c"][0] != at["a"][0]
+    assert "polygon" not in figures.typst(NETWORK, label)
+    assert "->" not in re.sub(r".*begin.*", "", figures.tikz(NETWORK))
+    assert "class='head'" not in figures.svg(NETWORK)
+
+
+def test_labels_are_in_every_target() -> None:
+    assert figures.typst(NETWORK, label).count("$12$") == 1
+    assert r"{$12$}" in figures.tikz(NETWORK)
+    assert ">12</text>" in figures.svg(NETWORK)
+
+
+def test_words_tell_labels_starts_and_accepting_states() -> None:
+    assert figures.describe(AUTOMATON) == (
+        "Nodes: q₀ (start), q₁, q₂ (double circle). "
+        "Solid arrows: a from q₀ to q₁, b from q₁ to q₀, a from q₁ to q₁, a, b from q₁ to q₂."
+    )
+    assert figures.describe(NETWORK) == "Nodes: A, B, C. Solid lines: 7 between A and B, 12 between B and C."
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ({"shapes": (("x", "box"),)}, "no node 'x'"),
+        ({"shapes": (("a", "star"),)}, "no node shape 'star'"),
+        ({"start": ("x",)}, "no node 'x'"),
+        ({"same_rank": (("a", "x"),)}, "no node 'x'"),
+    ],
+)
+def test_faulty_labelled_graphs_are_refused(more: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        replace(NETWORK, **more)
+
+
+@pytest.mark.latex
+@pytest.mark.skipif(shutil.which("pdflatex") is None, reason="needs pdflatex")
+def test_tikz_of_labelled_graphs_compiles() -> None:
+    body = "\n\n".join(figures.tikz(graph) for graph in LABELLED)
+    head = r"\documentclass{article}\usepackage{amsmath,tikz}\usetikzlibrary{arrows.meta,shapes.geometric}"
+    assert latex_engine.compiled(f"{head}\\begin{{document}}{body}\\end{{document}}", passes=1).pdf

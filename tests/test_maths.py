@@ -44,6 +44,8 @@ READS = {
     r"\frac{a+b}{2c}": "(a + b)/(2c)",
     r"\frac{\mathbf{a+b}}{2}": "(a + b)/2",
     r"x = \frac{1}{2}x - 2\sqrt{2}y": "x = 1/2 x − 2√2 y",
+    r"\left(\begin{array}{rl|c}1&2&3\\4&5&6\end{array}\right)": "(1, 2 | 3; 4, 5 | 6)",
+    "20°C × 3 µ² ≤ ½": "20°C × 3μ² ≤ 1/2",
     r"\begin{pmatrix}1&2\\3&4\end{pmatrix}^\top": "(1, 2; 3, 4)^⊤",
     r"x_{-1} + W_\phi + x_{\max}": "x₋₁ + W_φ + xₘₐₓ",
     r"x \not= y \not\in z": "x ≠ y ∉ z",
@@ -77,7 +79,7 @@ ALSO_SET = [
 ]
 ALSO_SET += [f"x \\{name} y" for name in SYMBOLS] + [f"\\{name} x" for name in FUNCTIONS]
 ALSO_SET += [rf"\frac{{\{name} x}}{{\sqrt{{\{name} 2}}}}" for name in SYMBOLS]
-ALSO_SET += [f"\\{name}{{x}}" for name in (*STYLES, *ACCENTS, *TEXTS, *OPERATORS)]
+ALSO_SET += [f"\\{name}{{X}}" for name in (*STYLES, *ACCENTS, *TEXTS, *OPERATORS)]
 ALSO_SET += [rf"\{size}\lfloor x \{size}. y \{size}\|" for size in SIZES]
 ALSO_SET += [rf"\begin{{{name}}}{'{cc}' * (name == 'array')} 1 & a,b \\ 2;3 & \end{{{name}}}" for name in GRIDS]
 ALSO_SET += [rf"x \not{sign} y" for sign in ("=", "<", r"\in", r"\perp", r"\subseteq", r"\propto", r"\mid")]
@@ -104,6 +106,20 @@ REFUSED = {
     "\\text{a\u202eb}": "U\\+202E",
     "x" + r"\limits" * 5000: "straight after an operator",
     r"\text{a $x$}": "not plain text",
+    "x^10": "only the 1 of 10 would be taken",
+    r"\log_10 x": "only the 1 of 10",
+    "10^-3": "only the - of -3",
+    r"\frac123": "only the 1 of 123",
+    r"\sqrt2.5": "only the 2 of 2.5",
+    "x^2'": "double",
+    "é": r"é \(U\+00E9, LATIN SMALL LETTER E WITH ACUTE\) cannot stand",
+    "a\u200bb": r"U\+200B cannot stand",
+    "౦": "cannot stand",
+    r"\mathbb{1}": "for capital letters",
+    r"\operatorname{größe}": "no name of an operator",
+    r"\begin{array}{p{2cm}}1\end{array}": "an array of columns",
+    r"\begin{array}{c}1&2\end{array}": "a row of 2 cells",
+    r"\begin{matrix}1\\[2pt]2\end{matrix}": "its distance",
     "{" * 5000: "too deeply",
     r"\sqrt" * 500 + "x": "too deeply",
 }
@@ -149,6 +165,12 @@ def text_layer(formula: str) -> str:
 def test_the_page_says_it(tex: str, found: str) -> None:
     expected = unicodedata.normalize("NFKC", found)
     assert text_layer(tex) == expected
+
+
+def test_an_array_keeps_its_sides_and_bars() -> None:
+    made = typst(r"\begin{array}{|lr|c}1&2&3\end{array}")
+    assert "augment: #(vline: (0, 2,)" in made
+    assert "& inline(1), inline(2) &, inline(3)" in made
 
 
 def test_repeated_scripts_do_not_nest() -> None:

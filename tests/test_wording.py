@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exampaper import text
+from exampaper.maths import filled
 from exampaper.model import Places, Significant
 from exampaper.nodes import Code, Maths, Text
 from exampaper.questions import wording
@@ -29,7 +30,45 @@ class Deep:
     [
         *((n, "an") for n in (8, 11, 18, 80, 81, 800, 8000, 11000, 18500)),
         *((n, "a") for n in (1, 3, 7, 10, 12, 110, 180, 1100, 1800)),
-        *(("image", "an"), ("filter", "a"), ("8", "an"), (Decimal("0.8"), "a")),
+        *(("image", "an"), ("filter", "a"), ("8", "an"), (Decimal("0.8"), "a"), (-8, "a"), ("8{,}000", "an")),
+        *(
+            (word, "an")
+            for word in [
+                "hour",
+                "honest",
+                "heir",
+                "MRI",
+                "LSTM",
+                "RNN",
+                "NP-hard",
+                "Euler",
+                "umbrella",
+                "uninformative",
+                "18th",
+            ]
+        ),
+        *((word, "an") for word in ("x", "$n$", r"$n \times n$", "n-gram", "X-ray", r"$\mathbf{x}$", r"$\alpha$", "ε")),
+        *(
+            (word, "a")
+            for word in [
+                "uniform",
+                "unit",
+                "university",
+                "one",
+                "one-hot",
+                "once",
+                "European",
+                "NASA",
+                "GAN",
+                "URL",
+                "useful",
+                "usual",
+            ]
+        ),
+        *(
+            (word, "a")
+            for word in ("k", "$u$", "U-shaped", r"$\mu$", "ubiquitous", "house", "Unicode", "unimodal", "y")
+        ),
     ],
 )
 def test_article(value: object, article: str) -> None:
@@ -82,6 +121,80 @@ def test_significant(value: float, figures: int) -> None:
     text = Significant(figures).show(value)
     assert "e" not in text
     assert abs(float(text) - value) <= abs(value) * 0.5001 * 10 ** (1 - figures)
+
+
+@pytest.mark.parametrize(
+    ("value", "precision", "printed"),
+    [
+        (2.2283e25, Significant(4), "22280000000000000000000000"),
+        (2.2283e25, Significant(4, scientific=True), r"2.228 \times 10^{25}"),
+        (-1e-7, Significant(2, scientific=True), r"-1.0 \times 10^{-7}"),
+        (2.5, Significant(3, scientific=True), "2.50"),
+        (3e5, Significant(1, scientific=True), r"3 \times 10^{5}"),
+        (9.996, Significant(3), "10.0"),
+        (Decimal("2.675"), Places(2), "2.68"),
+        (Decimal(1752) / 3, Places(2), "584.00"),
+        (Fraction(1, 3), Places(3), "0.333"),
+        (2**60 + 1, Places(1), "1152921504606846977.0"),
+    ],
+)
+def test_digits_are_those_of_the_value(value: Decimal, precision: Places | Significant, printed: str) -> None:
+    assert precision.show(value) == printed
+    assert str(wording.Measured(value, precision)) == printed
+
+
+@given(st.fractions(-(10**9), 10**9), st.integers(0, 20))
+def test_a_rounding_is_exact(value: Fraction, places: int) -> None:
+    rounded = Fraction(Places(places).show(value))
+    assert abs(rounded - value) <= Fraction(1, 2 * 10**places)
+
+
+def test_what_is_computed_from_a_measured_value_keeps_its_precision() -> None:
+    b = wording.Measured(-1.857, Places(2))
+    assert [str(x) for x in (-b, b + 1, 1 - b, 2 * b, b / 3, abs(b), b**2)] == [
+        "1.86", "-0.86", "2.86", "-3.71", "-0.62", "1.86", "3.45"
+    ]  # fmt: skip
+    assert (str(round(b, 1)), round(b), str(sum([b, b]))) == ("-1.9", -2, "-3.71")
+    assert str(b + wording.Measured(1.0, Places(1))) == "-0.9"
+    assert str(wording.Measured(Decimal("0.1"), Places(2)) + 0.5) == "0.60"
+    assert not isinstance(b * wording.Measured(1.0, Significant(3)), wording.Measured)
+    assert (wording.signed(b), wording.signed(-b)) == ("- 1.86", "+ 1.86")
+
+
+def test_terms_of_a_sum() -> None:
+    assert wording.polynomial((1, -1, 0)) == "x^{2} - x"
+    assert wording.polynomial((-1, 0, 5), "t") == "-t^{2} + 5"
+    assert wording.polynomial((Fraction(-1, 2), Decimal("1.5"), 0)) == r"-\frac{1}{2}x^{2} + 1.5x"
+    assert (wording.polynomial((0, 0)), wording.polynomial((3,)), wording.polynomial(())) == ("0", "3", "0")
+    assert wording.terms((2, -1, 0, 1), "x", "y", "z", "w") == "2x - y + w"
+    assert [wording.signed(n, "x") for n in (1, -1, 0, -3)] == ["+ x", "- x", "", "- 3x"]
+    assert [wording.coefficient(n) for n in (1, -1, 0, -3)] == ["", "-", "0", "-3"]
+    assert [wording.bracketed(n) for n in (3, -3, Fraction(-1, 2))] == ["3", "(-3)", r"\left(-\frac{1}{2}\right)"]
+    x = sympy.Symbol("x")
+    assert [wording.signed(each) for each in (-x, x - 1, 1 - x)] == ["- x", "+ x - 1", "+ 1 - x"]
+
+
+def test_decimals_that_are_joined_are_printed_as_alone() -> None:
+    template = wording.compiled("<< xs | join(', ') >> << ps | join('/', attribute='0') >>", "q.md", 1)
+    made = template.render(xs=(Decimal("1E-7"), "a", 3), ps=((1, 2), (3, 4)))
+    assert filled.unmarked(made) == "0.0000001, a, 3 1/3"
+    with pytest.raises(wording.Unprintable):
+        template.render(xs=(1e-7,), ps=())
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("-3 and (-4), from -2.5 to -.5", "−3 and (−4), from −2.5 to −.5"),
+        ("2-3, layer-3 and 2024-05-12", "2-3, layer-3 and 2024-05-12"),
+    ],
+)
+def test_a_negative_number_has_a_minus(typed: str, printed: str) -> None:
+    assert text.inline(typed) == (Text(printed),)
+
+
+def test_a_hyphen_after_a_formula_or_in_code_stays() -> None:
+    assert text.inline("$n$-3 `-3`") == (Maths("n"), Text("-3 "), Code("-3"))
 
 
 def test_a_precision_deep_inside_is_found() -> None:

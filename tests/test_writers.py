@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import typing
 
 import pytest
@@ -89,14 +88,26 @@ def test_any_text_survives_latex(texts: list[str]) -> None:
 
 
 @given(st.text(max_size=60))
-def test_latex_sets_or_refuses_any_text(text: str) -> None:
-    with contextlib.suppress(UnknownCharacter):
-        assert latex.text(text).isprintable()
+def test_latex_sets_or_draws_any_text(text: str) -> None:
+    assert latex.text(text).isprintable()
 
 
-@pytest.mark.parametrize("text", ["中文", "😀", "ไทย"])
+@pytest.mark.parametrize("text", ["𓀀", "\u0378", "\ue000 𓀀"])
 def test_a_glyph_that_no_font_has_is_never_a_silent_box(text: str) -> None:
     with pytest.raises(UnknownCharacter):
         typst_page([text])
-    with pytest.raises(UnknownCharacter):
-        latex.text(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Zoë 王小明!", r"Zoë \outlined{738B}\hspace{0pt}\outlined{5C0F}\hspace{0pt}\outlined{660E}!"),
+        ("สม ใจ", r"\outlined{0E2A0E21} \outlined{0E430E08}"),
+        ("Mo עב גד Mo", r"Mo \outlined{05E205D1002005D205D3} Mo"),  # words that run to the left keep their order
+        ("עב Mo", r"\outlined{05E205D10020004D006F}"),
+        ("x\u030cy", r"\outlined{0078030C}y"),
+        ("👩\u200d🚀", r"\outlined{D83DDC69200DD83DDE80}"),
+    ],
+)
+def test_what_latex_has_no_font_for_is_drawn_in_runs(text: str, written: str) -> None:
+    assert latex.text(text) == written

@@ -75,6 +75,7 @@ class Answers:
 _WEIGHTS: dict[Form, int] = {"blocks": 20, "given": 26, "bare": 24, "rank_one": 6, "orthogonal": 4, "stochastic": 1}
 _FORMS = tuple(form for form, weight in _WEIGHTS.items() for _ in range(weight))  # the more, the more are rejected
 CLEAR = 0.0503  # |ρ - 1| is more than this; no entry with two places makes a tie
+MARGIN = 1e-9  # whether a draw is accepted never hangs on a processor's last bits, also where values agree exactly
 ENTRY = 130
 
 
@@ -97,7 +98,7 @@ def _refuse_harmless(rng: Source, params: Params, answers: Answers) -> None:
     values = [slip.value for slip in slips(params, answers)]
     if any(_tie(value) for value in values):
         rng.reject("two decimal places of a wrong way are a close call")
-    if any(1e-9 < abs(value - answers.radius) < 0.0153 for value in values):
+    if any(MARGIN < abs(value - answers.radius) < 0.0153 for value in values):
         rng.reject("a wrong way leads almost to the key")
     if all(_verdict(value) == answers.verdict for value in values) and rng.chance(5, 6):
         rng.reject("every wrong way leads to the right verdict")
@@ -191,9 +192,9 @@ def _draw_given(rng: Source) -> Whole:
     leading = max(values, key=abs)
     if _two(abs(complex(round(leading.real, 2), round(leading.imag, 2)))) != _two(radius):
         rng.reject("the printed eigenvalues give another radius")
-    if any(abs(v) > 0.9 * radius for v in values if v not in (leading, leading.conjugate())):
+    if any(abs(v) > 0.9 * radius + MARGIN for v in values if v not in (leading, leading.conjugate())):
         rng.reject("two moduli nearly equal")
-    if radius > 1 and max(*abs(values.real), *abs(values.imag)) > 1 and rng.chance(2, 3):
+    if radius > 1 and max(*abs(values.real), *abs(values.imag)) > 1 + MARGIN and rng.chance(2, 3):
         rng.reject("a real or imaginary part beyond one gives the explosion away")
     return whole
 
@@ -292,7 +293,7 @@ def solve(params: Params) -> Answers:
         radius=radius,
         norm=float(np.linalg.norm(array, 2)),
         eigenvalues=eigenvalues,
-        tenfold=log(10) / abs(log(radius)) if radius > 0 and abs(radius - 1) > 1e-9 else 0.0,
+        tenfold=log(10) / abs(log(radius)) if radius > 0 and abs(radius - 1) > MARGIN else 0.0,
         roots=tuple(_eigenvalues(_array(block)) for block in blocks),
         quadratics=tuple(map(_quadratic, blocks)),
         trace=_total(row[i] for i, row in enumerate(params.matrix)),
@@ -306,7 +307,7 @@ def solve(params: Params) -> Answers:
 
 
 def _verdict(radius: float) -> Literal["explodes", "vanishes", "neither"]:
-    return "neither" if abs(radius - 1) < 1e-9 else "explodes" if radius > 1 else "vanishes"
+    return "neither" if abs(radius - 1) < MARGIN else "explodes" if radius > 1 else "vanishes"
 
 
 def _eigenvalues(array: Array) -> tuple[Eigenvalue, ...]:

@@ -25,6 +25,7 @@ from exampaper.model import Candidate, Target
 
 if TYPE_CHECKING:
     from exampaper.papers.build import Outcome
+    from exampaper.papers.finish import Finished
     from exampaper.papers.reprint import Reprint
     from exampaper.questions.bank import Bank
     from exampaper.questions.question import Question
@@ -39,6 +40,7 @@ new = typer.Typer(help="Begin a new exam or question.", no_args_is_help=True)
 app.add_typer(new, name="new")
 
 DRAFT_SEED = 0
+MOST = 5  # of a kind are told one by one
 
 
 class Formats(StrEnum):  # Typer repeats an option of an enum, not of a literal
@@ -101,29 +103,39 @@ def build(
     format: Annotated[list[Formats] | None, typer.Option("--format", help="What to write (repeatable).")] = None,
     engine: Annotated[Target, typer.Option("--engine", help="What makes the PDF.")] = "typst",
     split: Annotated[bool, typer.Option("--split", help="Question papers apart from what holds answers.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Make all anew, also over files edited by hand.")] = False,
     output: OutputOption = Path("output"),
     bank: BankOption = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Processes at work.")] = os.cpu_count() or 1,
 ) -> None:
     """Build the papers of an exam: question papers, answer papers and marking schemes."""
     from exampaper.exams.reading import load
+    from exampaper.exams.typefaces import fonts_of
     from exampaper.papers import build as builder
-    from exampaper.papers import contents, plan
-    from exampaper.papers.order import Order, finish, prepare
+    from exampaper.papers import contents, order, plan, withdrawn
+    from exampaper.papers.finish import finish, told_before
 
     loaded, questions = load(exam_file(exam)), load_bank(bank)
     plan.validate(loaded, questions)
+    fonts = fonts_of(loaded)
+    tell_broken(questions)
     people = candidates(roster) if roster else ()
     folder = output / loaded.id
+    if key is not None:
+        order.refuse_new_key(key, folder)
     secret = secret_of(seed, key, output)
     if people and key is None and seed is None:
-        print("note: a draft, of seed 0, which anybody can draw; for a real exam, give a --key", file=sys.stderr)
-    order = Order(loaded, questions, secret, key is not None, people, versions if people else versions or 1)
-    prepared = prepare(order, folder)
-    wanted = contents.Wanted(tuple(f.value for f in format or [Formats.pdf]), engine, split)
-    site = builder.Site(loaded, questions.folders, folder, wanted)
-    outcomes = list(progress(builder.build(site, prepared.sheets, jobs), len(order.names), "Building"))
+        note("a draft, of seed 0, which anybody can draw; for a real exam, give a --key")
+    asked = order.Order(loaded, questions, secret, key is not None, people, versions if people else versions or 1)
+    prepared = order.prepare(asked, folder)
+    wanted = contents.Wanted(tuple(f.value for f in format or [Formats.pdf]), engine, split, fonts)
+    told = told_before(folder, prepared.standing)
+    identified = order.identified(asked)
+    site = builder.Site(loaded, questions.folders, folder, wanted, force=force, secret=identified, told=told)
+    withdrawn.put_back(folder, prepared.back)
+    outcomes = list(progress(builder.build(site, prepared.sheets, jobs), len(asked.names), "Building"))
     if not any(outcome.entry for outcome in outcomes):  # what stood there stays as it is
+        tell_earlier(prepared.standing, folder)
         raise Faulty(*dict.fromkeys(fault for outcome in outcomes for fault in outcome.faults))
     tell(outcomes, finish(site, questions, outcomes, prepared), folder)
 
@@ -142,22 +154,50 @@ def secret_of(seed: int | None, key: Path | None, output: Path, make: bool = Tru
     made = make and not key.exists()
     found = secret.key(key, output, make=make)
     if made:
-        print(
-            f"note: {key} made: keep it, it is needed for reprints; whoever has it knows every paper", file=sys.stderr
-        )
+        note(f"{key} made: keep it, it is needed for reprints; whoever has it knows every paper")
     return found
 
 
-def tell(outcomes: Sequence[Outcome], manifest: Mapping[str, Any], folder: Path) -> None:
+def note(sentence: str) -> None:
+    print(f"note: {sentence}", file=sys.stderr)
+
+
+def tell_broken(bank: Bank) -> None:
+    """What does not load, and is not asked for."""
+    for id, faults in bank.broken.items():
+        note(f"{id} does not load, and is left out: {faults[0]}")
+
+
+def tell_earlier(standing: Mapping[str, Any] | None, folder: Path) -> None:
+    if standing and standing["papers"]:
+        note(f"what stands in {folder} is of an earlier build, and stays as it is")
+
+
+def tell_edited(finished: Finished, folder: Path) -> None:
+    """Which files somebody edited."""
+    edited = list(finished.edited.items())
+    for at, fresh in edited[:MOST]:
+        note(f"{folder / at} was edited by hand and stays; the fresh one is {fresh}; --force overwrites it")
+    if len(edited) > MOST:
+        note(f"so were {len(edited) - MOST} more files; what is fresh has .new in its name")
+    if finished.left:
+        more = ", …" if len(finished.left) > MOST else ""
+        names = ", ".join(str(folder / at) for at in finished.left[:MOST])
+        note(f"edited by hand, and of no paper any more: {names}{more}")
+
+
+def tell(outcomes: Sequence[Outcome], finished: Finished, folder: Path) -> None:
     """What became of a build, on stdout; what the instructor should know or mend, on stderr."""
+    from exampaper.report import incomplete, lacking
+
     made = [outcome.entry for outcome in outcomes if outcome.entry]
-    for sentence in manifest["told"]:
-        print(f"note: {sentence}", file=sys.stderr)
+    for sentence in finished.manifest["told"]:
+        note(sentence)
+    tell_edited(finished, folder)
+    unfinished = [entry for entry in made if incomplete(entry)]
     for entry in made:
-        if entry["missing"]:
-            signs = ", ".join(f"{sign if sign.isprintable() else ''} (U+{ord(sign):04X})" for sign in entry["missing"])
-            told = f"no font has {signs.strip()}: printed as ?, or left out where it is never seen itself"
-            print(f"note: candidate {entry['candidate']}: {told}", file=sys.stderr)
+        for sentence in lacking(entry):
+            print(f"{'error' if entry in unfinished else 'note'}: {sentence}", file=sys.stderr)
     for outcome in outcomes:
         for each in outcome.faults:
             print(f"error: {_whose(outcome.name, str(each))}", file=sys.stderr)
@@ -167,9 +207,15 @@ def tell(outcomes: Sequence[Outcome], manifest: Mapping[str, Any], folder: Path)
         kept = sum(outcome.kept for outcome in outcomes)
         already = f"; {plural(kept, 'paper')} stood there already" if kept else ""
         print(f"{plural(len(made), 'paper')} ({plural(marks, 'mark')}), {plural(files, 'file')} in {folder}{already}")
+    if unfinished:
+        print(f"{plural(len(unfinished), 'paper')} to be completed by hand; or give a font: {FONTS}", file=sys.stderr)
     if len(made) < len(outcomes):
         print(f"{plural(len(outcomes) - len(made), 'paper')} failed", file=sys.stderr)
+    if unfinished or len(made) < len(outcomes):
         raise typer.Exit(1)
+
+
+FONTS = "pip install 'exampaper[names]' for Chinese, Japanese and Korean, or fonts = \"fonts/\" in the exam file"
 
 
 def _whose(name: str, told: str) -> str:
@@ -187,9 +233,14 @@ def practice(
     """Draw a fresh practice paper, and its answers as a separate paper."""
     from exampaper.papers import assemble, contents
 
-    pool = chosen(load_bank(bank), about or [])
+    questions = load_bank(bank)
+    tell_broken(questions)
+    pool = chosen(questions, about or [])
     used = secrets.randbelow(10**6) if seed is None else seed
     count = number or min(len(pool), 6)
+    if count > len(pool):
+        again = "it comes" if len(pool) == 1 else "they come"
+        note(f"{plural(len(pool), 'question')} to choose from: {again} again, with other values where any are drawn")
     paper = assemble.practice(pool, count, used)
     folder = output / "practice" / str(used)
     contents.write_paper(paper, folder, {"questions": "question-paper", "answers": "answer-paper"}, contents.Wanted())
@@ -197,8 +248,8 @@ def practice(
     print(f"answers: {folder / 'answers.pdf'}")
     elsewhere = [] if output == Path("output") else ["--output", str(output)]
     banks = [part for folder in named_banks(bank) for part in ("--bank", str(folder))]
-    again = ["exampaper", "practice", *(about or []), "-n", str(count), *banks, *elsewhere, "--seed", str(used)]
-    print(f"again: {shlex.join(again)}")
+    command = ["exampaper", "practice", *(about or []), "-n", str(count), *banks, *elsewhere, "--seed", str(used)]
+    print(f"again: {shlex.join(command)}")
 
 
 @app.command("list")
@@ -209,7 +260,10 @@ def list_(
     from rich.console import Console
     from rich.table import Table
 
+    from exampaper.writers.plain import line
+
     questions = load_bank(bank)
+    tell_broken(questions)
     if topic and topic not in questions.topics:
         raise fault(f"no topic {topic!r} in the bank", remedy=nearest(topic, questions.topics))
     table = Table(box=None, pad_edge=False)
@@ -220,7 +274,7 @@ def list_(
         if topic in (None, question.topic):
             front = question.source.front
             pins = ", ".join(question.pins)
-            table.add_row(question.id, front.title, front.kind, str(question.marks), f"{front.minutes:g}", pins)
+            table.add_row(question.id, line(front.title), front.kind, str(question.marks), f"{front.minutes:g}", pins)
     plain: dict[str, Any] = {"markup": False, "emoji": False, "highlight": False}
     Console(width=None if sys.stdout.isatty() else 120, **plain).print(table)
 
@@ -288,6 +342,7 @@ def reprint(
 ) -> None:
     """Print a paper again, the same to the last byte, from the code at its foot."""
     from exampaper.exams.reading import load
+    from exampaper.exams.typefaces import fonts_of
     from exampaper.papers import contents, plan
     from exampaper.papers import reprint as reprints
     from exampaper.papers.assemble import read_code
@@ -297,16 +352,17 @@ def reprint(
         raise fault(f"{code!r} is no code", remedy="eight signs and a check sign, as in K7P2-9XWA-5: one is mistyped")
     if exam:
         people = candidates(roster) if roster else plan.labels(versions)
-        built = contents.Wanted(tuple(f.value for f in format or [Formats.pdf]), engine, split)
+        loaded = load(exam_file(exam))
+        built = contents.Wanted(tuple(f.value for f in format or [Formats.pdf]), engine, split, fonts_of(loaded))
         secret = secret_of(seed, key, output, make=False)
-        made = reprints.from_key(wanted, load(exam_file(exam)), load_bank(bank), secret, people, built)
+        made = reprints.from_key(wanted, loaded, load_bank(bank), secret, people, built)
     else:
         places = [manifest] if manifest else reprints.manifests(output, Path("output"))
         found = reprints.find(wanted, places)
         if found is None:
             remedy = "name its manifest with --manifest, or its exam file and key with --exam and --key"
             raise fault(f"no paper has the code {wanted} in {plural(len(places), 'manifest')}", remedy=remedy)
-        made = reprints.from_manifest(*found, load_bank(bank, only=reprints.needed(*found)))
+        made = reprints.from_manifest(*found[1:], bank_of(bank, *found))
     told(made, anyway)
     for path in reprints.save(made, output):
         print(path)
@@ -413,6 +469,18 @@ def load_bank(folders: Iterable[Path] | None, only: set[str] | None = None) -> B
     return Bank.load(*(folders or ()), only=only)
 
 
+def bank_of(folders: list[Path] | None, path: Path, whole: Mapping[str, Any], paper: Mapping[str, Any]) -> Bank:
+    """The bank of a reprint: the one that is named, that of the build, or else the usual one."""
+    from exampaper.papers.manifest import banks
+    from exampaper.papers.reprint import needed
+
+    built = [] if folders else banks(whole, path)
+    gone = [folder for folder in built if not folder.is_dir()]
+    if gone:
+        note(f"the build's bank {gone[0]} is not there; name it with --bank where it is now")
+    return load_bank(folders or (None if gone else built), only=needed(whole, paper))
+
+
 def candidates(roster: Path) -> tuple[Candidate, ...]:
     from exampaper.exams.roster import read
 
@@ -423,6 +491,8 @@ def chosen(bank: Bank, about: Iterable[str]) -> list[Question]:
     """The questions of these ids and topics, each once. Raises Faulty for an unknown one."""
     picked: dict[str, Question] = {}
     for word in about:
+        if word in bank.broken:
+            raise Faulty(*bank.broken[word])
         found = [q for q in bank.values() if word in (q.id, q.topic)]
         if not found:
             raise fault(f"no question or topic {word!r} in the bank", remedy=nearest(word, [*bank, *bank.topics]))

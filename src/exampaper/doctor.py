@@ -24,6 +24,7 @@ def findings() -> Iterator[Finding]:
     yield _tried("Typst engine", _typst)
     yield _tried("Graphviz layout", _graphviz)
     yield _tried("question bank", _bank)
+    yield from _scripts()
     found = shutil.which("pdflatex")
     remedy = found or "not found: only --engine latex needs it; install TeX Live"
     yield Finding(f"pdflatex ({remedy})", found is not None, optional=True)
@@ -34,6 +35,49 @@ def _tried(name: str, attempt: Callable[[], str]) -> Finding:
         return Finding(f"{name} ({attempt()})", True)
     except Exception as error:  # a doctor tells whatever is wrong, and goes on
         return Finding(f"{name}: {error}", False)
+
+
+SCRIPTS = {
+    "Latin": "ạ",
+    "Greek": "Ω",
+    "Cyrillic": "Ж",
+    "Armenian": "Հ",
+    "Georgian": "გ",
+    "Hebrew": "ש",
+    "Arabic": "ع",
+    "Devanagari": "न",
+    "Bengali": "অ",
+    "Gurmukhi": "ਗ",
+    "Gujarati": "ગ",
+    "Oriya": "ଓ",
+    "Tamil": "ப",
+    "Telugu": "త",
+    "Kannada": "ಕ",
+    "Malayalam": "മ",
+    "Sinhala": "ස",
+    "Thai": "ส",
+    "Lao": "ລ",
+    "Khmer": "ខ",
+    "Burmese": "မ",
+    "Ethiopic": "ሰ",
+    "Chinese": "王",
+    "Japanese": "さ",
+    "Korean": "김",
+    "emoji": "😀",
+}
+"""A sign of each script that names are written in."""
+
+
+def _scripts() -> Iterator[Finding]:
+    """Which scripts names can be in, and what it takes for the others."""
+    from exampaper.engines.fonts import PACKAGES
+    from exampaper.engines.lettering import missing
+
+    lacking = [script for script, sign in SCRIPTS.items() if missing(sign)]
+    yield Finding(f"names in {', '.join(script for script in SCRIPTS if script not in lacking)}", True, optional=True)
+    if lacking:
+        remedy = f'pip install {" ".join(PACKAGES)}, or name a folder of fonts in the exam: fonts = "fonts/"'
+        yield Finding(f"names in {', '.join(lacking)}: {remedy}", False, optional=True)
 
 
 def _typst() -> str:
@@ -57,4 +101,5 @@ def _bank() -> str:
     from exampaper.questions.bank import Bank
 
     bank = Bank.load()
-    return f"{len(bank)} questions in {', '.join(map(str, bank.folders))}"
+    broken = f"; {len(bank.broken)} more do not load: {', '.join(bank.broken)}" if bank.broken else ""
+    return f"{len(bank)} questions in {', '.join(map(str, bank.folders))}{broken}"

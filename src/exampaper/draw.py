@@ -10,10 +10,19 @@ from __future__ import annotations
 import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
+from itertools import combinations, pairwise
 from typing import NoReturn, TypeVar
 
+from exampaper import normal, structures
+
 T = TypeVar("T")
+Number = int | str | Decimal | float  # a float counts as it is written: 0.1 is a tenth
+Edges = tuple[tuple[T, T], ...]
+Array = int | tuple["Array", ...]
+
+WORD = 1 << 32  # the most that one choice can be out of
+_ROUNDED = Context(prec=60, rounding=ROUND_HALF_EVEN)
 
 
 class Rejected(Exception):
@@ -60,15 +69,18 @@ class Source(ABC):
             deck[last], deck[other] = deck[other], deck[last]
         return tuple(deck)
 
-    def sample(self, items: Sequence[T], count: int) -> tuple[T, ...]:
-        """`count` of the items, each at most once, in the order they were given."""
+    def sample(self, items: Sequence[T], count: int, *, shuffled: bool = False) -> tuple[T, ...]:
+        """`count` of the items, each at most once: in the order they were given, or in a random one if `shuffled`.
+
+        The order given may tell the answer, or repeat itself on every paper: say which one is meant.
+        """
         if not 0 <= count <= len(items):
             raise ValueError(f"cannot take {count} of {len(items)}")
         kept: list[T] = []
         for index, item in enumerate(items):
             if self.below(len(items) - index) < count - len(kept):
                 kept.append(item)
-        return tuple(kept)
+        return self.shuffle(kept) if shuffled else tuple(kept)
 
     def decimal(self, low: str, high: str, *, places: int) -> Decimal:
         """A decimal number from low to high with exactly `places` places: "0.25", never "0.250001"."""
@@ -79,6 +91,94 @@ class Source(ABC):
     def matrix(self, rows: int, columns: int, low: str, high: str, *, places: int) -> tuple[tuple[Decimal, ...], ...]:
         """rows × columns decimal numbers, a tuple of rows."""
         return tuple(tuple(self.decimal(low, high, places=places) for _ in range(columns)) for _ in range(rows))
+
+    # ------------------------------------------------------------------ data
+
+    def integers(self, count: int, low: int, high: int, *, step: int = 1) -> tuple[int, ...]:
+        """So many whole numbers, each as by `integer`."""
+        return tuple(self.integer(low, high, step=step) for _ in range(count))
+
+    def rows(self, rows: int, columns: int, low: int, high: int, *, step: int = 1) -> tuple[tuple[int, ...], ...]:
+        """rows × columns whole numbers, a tuple of rows."""
+        return tuple(self.integers(columns, low, high, step=step) for _ in range(rows))
+
+    def array(self, shape: Sequence[int], low: int, high: int, *, step: int = 1) -> Array:
+        """Whole numbers in nested tuples of this shape: (channels, rows, columns), say."""
+        if not shape:
+            return self.integer(low, high, step=step)
+        return tuple(self.array(shape[1:], low, high, step=step) for _ in range(shape[0]))
+
+    def uniform(self, low: Number, high: Number, *, places: int) -> Decimal:
+        """One of the numbers of so many places that are not below low and not above high, all equally likely."""
+        first = _units(low, places).to_integral_value(ROUND_CEILING)
+        last = _units(high, places).to_integral_value(ROUND_FLOOR)
+        return Decimal(self.integer(int(first), int(last))).scaleb(-places)
+
+    def uniforms(self, count: int, low: Number, high: Number, *, places: int) -> tuple[Decimal, ...]:
+        """A sample of so many, each as by `uniform`."""
+        return tuple(self.uniform(low, high, places=places) for _ in range(count))
+
+    def normal(self, mean: Number, deviation: Number, *, places: int) -> Decimal:
+        """A normally distributed number, rounded half even to so many places. deviation: the standard deviation."""
+        spread = _decimal(deviation)
+        if spread < 0:
+            raise ValueError(f"a standard deviation is not negative: {deviation}")
+        word = WORD * self.below(WORD) + self.below(WORD)
+        share = _ROUNDED.divide(Decimal(2 * word + 1), Decimal(2 * WORD * WORD))
+        value = _ROUNDED.fma(spread, normal.quantile(share), _decimal(mean))
+        rounded = _ROUNDED.quantize(value, Decimal((0, (1,), -places)))
+        return rounded if rounded else rounded.copy_abs()  # no minus before a zero
+
+    def normals(self, count: int, mean: Number, deviation: Number, *, places: int) -> tuple[Decimal, ...]:
+        """A sample of so many, each as by `normal`."""
+        return tuple(self.normal(mean, deviation, places=places) for _ in range(count))
+
+    # ------------------------------------------------------------------ structures
+
+    def permutation(self, n: int) -> tuple[int, ...]:
+        """The numbers 0 … n-1 in random order."""
+        return self.shuffle(range(n))
+
+    def composition(self, total: int, parts: int, *, least: int = 1) -> tuple[int, ...]:
+        """So many whole numbers, none below `least`, that add up to `total`; every such row equally likely."""
+        free = total - parts * least
+        if parts < 1 or free < 0:
+            raise ValueError(f"{total} has no {parts} parts of at least {least}")
+        bars = self.sample(range(free + parts - 1), parts - 1)
+        return tuple(least + after - before - 1 for before, after in pairwise((-1, *bars, free + parts - 1)))
+
+    def partition(self, total: int, parts: int) -> tuple[int, ...]:
+        """So many positive whole numbers that add up to `total`, the largest first; every such set equally likely.
+
+        Raises ValueError when there are none, or more than 2^32.
+        """
+        count = structures.ways(total, parts)[parts][total] if 0 < parts <= total else 0
+        if not count:
+            raise ValueError(f"{total} has no {parts} positive parts")
+        return structures.partition(total, parts, self.below(count))
+
+    def graph(self, nodes: Sequence[T], edges: int, *, connected: bool = False) -> Edges[T]:
+        """A simple graph with so many edges: pairs of nodes, in the nodes' order; each graph equally likely.
+
+        connected: made of a random tree, and of edges from what is left.
+        """
+        known = self._tree(len(nodes)) if connected else ()
+        pairs = [pair for pair in combinations(range(len(nodes)), 2) if pair not in known]
+        if not 0 <= edges - len(known) <= len(pairs):
+            raise ValueError(f"no {'connected ' * connected}graph of {len(nodes)} nodes has {edges} edges")
+        return _of(nodes, known + self.sample(pairs, edges - len(known)))
+
+    def tree(self, nodes: Sequence[T]) -> Edges[T]:
+        """A tree on these nodes: its edges, as of a graph; every labelled tree equally likely."""
+        return _of(nodes, self._tree(len(nodes)))
+
+    def dag(self, nodes: Sequence[T], arrows: int) -> Edges[T]:
+        """A directed graph without cycles: so many arrows (from, to), each along a random order of the nodes."""
+        pairs = tuple(combinations(self.permutation(len(nodes)), 2))
+        return _of(nodes, self.sample(pairs, arrows))
+
+    def _tree(self, count: int) -> structures.Pairs:
+        return structures.tree(count, [self.below(count) for _ in range(count - 2)])
 
     def reject(self, why: str = "") -> NoReturn:
         """Throw this draw away; another is made from the rest of the stream."""
@@ -101,9 +201,21 @@ class Rng(Source):
         return self._words.pop()
 
     def below(self, n: int) -> int:
-        if not 0 < n <= 1 << 32:
+        if not 0 < n <= WORD:
             raise ValueError(f"cannot choose below {n}")
         fair = (1 << 64) - (1 << 64) % n  # words from here on would favour small values
         while (word := self._word()) >= fair:
             pass
         return word % n
+
+
+def _decimal(number: Number) -> Decimal:
+    return Decimal(str(number))
+
+
+def _units(number: Number, places: int) -> Decimal:
+    return _ROUNDED.scaleb(_decimal(number), places)
+
+
+def _of(nodes: Sequence[T], pairs: structures.Pairs) -> Edges[T]:
+    return tuple((nodes[a], nodes[b]) for a, b in sorted(pairs))

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from exampaper.faults import fault
+from exampaper.faults import Faulty, fault
 
 PART = ".part"
 
@@ -28,18 +28,33 @@ def packaged(name: str) -> Path:
 def write(path: Path, content: bytes, *, private: bool = False) -> None:
     """Write a file in one step; `private`: for the eyes of its owner alone. Raises Faulty."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=PART)
+        part = stage(path, content, private=private)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(temporary).chmod(0o600 if private else 0o644)
-            Path(temporary).replace(path)
+            part.replace(path)
         except BaseException:
-            Path(temporary).unlink(missing_ok=True)
+            part.unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise fault(f"cannot be written: {error.strerror}", path, remedy=_remedy(error)) from None
+        raise unwritable(path, error) from None
+
+
+def stage(path: Path, content: bytes, *, private: bool = False) -> Path:
+    """The content on the disk, under a name from which `replace` brings it to its path. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=PART)
+    part = Path(temporary)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        part.chmod(0o600 if private else 0o644)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return part
+
+
+def unwritable(path: Path, error: OSError) -> Faulty:
+    return fault(f"cannot be written: {error.strerror}", path, remedy=_remedy(error))
 
 
 def _remedy(error: OSError) -> str:

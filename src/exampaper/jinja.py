@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 
-def environment(*folders: Path, **options: Any) -> Environment:
+def environment(*folders: Path, kind: type[Environment] = Environment, **options: Any) -> Environment:
     """An environment in which an unknown name is an error; templates of earlier folders go before those of later."""
-    return Environment(
+    return kind(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         block_start_string="<%",
         block_end_string="%>",
@@ -23,3 +24,25 @@ def environment(*folders: Path, **options: Any) -> Environment:
         lstrip_blocks=True,
         **options,
     )
+
+
+_TAG = r'(?<!<< ")<%(?:(?!%>).)*%>'  # and none that a text prints
+_TAGS = re.compile(rf"\s*(?:{_TAG}\s*)*")
+_LAST_TAG = re.compile(rf"({_TAG[:-2]})(?<![-+])%>$")
+_WORD = re.compile(r"(?!\d+[.)]\s)[\w(\[“\"']|\$[^$]|`[^`]|\*{1,2}\w")  # that a line of running text begins with
+
+
+def lines_kept(source: str, code: bool = False) -> str:
+    """The source with a mark where a line that holds more than `<% … %>` keeps its end, in code also its indent.
+
+    In running text it keeps it where the next line begins with a word, which would be glued to it.
+    """
+    lines = source.split("\n")
+    return "\n".join(_kept(line, after, code) for line, after in zip(lines, [*lines[1:], ""], strict=True))
+
+
+def _kept(line: str, after: str, code: bool) -> str:
+    if _TAGS.fullmatch(line) or not (code or _WORD.match(after)):
+        return line
+    line = re.sub(r"^(\s+<%)(?![-+])", r"\1+", line) if code else line
+    return _LAST_TAG.sub(r"\1+%>", line)

@@ -6,42 +6,75 @@ filled in; `Paper` is an ordered list of variants for one label.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
 from math import isfinite
 from typing import Any, Literal
 
 from exampaper.nodes import Block
+from exampaper.scripts import breakable
 
 Kind = Literal["computed", "graph", "statements", "open"]
 Format = Literal["pdf", "tex", "typ"]
 Target = Literal["typst", "latex"]
 
 
+Number = int | float | Decimal | Fraction
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
-    """A float that prints with this many decimal places."""
+    """A number that prints with this many decimal places."""
 
     places: int
 
-    def show(self, value: float) -> str:
-        text = f"{value:.{self.places}f}"
-        return text.removeprefix("-") if float(text) == 0 else text
+    def round(self, value: Number) -> Decimal:
+        """The value as it prints, rounded from its exact digits; a tie to the even digit."""
+        return _rounded(value, self.places)
+
+    def show(self, value: Number) -> str:
+        return f"{self.round(value):f}" if isfinite(value) else str(value)
 
 
 @dataclass(frozen=True, slots=True)
 class Significant:
-    """A float that prints with this many significant figures, never in scientific notation."""
+    """A number that prints with this many significant figures; as 2.228 \\times 10^{25} if `scientific` asks for it."""
 
     figures: int
+    scientific: bool = False
 
-    def show(self, value: float) -> str:
-        if value == 0 or not isfinite(value):
-            return Places(self.figures - 1).show(value)
-        exponent = int(f"{value:.{self.figures - 1}e}".split("e")[1])
-        places = self.figures - 1 - exponent
-        return Places(max(places, 0)).show(round(value, places))
+    def round(self, value: Number) -> Decimal:
+        """The value as it prints, rounded from its exact digits; a tie to the even digit."""
+        return _rounded(value, self.figures - 1 - self.exponent(value))
+
+    def exponent(self, value: Number) -> int:
+        """The power of ten of the first figure that prints: 3 for 9999.6 with four figures is 4."""
+        if value == 0:
+            return 0
+        size = abs(Fraction(value))
+        first = len(str(size.numerator)) - len(str(size.denominator))
+        first -= size < Fraction(10) ** first  # before it is rounded
+        return _rounded(value, self.figures - 1 - first).adjusted()
+
+    def show(self, value: Number) -> str:
+        if not isfinite(value):
+            return str(value)
+        power = self.exponent(value)
+        if not self.scientific or not power:
+            return f"{self.round(value):f}"
+        sign, digits, _ = self.round(value).as_tuple()
+        figures = "".join(map(str, digits)).ljust(self.figures, "0")[: self.figures]
+        point = "." if self.figures > 1 else ""
+        return rf"{'-' * sign}{figures[0]}{point}{figures[1:]} \times 10^{{{power}}}"
+
+
+def _rounded(value: Number, places: int) -> Decimal:
+    """To so many decimal places, or to tens, hundreds, … if negative; never -0. No digit is lost on the way."""
+    unit = Fraction(10) ** -places
+    count = round(Fraction(value) / unit)
+    return Decimal(count * int(unit)) if places < 0 else Decimal((count < 0, tuple(map(int, str(abs(count)))), -places))
 
 
 Precision = Places | Significant
@@ -157,6 +190,8 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class PaperSection:
+    """A section of a paper; its title and instruction are Markdown."""
+
     title: str
     instruction: str
     questions: tuple[Numbered, ...]
@@ -168,7 +203,10 @@ class PaperSection:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands above the questions of every paper of an exam. Plain text, printed as it is."""
+    """What stands above the questions of every paper of an exam.
+
+    title and instructions: Markdown. The others: plain text, printed as it is.
+    """
 
     title: str
     institution: str = ""
@@ -187,9 +225,8 @@ NUMBERS = frozenset(
 """What the line for a candidate's id may be called."""
 
 
-def _breakable(text: str, most: int = 20) -> str:
-    """The text with places (of no width) to break a line in words that are longer than any line."""
-    return re.sub(rf"(\S{{{most}}})(?=\S)", "\\1\u200b", text)
+LONG = 20
+"""Signs of a word that a line may break in."""
 
 
 def _shortened(text: str, most: int = 28) -> str:
@@ -235,7 +272,7 @@ class Paper:
         told = {label.casefold() for label in self.heading.candidate}
         first, last = [] if "name" in told else ["Name"], [] if told & NUMBERS else ["Candidate"]
         labels = (*first, *self.heading.candidate, *last)
-        return tuple((label, _breakable(known.get(label.casefold(), ""))) for label in labels)
+        return tuple((label, breakable(known.get(label.casefold(), ""), LONG)) for label in labels)
 
     @property
     def questions(self) -> tuple[Numbered, ...]:

@@ -10,6 +10,7 @@ from shutil import get_terminal_size
 from textwrap import fill
 from typing import Any
 
+from exampaper.canonical import settled
 from exampaper.maths import plain
 from exampaper.model import Part, Variant
 from exampaper.nodes import Maths
@@ -23,11 +24,11 @@ def as_json(variant: Variant) -> dict[str, Any]:
     """Everything about a variant as JSON values."""
     return {
         "id": variant.id,
-        "title": variant.title,
+        "title": line(variant.title),
         "kind": variant.kind,
         "seed": variant.seed,
         "pin": variant.pin,
-        "params": params_to_json(variant.params),
+        "params": settled(params_to_json(variant.params)),
         "answers": answers_json(variant.answers),
         "printed": dict(variant.printed),
         "marks": variant.marks,
@@ -42,7 +43,8 @@ def as_json(variant: Variant) -> dict[str, Any]:
 def as_text(variant: Variant) -> str:
     """A readable question, answer and marking scheme."""
     pinned = f"--pin {shlex.quote(variant.pin)}" if variant.pin else f"--seed {variant.seed}"
-    head = f"{variant.title}  [{variant.marks} mark{'s' * (variant.marks != 1)}]\nexampaper show {variant.id} {pinned}"
+    marks = f"[{variant.marks} mark{'s' * (variant.marks != 1)}]"
+    head = f"{line(variant.title)}  {marks}\nexampaper show {variant.id} {pinned}"
     rooms = {"Question": question, "Answer": answer, "Marking": marking}
     width = min(90, get_terminal_size((90, 24)).columns)
     told = (f"── {name} ──\n\n{wrapped(room(variant, TERMINAL), width)}" for name, room in rooms.items())

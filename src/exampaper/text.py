@@ -1,48 +1,40 @@
 """Markdown with maths → a tree of nodes.
 
 The dialect is small on purpose: what stands here is what every writer can set.
-Raw HTML, links and headings are refused, with the line they stand on.
+Raw HTML, links and headings are refused, with the line they stand on, and so is what
+reads like markup and is none.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import Literal
 
-from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from exampaper import figures as drawing
 from exampaper import maths, nodes
-from exampaper.nodes import Block, Graph, Inline
+from exampaper.markdown import FORMULA, TextError, doubts, parser
+from exampaper.nodes import Beside, Block, Inline, Picture
+
+__all__ = ["ROWS", "TextError", "graphs", "height", "inline", "parse", "walk"]
 
 DEPTH = 4  # lists in lists: LaTeX knows no more
+TAB = 4  # columns from one stop to the next, in code
 
 
-class TextError(ValueError):
-    """A text that cannot become nodes: the message, its line (from 0) and the words to look for."""
+def parse(source: str, figures: Mapping[str, Beside] | None = None) -> tuple[Block, ...]:
+    """The blocks of a Markdown text; `![alt](figure:name)` takes its picture from `figures`.
 
-    def __init__(self, message: str, line: int = 0, words: str = "") -> None:
-        super().__init__(message)
-        self.line = line
-        self.words = words
-
-
-@cache
-def _markdown() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"typographer": True}).enable(["table", "smartquotes"])
-    return markdown.use(dollarmath_plugin, double_inline=True)
-
-
-def parse(source: str, figures: Mapping[str, Graph] | None = None) -> tuple[Block, ...]:
-    """The blocks of a Markdown text; `![alt](figure:name)` takes its graph from `figures`.
+    So does `![alt](file.png)`, a file beside the question, and `[](csv:name)`, a file that comes with the paper.
 
     Raises TextError for what the dialect does not know, for a formula that does
-    not parse and for a figure that is not there.
+    not parse, for a figure that is not there and for what reads like markup and is none.
     """
-    return _read(source, figures or {}) if "](figure:" in source else _read_again(source)
+    return _read(source, figures or {}) if "](" in source else _read_again(source)
 
 
 @lru_cache(maxsize=4096)
@@ -51,11 +43,18 @@ def _read_again(source: str) -> tuple[Block, ...]:
     return _read(source, {})
 
 
-def _read(source: str, figures: Mapping[str, Graph]) -> tuple[Block, ...]:
-    if hidden := next((sign for sign in source if not (sign.isprintable() or sign.isspace())), None):
+def _read(source: str, figures: Mapping[str, Beside]) -> tuple[Block, ...]:
+    if hidden := next((sign for sign in source if not (sign.isprintable() or sign.isspace() or sign == FORMULA)), None):
         raise TextError(f"the unprintable character U+{ord(hidden):04X}", words=hidden)
-    tree = SyntaxTreeNode(_markdown().parse(source))
+    tree = SyntaxTreeNode(parser().parse(source))
     return _Reader(figures).blocks(tree.children)
+
+
+def formulas(source: str) -> Iterator[str]:
+    """The LaTeX of every formula of a Markdown text, whether it parses or not."""
+    tokens = parser().parse(source)
+    within = (child for token in tokens for child in token.children or ())
+    return (token.content for token in chain(tokens, within) if token.type.startswith("math_"))
 
 
 def inline(source: str) -> tuple[Inline, ...]:
@@ -66,9 +65,14 @@ def inline(source: str) -> tuple[Inline, ...]:
     raise TextError("expected one line of text", words=source)
 
 
-def graphs(blocks: Iterable[Block | Inline]) -> list[Graph]:
-    """The graphs of all figures, in their order."""
-    return [node.graph for node in walk(blocks) if isinstance(node, nodes.Figure)]
+def graphs(blocks: Iterable[Block | Inline]) -> list[Picture]:
+    """The pictures of all figures, in their order."""
+    return [node.picture for node in walk(blocks) if isinstance(node, nodes.Figure)]
+
+
+def data_of(blocks: Iterable[Block | Inline]) -> list[nodes.DataFile]:
+    """The data files that are named, in their order."""
+    return [node.data for node in walk(blocks) if isinstance(node, nodes.DataLink)]
 
 
 def walk(blocks: Iterable[Block | Inline]) -> Iterable[Block | Inline]:
@@ -88,7 +92,10 @@ def walk(blocks: Iterable[Block | Inline]) -> Iterable[Block | Inline]:
 
 
 LINE = 85  # signs in a line, about
-FIGURE = 12  # lines that a figure is high, about
+FIGURE = 12  # lines that a figure is high, at least
+POINTS = 13  # from one line to the next
+ROW = 1.4  # lines that a row of a table is high, about
+ROWS = 20  # of a table that are kept on one page; a longer one goes on on the next
 
 
 def height(blocks: Iterable[Block]) -> int:
@@ -103,13 +110,15 @@ def _height(block: Block) -> int:
         case nodes.Listing():
             return sum(height(item) for item in block.items)
         case nodes.Table():
-            return 2 + sum(max(1 + len(row) * _length(cell) // LINE for cell in row) for row in block.rows)
+            return 2 + round(ROW * sum(max(1 + len(row) * _length(cell) // LINE for cell in row) for row in block.rows))
         case nodes.CodeBlock():
             return block.text.count("\n") + 1
         case nodes.Quote():
             return height(block.children)
         case nodes.Figure():
-            return FIGURE
+            return max(FIGURE, int(drawing.size(block.picture)[1] / POINTS))
+        case nodes.DisplayMaths():
+            return 3 + block.tex.count(r"\\")
     return 3
 
 
@@ -123,7 +132,7 @@ def _length(children: Iterable[Inline]) -> int:
 class _Reader:
     """One reading: Markdown token kinds → node makers, with the figures at hand."""
 
-    def __init__(self, figures: Mapping[str, Graph]) -> None:
+    def __init__(self, figures: Mapping[str, Beside]) -> None:
         self.figures = figures
         self.block: dict[str, Callable[[SyntaxTreeNode], Block]] = {
             "paragraph": self._paragraph,
@@ -131,24 +140,27 @@ class _Reader:
             "bullet_list": lambda n: nodes.Listing(self._items(n)),
             "ordered_list": lambda n: nodes.Listing(self._items(n), int(n.attrs.get("start", 1))),
             "table": self._table,
-            "fence": lambda n: nodes.CodeBlock(n.content.rstrip("\n")),
-            "code_block": lambda n: nodes.CodeBlock(n.content.rstrip("\n")),
+            "fence": _fence,
+            "code_block": _code_block,
             "blockquote": lambda n: nodes.Quote(self.blocks(n.children)),
         }
         self.inline: dict[str, Callable[[SyntaxTreeNode], Inline]] = {
-            "text": lambda n: nodes.Text(re.sub(r"[ \t]+", " ", n.content)),
+            "text": lambda n: nodes.Text(_with_minus(re.sub(r"[ \t]+", " ", n.content), n.previous_sibling is None)),
+            "text_special": lambda n: nodes.Text(n.content),
             "softbreak": lambda n: nodes.Text(" "),
             "hardbreak": lambda n: nodes.LineBreak(),
             "em": lambda n: nodes.Emph(self._inlines(n.children)),
             "strong": lambda n: nodes.Strong(self._inlines(n.children)),
-            "code_inline": lambda n: nodes.Code(n.content),
+            "code_inline": _code,
             "math_inline": lambda n: nodes.Maths(_formula(n)),
+            "link": self._data_link,
         }
 
     def blocks(self, children: Iterable[SyntaxTreeNode]) -> tuple[Block, ...]:
         return tuple(self._known(self.block, child)(child) for child in children)
 
-    def _inlines(self, children: Iterable[SyntaxTreeNode]) -> tuple[Inline, ...]:
+    def _inlines(self, children: Sequence[SyntaxTreeNode]) -> tuple[Inline, ...]:
+        doubts.look(children, _line(children[0]) if children else 0)
         return _joined(self._known(self.inline, child)(child) for child in children)
 
     def _known(self, makers: Mapping[str, Callable[[SyntaxTreeNode], Block | Inline]], node: SyntaxTreeNode):  # type: ignore[no-untyped-def]
@@ -166,18 +178,42 @@ class _Reader:
         return nodes.Paragraph(self._inlines(children))
 
     def _figure(self, node: SyntaxTreeNode) -> Block:
-        kind, _, name = str(node.attrs["src"]).partition(":")
-        if kind != "figure" or name not in self.figures:
+        source = str(node.attrs["src"])
+        words = f"({source})"
+        picture = self.figures.get(source.removeprefix("figure:"))
+        if not isinstance(picture, Picture):
             known = ", ".join(sorted(self.figures)) or "none"
-            raise TextError(f"no figure {node.attrs['src']!s} (known: {known})", _line(node), f"({kind}:{name})")
-        if not node.content.strip():
-            raise TextError(f"figure {name} has no description", _line(node), f"({kind}:{name})")
-        return nodes.Figure(self.figures[name], node.content)
+            told = f"no figure {source} (known: {known})"
+            raise TextError(told, _line(node), words, "a question's function figures gives them by name")
+        try:
+            drawing.size(picture)
+            alt = node.content.strip() or picture.alt or drawing.describe(picture)
+        except ValueError as error:
+            raise TextError(f"figure {source}: {error}", _line(node), words) from None
+        if not alt:
+            raise TextError(f"figure {source} has no description", _line(node), words)
+        return nodes.Figure(picture, alt)
+
+    def _data_link(self, node: SyntaxTreeNode) -> Inline:
+        kind, _, name = str(node.attrs["href"]).partition(":")
+        data, words = self.figures.get(name), f"({kind}:{name})"
+        if kind != "csv":
+            raise TextError(_refusal("link"), _line(node))
+        if not isinstance(data, nodes.DataFile):
+            raise TextError(f"no data file {name!r}: what `figures` gives has none of this name", _line(node), words)
+        return nodes.DataLink(data)
 
     def _items(self, node: SyntaxTreeNode) -> tuple[tuple[Block, ...], ...]:
+        for item in node.children:
+            self._no_task(item)
         if node.level >= 2 * DEPTH:  # each list is two levels of the tree: itself, and its item
             raise TextError(f"lists nest more than {DEPTH} deep", _line(node))
         return tuple(self.blocks(item.children) for item in node.children)
+
+    def _no_task(self, item: SyntaxTreeNode) -> None:
+        first = item.children[0].children[0].content if item.children and item.children[0].children else ""
+        if re.match(r"\[[ xX]\](\s|$)", first):
+            doubts.look_at_text(f"- {first}", _line(item))
 
     def _table(self, node: SyntaxTreeNode) -> Block:
         head = node.children[0].children[0]
@@ -190,8 +226,51 @@ class _Reader:
         return tuple(self._inlines(cell.children[0].children) if cell.children else () for cell in row.children)
 
 
+def _fence(node: SyntaxTreeNode) -> Block:
+    first, end = node.map or (0, 0)
+    if end - first - 1 <= len(node.content.splitlines()):  # without a line for its end
+        raise TextError("fenced code does not end", first, node.markup, _FENCE)
+    return _block_of_code(node, first + 1, *_listing(node))
+
+
+_FENCE = "close it with the signs that it begins with, as far in as these"
+
+
+def _code_block(node: SyntaxTreeNode) -> Block:
+    return _block_of_code(node, _line(node))
+
+
+def _block_of_code(node: SyntaxTreeNode, line: int, language: str = "", numbered: bool = False) -> Block:
+    doubts.code(node.content, line)
+    return nodes.CodeBlock(node.content.rstrip("\n").expandtabs(TAB), language, numbered)
+
+
+def _code(node: SyntaxTreeNode) -> Inline:
+    doubts.code(node.content, _line(node))
+    return nodes.Code(node.content.expandtabs(TAB))
+
+
+_HYPHEN_OF_A_NUMBER = re.compile(r"(?<![^\s([{“‘\"'/=<>≤≥±:;,…–—])-(?=\.?\d)")
+
+
+def _with_minus(text: str, begins: bool) -> str:
+    """A hyphen before a number is its sign, where no word, number or formula ends: -3, but 2-3 and layer-3."""
+    head = "-" if text.startswith("-") and not begins else ""
+    return head + _HYPHEN_OF_A_NUMBER.sub("−", text.removeprefix(head))
+
+
+def _listing(node: SyntaxTreeNode) -> tuple[str, bool]:
+    """The language of a listing, and whether its lines have numbers: ```python numbered."""
+    words = node.info.split()
+    language = next((word for word in words if word != "numbered"), "")
+    if strange := [word for word in words if word not in (language, "numbered")]:
+        raise TextError(f"{strange[0]!r} is unknown after the language of code: `numbered` is", _line(node), node.info)
+    return language, "numbered" in words
+
+
 def _formula(node: SyntaxTreeNode) -> str:
-    tex = node.content.strip()
+    tex = node.content.replace(FORMULA, "").strip()
+    doubts.formula(tex, _line(node))
     try:
         maths.parse(tex)
     except maths.MathsError as error:

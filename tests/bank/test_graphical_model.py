@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from exampaper.nodes import Figure, GraphEdge
+from exampaper.nodes import Figure, Graph, GraphEdge
 from exampaper.questions.bank import load_question
 from exampaper.show import as_text
 from exampaper.text import walk
@@ -52,9 +52,10 @@ def test_the_seed_pin_is_drawn_in_the_answer() -> None:
     (figure,) = (node for node in walk(variant.parts[0].answer) if isinstance(node, Figure))
     solid = {GraphEdge("z1", "x1"), GraphEdge("z2", "x1"), GraphEdge("z2", "x2")}
     dashed = {GraphEdge("x1", "z1", True), GraphEdge("x2", "z1", True), GraphEdge("x2", "z2", True)}
-    assert set(figure.graph.edges) == solid | dashed
-    assert figure.graph.shaded == ("x1", "x2")
-    assert figure.graph.legend == ("p", "q")
+    assert isinstance(figure.picture, Graph)
+    assert set(figure.picture.edges) == solid | dashed
+    assert figure.picture.shaded == ("x1", "x2")
+    assert figure.picture.legend == ("p", "q")
     asked = (*variant.stem, *variant.parts[0].text, *variant.parts[1].text)
     assert not any(isinstance(node, Figure) for node in walk(asked))
 

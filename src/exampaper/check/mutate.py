@@ -14,7 +14,7 @@ from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import isfinite
 from types import NoneType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
@@ -107,8 +107,8 @@ def _apart(one: Any, other: Any) -> tuple[Any, Any] | None:
     if isinstance(one, bool) or isinstance(other, bool) or type(one) is not type(other):
         return None
     if isinstance(one, Measured):
-        step = 10 * float(max(unit_of(one), unit_of(other)))
-        return Measured(one + step, one.precision), Measured(other - step, other.precision)
+        step = 10 * max(unit_of(one), unit_of(other))
+        return one + one.like(step), other - other.like(step)
     return (one + 1, other - 1) if isinstance(one, int | Decimal | Fraction) else None
 
 
@@ -177,25 +177,23 @@ def _integers(value: int) -> Iterator[Corrupted]:
 
 def _measured(value: Measured) -> Iterator[Corrupted]:
     """Neighbouring roundings, sign, and the factors of unit and percent confusions."""
-    unit = float(unit_of(value))
-    for how, wrong in (
-        ("next rounding", value + unit),
-        ("rounding before", value - unit),
-        ("sign", -value),
-        ("doubled", 2 * value),
-        ("in percent", 100 * value),
-        ("as a share of one", value / 100),
-        ("reciprocal", 1 / value if value else 1.0),
-    ):
-        yield how, Measured(float(wrong), value.precision)
+    unit = value.like(unit_of(value))
+    yield "next rounding", value + unit
+    yield "rounding before", value - unit
+    yield "sign", -value
+    yield "doubled", 2 * value
+    yield "in percent", 100 * value
+    yield "as a share of one", value / 100
+    yield "reciprocal", 1 / value if value else value + 1
 
 
 def unit_of(value: Measured) -> Decimal:
     """One unit of the last place that is printed and counts: hundreds, for 1300 with two figures."""
-    if isinstance(value.precision, Significant) and value and isfinite(value):
-        exponent = int(f"{float(value):.{value.precision.figures - 1}e}".split("e")[1])
-        return Decimal(1).scaleb(exponent - value.precision.figures + 1)
-    return Decimal(1).scaleb(-len(str(value).partition(".")[2]))
+    if not isfinite(value):
+        return Decimal(1)
+    if isinstance(value.precision, Significant):
+        return Decimal(1).scaleb(value.precision.exponent(value.exact) - value.precision.figures + 1)
+    return Decimal(1).scaleb(-value.precision.places)
 
 
 def _exact(value: Any) -> Iterator[Corrupted]:
@@ -266,7 +264,7 @@ def _entries(item: Any) -> Iterable[Corrupted]:
 
 
 def _times(number: Any, factor: int) -> Any:
-    return Measured(factor * number, number.precision) if isinstance(number, Measured) else factor * number
+    return factor * number
 
 
 def _sets(value: frozenset[Any]) -> Iterator[Corrupted]:
@@ -284,6 +282,11 @@ def _graphs(graph: Graph) -> Iterator[Corrupted]:
         yield "an arrow dropped", replace(graph, edges=rest)
         yield "an arrow turned", replace(graph, edges=(*rest, replace(edge, tail=edge.head, head=edge.tail)))
         yield "an arrow dashed or not", replace(graph, edges=(*rest, replace(edge, dashed=not edge.dashed)))
+    for one, two in pairwise(graph.edges[:8]):
+        if one.label != two.label:
+            rest = tuple(edge for edge in graph.edges if edge not in (one, two))
+            swapped = replace(one, label=two.label), replace(two, label=one.label)
+            yield "two labels swapped", replace(graph, edges=(*rest, *swapped))
     for added in list(_missing(graph))[:2]:
         yield "an arrow added", replace(graph, edges=(*graph.edges, added))
     for name, _ in graph.nodes[:4]:
@@ -324,7 +327,14 @@ def same(value: Any, wrong: Any) -> bool:
 
 def _drawn(graph: Graph) -> object:
     """What a drawing shows, in whatever order it was drawn."""
-    return frozenset(graph.nodes), frozenset(graph.edges), frozenset(graph.shaded)
+    lines = frozenset(edge if edge.directed else _sorted(edge) for edge in graph.edges)
+    return frozenset(graph.nodes), lines, *map(frozenset, (graph.shaded, graph.shapes, graph.start))
+
+
+def _sorted(edge: GraphEdge) -> GraphEdge:
+    """A line without a head, which has no first end."""
+    tail, head = sorted((edge.tail, edge.head))
+    return replace(edge, tail=tail, head=head)
 
 
 def _bare(text: str) -> str:
@@ -332,9 +342,9 @@ def _bare(text: str) -> str:
 
 
 def _undressed(value: Any) -> Any:
-    """Plain floats again, as `check` is given them."""
+    """Plain numbers again, as `check` is given them."""
     if isinstance(value, Measured):
-        return float(value)
+        return value.exact
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{f.name: _undressed(getattr(value, f.name)) for f in fields(value)})
     return tuple(map(_undressed, value)) if isinstance(value, tuple) else value

@@ -14,7 +14,7 @@ from exampaper.check.rules.assumptions import needs_domain, says_domain
 from exampaper.check.rules.routes import accepted, patience, refused, rejects
 from exampaper.check.steps import Endless
 from exampaper.model import Variant
-from exampaper.nodes import Graph
+from exampaper.nodes import Beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def _undrawn(sample: Sample) -> Iterator[Found]:
                 yield sample.found("mutation", told, variant, at="figures", warning=True)
 
 
-def _hangs_on_answers(sample: Sample, variant: Variant, name: str, graph: Graph) -> bool:
+def _hangs_on_answers(sample: Sample, variant: Variant, name: str, graph: Beside) -> bool:
     others = [other.answers for other in sample.some(6)]
     for _, _, wrong in corruptions(variant.answers, others):
         try:

@@ -82,7 +82,7 @@ class Meter:
 def load(path: Path, folder: Path, meter: Meter) -> Question:
     """A question, each call of whose functions may take `MANY` steps. Raises Faulty."""
     question = load_question(path, folder, meter.execute)
-    limited = {name: _limited(getattr(question.behaviour, name), meter) for name in _FUNCTIONS}
+    limited: dict[str, Any] = {name: _limited(getattr(question.behaviour, name), meter) for name in _FUNCTIONS}
     return replace(question, behaviour=replace(question.behaviour, **limited))
 
 

@@ -13,7 +13,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -44,13 +44,40 @@ def pdf(source: str) -> bytes:
     return compiled(source).pdf
 
 
-def pdfs(sources: Sequence[str], titles: Sequence[str]) -> list[bytes]:
-    """The PDFs of LaTeX sources, compiled together as far as their preambles agree. Raises Faulty."""
-    made: list[bytes] = []
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """What TeX told of a paper: the number of the question (0 before the first), what does not fit, by how many points.
+
+    high: a page is too high, and not a line too wide. source: where it begins.
+    """
+
+    question: int
+    what: str
+    beyond: float
+    high: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A paper's PDF, and what does not fit on its pages."""
+
+    pdf: bytes
+    misfits: tuple[Misfit, ...]
+
+
+def pdfs(sources: Sequence[str], titles: Sequence[str], beside: Mapping[str, bytes] | None = None) -> list[Typeset]:
+    """The PDFs of LaTeX sources, compiled together as far as their preambles agree. Raises Faulty.
+
+    beside: files that they read, each named by what comes after the source's own name.
+    """
+    made: list[Typeset] = []
     for _, group in groupby(zip(sources, titles, strict=True), key=lambda each: each[0].partition(BEGIN)[0]):
         some = list(group)
-        done = compiled(together([source for source, _ in some]), passes=1)
-        made += _parted(done, [title for _, title in some])
+        whole = together([source for source, _ in some])
+        done = compiled(whole, passes=1, beside=beside)
+        parts = _parted(done, [title for _, title in some])
+        made += map(Typeset, parts, misfits(done.log, whole, len(parts)))
     return made
 
 
@@ -58,10 +85,12 @@ def together(sources: Sequence[str]) -> str:
     """One source of papers with the same preamble; each begins on a page 1 of its own."""
     preamble = sources[0].partition(BEGIN)[0]
     bodies = (source.partition(BEGIN)[2].partition(END)[0] for source in sources)
-    begin = "\\clearpage\\setcounter{page}{1}\\renewcommand{\\thispaper}{%d}"
-    parts = (begin % number + body for number, body in enumerate(bodies, 1))
+    parts = (_NEXT % (number, number) + body for number, body in enumerate(bodies, 1))
     return f"{preamble}{_KEPT}{BEGIN}\n{''.join(parts)}{END}\n"
 
+
+_FRESH = r"\clearpage\setcounter{page}{1}"
+_NEXT = _FRESH + r"\renewcommand{\thispaper}{%d}\typeout{(paper %d)}"
 
 # the width of two digits, in a font that has all of them
 _KEPT = (
@@ -74,12 +103,14 @@ _PLACE = re.compile(
 )  # pdfTeX may part the digits by a hair
 
 
-def compiled(source: str, passes: int = PASSES) -> Compiled:
+def compiled(source: str, passes: int = PASSES, beside: Mapping[str, bytes] | None = None) -> Compiled:
     """The PDF of a LaTeX source, with the log of the last pass. Raises Faulty."""
     found = program()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "paper.tex")
         path.write_text(source, encoding="utf-8")
+        for name, content in (beside or {}).items():
+            path.with_suffix(f".{name}").write_bytes(content)
         logs = [_pass(found, path) for _ in range(passes)]
         return Compiled(path.with_suffix(".pdf").read_bytes(), logs[-1], _pages(path.with_suffix(".aux")))
 
@@ -120,6 +151,58 @@ _REMEDY = "write the source with --format tex and compile it to see more"
 def _first_error(log: str) -> str:
     found = re.search(r"^! (.*(?:\n.*){0,3}?\nl\.\d+.*)|^! (.*)", log, re.MULTILINE)
     return " ".join((found[1] or found[2]).split()) if found else log.strip().splitlines()[-1]
+
+
+# ------------------------------------------------------------------ what does not fit
+
+_TOLD = re.compile(
+    r"^\(paper (?P<paper>\d+)\)"
+    r"|^Overfull \\hbox \((?P<wide>[\d.]+)pt too wide\) (?:\w+ )+lines? (?P<first>\d+)(?:--(?P<last>\d+))?"
+    r"|^Overfull \\vbox \((?P<high>[\d.]+)pt too high\)",
+    re.MULTILINE,
+)
+_SHIPPED = re.compile(r"(?<!\S)\[(\d+)[\]{<\s]")
+_KINDS = {
+    r"\begin{tikzpicture}": "figure",
+    r"\begin{tabular": "table",
+    r"\begin{longtable": "table",
+    r"\ttfamily": "line of code",
+    r"\[": "displayed formula",
+    r"\]": "displayed formula",
+}
+
+
+def misfits(log: str, source: str, papers: int = 1) -> list[tuple[Misfit, ...]]:
+    """What TeX's log tells of the papers in a source, by paper."""
+    lines = source.split("\n")
+    found: list[list[Misfit]] = [[] for _ in range(papers)]
+    paper = 1
+    for told in _TOLD.finditer(log):
+        if told["paper"]:
+            paper = int(told["paper"])
+        elif told["high"]:
+            page = _SHIPPED.search(log, told.end())
+            found[paper - 1].append(Misfit(0, f"page {page[1]}" if page else "page", float(told["high"]), high=True))
+        else:
+            first, last = int(told["first"]), int(told["last"] or told["first"])
+            first -= first > 1 and lines[first - 1].strip() == r"\]"  # of a displayed formula, TeX tells the end
+            piece = "\n".join(lines[first - 1 : last])
+            found[paper - 1].append(Misfit(_question(lines, last), _what(piece), float(told["wide"]), source=piece))
+    return [tuple(each) for each in found]
+
+
+def _question(lines: Sequence[str], line: int) -> int:
+    """The number of the question that a line is in."""
+    number = 0
+    for each in reversed(lines[:line]):
+        if each.startswith(_FRESH):
+            break
+        number += each.startswith(r"\question")
+    return number
+
+
+def _what(piece: str) -> str:
+    return next((what for sign, what in _KINDS.items() if sign in piece), "line")
 
 
 # ------------------------------------------------------------------ parting papers

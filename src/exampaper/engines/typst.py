@@ -1,4 +1,4 @@
-"""Typst in process: no program, no system fonts, no network, no files.
+"""Typst in process: no program, no fonts of the machine, no network, no files.
 
 Typst remembers what it has laid out, and a class's papers have much in common. It recognises it
 only if the text stands at the same place of its file, so a source is handed over in pieces that
@@ -7,6 +7,7 @@ have no place: the style as a file of its own, each paragraph as a string to eva
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,8 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from exampaper.engines import fonts as typefaces
+from exampaper.engines.fonts import NONE, Fonts
 from exampaper.faults import Faulty, fault
 from exampaper.files import packaged
 from exampaper.writers import UnknownCharacter
@@ -28,19 +31,18 @@ EPOCH = 0  # a fixed time stamp: the same source gives the same bytes on any day
 
 
 @cache
-def _compiler() -> Compiler:
+def _compiler(fonts: Fonts) -> Compiler:
     from typst import Compiler
 
-    return Compiler(**_confined())
+    return Compiler(**_confined(fonts))
 
 
-def _confined() -> dict[str, Any]:
-    """Files can be read below the root only, which holds nothing but what everybody has; fonts are Typst's own."""
-    from typst import Fonts
-
-    fonts = Fonts(include_system_fonts=False, include_embedded_fonts=True)
+@cache
+def _confined(fonts: Fonts) -> dict[str, Any]:
+    """Files can be read below the root only, which holds nothing but what everybody has."""
     root = str(packaged("templates") / "typst")
-    return {"root": root, "font_paths": fonts, "package_path": NOWHERE, "package_cache_path": NOWHERE}
+    paths = typefaces.loaded(fonts)
+    return {"root": root, "font_paths": paths, "package_path": NOWHERE, "package_cache_path": NOWHERE}
 
 
 @contextmanager
@@ -57,7 +59,7 @@ def _offline() -> Iterator[None]:
         os.environ.update(before)
 
 
-def pdf(source: str) -> bytes:
+def pdf(source: str, fonts: Fonts = NONE) -> bytes:
     """The tagged PDF/UA-1 of a Typst source.
 
     Raises UnknownCharacter for a sign that no font has, Faulty for anything else the compiler says.
@@ -65,11 +67,11 @@ def pdf(source: str) -> bytes:
     from typst import TypstError
 
     try:
-        return _pdf(pieces(source))
+        return _pdf(pieces(source), fonts)
     except TypstError:
         pass  # it may lean on being one file; and if it's wrong, its own lines tell where
     try:
-        return _pdf({"main.typ": source.encode()})
+        return _pdf({"main.typ": source.encode()}, fonts)
     except TypstError as error:
         if missing := _MISSING.search(error.message):
             raise UnknownCharacter(_culprit(missing[1]), "Typst") from None
@@ -83,7 +85,8 @@ def _told(error: TypstError) -> Faulty:
     return fault(f"Typst: {error.message}", remedy="; ".join(error.hints))
 
 
-_MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)+)"')  # what no font has, as a Rust literal
+# what no font has, or no PDF may hold, as a Rust literal
+_MISSING = re.compile(r'the (?:text|text contains the disallowed codepoint) `"((?:[^"\\]|\\.)+)"')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 
 
@@ -93,10 +96,10 @@ def _culprit(literal: str) -> str:
     return next((sign for sign in signs if not sign.isascii()), signs[0])
 
 
-def _pdf(files: dict[str, bytes]) -> bytes:
+def _pdf(files: dict[str, bytes], fonts: Fonts = NONE) -> bytes:
     # the stub knows of several files in the constructor only
     with _offline():
-        made = _compiler().compile(files, format="pdf", pdf_standards=["ua-1"], timestamp=EPOCH)  # type: ignore[type-var]
+        made = _compiler(fonts).compile(files, format="pdf", pdf_standards=["ua-1"], timestamp=EPOCH)  # type: ignore[type-var]
     assert isinstance(made, bytes)
     return made
 
@@ -157,16 +160,52 @@ def html(source: str) -> str:
 
     try:
         with _offline():
-            made, _ = _compiler().compile_with_warnings(source.encode(), format="html")
+            made, _ = _compiler(NONE).compile_with_warnings(source.encode(), format="html")
     except TypstError as error:
         raise _told(error) from None
     assert isinstance(made, bytes)
     return made.decode()
 
 
-def query(source: str, label: str) -> str:
-    """The elements of a label in a Typst source, as JSON: measurements that only the typesetter can make."""
+def svg(source: str, fonts: Fonts = NONE) -> str:
+    """The picture of a Typst source of one page. Raises Faulty."""
+    from typst import TypstError
+
+    try:
+        with _offline():
+            made = _compiler(fonts).compile(source.encode(), format="svg")
+    except TypstError as error:
+        raise _told(error) from None
+    assert isinstance(made, bytes)
+    return made.decode()
+
+
+def query(source: str, label: str, fonts: Fonts = NONE) -> list[Any]:
+    """The values of the metadata of a label in a Typst source: measurements that only the typesetter can make."""
     import typst
 
     with _offline():
-        return typst.query(source.encode(), label, ignore_system_fonts=True, **_confined())
+        found = typst.query(source.encode(), label, field="value", ignore_system_fonts=True, **_confined(fonts))
+    values: list[Any] = json.loads(found)
+    return values
+
+
+@cache
+def picture_pdf(svg: bytes) -> bytes:
+    """The PDF of one SVG picture, without a page around it, for LaTeX. Raises Faulty."""
+    from typst import TypstError
+
+    quoted = _string(svg.decode())
+    source = f'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes({quoted}), format: "svg")'
+    try:
+        with _offline():
+            made = _compiler(NONE).compile(source.encode(), format="pdf", pdf_standards=["1.4"], timestamp=EPOCH)
+    except TypstError as error:
+        raise _told(error) from None
+    assert isinstance(made, bytes)
+    return made
+
+
+def _string(text: str) -> str:
+    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{quoted}"'

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from textwrap import dedent
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -16,6 +18,7 @@ from pydantic import (
     ConfigDict,
     Field,
     PrivateAttr,
+    ValidationInfo,
     field_validator,
     model_validator,
 )
@@ -25,6 +28,8 @@ from exampaper.exams.toml_lines import Path as Keys
 from exampaper.exams.toml_lines import nearest_line
 from exampaper.faults import Place
 from exampaper.model import Heading
+from exampaper.nodes import LineBreak, Paragraph
+from exampaper.text import TextError, inline, parse
 
 # not by strftime, which speaks the machine's language
 MONTHS = (
@@ -36,9 +41,9 @@ QUESTION = r"^[^\s/]+(/[^\s/]+)+$"
 FULL = r"\S"
 
 
-def _wrong(message: str, remedy: str) -> PydanticCustomError:
+def _wrong(message: str, remedy: str, **more: Any) -> PydanticCustomError:
     """What a validator raises. As context, so that braces in a text are left alone."""
-    return PydanticCustomError("exam", "{told}", {"told": message, "remedy": remedy})
+    return PydanticCustomError("exam", "{told}", {"told": message, "remedy": remedy, **more})
 
 
 def _plain(text: str) -> str:
@@ -59,6 +64,11 @@ def _day(given: Any) -> Any:
     raise _wrong("is no date", "write date = 2027-01-15, or a text between quotes")
 
 
+def _several(given: Any) -> Any:
+    """A single text is a list of one."""
+    return (given,) if isinstance(given, str) else given
+
+
 def _own_folder(id: str) -> str:
     """Practice papers go to output/practice."""
     if id == "practice":
@@ -66,8 +76,43 @@ def _own_folder(id: str) -> str:
     return id
 
 
-Text = Annotated[str, AfterValidator(_plain)]
-Title = Annotated[str, Field(pattern=FULL), AfterValidator(_plain)]
+def _aligned(text: str) -> str:
+    """Markdown of any length, without the indent that its place in the file gives it."""
+    first, *rest = text.strip("\n").rstrip().split("\n")
+    return "\n".join([first.strip(), dedent("\n".join(rest))]) if rest else first.strip()
+
+
+KEPT = "kept"  # in the context of a validation: the exam of a manifest, whose papers were printed before
+
+
+def _readable(text: str, info: ValidationInfo) -> str:
+    """Markdown as questions have it; a single paragraph on one line."""
+    blocks = _read(parse, text, info)
+    is_paragraph = [type(block) for block in blocks] == [Paragraph] and LineBreak() not in blocks[0].children
+    return re.sub(r"\s*\n\s*", " ", text) if is_paragraph else text
+
+
+def _readable_line(text: str, info: ValidationInfo) -> str:
+    """Markdown of one line, as questions have it."""
+    _read(inline, text, info)
+    return text
+
+
+def _read(reader: Callable[[str], Sequence[Any]], text: str, info: ValidationInfo) -> Sequence[Any]:
+    try:
+        return reader(text)
+    except TextError as error:
+        if info.context == KEPT:
+            return ()
+        remedy = error.remedy or "it is Markdown, as the texts of questions are"
+        raise _wrong(f"cannot be read: {error}", remedy, words=error.words) from None
+
+
+Plain = Annotated[str, AfterValidator(_plain)]
+Label = Annotated[str, Field(pattern=FULL), AfterValidator(_plain)]
+Title = Annotated[Label, AfterValidator(_readable_line)]
+Passage = Annotated[str, AfterValidator(_aligned), AfterValidator(_readable)]
+Instruction = Annotated[str, Field(pattern=FULL), AfterValidator(_aligned), AfterValidator(_readable)]
 Id = Annotated[str, Field(pattern=QUESTION, description="a question's id: topic/name")]
 
 
@@ -100,7 +145,7 @@ class Section(Strict):
     """A section of the paper: its heading and what to ask in it."""
 
     title: Title
-    instruction: Text = ""
+    instruction: Passage = Field(default="", description="what stands above the questions; Markdown")
     shuffle: bool = Field(default=False, description="questions in another order on every paper")
     picks: Annotated[tuple[Pick, ...], Field(min_length=1)]
 
@@ -118,18 +163,22 @@ class Exam(Strict):
 
     id: Annotated[str, Field(pattern=SLUG, description="names the output folder"), AfterValidator(_own_folder)]
     title: Title
-    institution: Text = ""
-    course: Text = ""
+    institution: Plain = ""
+    course: Plain = ""
     date: Annotated[datetime.date | str, BeforeValidator(_day)] = Field(
         default="", description="a date, printed as 15 January 2027, or a text, printed as it is"
     )
-    duration: Text = Field(default="", description="as printed: 2 hours")
+    duration: Plain = Field(default="", description="as printed: 2 hours")
     minutes: int | None = Field(default=None, ge=1, description="the duration as a number")
-    instructions: tuple[Title, ...] = ()
-    candidate: tuple[Title, ...] = Field(
+    instructions: tuple[Instruction, ...] = Field(default=(), description="what stands on the first page; Markdown")
+    candidate: tuple[Label, ...] = Field(
         default=("Name", "Candidate number"), description="lines of the candidate's box"
     )
     paper: Literal["a4", "us-letter"] = "a4"
+    fonts: Annotated[tuple[Title, ...], BeforeValidator(_several)] = Field(
+        default=(),
+        description="folders of fonts beside the exam file, or families, for signs that the papers' own lacks",
+    )
     marks: int | None = Field(default=None, ge=1, description="the total that the marks must add up to")
     answer_space: bool = Field(default=False, description="ruled space below each question")
     shuffle: bool = Field(default=False, description="questions in another order on every paper, within their sections")
@@ -179,6 +228,9 @@ def schema() -> dict[str, Any]:
     made["$defs"]["Pick"]["oneOf"] = [{"required": [way]} for way in ("question", "topic", "one_of")]
     made["$defs"]["Pick"]["dependentRequired"] = {"pin": ["question"]}
     made["$defs"]["Pick"]["properties"]["one_of"] |= {"minItems": 1, "uniqueItems": True}
+    fonts = made["properties"]["fonts"]
+    several = {"type": fonts.pop("type"), "items": fonts.pop("items")}
+    made["properties"]["fonts"] = {"anyOf": [{"type": "string"}, several], **fonts}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 
@@ -200,7 +252,7 @@ def specification(exam: Exam) -> dict[str, Any]:
 
 def from_specification(values: Mapping[str, Any]) -> Exam:
     """The exam that a manifest keeps."""
-    return Exam.model_validate(tuples(values))
+    return Exam.model_validate(tuples(values), context=KEPT)
 
 
 def tuples(value: Any) -> Any:

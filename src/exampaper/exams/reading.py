@@ -37,7 +37,7 @@ def parse(text: str, path: Path) -> Exam:
     try:
         exam = Exam.model_validate(tuples(data))
     except ValidationError as error:
-        faults = [_fault(e, known, path) for e in error.errors() if not _follows(e)]
+        faults = [_fault(e, known, path, text) for e in error.errors() if not _follows(e)]
         raise Faulty(*sorted(faults, key=lambda f: f.place.line or 0)) from None
     exam._file, exam._lines = path, known
     return exam
@@ -81,10 +81,10 @@ def _follows(error: ErrorDetails) -> bool:
     return error["type"] == "too_short" and bool(error["input"])
 
 
-def _fault(error: ErrorDetails, known: Mapping[Keys, int], path: Path) -> Fault:
+def _fault(error: ErrorDetails, known: Mapping[Keys, int], path: Path, text: str) -> Fault:
     loc = error["loc"]
     name = next((step for step in reversed(loc) if isinstance(step, str)), "")
-    place = Place(path, nearest_line(known, loc))
+    place = Place(path, _line(error, nearest_line(known, loc), text))
     if error["type"] == "extra_forbidden":
         return Fault(f"unknown key {name!r}", place, _key_remedy(name, loc[:-1]))
     if error["type"] == "missing":
@@ -93,6 +93,13 @@ def _fault(error: ErrorDetails, known: Mapping[Keys, int], path: Path) -> Fault:
         return Fault(f"{name} is missing", place, remedy)
     message, remedy = _told(error, name)
     return Fault(message, place, remedy)
+
+
+def _line(error: ErrorDetails, first: int, text: str) -> int:
+    """The line of a fault in a value that begins on a line: where its words stand, if it has some."""
+    words = str(error.get("ctx", {}).get("words", "")).split("\n")[0].strip()
+    value = text.split("\n")[first - 1 :][: 1 + str(error["input"]).count("\n") + 1]
+    return next((first + at for at, line in enumerate(value) if words and words in line), first)
 
 
 def _key_remedy(name: str, inside: Keys) -> str:

@@ -23,7 +23,10 @@ DELIMITERS = ",;\t"
 LONGEST = 80
 # what a run writes beside the candidates' folders
 OURS = frozenset(
-    ("manifest.json", "answer-key.csv", "report.html", "report.pdf", "deal.csv", "question-papers", "marking")
+    (
+        *("manifest.json", "answer-key.csv", "report.html", "report.pdf", "deal.csv", "unfinished.txt"),
+        *("question-papers", "marking", "withdrawn"),
+    )
 )
 # names that Windows takes for devices, whatever extension follows
 DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])(\..*)?", re.IGNORECASE)

@@ -1,11 +1,111 @@
-"""Graphical models, drawn: one layout, and writers of it in Typst, in TikZ and in words.
+"""Pictures: graphs, plots and images, drawn once, and written in Typst, in TikZ, as SVG and in words.
 
-Both writers show the same curves, set in the paper's own fonts.
+All writers show the same lines, with labels set in the paper's own fonts.
 """
 
-from exampaper.figures.place import layout
-from exampaper.figures.to_tikz import tikz
-from exampaper.figures.to_typst import typst
-from exampaper.figures.to_words import describe
+from __future__ import annotations
 
-__all__ = ["describe", "layout", "tikz", "typst"]
+from collections.abc import Callable
+
+from exampaper import maths
+from exampaper.figures import (
+    graph_sketch,
+    images,
+    plot,
+    plot_words,
+    sketch_svg,
+    sketch_tikz,
+    sketch_typst,
+    to_tikz,
+    to_typst,
+    to_words,
+)
+from exampaper.figures.data import data_file
+from exampaper.figures.images import image
+from exampaper.figures.labels import Setter
+from exampaper.figures.place import layout
+from exampaper.figures.read_back import Drawn, read_back
+from exampaper.figures.readable import readable
+from exampaper.figures.sample import between, function, histogram, under
+from exampaper.nodes import Graph, Image, Picture, Plot
+
+__all__ = [
+    "Drawn",
+    "between",
+    "data_file",
+    "describe",
+    "drawn",
+    "function",
+    "histogram",
+    "image",
+    "layout",
+    "read_back",
+    "readable",
+    "size",
+    "svg",
+    "tikz",
+    "typst",
+    "under",
+]
+
+
+def typst(picture: Picture, label: Callable[[str], str], text: Callable[[str], str] = str) -> str:
+    """A Typst code expression that shows the picture. label: LaTeX maths → markup; text: plain text → markup."""
+    match picture:
+        case Plot():
+            return sketch_typst.typst(plot.sketch(picture), Setter(text, label))
+        case Image():
+            return images.typst(picture)
+        case Graph():
+            return to_typst.typst(picture, label)
+
+
+def tikz(picture: Picture, formula: Callable[[str], str] = str, text: Callable[[str], str] = str) -> str:
+    """LaTeX that shows the picture. formula: LaTeX maths → what TeX reads; text: plain text → LaTeX."""
+    match picture:
+        case Plot():
+            return sketch_tikz.tikz(plot.sketch(picture), Setter(text, lambda tex: f"${formula(tex)}$"))
+        case Image():
+            return images.latex(picture)
+        case Graph():
+            return to_tikz.tikz(picture, formula)
+
+
+def svg(picture: Picture) -> str:
+    """The picture as SVG with its words in it, for a browser."""
+    match picture:
+        case Plot():
+            return sketch_svg.svg(plot.sketch(picture), picture.alt or describe(picture))
+        case Image():
+            return images.svg(picture)
+        case Graph():
+            return sketch_svg.svg(graph_sketch.sketch(picture), picture.alt or describe(picture))
+
+
+def describe(picture: Picture, plain: Callable[[str], str] = maths.plain) -> str:
+    """The picture in words: what there is to be seen, and no more."""
+    match picture:
+        case Plot():
+            return plot_words.describe(picture)
+        case Image():
+            return picture.alt
+        case Graph():
+            return to_words.describe(picture, plain)
+
+
+def size(picture: Picture) -> tuple[float, float]:
+    """Width and height on the page, in points. Raises ValueError for what cannot be drawn."""
+    match picture:
+        case Plot():
+            found = plot.sketch(picture)
+            return found.width, found.height
+        case Image():
+            return picture.size
+        case Graph():
+            placed = layout(picture)
+            return placed.width, placed.height
+
+
+def drawn(picture: Plot) -> Drawn:
+    """The data that a plot shows, read off the drawing itself: what `check` compares with the answers."""
+    return read_back(svg(picture))

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from exampaper.figures.drawing import HEAD_NECK, RIM, Arrow, Placement, Point, edges_of, towards
+from exampaper.figures.drawing import HEAD_NECK, Arrow, Outline, Placement, Point, edges_of, towards
 from exampaper.nodes import Graph, GraphEdge
 
-CLEAR = RIM + 4  # how near to a foreign circle's centre an arrow may pass
+CLEAR = 4.0  # how near to a foreign node's rim an arrow may pass
 LOOSENESS = 0.3915  # TikZ's: control points stand this share of the chord away
 
 BENDS = (15, -15, 22, -22, 30, -30, 38, -38, 46, -46, 55, -55, 65, -65)
@@ -33,7 +33,7 @@ def routed(graph: Graph, placed: Placement) -> list[Arrow]:
     for edge in edges:
         groups.setdefault(frozenset((edge.tail, edge.head)), []).append(edge)
     group = {edge: groups[frozenset((edge.tail, edge.head))] for edge in edges}
-    clear = {edge: _clear_bends(edge, _choices(edge, group[edge]), placed.centres) for edge in edges}
+    clear = {edge: _clear_bends(edge, _choices(edge, group[edge]), placed) for edge in edges}
     done: dict[GraphEdge, Arrow] = {}
     order = sorted(edges, key=lambda edge: (len(group[edge]) == 1, clear[edge][:1] != [0]))
     for edge in order * 2:  # once more, as the first ones didn't know of the last ones
@@ -56,28 +56,32 @@ def _choices(edge: GraphEdge, group: Sequence[GraphEdge]) -> tuple[int, ...]:
     return (side * (16 + 32 * (slot // 2)),)
 
 
-def _clear_bends(edge: GraphEdge, bends: Iterable[int], centres: dict[str, Point]) -> list[int]:
-    """Those bends that keep the arrow off every other circle."""
-    others = [centre for name, centre in centres.items() if name not in (edge.tail, edge.head)]
+def _clear_bends(edge: GraphEdge, bends: Iterable[int], placed: Placement) -> list[int]:
+    """Those bends that keep the arrow off every other node."""
+    others = [
+        (centre, placed.outline(name)) for name, centre in placed.centres.items() if name not in (edge.tail, edge.head)
+    ]
 
     def is_clear(bend: int) -> bool:
-        trace = traced(_bent(edge, bend, centres).points, steps=40)  # fine: long arrows take long steps
-        return all(math.dist(point, other) >= CLEAR for point in trace for other in others)
+        trace = traced(_bent(edge, bend, placed).points, steps=40)  # fine: long arrows take long steps
+        return all(off(point, centre, outline) >= CLEAR for point in trace for centre, outline in others)
 
     return [bend for bend in bends if is_clear(bend)]
 
 
 def _best(edge: GraphEdge, bends: Sequence[int], placed: Placement, others: Sequence[Arrow]) -> Arrow:
     """The arrow that disturbs the others least and bends least; Graphviz's own route where that does better."""
+    if edge.tail == edge.head and (edge.label or placed.outlines):
+        return min(loops(edge, placed), key=lambda loop: _disturbance(loop, others) + _crowding(loop, placed))
     *points, tip = placed.routes[edge]
-    best = Arrow(edge.tail, edge.head, edge.dashed, tuple(points), tip, None)
+    best = Arrow(edge.tail, edge.head, edge.dashed, tuple(points), tip, None, edge.directed, edge.label)
     least = ROUTE_COST + _disturbance(best, others)
     for bend in bends:
         # a pair looks best when both of its arrows bend: straight is for where nothing else is left
         price = STRAIGHT_COST if bend == 0 and len(bends) > 1 and bends[0] != 0 else abs(bend)
         if price >= least:
             continue
-        arrow = _bent(edge, bend, placed.centres)
+        arrow = _bent(edge, bend, placed)
         if (cost := price + _disturbance(arrow, others, least - price)) < least:
             best, least = arrow, cost
     return best
@@ -103,16 +107,77 @@ def _disturbance(arrow: Arrow, others: Sequence[Arrow], most: float = math.inf) 
     return cost
 
 
-def _bent(edge: GraphEdge, bend: int, centres: dict[str, Point]) -> Arrow:
+def _bent(edge: GraphEdge, bend: int, placed: Placement) -> Arrow:
     """The arrow that TikZ draws for `to[bend left=bend]`: it leaves and arrives square to the rims."""
-    (x0, y0), (x1, y1) = centres[edge.tail], centres[edge.head]
+    (x0, y0), (x1, y1) = placed.centres[edge.tail], placed.centres[edge.head]
     straight = math.atan2(y1 - y0, x1 - x0)
     leave, arrive = straight - math.radians(bend), straight + math.pi + math.radians(bend)
-    start, tip = towards((x0, y0), leave, RIM), towards((x1, y1), arrive, RIM)
+    start = towards((x0, y0), leave, placed.outline(edge.tail).reach(leave))
+    tip = towards((x1, y1), arrive, placed.outline(edge.head).reach(arrive))
     reach = LOOSENESS * math.dist(start, tip)
-    neck = towards(tip, arrive, HEAD_NECK)
+    neck = towards(tip, arrive, HEAD_NECK) if edge.directed else tip
     points = (start, towards(start, leave, reach), towards(neck, arrive, reach * 0.9), neck)
-    return Arrow(edge.tail, edge.head, edge.dashed, points, tip, bend)
+    return Arrow(edge.tail, edge.head, edge.dashed, points, tip, bend, edge.directed, edge.label)
+
+
+def off(point: Point, centre: Point, outline: Outline) -> float:
+    """How far a point is from a node's outline, along the line to its centre; negative within it."""
+    angle = math.atan2(point[1] - centre[1], point[0] - centre[0])
+    return math.dist(point, centre) - outline.reach(angle)
+
+
+LOOP, OPENING = 34.0, math.radians(28)
+ABOVE = (-math.pi / 2, math.pi / 2, 0.0, math.pi)
+"""The sides of a node where its loop may stand, the best first."""
+
+
+def loops(edge: GraphEdge, placed: Placement) -> list[Arrow]:
+    """The arrows from a node to itself, one on each side."""
+    centre, outline = placed.centres[edge.tail], placed.outline(edge.tail)
+    found = []
+    for side in ABOVE:
+        leave, arrive = side - OPENING, side + OPENING
+        start, tip = (towards(centre, angle, outline.reach(angle)) for angle in (leave, arrive))
+        neck = towards(tip, arrive, HEAD_NECK) if edge.directed else tip
+        points = start, towards(start, leave, LOOP), towards(tip, arrive, LOOP), neck
+        found.append(Arrow(edge.tail, edge.head, edge.dashed, points, tip, None, edge.directed, edge.label))
+    return found
+
+
+def _crowding(loop: Arrow, placed: Placement) -> float:
+    """What it costs that a loop comes near other nodes, or that it lies beside its node."""
+    trace = traced(loop.points)
+    others = [(c, placed.outline(name)) for name, c in placed.centres.items() if name != loop.tail]
+    near = min((off(point, centre, outline) for point in trace for centre, outline in others), default=math.inf)
+    x, y = placed.centres[loop.tail]
+    middle = trace[len(trace) // 2]
+    lying, below = abs(middle[0] - x) > abs(middle[1] - y), middle[1] > y
+    return TOUCHING_COST * max(0.0, 1 - near / 12) + 10 * lying + 5 * below
+
+
+STUB = 24.0  # how long an arrow from nowhere is
+
+
+def start(name: str, placed: Placement, arrows: Sequence[Arrow], flow: str) -> Arrow:
+    """The arrow from nowhere to a start state: from the side where arrows come from, if it is free."""
+    centre, outline = placed.centres[name], placed.outline(name)
+    before = (math.pi, -math.pi / 2, math.pi / 2, 0.0) if flow == "right" else (-math.pi / 2, math.pi, 0.0, math.pi / 2)
+    made = []
+    for side in before:
+        tip, tail = (towards(centre, side, outline.reach(side) + far) for far in (0.0, STUB))
+        neck = towards(tip, side, HEAD_NECK)
+        third = (neck[0] - tail[0]) / 3, (neck[1] - tail[1]) / 3
+        inner = [(tail[0] + n * third[0], tail[1] + n * third[1]) for n in (1, 2)]
+        made.append(Arrow("", name, False, (tail, inner[0], inner[1], neck), tip, None))
+    order = range(len(made))
+    return made[min(order, key=lambda at: 8 * at + _disturbance(made[at], arrows) + _crowding_start(made[at], placed))]
+
+
+def _crowding_start(arrow: Arrow, placed: Placement) -> float:
+    """What it costs that an arrow from nowhere comes near other nodes."""
+    others = [(c, placed.outline(name)) for name, c in placed.centres.items() if name != arrow.head]
+    near = min((off(arrow.points[0], centre, outline) for centre, outline in others), default=math.inf)
+    return TOUCHING_COST * max(0.0, 1 - near / 8)
 
 
 @lru_cache(maxsize=4096)

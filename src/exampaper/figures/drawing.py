@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from exampaper.nodes import Graph, GraphEdge
 
@@ -11,6 +11,7 @@ Point = tuple[float, float]
 
 RADIUS = 14.0
 STROKE = 0.8
+RING = 2.6  # from an accepting state's outer circle to its inner one
 RIM = RADIUS + STROKE / 2  # where an arrow starts and ends: the outer edge of the circle's line
 
 # The proportions of TikZ's Stealth at this line width, so that the two figures look alike.
@@ -20,8 +21,30 @@ HEAD_NECK = (1 - 0.325) * HEAD_LENGTH  # from the tip to the notch, where the li
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """The shape of a node, and half its width and height."""
+
+    shape: str = "circle"
+    wide: float = RADIUS
+    high: float = RADIUS
+
+    def reach(self, angle: float) -> float:
+        """How far it is from the centre to where an arrow in this direction starts or ends."""
+        if self.shape in ("circle", "double circle"):
+            return self.wide + STROKE / 2
+        across, down = abs(math.cos(angle)), abs(math.sin(angle))
+        wide, high = self.wide + STROKE / 2, self.high + STROKE / 2
+        if self.shape == "ellipse":
+            return 1 / math.hypot(across / wide, down / high)
+        return min(wide / across if across else math.inf, high / down if down else math.inf)
+
+
+ROUND = Outline()
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedNode:
-    """A circle: its name, LaTeX label, centre and radius."""
+    """A node: its name, LaTeX label, centre, radius (half its width) and outline."""
 
     name: str
     label: str
@@ -29,6 +52,7 @@ class PlacedNode:
     y: float
     radius: float
     shaded: bool
+    outline: Outline = ROUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +60,7 @@ class Arrow:
     """An arrow along the cubic Béziers `points` (3k + 1 of them); its head spans the last of them to `tip`.
 
     bend: degrees to the left of the straight line (0 for straight), None where the route is free.
+    directed: whether it has a head. label: in LaTeX, with its middle at `label_at`.
     """
 
     tail: str
@@ -44,17 +69,21 @@ class Arrow:
     points: tuple[Point, ...]
     tip: Point
     bend: int | None
+    directed: bool = True
+    label: str = ""
+    label_at: Point = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A graph laid out, in points, y downwards from the top left corner."""
+    """A graph laid out, in points, y downwards from the top left corner. starts: arrows from nowhere."""
 
     width: float
     height: float
     nodes: tuple[PlacedNode, ...]
     arrows: tuple[Arrow, ...]
     legend: tuple[str, str]
+    starts: tuple[Arrow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +92,10 @@ class Placement:
 
     centres: dict[str, Point]
     routes: dict[GraphEdge, tuple[Point, ...]]
+    outlines: dict[str, Outline] = field(default_factory=dict)
+
+    def outline(self, name: str) -> Outline:
+        return self.outlines.get(name, ROUND)
 
 
 def edges_of(graph: Graph) -> tuple[GraphEdge, ...]:

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from exampaper.figures.drawing import HEAD_NECK, HEAD_WIDTH, STROKE, Arrow, PlacedNode, Point, head, legend_of, number
+from exampaper.figures.beside import SMALL
+from exampaper.figures.drawing import (
+    HEAD_NECK,
+    HEAD_WIDTH,
+    RING,
+    STROKE,
+    Arrow,
+    Drawing,
+    PlacedNode,
+    Point,
+    head,
+    legend_of,
+    number,
+)
 from exampaper.figures.place import layout
 from exampaper.nodes import Graph
+
+ROOM = 120.0  # points that an arrow's label may take
 
 
 def typst(graph: Graph, label: Callable[[str], str]) -> str:
@@ -15,8 +30,10 @@ def typst(graph: Graph, label: Callable[[str], str]) -> str:
     The result is a box, so that a page break never cuts it; it has no alternative text of its own.
     """
     drawing = layout(graph)
-    parts = [_typst_arrow(arrow) for arrow in drawing.arrows]
+    parts = [_typst_arrow(arrow) for arrow in (*drawing.arrows, *drawing.starts)]
     parts += [_typst_node(node, label) for node in drawing.nodes]
+    parts += [_typst_beside(arrow, label) for arrow in drawing.arrows if arrow.label]
+    parts += [] if _has_words(drawing) else [NO_WORDS]
     body = "\n".join(f"  {part}" for part in parts)
     picture = f"box(width: {_pt(drawing.width)}, height: {_pt(drawing.height)}, {{\n{body}\n}})"
     legend = [_typst_sample(text, dashed, label) for text, dashed in legend_of(drawing)]
@@ -35,16 +52,52 @@ def _typst_point(point: Point) -> str:
     return f"({_pt(point[0])}, {_pt(point[1])})"
 
 
+def _has_words(drawing: Drawing) -> bool:
+    """Whether anything in the picture is text."""
+    return any(node.label for node in drawing.nodes) or any(arrow.label for arrow in drawing.arrows)
+
+
+# Typst drops the alternative text of a figure that holds nothing but shapes; an empty image is none
+NO_WORDS = """place(image(bytes("<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>"), format: "svg"))"""
+
+
 def _typst_node(node: PlacedNode, label: Callable[[str], str]) -> str:
-    """A circle with its label in the middle."""
-    size = _pt(2 * node.radius)
-    fill = "luma(85%)" if node.shaded else "none"
-    return (
-        f"place(dx: {_pt(node.x - node.radius)}, dy: {_pt(node.y - node.radius)}, "
-        f"circle(radius: {_pt(node.radius)}, inset: 0pt, fill: {fill}, stroke: {_pt(STROKE)})); "
-        f"place(dx: {_pt(node.x - node.radius)}, dy: {_pt(node.y - node.radius)}, "
-        f'box(width: {size}, height: {size}, {{ set text(top-edge: "bounds", bottom-edge: "bounds"); '
+    """A shape with its label in the middle."""
+    wide, high = node.outline.wide, node.outline.high
+    at = f"dx: {_pt(node.x - wide)}, dy: {_pt(node.y - high)}"
+    shapes = [f"place({at}, {shape}); " for shape in _typst_shapes(node)]
+    return "".join(shapes) + (
+        f"place({at}, "
+        f'box(width: {_pt(2 * wide)}, height: {_pt(2 * high)}, {{ set text(top-edge: "bounds", bottom-edge: "bounds"); '
         f"align(center + horizon, [{label(node.label)}]) }}))"
+    )
+
+
+def _typst_shapes(node: PlacedNode) -> Iterator[str]:
+    """What a node's outline is made of, each at the same corner."""
+    wide, high = node.outline.wide, node.outline.high
+    style = f"inset: 0pt, fill: {'luma(85%)' if node.shaded else 'none'}, stroke: {_pt(STROKE)}"
+    match node.outline.shape:
+        case "plain":
+            return
+        case "box":
+            yield f"rect(width: {_pt(2 * wide)}, height: {_pt(2 * high)}, {style})"
+        case "ellipse":
+            yield f"ellipse(width: {_pt(2 * wide)}, height: {_pt(2 * high)}, {style})"
+        case shape:
+            yield f"circle(radius: {_pt(wide)}, {style})"
+            if shape == "double circle":
+                inner = f"circle(radius: {_pt(wide - RING)}, stroke: {_pt(STROKE)})"
+                yield f"move(dx: {_pt(RING)}, dy: {_pt(RING)}, {inner})"
+
+
+def _typst_beside(arrow: Arrow, label: Callable[[str], str]) -> str:
+    """The label of an arrow, its middle where it belongs."""
+    x, y = arrow.label_at
+    return (
+        f"place(dx: {_pt(x - ROOM / 2)}, dy: {_pt(y - 10)}, box(width: {_pt(ROOM)}, height: 20pt, "
+        f'{{ set text(size: {_pt(SMALL)}, top-edge: "bounds", bottom-edge: "bounds"); '
+        f"align(center + horizon, [{label(arrow.label)}]) }}))"
     )
 
 
@@ -52,11 +105,12 @@ def _typst_arrow(arrow: Arrow) -> str:
     """A curve and its head."""
     start, *rest = arrow.points
     cubics = [f"curve.cubic({', '.join(map(_typst_point, rest[i : i + 3]))})" for i in range(0, len(rest), 3)]
-    return (
-        f"place(curve(stroke: {_typst_stroke(arrow.dashed)}, "
-        f"curve.move({_typst_point(start)}), {', '.join(cubics)})); "
-        f"place(polygon(fill: black, {', '.join(map(_typst_point, head(arrow)))}))"
+    line = (
+        f"place(curve(stroke: {_typst_stroke(arrow.dashed)}, curve.move({_typst_point(start)}), {', '.join(cubics)}))"
     )
+    if not arrow.directed:
+        return line
+    return f"{line}; place(polygon(fill: black, {', '.join(map(_typst_point, head(arrow)))}))"
 
 
 def _typst_stroke(dashed: bool) -> str:

@@ -9,14 +9,17 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 
+from exampaper.maths.characters import commanded
 from exampaper.maths.signs import (
     ACCENTS,
     CHARACTERS,
     FUNCTIONS,
     GRIDS,
     KNOWN,
+    LATEX,
     OPERATORS,
     PLACED,
     PRINTED,
@@ -46,32 +49,42 @@ from exampaper.maths.tree import (
 
 DEPTH = 60  # nesting beyond any formula on paper
 
-_TOKEN = re.compile(r"\\operatorname\*|\\[A-Za-z]+|\\.|\d+(?:\{,\}\d+)*(?:\.\d+)?|\s+|.", re.DOTALL)
-_INDEPENDENT = re.compile(r"\\perp\s*(?:\\!\s*)+\\perp")
+_TOKEN = re.compile(r"\\operatorname\*|\\[A-Za-z]+|\\.|[0-9]+(?:\{,\}[0-9]+)*(?:\.[0-9]+)?|\s+|.", re.DOTALL)
+_INDEPENDENT = re.compile(r"\\perp\s*(?:\\!\s*)+\\perp(?![A-Za-z])")
+
+
+def parse(tex: str) -> tuple[Node, ...]:
+    """The tree of a formula, in LaTeX without its dollars. Raises MathsError."""
+    return read(tex)[0]
 
 
 @cache
-def parse(tex: str) -> tuple[Node, ...]:
-    """The tree of a formula, in LaTeX without its dollars. Raises MathsError."""
-    tokens = _TOKEN.findall(_INDEPENDENT.sub(r"\\Perp ", tex))
+def read(tex: str) -> tuple[tuple[Node, ...], tuple[str | Words, ...]]:
+    """The tree of a formula, and pieces of LaTeX that mean this tree to TeX as well. Raises MathsError."""
+    tokens = _TOKEN.findall(_INDEPENDENT.sub(r"\\Perp", commanded(tex)))
     reader = _Reader(tokens)
     children = reader.until(frozenset())
     if reader.rest:
         raise MathsError(f"{reader.rest[-1]} without its beginning")
-    return children
+    return children, tuple(reader.written)
 
 
 class _Reader:
-    """One reading, by recursive descent. `rest` is what is still unread, backwards."""
+    """One reading, by recursive descent. `rest` is what is still unread, backwards; `written` the LaTeX of the others.
+
+    What is written is what was read, but for arguments that TeX takes in braces only, names that its packages lack,
+    and texts, which are left to the writer.
+    """
 
     def __init__(self, tokens: Sequence[str]) -> None:
         self.rest = list(reversed(tokens))
+        self.written: list[str | Words] = []
         self.depth = 0
         self.commands: dict[str, Callable[[], Node | None]] = {
             "frac": self.fraction,
             "dfrac": lambda: Styled("display", self.fraction()),
             "tfrac": lambda: Styled("inline", self.fraction()),
-            "binom": lambda: Fenced("(", Fraction(self.argument(), self.argument(), line=False), ")"),
+            "binom": lambda: Fenced("(", replace(self.fraction(), line=False), ")"),
             "sqrt": self.root,
             "left": self.fenced,
             "begin": self.grid,
@@ -82,6 +95,12 @@ class _Reader:
             "mathrel": self.argument,
             "mathord": self.argument,
         }
+
+    def take(self) -> str:
+        """The next token."""
+        token = self.rest.pop()
+        self.written.append(LATEX.get(token, token))
+        return token
 
     def until(self, stops: frozenset[str]) -> tuple[Node, ...]:
         """Nodes up to one of the stops, which is left unread."""
@@ -99,19 +118,19 @@ class _Reader:
         if token in PLACED:
             if not before or isinstance(before[-1], Scripts | Styled):
                 raise MathsError(f"{token} belongs straight after an operator")
-            self.rest.pop()
+            self.take()
             return Styled(PLACED[token], before.pop())
         return self.atom()
 
     def skip(self) -> None:
         while self.rest and self.rest[-1].isspace():
-            self.rest.pop()
+            self.take()
 
     def atom(self) -> Node | None:
         self.depth += 1
         if self.depth > DEPTH:
             raise MathsError("nested too deeply")
-        node = self.read(self.rest.pop())
+        node = self.read(self.take())
         self.depth -= 1
         return node
 
@@ -122,14 +141,14 @@ class _Reader:
             return self.group()
         if token.startswith("\\"):
             return self.command(token[1:])
-        if token[0].isdigit():
+        if token[0] in "0123456789":
             return Symbol(token.replace("{,}", ","))
         if token in CHARACTERS:
             return CHARACTERS[token]
         if token in ("#", "$", "%", "&", "\\"):
             raise MathsError(f"a bare {token}")
-        if not token.isprintable():
-            raise MathsError(f"U+{ord(token):04X} cannot stand in a formula")
+        if not token.isascii() or not token.isprintable():
+            raise MathsError(_no_sign(token))
         return Symbol(token)
 
     def group(self) -> Node:
@@ -141,16 +160,32 @@ class _Reader:
         self.skip()
         if not self.rest or self.rest[-1] != token:
             raise MathsError(f"missing {token}")
-        self.rest.pop()
+        self.take()
 
-    def argument(self) -> Node:
+    def argument(self, digits: int = 1) -> Node:
+        """What a command takes: one sign, one command with its own arguments, or a group.
+
+        digits: of a number without braces, as many as there are arguments to come: \\frac12 is one half.
+        """
         self.skip()
         if not self.rest or self.rest[-1] in _STOPS:
             raise MathsError("a command without its argument")
-        token = self.rest[-1]
-        if len(token) > 1 and token.isdigit():  # \frac12 is one half
+        self.see_whole(digits)
+        token, start = self.rest[-1], len(self.written)
+        node = self.atom() or _NOTHING
+        if token.startswith("\\") and not _is_plain_sign(token[1:]):
+            self.written[start:] = "{", *self.written[start:], "}"
+        return node
+
+    def see_whole(self, digits: int) -> None:
+        """Raises MathsError for a number of which TeX would take the first sign only."""
+        token, after = self.rest[-1], self.rest[-2] if len(self.rest) > 1 else ""
+        signed = token in ("+", "-") and after[:1].isdigit()
+        if signed or (token[0].isdigit() and len(token) > (digits if token.isdigit() else 1)):
+            number = token + after if signed else token
+            raise MathsError(f"only the {token[0]} of {number} would be taken: write {{{number}}}")
+        if token[0].isdigit() and len(token) > 1:
             self.rest[-1:] = reversed(token)
-        return self.atom() or _NOTHING
 
     def scripts(self, base: Node) -> Node:
         sub: Node | None = None
@@ -158,16 +193,16 @@ class _Reader:
         while True:
             self.skip()
             token = self.rest[-1] if self.rest else ""
-            if token == "'":
-                self.rest.pop()
+            if token == "'" and all(s == SYMBOLS["prime"] for s in sup):
+                self.take()
                 sup.append(SYMBOLS["prime"])
             elif token == "_" and sub is None:
-                self.rest.pop()
+                self.take()
                 sub = self.argument()
             elif token == "^" and not [s for s in sup if s != SYMBOLS["prime"]]:
-                self.rest.pop()
+                self.take()
                 sup.append(self.argument())
-            elif token in ("_", "^"):
+            elif token in ("_", "^", "'"):
                 raise MathsError("a double subscript or superscript")
             else:
                 return Scripts(base, sub, (sup[0] if len(sup) == 1 else Group(tuple(sup))) if sup else None)
@@ -201,47 +236,55 @@ class _Reader:
     def styled(self, style: str) -> Node:
         body = self.argument()
         letters = _letters(body)
+        if style in ("bb", "cal") and not re.fullmatch("[A-Z]+", letters or "A"):
+            raise MathsError(f"{letters} has no form of this style: it is for capital letters")
         if style == "upright" and letters is not None and len(letters) > 1:
             return Words(letters)  # \mathrm{JSD} is one word
         return Styled(style, body) if style else body
 
     def accent(self, name: str) -> Node:
         body = self.argument()
-        self.skip()
-        if name.endswith("brace") and self.rest and self.rest[-1] in ("_", "^"):
-            self.rest.pop()
-            return Accent(name, body, self.argument())
+        if name.endswith("brace"):
+            self.skip()
+            if self.rest and self.rest[-1] in ("_", "^"):
+                self.take()
+                return Accent(name, body, self.argument())
         return Accent(name, body)
 
     def words(self) -> Node:
         self.expect("{")
-        return Words(_plain_text(self.raw()))
+        start = len(self.written)
+        words = Words(_plain_text(self.raw()))
+        self.written[start:] = words, "}"
+        return words
 
     def operator(self, role: str) -> Node:
         self.expect("{")
-        found = _plain_text(re.sub(r"\\[,;: ]\s*", " ", self.raw())).strip()
+        found = re.sub(r"\\[,;: ]\s*", " ", self.raw()).strip()
         if not found:
             raise MathsError("an operator without a name")
+        if not re.fullmatch(r"[A-Za-z0-9 .*-]+", found):
+            raise MathsError(f"{found!r} is no name of an operator: it has letters, digits, spaces and hyphens")
         return Symbol(found, role)
 
     def raw(self) -> str:
         """The source up to the closing brace."""
         taken, depth = "", 0
         while self.rest:
-            token = self.rest.pop()
+            token = self.take()
             depth += {"{": 1, "}": -1}.get(token, 0)
             if depth < 0:
                 return taken
             taken += token
         raise MathsError("missing }")
 
-    def fraction(self) -> Node:
-        return Fraction(self.argument(), self.argument())
+    def fraction(self) -> Fraction:
+        return Fraction(self.argument(digits=2), self.argument())
 
     def root(self) -> Node:
         self.skip()
         if self.rest and self.rest[-1] == "[":
-            self.rest.pop()
+            self.take()
             degree = Group(self.until(frozenset("]")))
             self.expect("]")
             return Root(self.argument(), degree)
@@ -250,13 +293,13 @@ class _Reader:
     def fenced(self) -> Node:
         left = self.delimiter()
         body = Group(self.until(frozenset()))
-        if not self.rest or self.rest.pop() != "\\right":
+        if not self.rest or self.take() != "\\right":
             raise MathsError("\\left without \\right")
         return Fenced(left, body, self.delimiter())
 
     def delimiter(self) -> str:
         self.skip()
-        token = self.rest.pop() if self.rest else ""
+        token = self.take() if self.rest else ""
         if token == ".":
             return ""
         if token.startswith("\\") and token[1:] in SYMBOLS:
@@ -270,18 +313,22 @@ class _Reader:
         name = self.raw()
         if name not in GRIDS:
             raise MathsError(f"unknown environment {name}")
-        if name == "array":
-            self.expect("{")
-            self.raw()
+        columns = self.columns() if name == "array" else ""
         rows, cells = list[tuple[Node, ...]](), list[Node]()
         while True:
             cells.append(Group(self.until(frozenset(("&", "\\\\", "\\end")))))
-            token = self.rest.pop() if self.rest else ""
+            token = self.take() if self.rest else ""
             if token == "&":
                 continue
             rows.append(tuple(cells))
             cells = []
+            if columns and len(rows[-1]) > len(columns.replace("|", "")):
+                raise MathsError(f"a row of {len(rows[-1])} cells in an array of columns {columns}")
             if token == "\\\\":
+                if self.rest and self.rest[-1] == "[":
+                    raise MathsError(
+                        "\\\\[…]: a row cannot tell its distance from the next, write \\\\ { }[ for a bracket"
+                    )
                 continue
             if token != "\\end":
                 raise MathsError(f"\\begin{{{name}}} without \\end{{{name}}}")
@@ -289,7 +336,15 @@ class _Reader:
             if self.raw() != name:
                 raise MathsError(f"\\begin{{{name}}} without \\end{{{name}}}")
             last_is_empty = len(rows) > 1 and rows[-1] == (Group(()),)
-            return Grid(name, tuple(rows[:-1] if last_is_empty else rows))
+            return Grid(name, tuple(rows[:-1] if last_is_empty else rows), columns)
+
+    def columns(self) -> str:
+        """The columns of an array: l, c or r each, and bars between them."""
+        self.expect("{")
+        found = re.sub(r"\s", "", self.raw())
+        if not re.fullmatch(r"\|?[lcr](\|?[lcr])*\|?", found):
+            raise MathsError(f"an array of columns {found!r}: they are l, c or r, with single bars between them")
+        return found
 
     def negated(self) -> Node:
         """The sign with a stroke: its own character where there is one, else struck through."""
@@ -304,6 +359,21 @@ class _Reader:
 _NOTHING = Group(())
 _STROKE = "\u0338"
 _STOPS = frozenset(("}", "\\right", "&", "\\\\", "\\end"))
+
+
+def _is_plain_sign(name: str) -> bool:
+    """Whether TeX takes the command as an argument without braces: one that is a sign, and no macro or operator."""
+    return name in SYMBOLS and SYMBOLS[name].role in ("ord", "bin") and not name.startswith(_MACROS)
+
+
+_MACROS = ("dots", "ldots", "cdots", "vdots", "ddots", "bmod")
+
+
+def _no_sign(character: str) -> str:
+    name = unicodedata.name(character, "")
+    told = f"{character} (U+{ord(character):04X}{', ' + name if name else ''})" if character.isprintable() else ""
+    remedy = ": write its LaTeX command, or words in \\text{…}" if told else ""
+    return f"{told or f'U+{ord(character):04X}'} cannot stand in a formula{remedy}"
 
 
 def _letters(node: Node) -> str | None:

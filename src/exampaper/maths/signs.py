@@ -115,6 +115,11 @@ CHARACTERS: dict[str, Node] = {
     ";": Symbol(";", "punct"), "/": Symbol("/"), "|": Symbol("|"), "!": Symbol("!", "close"), "?": Symbol("?", "close"),
     ".": Symbol("."), "~": Space(1 / 3), "@": Symbol("@"), '"': Symbol("″"), "`": Symbol("‘"),
 }  # fmt: skip
+LATEX = {
+    r"\lt": "<", r"\gt": ">", r"\Perp": r"\perp\!\!\!\perp", r"\coloneqq": r"\mathrel{:=}", r"\bm": r"\boldsymbol",
+    r"\mathscr": r"\mathcal", r"\argmax": r"\operatorname*{arg\,max}", r"\argmin": r"\operatorname*{arg\,min}",
+}  # fmt: skip
+"""What is known here by a name that LaTeX and its packages do not have, or by another one."""
 KNOWN = {*SYMBOLS, *FUNCTIONS, *STYLES, *ACCENTS, *TEXTS, *OPERATORS, *SIZES} | set(
     _words("limits nolimits not pmod frac dfrac tfrac binom sqrt left right begin")
 )

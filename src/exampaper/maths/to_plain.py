@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -27,8 +28,8 @@ from exampaper.maths.tree import (
 _SUB = dict(zip("0123456789+−=()aeoxhklmnpstijruv", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ", strict=True))
 _SUP = dict(  # no T: a raised one would read as a transpose
     zip(
-        "0123456789+−=()′∗abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRUVW",
-        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾′*ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵁⱽᵂ",
+        "0123456789+−=()′∗∘abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRUVW",
+        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾′*°ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵁⱽᵂ",
         strict=True,
     )
 )
@@ -147,11 +148,19 @@ def _plain_accent(node: Accent) -> str:
 
 
 def _plain_grid(node: Grid) -> str:
-    body = "; ".join(", ".join(filter(None, map(_flat, row))) for row in node.rows)
+    body = "; ".join(_plain_row(node, row) for row in node.rows)
     left = GRIDS[node.name]
     if node.name in _BARE:
         return body
     return f"{left}{body}{ {'(': ')', '[': ']', '{': '}'}.get(left, left) }"
+
+
+def _plain_row(node: Grid, row: Sequence[Node]) -> str:
+    """The cells of a row, with the bars of its array."""
+    cells = dict(enumerate(map(_flat, row)))
+    parts = re.findall(r"\|?[lcr]\|*", node.columns) or ["c"] * len(row)
+    told = [("| " * p.startswith("|") + cells[n] + " |" * p.endswith("|")) for n, p in enumerate(parts) if cells.get(n)]
+    return ", ".join(told).replace("|, ", "| ")
 
 
 _BARE = frozenset(("cases", "aligned", "array", "matrix", "smallmatrix"))

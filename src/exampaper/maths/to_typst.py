@@ -27,7 +27,11 @@ from exampaper.maths.tree import (
 @cache
 def typst(tex: str) -> str:
     """The inside of Typst's dollars. Raises MathsError."""
-    return _typst(parse(tex))
+    children = parse(tex)
+    match children:
+        case (Grid("aligned", rows),):  # lines of the formula as a whole
+            return " \\ ".join(" & ".join(map(_one, row)) for row in rows)
+    return _typst(children)
 
 
 def _typst(children: Sequence[Node]) -> str:
@@ -126,12 +130,34 @@ def _sized(node: Sized) -> str:
 
 def _grid(node: Grid) -> str:
     if node.name == "aligned":
-        return " \\ ".join(" & ".join(map(_one, row)) for row in node.rows)
+        rows = "; ".join(", ".join(map(_aligned, row, "rl" * len(row))) for row in node.rows)
+        return f"mat(delim: #none, column-gap: #0em, row-gap: #0.65em, {rows})"
     if node.name == "cases":
         return f"cases({', '.join(' & quad '.join(map(_cell, row)) for row in node.rows)})"
     delimiter = f'"{GRIDS[node.name]}"' if GRIDS[node.name] else "#none"
     cell = _one if node.name == "smallmatrix" else _cell
-    return f"mat(delim: {delimiter}, {'; '.join(', '.join(map(cell, row)) for row in node.rows)})"
+    sides = node.columns.replace("|", "")
+    rows = "; ".join(
+        ", ".join(_sided(cell(each), sides[at : at + 1]) for at, each in enumerate(row)) for row in node.rows
+    )
+    return f"mat(delim: {delimiter}, {_bars(node.columns)}{rows})"
+
+
+def _sided(cell: str, side: str) -> str:
+    """A cell at the side of its column: Typst sets to the right what stands before a mark, to the left what follows."""
+    return {"l": f"& {cell}", "r": f"{cell} &"}.get(side, cell)
+
+
+def _aligned(node: Node, side: str) -> str:
+    """A cell of aligned lines: an operation or a relation at its beginning has its space."""
+    cell = _cell(node)
+    return _sided(cell if side == "r" else f"{_EMPTY}{cell}", side) if cell else cell
+
+
+def _bars(columns: str) -> str:
+    """The bars of an array, by the number of columns before each; the outermost are told from the far side, as 0."""
+    found = [len(columns[:at].replace("|", "")) for at, sign in enumerate(columns) if sign == "|"]
+    return f"augment: #(vline: ({', '.join(map(str, found))},), stroke: 0.4pt), " if found else ""
 
 
 def _cell(node: Node) -> str:

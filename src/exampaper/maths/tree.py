@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -87,10 +88,34 @@ class Sized:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A matrix, cases or aligned lines."""
+    """A matrix, cases or aligned lines. columns: of an array, the sides of its cells and the bars: cc|c."""
 
     name: str
     rows: tuple[tuple[Node, ...], ...]
+    columns: str = ""
 
 
 Node = Symbol | Words | Space | Group | Scripts | Fraction | Root | Styled | Accent | Fenced | Sized | Grid
+
+
+def sequences(children: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
+    """What stands beside each other: of a formula, and of every part of it but what stands below a letter."""
+    yield children
+    for child in children:
+        for part in _parts(child):
+            yield from sequences(part.children if isinstance(part, Group) else (part,))
+
+
+def _parts(node: Node) -> tuple[Node, ...]:
+    match node:
+        case Group():
+            return (node,)
+        case Scripts():
+            return tuple(part for part in (node.base, node.sup) if isinstance(part, Group))
+        case Fraction():
+            return node.above, node.below
+        case Root() | Styled() | Accent() | Fenced():
+            return (node.body,)
+        case Grid():
+            return tuple(cell for row in node.rows for cell in row)
+    return ()

@@ -5,11 +5,15 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
 
+from exampaper import canonical
 from exampaper.exams import exam as exams
 from exampaper.exams.exam import Exam
 from exampaper.model import Candidate, Heading, Numbered, Paper, PaperSection, Variant
 from exampaper.papers.deal import Slot
+from exampaper.papers.identity import question_paper
 from exampaper.papers.keyed import paper_key, question_seed, rank
 from exampaper.papers.plan import Planned, plan
 from exampaper.questions.bank import Bank
@@ -20,21 +24,26 @@ BASE = len(ALPHABET)
 SIGNS = 8
 
 
-def paper(exam: Exam, bank: Bank, planned: Planned, code: str, candidate: Candidate | None = None) -> Paper:
-    """The paper that was planned. Raises Faulty for a question that fails."""
+def paper(
+    exam: Exam, bank: Bank, planned: Planned, candidate: Candidate | None = None, printed: str | None = None
+) -> Paper:
+    """The paper that was planned. printed: the code that it bore; the one that it has by now, without.
+
+    Raises Faulty for a question that fails.
+    """
     number = 1
     sections = []
     for section, slots in zip(exam.sections, planned.sections, strict=True):
         variants = [_variant(exam, slot, bank[slot.id]) for slot in slots]
         sections.append(PaperSection(section.title, section.instruction, _numbered(variants, number)))
         number += len(variants)
-    return Paper(exams.heading(exam), planned.name, code, tuple(sections), candidate)
+    made = Paper(exams.heading(exam), planned.name, printed or "", tuple(sections), candidate)
+    return made if printed else replace(made, code=code(planned.key, question_paper(made)))
 
 
 def assemble(exam: Exam, bank: Bank, secret: bytes, label: str) -> Paper:
     """The paper of a label alone. `plan.validate` has been called. Raises Faulty for a question that fails."""
-    planned = plan(exam, bank, secret, [label]).papers[0]
-    return paper(exam, bank, planned, code(planned.key, fingerprint(exam, bank, planned)))
+    return paper(exam, bank, plan(exam, bank, secret, [label]).papers[0])
 
 
 def _variant(exam: Exam, slot: Slot, question: Question) -> Variant:
@@ -48,19 +57,13 @@ def _numbered(variants: Iterable[Variant], first: int) -> tuple[Numbered, ...]:
 # ------------------------------------------------------------------ codes
 
 
-def fingerprint(exam: Exam, bank: Bank, planned: Planned, candidate: Candidate | None = None) -> bytes:
-    """SHA-256 over all that the paper says: a changed heading, question or candidate gives another code."""
-    titles = [(section.title, section.instruction) for section in exam.sections]
-    bearer = (candidate.id, candidate.name, sorted(candidate.more.items())) if candidate else None
-    total = hashlib.sha256(repr((exams.heading(exam), titles, exam.shuffle_statements, bearer)).encode())
-    for slot in planned.slots:
-        total.update(f"{slot!r}{bank[slot.id].digest}".encode())
-    return total.digest()
+def code(key: bytes, said: Any = None) -> str:
+    """A paper's short code, eight signs and a check sign: K7P2-9XWA-5. Without the key, it tells nothing.
 
-
-def code(key: bytes, said: bytes = b"") -> str:
-    """A paper's short code, eight signs and a check sign: K7P2-9XWA-5. Without the key, it tells nothing."""
-    value = int.from_bytes(hmac.new(key, b"\0code" + said, hashlib.sha256).digest(), "big")
+    said: what its question paper says. Two papers of one key that say the same to their candidate share a code.
+    """
+    content = bytes.fromhex(canonical.digest(said)) if said is not None else b""
+    value = int.from_bytes(hmac.new(key, b"\0code" + content, hashlib.sha256).digest(), "big")
     signs = "".join(ALPHABET[value // BASE**place % BASE] for place in range(SIGNS))
     return f"{signs[:4]}-{signs[4:]}-{check_sign(signs)}"
 

@@ -6,32 +6,40 @@ import gc
 import json
 import os
 import signal
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache, partial
 from itertools import chain
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from threading import Thread, current_thread, main_thread
 from typing import Any
 
-from exampaper import limits
+from exampaper import canonical, limits
+from exampaper.engines import fonts
 from exampaper.exams.exam import Exam
 from exampaper.faults import Fault, Faulty, fault
-from exampaper.files import digest, holds, ready, table, write
+from exampaper.files import digest, ready, write
 from exampaper.model import Candidate, Paper
-from exampaper.papers import assemble, manifest, provenance
-from exampaper.papers.contents import Made, Wanted, contents, holds_answers, place, together
+from exampaper.papers import assemble, manifest, provenance, store
+from exampaper.papers.contents import Made, Wanted, as_json, contents, document_of, holds_answers, place, together
+from exampaper.papers.documents import DOCUMENTS, Document
+from exampaper.papers.identity import DESCRIPTIONS, digests, unprinted
 from exampaper.papers.plan import Plan, Planned
 from exampaper.questions.bank import Bank
 
 ALONE = 8  # for fewer papers, starting workers takes longer than the work
 BATCH = 20  # papers that go through LaTeX together
 RECORD = ".built.json"
+UNFINISHED = "UNFINISHED.txt"
+UNFINISHED_TEXT = (
+    b"A build of these papers has not come to its end: some may be of an earlier draft than others, and what tells\n"
+    b"of all of them (answer key, report) may be missing. Run the same command again before you print anything.\n"
+)
 FRESH = get_context("spawn")  # a forked process would hang in Typst, whose threads do not come along
 
 
@@ -54,12 +62,16 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a paper. entry: what the manifest says of it; None where it failed. kept: it was there already."""
+    """What became of a paper. entry: what the manifest says of it; None where it failed. kept: it was there already.
+
+    edited: files that somebody edited, which stay as they are, and where the fresh ones stand.
+    """
 
     sheet: Sheet
     entry: Mapping[str, Any] | None = None
     faults: tuple[Fault, ...] = ()
     kept: bool = False
+    edited: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -74,6 +86,8 @@ class Site:
     """Where a build takes place: what every one of its papers needs.
 
     seconds: of the processor, that the questions of a paper may take a worker: they take a fraction of one.
+    force: whether all is made anew, also over what somebody edited. secret: by what its key is known.
+    told: the digests of the files that tell of all papers of before; they go as soon as one of these changes.
     """
 
     exam: Exam
@@ -81,6 +95,9 @@ class Site:
     folder: Path
     wanted: Wanted
     seconds: int = 30
+    force: bool = False
+    secret: Mapping[str, Any] = field(default_factory=dict)
+    told: store.Digests = field(default_factory=dict)
 
 
 # ------------------------------------------------------------------ the whole build
@@ -195,63 +212,145 @@ def _bank(folders: tuple[Path, ...]) -> Bank:
 def _made(site: Site, unit: Sequence[Sheet]) -> list[Outcome]:
     """The papers of a unit: those that are there already, and those that were missing, made in the same company."""
     bank = _bank(site.banks)
-    there = [_kept(site, bank, sheet) for sheet in unit]
+    there = [_kept(site, bank, sheet) if sheet.due else None for sheet in unit]
     if all(kept or not sheet.due for sheet, kept in zip(unit, there, strict=True)):
         return [kept for kept in there if kept]
-    papers = [_paper(site, bank, sheet) for sheet in unit]
-    made = iter(contents([paper for paper in papers if isinstance(paper, Paper)], site.wanted))
-    mates = [sheet.planned.name for sheet in unit]
+    mates = [sheet.planned.name for sheet in unit] if together(site.wanted) else []
+    tasks = [_task(site, bank, sheet, mates) for sheet in unit]
+    due = {document for task, kept in zip(tasks, there, strict=True) if not kept for document in task.documents}
+    documents = [document for document in DOCUMENTS if document in due]
+    made = iter(contents([task.paper for task in tasks if isinstance(task.paper, Paper)], site.wanted, documents))
     outcomes = []
-    for sheet, paper, kept in zip(unit, papers, there, strict=True):
-        files = next(made) if isinstance(paper, Paper) else paper
-        if sheet.due:
-            outcomes.append(kept or _written(site, sheet, paper, files, mates))
+    for task, kept in zip(tasks, there, strict=True):
+        files = next(made) if isinstance(task.paper, Paper) else task.paper
+        if task.sheet.due:
+            outcomes.append(kept or _written(site, bank, task, files))
     return outcomes
 
 
-def _inputs(site: Site, bank: Bank, sheet: Sheet) -> str:
-    """SHA-256 over all that the files of a paper depend on, but the company it had on its way through LaTeX."""
-    said = _said(site, bank, sheet)
-    code = assemble.code(sheet.planned.key, said)
-    whole = [repr(site.wanted), made_with(site.wanted), code, sheet.folder, said.hex()]
-    return digest(json.dumps(whole).encode())
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A paper to write. mates: the papers that go through LaTeX with it. before: what is recorded of it.
+
+    says: what its documents say. identities: what each document depends on. documents: those that must be set anew.
+    """
+
+    sheet: Sheet
+    paper: Paper | Faulty
+    mates: Sequence[str]
+    before: _Record | None = None
+    says: Mapping[str, str] = field(default_factory=dict)
+    identities: Mapping[str, str] = field(default_factory=dict)
+    documents: tuple[Document, ...] = ()
+
+
+def _task(site: Site, bank: Bank, sheet: Sheet, mates: Sequence[str]) -> _Task:
+    paper = _paper(site, bank, sheet)
+    if isinstance(paper, Faulty) or not sheet.due:
+        return _Task(sheet, paper, mates)
+    before = _recorded(site, sheet)
+    says = digests(paper)
+    identities = _identities(site, sheet, paper, says, mates)
+    due = tuple(document for document in DOCUMENTS if not _stands(site, sheet, document, before, identities))
+    return _Task(sheet, paper, mates, before, says, identities, due)
+
+
+def _identities(
+    site: Site, sheet: Sheet, paper: Paper, says: Mapping[str, str], mates: Sequence[str]
+) -> dict[str, str]:
+    """By these, documents are known to need no setting anew: they say the same, and are made with the same."""
+    wanted = site.wanted
+    engine = wanted.engine if "pdf" in wanted.formats else ""
+    how = [paper.code, engine, made_with(wanted), mates, sheet.folder, wanted.split]
+    question = canonical.digest([says["question-paper"], unprinted(paper), how])
+    marking = canonical.digest([says["marking"], how])
+    return {document: marking if holds_answers(document) else question for document in DOCUMENTS}
+
+
+def _stands(
+    site: Site, sheet: Sheet, document: Document, before: _Record | None, identities: Mapping[str, str]
+) -> bool:
+    if site.force or before is None or before.documents.get(document) != identities[document]:
+        return False
+    places = [place(sheet.folder, document, suffix, site.wanted.split) for suffix in site.wanted.formats]
+    files = before.entry["files"]
+    return all(at in files and store.fresh(site.folder, at, files[at]) for at in places)
 
 
 def made_with(wanted: Wanted) -> dict[str, Any]:
-    """The templates, programs and libraries that make the papers."""
+    """The templates, programs, libraries and fonts that make the papers."""
     return {
         "templates": provenance.templates(Path("templates").resolve()),
         "program": provenance.program(),
         "versions": provenance.versions(wanted.engine == "latex"),
+        "fonts": fonts.digest(wanted.fonts),
     }
 
 
-def _said(site: Site, bank: Bank, sheet: Sheet) -> bytes:
-    return assemble.fingerprint(site.exam, bank, sheet.planned, sheet.candidate)
+# ------------------------------------------------------------------ the record beside a paper
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """What is kept of a paper beside its answers, for the same eyes.
+
+    inputs: a digest of all that it was made from, fast to compare. documents: what each of them depends on.
+    """
+
+    inputs: str
+    documents: Mapping[str, str]
+    entry: Mapping[str, Any]
+
+
+def _inputs(site: Site, bank: Bank, sheet: Sheet) -> str:
+    """A digest of all that the files of a paper depend on, but the company it had on its way through LaTeX."""
+    questions = [[asdict(slot), bank[slot.id].digest] for slot in sheet.planned.slots]
+    key = assemble.code(sheet.planned.key)
+    how = [site.wanted, made_with(site.wanted)]
+    return canonical.digest([site.exam.digest, questions, sheet.candidate, sheet.folder, key, how])
+
+
+def _recorded(site: Site, sheet: Sheet) -> _Record | None:
+    """What an earlier run, perhaps a killed one, has recorded; None where there is nothing, or it is damaged."""
+    try:
+        done = json.loads((site.folder / _record(site, sheet)).read_bytes())
+        dict(done["entry"]["files"])
+        return _Record(done["inputs"], done.get("documents", {}), done["entry"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def unfinished(folder: Path) -> dict[str, Any]:
+    """By what the key or seed of papers is known that a build left without a manifest; nothing where there are none."""
+    for path in sorted(folder.rglob(RECORD)):
+        try:
+            secret = json.loads(path.read_bytes())["secret"]
+            return {"key": bool(secret["key"]), "mark": str(secret["mark"])}
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return {}
 
 
 def _kept(site: Site, bank: Bank, sheet: Sheet) -> Outcome | None:
-    """What an earlier run, perhaps a killed one, has made of a sheet already."""
-    try:
-        done = json.loads(_record(site, sheet).read_bytes())
-        files = done["entry"]["files"].items()
-        if done["inputs"] == _inputs(site, bank, sheet) and all(holds(site.folder / at, sha) for at, sha in files):
-            return Outcome(sheet, done["entry"], kept=True)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        pass  # there is none, or it is damaged: the paper is made again
-    return None
+    """A sheet of which all is there already."""
+    record = _recorded(site, sheet)
+    if site.force or record is None or record.inputs != _inputs(site, bank, sheet):
+        return None
+    files = record.entry["files"]
+    if not all(store.fresh(site.folder, at, sha) for at, sha in files.items()):
+        return None
+    return Outcome(sheet, record.entry, kept=True, edited=store.edited(site.folder, files))
 
 
-def _record(site: Site, sheet: Sheet) -> Path:
-    """Where it is kept what a paper was made from: with its answers, for the same eyes."""
-    return (site.folder / place(sheet.folder, "marking-scheme", "", site.wanted.split)).with_name(RECORD)
+def _record(site: Site, sheet: Sheet) -> str:
+    marking = place(sheet.folder, "marking-scheme", "", site.wanted.split)
+    return PurePosixPath(marking).with_name(RECORD).as_posix()
 
 
 def _paper(site: Site, bank: Bank, sheet: Sheet) -> Paper | Faulty:
-    code = assemble.code(sheet.planned.key, _said(site, bank, sheet))
     try:
         with _limited(site.seconds):
-            return assemble.paper(site.exam, bank, sheet.planned, code, sheet.candidate)
+            return assemble.paper(site.exam, bank, sheet.planned, sheet.candidate)
     except Faulty as error:
         return error
 
@@ -263,93 +362,97 @@ def _limited(seconds: int) -> AbstractContextManager[None]:
     )  # no worker: the user sees that it hangs
 
 
-def _written(site: Site, sheet: Sheet, paper: Paper | Faulty, made: Made | Faulty, mates: Sequence[str]) -> Outcome:
-    if isinstance(paper, Faulty):
-        return Outcome(sheet, faults=paper.faults)
-    if isinstance(made, Faulty):
-        return Outcome(sheet, faults=made.faults)
+# ------------------------------------------------------------------ writing a paper
+
+
+def _written(site: Site, bank: Bank, task: _Task, made: Made | Faulty) -> Outcome:
+    sheet, paper = task.sheet, task.paper
+    for failed in (paper, made):
+        if isinstance(failed, Faulty):
+            return Outcome(sheet, faults=failed.faults)
+    assert isinstance(paper, Paper)
+    assert isinstance(made, Made)
+    before = task.before.entry if task.before else {}
     files = {
-        place(sheet.folder, document, suffix, site.wanted.split): (document, content)
+        place(sheet.folder, document, suffix, site.wanted.split): store.File(content, holds_answers(document))
         for (document, suffix), content in made.files.items()
+        if document in task.documents
     }
+    missing = dict(made.missing) if "question-paper" in task.documents else before["missing"]
+    misfits = [*map(asdict, made.overfull), *_overfull_before(task, before)]
+    said = {"missing": missing, "overfull": misfits}
+    entry = manifest.entry(paper, sheet.planned, bank) | _made_of(site, task, files) | said
+    record = {"inputs": _inputs(site, bank, sheet), "documents": task.identities, "entry": entry}
+    content = json.dumps({**record, "secret": site.secret}).encode()
+    gone = [at for at in before.get("files", {}) if at not in entry["files"]]
+    told = site.told if gone or files else {}
+    ours = {**before.get("files", {}), **told}
     try:
-        for at, (document, content) in files.items():
-            write(site.folder / at, content, private=holds_answers(document))
-        entry = manifest.entry(paper, sheet.planned, _bank(site.banks)) | {
-            "specification": site.exam.digest,
-            "batch": sheet.batch,
-            "mates": list(mates) if together(site.wanted) else [],
-            "built": {"formats": list(site.wanted.formats), "engine": site.wanted.engine, "split": site.wanted.split},
-            "files": {at: digest(content) for at, (_, content) in files.items()},
-            "missing": made.missing,
-            "with": made_with(site.wanted),
-        }
-        inputs = _inputs(site, _bank(site.banks), sheet)
-        write(_record(site, sheet), json.dumps({"inputs": inputs, "entry": entry}).encode(), private=True)
+        if gone or files:
+            _begin(site)
+        store.replace(site.folder, (_record(site, sheet), content), files, ours, gone=[*gone, *told], force=site.force)
     except Faulty as error:
         return Outcome(sheet, faults=error.faults)
-    return Outcome(sheet, entry)
+    return Outcome(sheet, entry, edited=store.edited(site.folder, entry["files"]))
 
 
-# ------------------------------------------------------------------ what is told of all papers
+def _overfull_before(task: _Task, before: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """What did not fit in the documents that stand as they are."""
+    return [each for each in before.get("overfull", ()) if each["document"] not in task.documents]
 
 
-def conclude(
-    site: Site, bank: Bank, outcomes: Sequence[Outcome], more: Mapping[str, Any], earlier: Mapping[str, Any] | None
-) -> dict[str, Any]:
-    """Write the manifest and the answer key. more: what else the manifest holds.
-
-    earlier: a manifest whose other papers are still good, and stay in this one, also where a paper failed now. One
-    that says something else than it did keeps its old entry among the superseded: what was printed can then be told
-    from what it is now.
-    """
-    old = {manifest.name(each): each for each in earlier["papers"]} if earlier else {}
-    made = {outcome.name: _merged(old.get(outcome.name), outcome.entry) for outcome in outcomes if outcome.entry}
-    papers = [*(each for name, each in old.items() if name not in made), *made.values()]
-    changed = [old[name] for name, each in made.items() if name in old and old[name]["code"] != each["code"]]
-    superseded = [*(earlier["superseded"] if earlier else []), *changed]
-    failed = [
-        manifest.failed(each.sheet.planned, site.exam, each.sheet.candidate, each.sheet.batch)
-        for each in outcomes
-        if not each.entry and each.name not in old
-    ]
-    specifications = {**(earlier["specifications"] if earlier else {}), **manifest.specifications(site.exam)}
-    used = {each["specification"] for each in (*papers, *superseded, *failed)}
-    whole = {
-        **manifest.head(site.exam, bank, papers),
-        **made_with(site.wanted),
-        **more,
-        "told": [*more["told"], *_changed(changed)],
-        "specifications": {key: value for key, value in specifications.items() if key in used},
-        "papers": papers,
-        "failed": failed,
-        "superseded": superseded,
+def _made_of(site: Site, task: _Task, files: Mapping[str, store.File]) -> dict[str, Any]:
+    """What the manifest keeps of the documents of a paper, beside what stands in them."""
+    before = task.before.entry if task.before else {}
+    now = dict(task.says)
+    says = now if "question-paper" in task.documents else now | {DESCRIPTIONS: before["says"][DESCRIPTIONS]}
+    carried = _carried(task, before, files, says)
+    written = carried | {at: digest(file.content) for at, file in files.items()}
+    return {
+        "specification": site.exam.digest,
+        "batch": task.sheet.batch,
+        "says": says,
+        **({} if says == now else {"outdated": [DESCRIPTIONS]}),
+        "files": dict(sorted(written.items(), key=_in_order)),
+        **_made_as(site, task, before, carried),
     }
-    write(site.folder / "answer-key.csv", table(_answer_key(papers)), private=True)
-    write(site.folder / manifest.NAME, manifest.dumped(whole), private=True)
-    return whole
 
 
-def _merged(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A paper's entry; files of other formats that say the same stay good."""
-    if old is None or old["code"] != new["code"] or old["built"]["split"] != new["built"]["split"]:
-        return new
-    return {**new, "files": {**old["files"], **new["files"]}}
+def _begin(site: Site) -> None:
+    """Say that what stands here is no whole, until it is."""
+    if not (site.folder / UNFINISHED).exists():
+        write(site.folder / UNFINISHED, UNFINISHED_TEXT)
 
 
-def _changed(entries: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    if entries:
-        names = ", ".join(map(manifest.name, entries[:5])) + (", …" if len(entries) > 5 else "")
-        what = "paper says" if len(entries) == 1 else "papers say"
-        yield (
-            f"{len(entries)} {what} something else than when built before, and has a new code: {names}; "
-            "exampaper reprint OLD-CODE tells what has changed"
-        )
+def _carried(task: _Task, before: Mapping[str, Any], files: Container[str], says: Mapping[str, str]) -> dict[str, str]:
+    """Files of before that still say the same: of documents that stand, and in formats that are not made now."""
+    assert isinstance(task.paper, Paper)
+    then = before.get("says", {}) if before.get("code") == task.paper.code else {}
+    same = {
+        "question-paper": all(then.get(what) == says[what] for what in ("question-paper", DESCRIPTIONS)),
+        "answer-paper": then.get("marking") == says["marking"],
+        "marking-scheme": then.get("marking") == says["marking"],
+    }
+    return {
+        at: sha
+        for at, sha in before.get("files", {}).items()
+        if at not in files and (document_of(at) not in task.documents or same[document_of(at)])
+    }
 
 
-def _answer_key(entries: Sequence[Mapping[str, Any]]) -> Iterator[list[str]]:
-    """A row a paper, a column a question, its short answer in each cell."""
-    most = max((len(each["questions"]) for each in entries), default=0)
-    yield ["paper", "code", *(f"Q{number}" for number in range(1, most + 1))]
-    for each in entries:
-        yield [manifest.name(each), each["code"], *(question["key"] for question in each["questions"])]
+def _made_as(site: Site, task: _Task, before: Mapping[str, Any], carried: Collection[str]) -> dict[str, Any]:
+    """How a reprint makes the files again: also those in formats of before, if all that makes them is the same."""
+    wanted, mates = site.wanted, list(task.mates)
+    suffixes = {PurePosixPath(at).suffix[1:] for at in carried} - set(wanted.formats)
+    if suffixes:
+        engine = wanted.engine if "pdf" in wanted.formats else before["built"]["engine"]
+        formats = tuple(each for each in before["built"]["formats"] if each in suffixes)
+        both = replace(wanted, formats=(*formats, *wanted.formats), engine=engine)
+        if made_with(both) == before["with"]:
+            wanted, mates = both, mates if "pdf" in site.wanted.formats else before["mates"]
+    return {"mates": mates, "built": as_json(wanted), "with": made_with(wanted)}
+
+
+def _in_order(file: tuple[str, str]) -> tuple[int, str]:
+    at, _ = file
+    return [*map(str, DOCUMENTS)].index(document_of(at)), at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields, is_dataclass
@@ -11,15 +12,16 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from exampaper import __version__
+from exampaper import __version__, canonical
+from exampaper.canonical import rounded, settled
 from exampaper.exams import exam as exams
 from exampaper.exams.exam import Exam
 from exampaper.faults import fault
-from exampaper.files import digest
+from exampaper.files import packaged
 from exampaper.model import Candidate, Numbered, Paper, Variant
 from exampaper.papers.deal import Slot
 from exampaper.papers.plan import Before, Planned
-from exampaper.questions.bank import Bank
+from exampaper.questions.bank import PACKAGED, Bank
 from exampaper.questions.question import params_to_json
 from exampaper.writers.plain import line
 
@@ -66,7 +68,7 @@ def _question(numbered: Numbered, slot: Slot, bank: Bank) -> dict[str, Any]:
         "pin": variant.pin,
         "redrawn": slot.redrawn,
         **({"why": "another paper has the variant that it would have had"} if slot.redrawn else {}),
-        "params": params_to_json(variant.params),
+        "params": settled(params_to_json(variant.params)),
         "answers": as_json(variant.answers),
         "printed": dict(variant.printed),
         "key": short(variant),
@@ -83,20 +85,30 @@ def short(variant: Variant) -> str:
 
 def text_digest(variant: Variant) -> str:
     """By this, a variant is known to say the same as before."""
-    said = repr((variant.title, variant.stem, variant.parts))
-    return digest(said.encode())
+    return canonical.digest([variant.title, variant.stem, variant.parts])
 
 
-def head(exam: Exam, bank: Bank, papers: Sequence[Json]) -> dict[str, Any]:
-    """What the manifest says of the whole: exam and bank."""
+def head(exam: Exam, bank: Bank, folder: Path, papers: Sequence[Json]) -> dict[str, Any]:
+    """What the manifest says of the whole: exam and bank. folder: where it stands."""
     used = sorted({question["id"] for each in papers for question in each["questions"]})
     return {
         "exam": exam.id,
-        "title": exam.title,
+        "title": line(exam.title),
         "exampaper": __version__,
+        "banks": [_named(each, folder) for each in bank.folders],
         "bank": bank.digest,
         "questions": {id: bank[id].digest for id in used if id in bank},
     }
+
+
+def _named(bank: Path, folder: Path) -> str:
+    """A bank's folder as a reprint finds it: from the manifest, where both lie below the working folder."""
+    whole, here = bank.resolve(), Path.cwd()
+    if whole == packaged("bank").resolve():
+        return PACKAGED
+    if whole.is_relative_to(here) and folder.resolve().is_relative_to(here):
+        return Path(os.path.relpath(whole, folder.resolve())).as_posix()
+    return whole.as_posix()
 
 
 def specifications(exam: Exam) -> dict[str, Any]:
@@ -116,9 +128,11 @@ def failed(planned: Planned, exam: Exam, candidate: Candidate | None, batch: int
 
 
 def as_json(value: Any) -> Any:
-    """Answers as JSON values; what JSON has no number for (an expression, a fraction) as exact text."""
+    """Answers as JSON values, floats rounded; what JSON has no number for (an expression, a fraction) as exact text."""
     match value:
-        case None | bool() | int() | float() | str():
+        case float():
+            return rounded(value)
+        case None | bool() | int() | str():
             return value
         case Decimal() | Fraction():
             return str(value)
@@ -159,7 +173,7 @@ def read(path: Path) -> dict[str, Any]:
 
 def _whole(found: Json) -> bool:
     """Whether everything is there that papers are found and printed again by."""
-    papers = [*found["papers"], *found["superseded"]] if found.keys() >= _KEYS else [{}]
+    papers = [*standing(found), *found["superseded"]] if found.keys() >= _KEYS else [{}]
     return bool(re.fullmatch(exams.SLUG, found["exam"])) and all(
         paper.keys() >= _OF_PAPER
         and paper["specification"] in found["specifications"]
@@ -168,9 +182,20 @@ def _whole(found: Json) -> bool:
     )
 
 
+def banks(manifest: Json, path: Path) -> list[Path]:
+    """The bank folders of a build, later ones going before, as they are found from its manifest."""
+    named = manifest.get("banks", ())
+    return [packaged("bank") if each == PACKAGED else (path.parent / each).resolve() for each in named]
+
+
+def standing(manifest: Json) -> list[Json]:
+    """The papers that stand in files: those of the roster, and those of candidates who left it."""
+    return [*manifest["papers"], *manifest.get("withdrawn", ())]
+
+
 def before(manifest: Json) -> dict[str, Before]:
     """What papers had, by name, also those that could not be made: later ones adapt to it."""
-    papers = [*manifest["papers"], *manifest["failed"]]
+    papers = [*standing(manifest), *manifest["failed"]]
     return {name(each): Before(each["specification"], planned_of(each).sections) for each in papers}
 
 

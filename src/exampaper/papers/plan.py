@@ -77,12 +77,28 @@ TRIALS = 3  # a question that fails with each of so many seeds is faulty; one th
 
 def validate(exam: Exam, bank: Bank) -> None:
     """Raises Faulty with everything this exam asks of this bank and cannot have."""
+    if broken := list(_broken(exam, bank)):
+        raise Faulty(*dict.fromkeys(broken))
     marks, pins = {q.id: q.marks for q in bank.values()}, {q.id: tuple(q.pins) for q in bank.values()}
     faults = fitting.validate(exam, marks, pins) or list(_failing(exam, bank))
     if faults and (hint := own_bank()) and any(fault.message.startswith("no ") for fault in faults):
         faults.append(Fault("bank/ here goes before the packaged bank", remedy=hint))
     if faults:
         raise Faulty(*dict.fromkeys(faults))
+
+
+def _broken(exam: Exam, bank: Bank) -> Iterator[Fault]:
+    """What is wrong with files of questions that the exam asks, or may ask."""
+    for at, section in enumerate(exam.sections):
+        for number, pick in enumerate(section.picks):
+            for id in bank.broken:
+                if id == pick.question or id in pick.one_of:
+                    yield from bank.broken[id]
+                elif pick.topic == id.rpartition("/")[0]:
+                    yield from bank.broken[id]
+                    place = exam.place("sections", at, "picks", number)
+                    remedy = "mend it, or name the questions to take: { one_of = [ … ] }"
+                    yield Fault(f"the topic {pick.topic!r} cannot be asked while {id} does not load", place, remedy)
 
 
 def _failing(exam: Exam, bank: Bank) -> Iterator[Fault]:

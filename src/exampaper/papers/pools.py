@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from exampaper.exams import duration
 from exampaper.exams.exam import Exam, Pick
 from exampaper.papers.keyed import rank
 from exampaper.questions.bank import Bank
@@ -42,7 +43,7 @@ class Pools:
     def __init__(self, exam: Exam, bank: Bank) -> None:
         picks = [(number, pick) for number, section in enumerate(exam.sections) for pick in section.picks]
         named = {pick.question for _, pick in picks if pick.question}
-        self._bank, self._minutes = bank, exam.minutes
+        self._bank, self._exam = bank, exam
         self._fixed = [(pick, pick.question) for _, pick in picks if pick.question]
         self._pools = [_Pool(p, number, pool(p, bank, named)) for number, p in picks if not p.question]
         self._used: list[Counter[str]] = [Counter() for _ in self._pools]
@@ -109,10 +110,9 @@ class Pools:
         return _Size(sum(share * fronts[id].minutes for share, _, id in parts), hard / sum(marks.values()))
 
     def told(self) -> Iterator[str]:
-        """What to tell where papers are longer or harder than others by more than the bound."""
+        """What to tell where papers are longer than their exam, or longer or harder than each other."""
         sizes = [self._size(selection) for selection in self._chosen]
-        if self._minutes and (most := max(size.minutes for size in sizes)) > self._minutes:
-            yield f"the questions of a paper take up to {most:.3g} minutes, the exam has {self._minutes}"
+        yield from duration.notes(self._exam, [size.minutes for size in sizes])
         for what, values in (
             ("expected minutes", [size.minutes for size in sizes]),
             ("difficulty", [size.difficulty for size in sizes]),

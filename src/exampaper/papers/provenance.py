@@ -7,11 +7,12 @@ import platform
 import shutil
 import subprocess
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import exampaper
 from exampaper import __version__
+from exampaper.engines.fonts import PACKAGES
 from exampaper.files import packaged
 
 LIBRARIES = ("jinja2", "markdown-it-py", "numpy", "pikepdf", "pydantic", "pygraphviz", "segno", "sympy", "typst")
@@ -22,7 +23,16 @@ def versions(latex: bool = False) -> dict[str, str]:
     """Every program and library that has a say in the papers, with its version."""
     found = {"exampaper": __version__, "python": platform.python_version()}
     found |= {name: version(name) for name in LIBRARIES}
+    found |= {name: _version(name) for name in PACKAGES}
     return found | ({"pdflatex": _pdflatex()} if latex else {})
+
+
+def _version(name: str) -> str:
+    """Of a package that may not be there."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "none"
 
 
 def _pdflatex() -> str:

@@ -14,7 +14,9 @@ from exampaper.model import Candidate, Paper
 from exampaper.papers import assemble, build, contents, manifest
 from exampaper.papers.build import Sheet
 from exampaper.papers.contents import Made, Wanted
-from exampaper.papers.plan import plan
+from exampaper.papers.identity import DESCRIPTIONS, digests
+from exampaper.papers.plan import Planned, plan
+from exampaper.papers.withdrawn import returned
 from exampaper.questions.bank import Bank
 from exampaper.questions.question import params_to_json
 
@@ -40,7 +42,7 @@ def manifests(*outputs: Path) -> list[Path]:
     return list({path.resolve(): path for path in found}.values())
 
 
-def find(code: str, manifests: Sequence[Path]) -> tuple[Json, Json] | None:
+def find(code: str, manifests: Sequence[Path]) -> tuple[Path, Json, Json] | None:
     """The manifest that holds a paper, and its entry there. One that cannot be read is passed over, unless alone."""
     for path in manifests:
         try:
@@ -49,9 +51,9 @@ def find(code: str, manifests: Sequence[Path]) -> tuple[Json, Json] | None:
             if len(manifests) == 1:
                 raise
             continue
-        for each in (*found["papers"], *found["superseded"]):
+        for each in (*manifest.standing(found), *found["superseded"]):
             if each["code"] == code:
-                return found, each
+                return path, found, each
     return None
 
 
@@ -62,15 +64,15 @@ def needed(whole: Json, each: Json) -> set[str]:
 
 def _mates(whole: Json, each: Json) -> list[Json]:
     """The paper and those that went through LaTeX with it, in that order: fonts are shared by them."""
-    known = {manifest.name(paper): paper for paper in whole["papers"]} | {manifest.name(each): each}
+    known = {manifest.name(paper): paper for paper in manifest.standing(whole)} | {manifest.name(each): each}
     names = each["mates"] or [manifest.name(each)]
     return [known[name] for name in names if name in known]
 
 
-def from_manifest(whole: Json, each: Json, bank: Bank) -> Reprint:
+def from_manifest(whole: Json, entry: Json, bank: Bank) -> Reprint:
     """The paper of an entry. Raises Faulty when a question of it cannot be made any more."""
-    built = each["built"]
-    wanted = Wanted(tuple(built["formats"]), built["engine"], built["split"])
+    each = returned(entry)  # a reprint lies where papers are printed from, whoever has left
+    wanted = contents.from_json(each["built"])
     paper = _paper(whole, each, bank)
     mates = _mates(whole, each)
     company = [paper if mate is each else _paper_or_none(whole, mate, bank) for mate in mates]
@@ -88,11 +90,13 @@ def from_manifest(whole: Json, each: Json, bank: Bank) -> Reprint:
 
 def _paper(whole: Json, each: Json, bank: Bank) -> Paper:
     gone = [question["id"] for question in each["questions"] if question["id"] not in bank]
+    if broken := [fault for id in gone for fault in bank.broken.get(id, ())]:
+        raise Faulty(*broken)
     if gone:
         remedy = "name the bank of that time with --bank"
         raise fault(f"paper {manifest.name(each)}: no longer in the bank: {', '.join(gone)}", remedy=remedy)
     exam, planned = manifest.exam_of(whole, each), manifest.planned_of(each)
-    return assemble.paper(exam, bank, planned, each["code"], manifest.candidate_of(each))
+    return assemble.paper(exam, bank, planned, manifest.candidate_of(each), each["code"])
 
 
 def _paper_or_none(whole: Json, each: Json, bank: Bank) -> Paper | None:
@@ -108,15 +112,16 @@ def from_key(
 ) -> Reprint:
     """The paper of a code, planned anew. people: all the candidates or labels of the build.
 
-    The code vouches for exam, questions and candidate: with any of them changed, no paper has it.
+    The code vouches for what its question paper says to its candidate: with any of that changed, no paper has it.
     """
     by_name = {person if isinstance(person, str) else person.id: person for person in people}
     turns: Literal["listed", "keyed"] = "listed" if all(isinstance(person, str) for person in people) else "keyed"
     for planned in plan(exam, bank, secret, list(by_name), turns=turns).papers:
         person = by_name[planned.name]
         candidate = None if isinstance(person, str) else person
-        if assemble.code(planned.key, assemble.fingerprint(exam, bank, planned, candidate)) == code:
-            (made,) = contents.contents([assemble.paper(exam, bank, planned, code, candidate)], wanted)
+        paper = _paper_of_plan(exam, bank, planned, candidate)
+        if paper and paper.code == code:
+            (made,) = contents.contents([paper], wanted)
             if isinstance(made, Faulty):
                 raise made
             return Reprint(exam.id, _placed(made, Sheet(planned, candidate).folder, wanted), (), None)
@@ -124,6 +129,14 @@ def from_key(
         f"no paper of this exam has the code {code}",
         remedy="another key, roster, exam file or bank than at the time; with the manifest, what changed can be told",
     )
+
+
+def _paper_of_plan(exam: Exam, bank: Bank, planned: Planned, candidate: Candidate | None) -> Paper | None:
+    """A paper that was planned; one that cannot be made is not the one that was printed."""
+    try:
+        return assemble.paper(exam, bank, planned, candidate)
+    except Faulty:
+        return None
 
 
 def _placed(made: Made, folder: str, wanted: Wanted) -> dict[str, bytes]:
@@ -136,7 +149,7 @@ def save(reprint: Reprint, output: Path) -> list[Path]:
     for path, content in files.items():
         if path.exists() and not holds(path, digest(content)):
             remedy = "keep it, and name another folder with --output"
-            raise fault("stands there already, and says something else", path, remedy=remedy)
+            raise fault("already exists, and says something else", path, remedy=remedy)
     for path, content in files.items():
         write(path, content, private="question-paper" not in path.name)
     return list(files)
@@ -150,17 +163,33 @@ def _drift(each: Json, paper: Paper, bank: Bank, wanted: Wanted) -> Iterator[str
     for then, numbered in zip(each["questions"], paper.questions, strict=True):
         variant = numbered.variant
         told = f"question {numbered.number} ({variant.id})"
-        if manifest.text_digest(variant) != then["text"]:
+        if "says" in each and manifest.text_digest(variant) != then["text"]:
             yield f"{told}: says something else on this paper" + _values(then, variant.params, variant.answers)
         elif bank[variant.id].digest != then["question"]:
             yield f"{told}: its files have changed; this paper says the same"
+    if _texts_changed(each, paper) and digests(paper)["question-paper"] == each["says"]["question-paper"]:
+        yield "nothing that the candidate reads has changed, only what markers do"
+    if "says" in each and digests(paper)[DESCRIPTIONS] != each["says"][DESCRIPTIONS]:
+        yield "the description of a figure has changed since the question paper was set"
     now = build.made_with(wanted)
-    for what in ("templates", "program"):
-        if now[what] != each["with"][what]:
-            yield {"templates": "the templates have changed", "program": "exampaper itself has changed"}[what]
+    for what, told in _CHANGED.items():
+        if now[what] != each["with"].get(what, now[what]):
+            yield told
     for name, then in each["with"]["versions"].items():
         if (version := now["versions"].get(name, "none")) != then:
             yield f"{name} was {then} and is {version}"
+
+
+_CHANGED = {
+    "templates": "the templates have changed",
+    "program": "exampaper itself has changed",
+    "fonts": "the exam's own fonts have changed",
+}
+
+
+def _texts_changed(each: Json, paper: Paper) -> bool:
+    """Whether any question says something else, as far as the manifest tells."""
+    return "says" in each and _says(paper) != [question["text"] for question in each["questions"]]
 
 
 def _others(whole: Json, each: Json, bank: Bank) -> Iterator[str]:
@@ -177,7 +206,7 @@ def _company(whole: Json, each: Json, mates: Sequence[tuple[Json, Paper | None]]
     if len(mates) < len(each["mates"]):
         yield "papers that were compiled together with this one are no longer in the manifest"
     for then, paper in mates:
-        if then is not each and (paper is None or _says(paper) != [question["text"] for question in then["questions"]]):
+        if then is not each and (paper is None or _texts_changed(then, paper)):
             yield f"paper {manifest.name(then)}, compiled together with this one, has changed, and with it shared fonts"
 
 

@@ -3,46 +3,63 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 
+from exampaper import text
 from exampaper.faults import Fault, Faulty, Place, fault, nearest
 from exampaper.files import packaged
 from exampaper.questions import marks, source
+from exampaper.questions.code import first_mark
 from exampaper.questions.kinds import Execute, behaviour
 from exampaper.questions.question import Question, files_digest
+from exampaper.questions.source import Section
+
+PACKAGED = "packaged"
+"""The name of the bank that ships with the package."""
 
 
 class Bank(Mapping[str, Question]):
-    """Questions by id, in the order of topic and name."""
+    """Questions by id, in the order of topic and name.
 
-    def __init__(self, questions: Mapping[str, Question], folders: tuple[Path, ...]) -> None:
+    broken: what is wrong with files that do not load, by id. They are no questions of the bank until they are mended.
+    """
+
+    def __init__(
+        self,
+        questions: Mapping[str, Question],
+        folders: tuple[Path, ...],
+        broken: Mapping[str, tuple[Fault, ...]] = MappingProxyType({}),
+    ) -> None:
         self._questions = dict(questions)
         self.folders = folders
+        self.broken = dict(broken)
 
     @classmethod
     def load(cls, *folders: str | Path, only: Collection[str] | None = None) -> Bank:
         """The bank of these folders, later ones going before; without any, `bank/` here or the packaged one.
 
         only: the ids to load; what may be wrong with the others does not matter then.
-        Raises Faulty with all the faults of all the files.
+        Raises Faulty where no question loads, with all the faults of all the files.
         """
-        found: dict[str, Question] = {}
-        faults: list[Fault] = []
         places = tuple(map(_named, folders or [default_folder()]))
-        for folder in places:
-            for path in question_files(folder):
-                if only is not None and _id(path, folder) not in only:
-                    continue
-                try:
-                    loaded = load_question(path, folder)
-                    found[loaded.id] = loaded
-                except Faulty as error:
-                    faults += error.faults
-        if faults:
-            raise Faulty(*faults)
-        return cls(dict(sorted(found.items())), places)
+        paths = {_id(path, folder): (path, folder) for folder in places for path in question_files(folder)}
+        found: dict[str, Question] = {}
+        broken: dict[str, tuple[Fault, ...]] = {}
+        for id, (path, folder) in sorted(paths.items()):
+            if only is not None and id not in only:
+                continue
+            try:
+                found[id] = load_question(path, folder)
+            except Faulty as error:
+                broken[id] = error.faults
+        if broken and not found:
+            raise Faulty(*chain.from_iterable(broken.values()))
+        return cls(found, places, broken)
 
     def __getitem__(self, id: str) -> Question:
         """The question of an id. Raises KeyError."""
@@ -55,7 +72,9 @@ class Bank(Mapping[str, Question]):
         return len(self._questions)
 
     def find(self, id: str) -> Question:
-        """The question of an id. Raises Faulty with the nearest known one."""
+        """The question of an id. Raises Faulty: with what is wrong with it, or with the nearest known one."""
+        if id in self.broken:
+            raise Faulty(*self.broken[id])
         if id not in self:
             raise fault(f"no question {id!r} in the bank", remedy=nearest(id, self))
         return self[id]
@@ -89,7 +108,7 @@ def _id(path: Path, folder: Path) -> str:
 def _named(folder: str | Path) -> Path:
     """A folder; `packaged` is the bank that ships with the package, where no folder here is called so."""
     path = Path(folder)
-    return packaged("bank") if path == Path("packaged") and not path.exists() else path
+    return packaged("bank") if path == Path(PACKAGED) and not path.exists() else path
 
 
 def default_folder() -> Path:
@@ -101,26 +120,41 @@ def own_bank() -> str:
     """How to have both banks, where one in the working folder hides the packaged one; else nothing."""
     if default_folder() != Path("bank") or Path("bank").resolve() == packaged("bank").resolve():
         return ""
-    return "to have both, name them: --bank bank --bank packaged"
+    return f"to have both, name them, your own last, since later ones go before: --bank {PACKAGED} --bank bank"
 
 
 def question_files(folder: Path) -> list[Path]:
-    """The Markdown files of a bank. Raises Faulty when there is no such folder, or nothing in it."""
+    """The Markdown files of a bank's questions: TOPIC/NAME.md, but for a README and what begins with . _ ~ or #.
+
+    Raises Faulty when there is no such folder, or nothing in it.
+    """
     if not folder.is_dir():
         raise fault(f"no bank folder {folder}", remedy="a bank is a folder with a sub-folder per topic")
-    found = sorted(folder.glob("*/*.md"))
+    found = sorted(path for path in folder.glob("*/*.md") if _is_question(path))
     if not found:
         raise fault("no questions in this bank", folder, remedy="put them at TOPIC/NAME.md")
     return found
 
 
+def _is_question(path: Path) -> bool:
+    """Whether a file is meant as a question: no note to readers, no hidden file, no editor's backup, no draft."""
+    hidden = path.name[0] in ASIDE or path.parent.name[0] in ASIDE
+    return not hidden and not README.fullmatch(path.name) and path.is_file()
+
+
+ASIDE = "._~#"
+README = re.compile(r"readme(\..*)?\.md", re.IGNORECASE)
+
+
 def load_question(path: Path, folder: Path, execute: Execute | None = None) -> Question:
     """One question, loaded and validated as far as that is possible without a draw. Raises Faulty."""
-    read = source.read(path)
     id = _id(path, folder)
+    if any(sign.isspace() for sign in id):  # a copy that a file manager made, mostly
+        raise fault("a question's name holds no spaces", path, remedy="rename the file, or take it out of the bank")
+    read = source.read(path)
     loaded = Question(id, read, behaviour(read, execute))
     faults: list[Fault] = []
-    for look in (_see_template, _see_pins, _see_marks):
+    for look in (_see_template, _see_fixed_texts, _see_pins, _see_marks, _see_images):
         try:
             look(loaded)
         except Faulty as error:
@@ -132,6 +166,31 @@ def load_question(path: Path, folder: Path, execute: Execute | None = None) -> Q
 
 def _see_template(loaded: Question) -> None:
     _ = loaded.template
+
+
+def _see_fixed_texts(loaded: Question) -> None:
+    """What no value can change is read already here."""
+    path = loaded.source.path
+    faults = [fault for section in loaded.source.sections for fault in _unreadable(section, path)]
+    try:
+        text.inline(loaded.title)
+    except text.TextError as error:
+        faults.append(Fault(f"title: {error}", loaded.source.place("title"), error.remedy))
+    if faults:
+        raise Faulty(*faults)
+
+
+def _unreadable(section: Section, path: Path) -> Iterator[Fault]:
+    if first_mark(section.text) or "](" in section.text:
+        return
+    try:
+        text.parse(section.text)
+    except text.TextError as error:
+        yield Fault(str(error), Place(path, section.line_of(error)), error.remedy)
+
+
+def _see_images(loaded: Question) -> None:
+    _ = loaded.images
 
 
 def _see_pins(loaded: Question) -> None:

@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import jinja2
 
 from exampaper import nodes, text
+from exampaper.canonical import spelled
 from exampaper.draw import Rng
 from exampaper.faults import Fault, Faulty, fault, nearest
+from exampaper.markdown import FORMULA
+from exampaper.maths import filled
 from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant
-from exampaper.nodes import Block, Graph
+from exampaper.nodes import Beside, Block
+from exampaper.questions.code import Either, shielded
 from exampaper.questions.kinds import line_in
 from exampaper.questions.source import FrontMatter, PartSource, Section, Source
 from exampaper.questions.wording import Unprintable, compiled, dressed, shown
@@ -73,10 +77,11 @@ def per_part(source: Source, name: str) -> Any:
 
 
 class Template:
-    """The templates of a question, compiled once."""
+    """The templates of a question, compiled once; `either` is what may be code or a value, each with its line."""
 
     def __init__(self, source: Source) -> None:
         self.path = source.path
+        self.either: list[tuple[int, Either]] = []
         listed = source.front.kind == "statements"
         ruled = listed and not source.parts[0].marking.text.strip()  # its author may mark otherwise
         self.stem = self._compiled(
@@ -94,10 +99,18 @@ class Template:
         return self._compiled(part.text), self._compiled(answer), self._compiled(marking)
 
     def _compiled(self, section: Section, more: str = "") -> jinja2.Template:
+        made = shielded(section.text)
+        self.either += [(section.line + doubt.line, doubt) for doubt in made.doubts]
         try:
-            return compiled(section.text + more, str(self.path), section.line)
+            return compiled(made.text + more, str(self.path), section.line)
         except jinja2.TemplateSyntaxError as error:
             raise fault(f"in the text: {error.message}", self.path, error.lineno) from None
+
+
+_EITHER = (
+    "for code, write <% raw %> before and <% endraw %> behind it; a value has spaces inside, << n >>, "
+    'and takes a word before it in: << "static " ~ type >>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +132,8 @@ class Wording:
         behaviour = question.behaviour
         self.answers = run("solve", behaviour.solve, params, how=how, gives=(behaviour.answers,))
         both = params, self.answers
-        self.figures = run("figures", behaviour.figures, *both, how=how, gives=(Mapping, Graph))
+        drawn = run("figures", behaviour.figures, *both, how=how, gives=(Mapping, Beside))
+        self.figures: Mapping[str, Beside] = {**question.images, **drawn}
         self.fields = {**dressed(params), **dressed(self.answers)}
         self.values = {**self.fields, **run("context", behaviour.context, *both, how=how, gives=(Mapping,))}
         self.slips = list(self._slips())
@@ -132,6 +146,7 @@ class Wording:
         front = question.source.front
         stem: tuple[Block, ...] = self._attempt((), self._blocks, self.template.stem, question.source.stem)
         parts = tuple(self._parts())
+        self.faults += self._code_or_values()
         if self.faults:
             raise Faulty(*self.faults)
         if not parts[0].label:  # a plain question's text is its only part's
@@ -150,6 +165,13 @@ class Wording:
             difficulty=front.difficulty,
             printed=dict(self._printed()),
         )
+
+    def _code_or_values(self) -> Iterable[Fault]:
+        """What stands in code and could be filled in: its author must say which it is."""
+        for line, doubt in self.template.either:
+            if doubt.is_doubtful(self.values):
+                told = f"{doubt.words} in code may be a value that is filled in, or code as it stands"
+                yield from self._fault(told, line, _EITHER).faults
 
     def _attempt(self, instead: T, make: Callable[..., T], *args: Any) -> T:
         """What is made, or something in its place: the other texts may be faulty, too, and all is told at once."""
@@ -180,8 +202,8 @@ class Wording:
         try:
             _ = text.inline(key) if key else ()
         except text.TextError as error:
-            raise self._fault(f"key: {error}", self.question.source.place("key").line) from None
-        return key
+            raise self._fault(f"key: {error}", self.question.source.place("key").line, error.remedy) from None
+        return key.replace(FORMULA, "")
 
     def _marking(self, template: jinja2.Template, part: PartSource, marks: int) -> tuple[MarkingPoint, ...]:
         points = self._points(template, part.marking, marks)
@@ -236,7 +258,17 @@ class Wording:
             printed = self._slip_text(slip)
             if printed != key.get(slip.field):  # one that leads to the key is no slip on this draw
                 words = printed if isinstance(slip.value, str) else f"${printed}$"
+                self._see_slip(slip, words)
                 yield at, PrintedSlip(slip.name, slip.field, words, slip.marks)
+
+    def _see_slip(self, slip: Slip, words: str) -> None:
+        """Raises Faulty for a slip whose name or value is no line of Markdown."""
+        for written in filter(str.strip, (slip.name, words)):
+            try:
+                _ = text.inline(written)
+            except text.TextError as error:
+                told = f"slip {slip.name!r}: {error}"
+                raise fault(told, self.question.behaviour.module, remedy=error.remedy) from None
 
     def _choices(self) -> dict[str, Any]:
         """`choices`, the options of a choice question in drawn order, and `choice`, the letter of the right one.
@@ -261,7 +293,7 @@ class Wording:
             told = f"choices: {len(wrong)} slips differ from the key and each other, {wanted.count - 1} are needed"
             raise Faulty(Fault(told, place, "add slips", "options", self.see))
         # the order hangs on the parameters alone, so that a pin has one too
-        rng = Rng(int.from_bytes(hashlib.sha256(repr(self.params).encode()).digest()[:6], "big"))
+        rng = Rng(int.from_bytes(hashlib.sha256(spelled(self.params).encode()).digest()[:6], "big"))
         options = rng.shuffle([key, *rng.shuffle(list(wrong))[: wanted.count - 1]])
         letters = "ABCDEFGH"[: wanted.count]
         choices = [Choice(letter, option) for letter, option in zip(letters, options, strict=True)]
@@ -281,13 +313,14 @@ class Wording:
         try:
             return text.parse(source, self.figures)
         except text.TextError as error:
-            raise self._fault(str(error), _line_of(error, section)) from None
+            raise self._fault(str(error), section.line_of(error), error.remedy) from None
 
     def _render(self, template: jinja2.Template, marks: int) -> str:
         path = self.question.source.path
         try:
             # compiled() moves a section to its line with empty lines: take them away again
-            return template.render(**self.values, marks=marks).lstrip("\n")
+            rendered = template.render(**self.values, marks=marks).lstrip("\n")
+            return filled.settled(rendered, text.formulas)
         except (jinja2.UndefinedError, Unprintable) as error:
             raise self._fault(str(error), line_in(error, path), code=getattr(error, "code", "text")) from None
         except Exception as error:
@@ -295,13 +328,3 @@ class Wording:
 
     def _fault(self, message: str, line: int | None, remedy: str = "", code: str = "text") -> Faulty:
         return fault(message, self.question.source.path, line, remedy, code=code, see=self.see)
-
-
-def _line_of(error: text.TextError, section: Section) -> int:
-    """The file's line of a fault in a rendered text: where its words stand, or the line it was rendered on."""
-    head = error.words.split("\n")[0].strip()
-    for offset, line in enumerate(section.text.split("\n")):
-        if head and head in line:
-            return section.line + offset
-    blank = len(section.text) - len(section.text.lstrip("\n"))
-    return section.line + blank + error.line

@@ -15,12 +15,12 @@ from dataclasses import dataclass, is_dataclass
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, get_args
 
 from exampaper.draw import Source as Random
 from exampaper.faults import Fault, Faulty, fault, nearest
 from exampaper.model import Slip
-from exampaper.nodes import Graph
+from exampaper.nodes import Beside
 from exampaper.questions.lists import Statement, Subject, statements, subjects
 from exampaper.questions.source import Source
 
@@ -52,7 +52,7 @@ class Behaviour:
     check: Callable[[Any, Any], None] | None
     context: Callable[[Any, Any], Context] = _nothing
     slips: Callable[[Any, Any], Sequence[Slip]] = _no_slips
-    figures: Callable[[Any, Any], Mapping[str, Graph]] = _nothing
+    figures: Callable[[Any, Any], Mapping[str, Beside]] = _nothing
     module: Path | None = None
     in_bank_order: Callable[[Any], Any] = lambda params: params
     refusal: Callable[[Any], str] = lambda params: ""
@@ -128,13 +128,14 @@ def told(error: BaseException) -> str:
     return f"{type(error).__name__}: {' '.join(str(error).split())}".removesuffix(": ")
 
 
-def shape(what: str, value: Any, wanted: type, items: type | None = None) -> None:
+def shape(what: str, value: Any, wanted: type, items: Any = None) -> None:
     """Raises TypeError where a question's function does not give what it is to give."""
     if not isinstance(value, wanted):
         raise TypeError(f"{what} gives {type(value).__name__}, not {wanted.__name__}")
     inside: Any = value.values() if isinstance(value, Mapping) else value
     if items and (strange := [item for item in inside if not isinstance(item, items)]):
-        raise TypeError(f"{what} gives {type(strange[0]).__name__} where {items.__name__} belongs")
+        kinds = " or ".join(kind.__name__ for kind in get_args(items) or (items,))
+        raise TypeError(f"{what} gives {type(strange[0]).__name__} where {kinds} belongs")
 
 
 _TAKEN = {"true", "false", "none", "loop", "self"}  # by Jinja, in templates

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exampaper.faults import Fault, Faulty, Place, fault
+from exampaper.questions.code import first_mark
 from exampaper.questions.source import Section
 from exampaper.text import TextError, inline
 
@@ -92,15 +93,14 @@ def _statement(lines: list[str], start: int, path: Path, faults: list[Fault]) ->
 def _unreadable(texts: Iterable[str], place: Place) -> Iterator[Fault]:
     """What is wrong with texts that must each be one line of Markdown."""
     for text in filter(None, texts):
-        if mark := _JINJA.search(text):
-            yield Fault(f"{mark[0]} in a list: nothing is filled in here", place, "write the text as it shall print")
+        if mark := first_mark(text):
+            yield Fault(f"{mark} in a list: nothing is filled in here", place, "write the text as it shall print")
         try:
             inline(text)
         except TextError as error:
-            yield Fault(str(error), place, "each text of a list is one paragraph of Markdown")
+            yield Fault(str(error), place, error.remedy or "each text of a list is one paragraph of Markdown")
 
 
-_JINJA = re.compile(r"<<|<%|<#")
 _SUBJECT = re.compile(r"###\s+\{([a-z0-9_-]+)(\s+plural)?\}\s+(.+)$")
 
 

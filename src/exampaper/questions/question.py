@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import secrets
@@ -16,8 +17,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from exampaper.draw import Rejected, Rng
 from exampaper.faults import Fault, Faulty, fault, nearest
+from exampaper.figures import image
+from exampaper.figures.images import KINDS
 from exampaper.files import packaged
 from exampaper.model import Kind, Variant
+from exampaper.nodes import Image
 from exampaper.questions.compose import Template, Wording, per_part
 from exampaper.questions.kinds import Behaviour, line_in, shape, told
 from exampaper.questions.marks import scaled
@@ -63,6 +67,13 @@ class Question:
     def digest(self) -> str:
         """SHA-256 over its files, as they were when this was first asked for."""
         return files_digest(self.source.path)
+
+    @cached_property
+    def images(self) -> Mapping[str, Image]:
+        """The pictures among its files, by their names. Raises Faulty for one that cannot be printed."""
+        path = self.source.path
+        files = sorted(path.parent.glob(f"{path.stem}.*"))
+        return {file.name: image(file) for file in files if file.suffix.lower() in KINDS}
 
     @cached_property
     def template(self) -> Template:
@@ -121,7 +132,7 @@ class Question:
         how = f"--pin {shlex.quote(pin)}" if pin else "" if seed is None else f"--seed {seed}"
         return Wording(self, params, how).variant(seed, pin)
 
-    def run(self, name: str, function: Callable[..., T], *args: Any, how: str, gives: tuple[type, ...] = ()) -> T:
+    def run(self, name: str, function: Callable[..., T], *args: Any, how: str, gives: tuple[Any, ...] = ()) -> T:
         """Call one of the question's own functions; what it raises becomes a fault with its line.
 
         gives: the type of what it is to give, and of the items in it.
@@ -169,6 +180,10 @@ class Question:
         return params
 
 
+BACKUPS = ("~", ".bak", ".orig", ".swp", ".tmp", ".part")
+"""How names of files end that editors leave beside a question, and that are none of it."""
+
+
 def command(of: str, id: str, bank: Path, how: str = "") -> str:
     """A command about a question: `exampaper show ID --seed 7`; with its bank, where that is not the usual one."""
     usual = bank.resolve() in (packaged("bank").resolve(), Path("bank").resolve())
@@ -178,7 +193,9 @@ def command(of: str, id: str, bank: Path, how: str = "") -> str:
 def files_digest(markdown: Path) -> str:
     """SHA-256 over all files of a question: those that share its stem, also data that its Python reads."""
     total = hashlib.sha256()
-    for path in sorted(markdown.parent.glob(f"{markdown.stem}.*")):
+    for path in sorted(markdown.parent.glob(f"{glob.escape(markdown.stem)}.*")):
+        if path.name.endswith(BACKUPS) or not path.is_file():
+            continue
         total.update(f"{path.suffix}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
 

@@ -16,7 +16,9 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from exampaper.faults import Fault, Faulty, Place, fault, nearest
+from exampaper.markdown import TextError
 from exampaper.model import Kind
+from exampaper.questions.code import fences
 
 Count = Annotated[int, Field(ge=1)]
 Range = Annotated[list[Annotated[int, Field(ge=0)]], Field(min_length=2, max_length=2)]
@@ -57,6 +59,15 @@ class Section:
     text: str = ""
     line: int = 1
 
+    def line_of(self, error: TextError) -> int:
+        """The file's line of a fault in what was made of it: where its words stand, or the line it was found on."""
+        head = error.words.split("\n")[0].strip()
+        for offset, line in enumerate(self.text.split("\n")):
+            if head and head in line:
+                return self.line + offset
+        blank = len(self.text) - len(self.text.lstrip("\n"))
+        return self.line + blank + error.line
+
 
 @dataclass(frozen=True, slots=True)
 class PartSource:
@@ -77,6 +88,13 @@ class Source:
     parts: tuple[PartSource, ...]
     extra: Mapping[str, Section]
 
+    @property
+    def sections(self) -> Iterator[Section]:
+        """The texts that stand on a page."""
+        yield self.stem
+        for part in self.parts:
+            yield from (part.text, part.answer, part.marking)
+
     def place(self, *keys: str) -> Place:
         """Where a front matter entry stands."""
         return Place(self.path, self.lines.get(keys, 1))
@@ -91,6 +109,7 @@ def read(path: Path) -> Source:
     front_text, body, body_line = _split(text, path)
     data, lines = _yaml(front_text, path)
     front = _front(data, lines, path)
+    _see_fences(body, body_line, path)
     found = list(_sections(body, body_line))
     stem, extra, parts = _arrange(found, path, front.kind)
     for part in parts:
@@ -196,6 +215,13 @@ def _misplaced(front: FrontMatter) -> Iterator[tuple[str, str, str]]:
             yield key, f"{key}: from {low} to {high} there is nothing", f"write {key}: [{high}, {low}]"
 
 
+def _see_fences(body: str, first_line: int, path: Path) -> None:
+    """Code that does not end would take the headings below it in."""
+    for first, _, closed in fences(body):
+        if not closed:
+            raise fault("fenced code does not end", path, first_line + first, "close it with the signs it begins with")
+
+
 # ------------------------------------------------------------------ headings
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -203,10 +229,10 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
 
 def _sections(body: str, first_line: int) -> Iterator[tuple[int, str, Section]]:
     """(level, heading, text below it) in order; the stem has level 0. Fenced code holds no headings."""
-    level, title, start, gathered, fenced = 0, "", first_line, list[str](), False
+    level, title, start, gathered = 0, "", first_line, list[str]()
+    fenced = {first_line + line for first, end, _ in fences(body) for line in range(first, end)}
     for number, line in enumerate(body.split("\n"), first_line):
-        fenced ^= line.lstrip().startswith("```")
-        found = None if fenced else _HEADING.match(line)
+        found = None if number in fenced else _HEADING.match(line)
         # headings below a section of its own kind (subjects) belong to that section's text
         if found and not (title == "Subjects" and len(found[1]) == 3):
             yield level, title, Section("\n".join(gathered), start)

@@ -9,12 +9,13 @@ from itertools import repeat
 from math import comb, exp, sqrt
 from statistics import median
 
-from exampaper.draw import Rejected, Rng, Source
+from exampaper.draw import WORD, Rejected, Rng, Source
 from exampaper.questions.question import Question
 
 SMALL = 100_000
 LONGEST = 10_000  # choices of one draw, beyond which it may never end: `while b == a` always takes the same again
 PROBES = 50
+MANY = 1 << 64  # paths that nobody walks: counting them further would overflow, and crawl
 ENOUGH = 5  # pairs of equal draws, before they tell how likely one is
 
 
@@ -61,14 +62,19 @@ class Probe(Rng):
     paths = 1
 
     def below(self, n: int) -> int:
-        self.paths *= n
+        self.paths = min(self.paths * n, MANY)
         return super().below(n)
 
 
 class Cornered(Rng):
-    """A source that takes the first or the last of what there is, every other time: faults like the ends of ranges."""
+    """A source that takes the first or the last of what there is, every other time: faults like the ends of ranges.
+
+    Of 2^32 there are no ends: these are a real number's digits, and no paper ever sees 0.00000000.
+    """
 
     def below(self, n: int) -> int:
+        if n == WORD:
+            return super().below(n)
         return {0: 0, 1: n - 1}.get(super().below(4), super().below(n))
 
 
@@ -107,7 +113,7 @@ def _walked(question: Question) -> Iterator[tuple[Hashable | None, float]]:
 
 
 def paths(question: Question) -> float:
-    """About how many paths `draw` has, by random ones."""
+    """About how many paths `draw` has, by random ones; 2^64 at most."""
     probes = [Probe(seed) for seed in range(PROBES)]
     for probe in probes:
         try:

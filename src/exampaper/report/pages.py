@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, TemplateError
 from markupsafe import Markup
 
-from exampaper.engines.typst import pdf
+from exampaper.engines.fonts import NONE, Fonts, listed
+from exampaper.engines.lettering import legible
 from exampaper.faults import fault
 from exampaper.files import packaged
 from exampaper.jinja import environment
 from exampaper.report.histograms import number
 from exampaper.report.pictures import bar, field_plot, spread_plot
 from exampaper.report.values import Report
-from exampaper.writers import UnknownCharacter, Written
+from exampaper.scripts import clusters
+from exampaper.writers import Written
 from exampaper.writers import typst as writer
 
 
@@ -27,9 +29,10 @@ def html(report: Report) -> str:
     return _rendered("report.html", report, {"autoescape": True}, Markup, _html_breaks)
 
 
-def typst(report: Report) -> str:
-    """The source of the PDF. A sign that no font has is printed as ?, as it is on the papers."""
-    return _rendered("report.typ", report, {"finalize": _written}, _picture, _typst_breaks)
+def typst(report: Report, fonts: Fonts = NONE) -> str:
+    """The source of the PDF. A sign that no font has is told by its code point."""
+    options = {"finalize": partial(_written, fonts)}
+    return _rendered("report.typ", report, options, _picture, partial(_typst_breaks, fonts), fonts)
 
 
 def _rendered(
@@ -38,6 +41,7 @@ def _rendered(
     options: dict[str, Any],
     picture: Callable[[str], str],
     breaks: Callable[[str], str],
+    fonts: Fonts = NONE,
 ) -> str:
     env = _environment(Path("templates").resolve(), options)
     env.filters.update(
@@ -47,7 +51,7 @@ def _rendered(
         breaks=breaks,
     )
     try:
-        return env.get_template(name).render(report=report)
+        return env.get_template(name).render(report=report, fonts=Written(listed(fonts)))
     except TemplateError as error:
         raise fault(f"template {name}: {error}", remedy="mend it in templates/report/") from None
 
@@ -78,15 +82,15 @@ def _html_breaks(text: str) -> Markup:
     return Markup("<wbr>").join(_pieces(text))
 
 
-def _typst_breaks(text: str) -> Written:
-    return Written("#sym.zws;".join(_written(piece) for piece in _pieces(text)))
+def _typst_breaks(fonts: Fonts, text: str) -> Written:
+    return Written("#sym.zws;".join(map(writer.text, _pieces(legible(text, fonts)))))
 
 
 def _pieces(text: str) -> list[str]:
-    """Where a text may break; spaces go with what is before them."""
+    """Where a text may break; spaces go with what is before them, and marks with their letter."""
     pieces: list[str] = []
     for piece in _PIECE.findall(text):
-        if pieces and piece.isspace():
+        if pieces and (piece.isspace() or len(clusters(pieces[-1][-1] + piece[0])) == 1):
             pieces[-1] += piece
         else:
             pieces.append(piece)
@@ -99,17 +103,5 @@ def _picture(svg: str) -> Written:
     return Written(f'#image(bytes({writer.string_exact(svg)}), format: "svg", alt: {writer.string(alt)})')
 
 
-def _written(value: Any) -> str:
-    return value if isinstance(value, Written) else writer.text(_settable(str(value)))
-
-
-@cache
-def _settable(text: str) -> str:
-    """The text with ? for each sign that no font of the PDF engine has."""
-    if text.isascii():
-        return text
-    try:
-        pdf(f'#set document(title: "a text")\n#set text(font: "New Computer Modern")\n{writer.text(text)}')
-    except UnknownCharacter as error:
-        return _settable(text.replace(error.character, "?"))
-    return text
+def _written(fonts: Fonts, value: Any) -> str:
+    return value if isinstance(value, Written) else writer.text(legible(str(value), fonts))

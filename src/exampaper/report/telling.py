@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import fmean
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from exampaper.report.answers import answers_of
 from exampaper.report.histograms import histogram
 from exampaper.report.values import Distinctness, Json, Pool, Report, Row, Spread, Use
+from exampaper.scripts import code_points, seen
 from exampaper.writers import plain_line
 
 
@@ -23,7 +24,9 @@ def report(manifest: Json) -> Report:
     everywhere = tuple(id for id, having in taken.items() if len(having) == len(papers))
     return Report(
         **{key: plain_line(str(manifest[source])) for key, source in _HEAD.items()},
-        told=tuple(map(plain_line, manifest.get("told", ()))),
+        told=tuple(
+            map(plain_line, (*manifest.get("told", ()), *(told for paper in papers for told in lacking(paper))))
+        ),
         papers=len(papers),
         printed=sum(each.papers for each in distinctness),
         variants=sum(each.variants for each in distinctness),
@@ -37,6 +40,21 @@ def report(manifest: Json) -> Report:
         answers=tuple(answers_of(id, having) for id, having in taken.items()),
         rows=_rows(papers, _short_ids(taken)),
     )
+
+
+def lacking(paper: Json) -> Iterator[str]:
+    """What of its candidate could not be printed on a paper."""
+    for column, signs in paper.get("missing", {}).items():
+        told = f"candidate {paper['candidate']}: no font here has {code_points(signs)} of the {column}: "
+        if not seen(signs):
+            yield told + "left out, since it is never seen itself"
+        else:
+            yield told + ("its folder's name is printed" if column == "id" else "its line is left to be written on")
+
+
+def incomplete(paper: Json) -> bool:
+    """Whether somebody has to write on the paper what is to be seen there."""
+    return any(map(seen, paper.get("missing", {}).values()))
 
 
 _HEAD = {"exam": "exam", "title": "title", "program": "exampaper"}

@@ -10,7 +10,7 @@ from exampaper.nodes import Block, Inline
 
 
 class UnknownCharacter(ValueError):
-    """A character that this target cannot set."""
+    """A character that no font has."""
 
     def __init__(self, character: str, target: str) -> None:
         super().__init__(f"{target} cannot set {character!r} (U+{ord(character):04X})")
@@ -24,11 +24,11 @@ class Written(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Writer:
     """One target language.
 
-    text: plain text → source that prints as exactly that text. Raises UnknownCharacter.
+    text: plain text → source that prints as exactly that text.
     inlines: the small functions by inline node kind; blocks: by block kind. Each is given
     the writer itself, to write what is inside.
     together: blocks, each with what was written of it → one text.

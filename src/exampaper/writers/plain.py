@@ -22,12 +22,22 @@ def _item(writer: Writer, node: nodes.Listing, number: int, item: tuple[nodes.Bl
 def _table(writer: Writer, node: nodes.Table) -> str:
     rows = [[str(writer.inlines(cell)) for cell in row] for row in (node.header, *node.rows)]
     widths = [max(len(row[i]) for row in rows) for i in range(len(node.align))]
-    lines = [" │ ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows]
+    lines = [" │ ".join(map(_aligned, row, widths, node.align)).rstrip() for row in rows]
     return "\n".join([lines[0], "─┼─".join("─" * w for w in widths), *lines[1:]])
 
 
+def _aligned(cell: str, width: int, align: str) -> str:
+    return {"left": cell.ljust, "right": cell.rjust, "center": cell.center}[align](width)
+
+
 def _figure(writer: Writer, node: nodes.Figure) -> str:
-    return f"[{figures.describe(node.graph, maths.plain)}]"
+    return f"[{node.alt if isinstance(node.picture, nodes.Image) else figures.describe(node.picture)}]"
+
+
+def _code(writer: Writer, node: nodes.CodeBlock) -> str:
+    if not node.numbered:
+        return indent(node.text, "    ")
+    return "\n".join(f"{number:4} {line}".rstrip() for number, line in enumerate(node.text.split("\n"), 1))
 
 
 WRITER = Writer(
@@ -40,13 +50,14 @@ WRITER = Writer(
         nodes.Code: lambda w, n: n.text,
         nodes.Maths: lambda w, n: maths.plain(n.tex),
         nodes.LineBreak: lambda w, n: "\n",
+        nodes.DataLink: lambda w, n: f"{n.data.name}.csv",
     },
     block_kinds={
         nodes.Paragraph: lambda w, n: w.inlines(n.children),
         nodes.DisplayMaths: lambda w, n: f"    {maths.plain(n.tex)}",
         nodes.Listing: _listing,
         nodes.Table: _table,
-        nodes.CodeBlock: lambda w, n: indent(n.text, "    "),
+        nodes.CodeBlock: _code,
         nodes.Quote: lambda w, n: indent(w.blocks(n.children), "> "),
         nodes.Figure: _figure,
     },

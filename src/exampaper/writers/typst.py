@@ -14,6 +14,7 @@ from textwrap import indent
 
 from exampaper import figures, maths, nodes
 from exampaper.writers import Writer, plain_line
+from exampaper.writers.pieces import ragged
 
 # escaping punctuation only where it means something keeps the source readable
 _MEANT = re.compile(r"[\\#$*_`<>@\[\]~\"'\-]|/(?=[/*])|(?<=/)/|\.(?=\.)|(?<=\.)\.|:(?=/)|^\s*[=+/]|^\s*\d+\.")
@@ -55,7 +56,7 @@ def _display(writer: Writer, node: nodes.DisplayMaths) -> str:
 
 
 def _paragraph(writer: Writer, node: nodes.Paragraph) -> str:
-    return f"[{writer.inlines(node.children)}]"
+    return f"{'ragged' if ragged(node.children) else ''}[{writer.inlines(node.children)}]"
 
 
 def _listing(writer: Writer, node: nodes.Listing) -> str:
@@ -74,11 +75,13 @@ def _cells(writer: Writer, cells: Sequence[Sequence[nodes.Inline]]) -> str:
 
 
 def _figure(writer: Writer, node: nodes.Figure) -> str:
-    return f"drawing({string(node.alt)}, {figures.typst(node.graph, formula)})"
+    return f"drawing({string(node.alt)}, {figures.typst(node.picture, formula, text)})"
 
 
 def _code(writer: Writer, node: nodes.CodeBlock) -> str:
-    return f"listing({', '.join(map(string_exact, node.text.split(chr(10))))})"
+    lines = list(map(string_exact, node.text.split("\n")))
+    options = [f"language: {string(node.language)}"] * bool(node.language) + ["numbered: true"] * node.numbered
+    return f"listing({', '.join([*options, *lines])})"
 
 
 def _together(written: Sequence[tuple[nodes.Block, str]]) -> str:
@@ -94,9 +97,15 @@ def _together(written: Sequence[tuple[nodes.Block, str]]) -> str:
             return _call("blocks", many)
 
 
+LEAD = 1000  # characters of markup, beyond which a paragraph may be broken: it would leave too much of a page empty
+
+
 def _leading(written: str, kind: type, after: type) -> str:
-    """A paragraph that leads to a formula, list, table or figure shares its page."""
-    return f"lead{written}" if kind is nodes.Paragraph and after is not nodes.Paragraph else written
+    """A paragraph that leads to a formula, list, table or figure shares its page, but for a long one."""
+    leads = kind is nodes.Paragraph and after is not nodes.Paragraph and len(written) < LEAD
+    if not leads:
+        return written
+    return f"lead{written}" if written.startswith("[") else f"lead({written})"
 
 
 def _call(name: str, arguments: Sequence[str]) -> str:
@@ -111,9 +120,10 @@ WRITER = Writer(
         nodes.Text: lambda w, n: text(n.text),
         nodes.Emph: lambda w, n: f"#emph[{w.inlines(n.children)}];",
         nodes.Strong: lambda w, n: f"#strong[{w.inlines(n.children)}];",
-        nodes.Code: lambda w, n: f"#raw({string(n.text)});",
+        nodes.Code: lambda w, n: f"#raw({string_exact(n.text)});",
         nodes.Maths: lambda w, n: formula(n.tex),
         nodes.LineBreak: lambda w, n: " \\ ",
+        nodes.DataLink: lambda w, n: f"#data-file({string(n.data.name)});",
     },
     block_kinds={
         nodes.Paragraph: _paragraph,
@@ -129,4 +139,4 @@ WRITER = Writer(
 
 def string_exact(value: str) -> str:
     """A string literal that keeps its spaces."""
-    return _quoted("".join(c for c in value.replace("\t", "    ") if c.isprintable()))
+    return _quoted(re.sub(r"\s", " ", value))

@@ -2,6 +2,8 @@
 
 from exampaper.check.findings import Rule, VariantRule
 from exampaper.check.rules.assumptions import assumptions_are_stated
+from exampaper.check.rules.coefficients import coefficients_are_plain
+from exampaper.check.rules.constant import key_changes, letter_is_drawn, order_is_meant, verdicts_change
 from exampaper.check.rules.drawing import deterministic, reads_no_clock, survives_json, waits_for_nothing
 from exampaper.check.rules.hidden import parameters_are_printed
 from exampaper.check.rules.independence import independent
@@ -23,6 +25,7 @@ OF_A_VARIANT: tuple[VariantRule, ...] = (
     rounds_well,
     values_are_numbers,
     prints_plainly,
+    coefficients_are_plain,
     key_is_plain,
     key_is_answered,
     options_differ,
@@ -45,6 +48,10 @@ OF_A_SAMPLE: tuple[Rule, ...] = (
     derivable,
     tells_no_answer,
     statements_differ,
+    key_changes,
+    verdicts_change,
+    letter_is_drawn,
+    order_is_meant,
     independent,
 )
 """Each compares the variants of a sample, or reads the question's files."""

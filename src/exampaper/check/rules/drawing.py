@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
+from exampaper import canonical
 from exampaper.check.findings import Found, Sample, told
 from exampaper.check.steps import endless
 from exampaper.faults import Faulty
@@ -75,8 +75,8 @@ def _imported(node: ast.AST, wanted: Mapping[str, Sequence[str]]) -> Iterator[st
 def digest(variant: Variant) -> str:
     """All that a variant says, in short."""
     keys = [part.key for part in variant.parts]
-    said = [repr(variant.params), question_text(variant), answer(variant), marking(variant), *keys]
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
+    said = [variant.params, question_text(variant), answer(variant), marking(variant), *keys]
+    return canonical.digest(said)[:16]
 
 
 def digests(question: Question, first_seed: int, draws: int) -> dict[str, str]:

@@ -9,8 +9,10 @@ from typing import Any
 
 from exampaper.check.findings import Found, Sample
 from exampaper.check.rules.key import keys
+from exampaper.model import Variant
 from exampaper.questions.wording import Measured, dressed
 from exampaper.show import question as question_text
+from exampaper.text import data_of
 
 
 def parameters_are_printed(sample: Sample) -> Iterator[Found]:
@@ -23,7 +25,7 @@ def parameters_are_printed(sample: Sample) -> Iterator[Found]:
                 made = sample.question.of(near)
             except Exception:
                 continue
-            if question_text(made) == question_text(variant) and keys(made) != keys(variant):
+            if _given(made) == _given(variant) and keys(made) != keys(variant):
                 message = f"the key is {keys(variant)}, but {keys(made)} for other digits that print alike"
                 yield sample.found("printed", message, variant, at="Params")
                 return
@@ -42,12 +44,17 @@ def _each(value: Any, change: Any) -> Any:
     return tuple(_each(item, change) for item in value) if isinstance(value, tuple) else change(value)
 
 
+def _given(variant: Variant) -> tuple[str, object]:
+    """The question as it is printed, its plots as exactly as they can be read, and the data that come with it."""
+    return question_text(variant), data_of(variant.asked)
+
+
 def _as_printed(value: Any) -> Any:
-    return float(str(value)) if isinstance(value, Measured) else value
+    return value.like(value.precision.round(value.exact)) if isinstance(value, Measured) else value
 
 
 def _nudged(value: Any, units: int) -> Any:
     if isinstance(value, Decimal):
         exponent = value.as_tuple().exponent
         return value + units * Decimal(1).scaleb(exponent) if isinstance(exponent, int) else value
-    return value
+    return value.exact if isinstance(value, Measured) else value

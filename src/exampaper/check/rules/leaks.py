@@ -14,8 +14,9 @@ from exampaper.check.mutate import corruptions
 from exampaper.check.rules.key import keys
 from exampaper.check.rules.options import lists
 from exampaper.check.rules.printed import numbers_in
+from exampaper.figures import describe
 from exampaper.model import Variant
-from exampaper.nodes import Block, Figure, Listing, Table
+from exampaper.nodes import Block, Figure, Listing, Plot, Table
 from exampaper.questions.question import Question
 from exampaper.questions.wording import words
 from exampaper.writers.plain import WRITER, line
@@ -34,9 +35,23 @@ def repeats_no_answer(sample: Sample, variant: Variant) -> Iterator[Found]:
 
 
 def without_options(variant: Variant) -> str:
-    """All that the question says, but for the options it offers: text, code, figures and their descriptions."""
-    told = [str(WRITER.blocks((block,))) for block in variant.asked if not _offers(block)]
-    return "\n".join([*told, *(node.alt for node in text.walk(variant.asked) if isinstance(node, Figure))])
+    """All that the question says, but for the options it offers: text, code, figures and their descriptions.
+
+    What a plot shows is there to be read off, and so is what the product itself says of it: that is no leak.
+    """
+    told = [str(WRITER.blocks((block,))) for block in variant.asked if not (_offers(block) or _is_plot(block))]
+    return "\n".join(
+        [*told, *(node.alt for node in text.walk(variant.asked) if isinstance(node, Figure) and _is_own(node))]
+    )
+
+
+def _is_plot(block: Block) -> bool:
+    return isinstance(block, Figure) and isinstance(block.picture, Plot)
+
+
+def _is_own(figure: Figure) -> bool:
+    """Whether the author describes it."""
+    return not isinstance(figure.picture, Plot) or figure.alt != describe(figure.picture)
 
 
 def _offers(block: Block) -> bool:

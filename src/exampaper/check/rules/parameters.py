@@ -107,8 +107,8 @@ def derivable(sample: Sample) -> Iterator[Found]:
 
 
 def as_printed(variant: Variant) -> str:
-    """The question as printed, with its figures."""
-    return question_text(variant) + repr(text.graphs(variant.asked))
+    """The question as printed, with its figures and the data that come with it."""
+    return question_text(variant) + repr((text.graphs(variant.asked), text.data_of(variant.asked)))
 
 
 def _hidden(sample: Sample) -> Iterator[Found]:

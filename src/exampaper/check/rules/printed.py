@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from itertools import chain
 from math import isfinite
@@ -61,12 +62,18 @@ def _measured(answers: Any) -> Iterator[tuple[str, Measured]]:
 
 
 def _misprint(sample: Sample, variant: Variant, name: str, value: Measured) -> str:
-    shown, exact = Decimal(str(value)), Decimal(float(value))
+    shown, exact = value.precision.round(value.exact), _decimal(value)
     if abs(exact - shown) > Decimal("1e-9") and _is_threshold(sample, variant, name, shown):
         return f"{name} = {float(value)!r} prints as {shown}: on paper it is on the edge, or on the other side of it"
     if abs(abs(exact) / unit_of(value) % 1 - Decimal("0.5")) < Decimal("1e-6") and _stands(variant, value):
         return f"{name} = {float(value)!r} lies on the edge between two roundings, {shown} and another"
     return ""
+
+
+def _decimal(value: Measured) -> Decimal:
+    """Its digits: all of a float or a Decimal, 28 of a fraction."""
+    exact = value.exact
+    return Decimal(exact.numerator) / exact.denominator if isinstance(exact, Fraction) else Decimal(exact)
 
 
 def _stands(variant: Variant, value: Measured) -> bool:
@@ -172,18 +179,25 @@ def _unfit(value: Any) -> str:
 
 # ------------------------------------------------------------------ signs of a machine
 
-_SCIENTIFIC = re.compile(r"(?<![A-Za-z0-9])\d+(?:\.\d+)?e[+-]?\d+")
-_SCIENTIFIC_TEX = re.compile(r"\d(?:\.\d+)?e[+-]\d\d(?!\d)")
+_SCIENTIFIC = re.compile(r"(?<![A-Za-z0-9])\d+(?:\.\d+)?(?:e[+-]?|E[+-])\d+")
+_SCIENTIFIC_TEX = re.compile(r"\d(?:\.\d+)?(?:e[+-]\d|E[+-])\d(?!\d)")
 _LONG = re.compile(r"\d*\.\d{8,}")
 _MINUS_ZERO = re.compile(r"(?<![\w.)])[-−]0(?:\.0*)?(?!\d|\.\d)")
-_TWO_SIGNS = re.compile(r"[+-]\s*-\s*(?:\d|\\[dt]?frac)")
+_TWO_SIGNS = re.compile(r"[+-]\s*(?:-\s*(?:\d|\\[dt]?frac)|\{(?:\\left)?\(-)")  # with brackets that `filled` wrote
 _NO_NUMBER = re.compile(r"(?:=|\bis|\bare)\s+(?:nan|inf|zoo|None)\b")
 _NO_NUMBER_TEX = re.compile(
     r"(?<![\\A-Za-z{])(?:nan|inf|zoo|None|True|False)(?![A-Za-z])|\\tilde\{\\infty\}|\\text\{NaN\}"
 )
 
 _IN_WORDS = (("scientific notation", _SCIENTIFIC), ("minus zero", _MINUS_ZERO), ("no number", _NO_NUMBER))
-_IN_FORMULAS = (("scientific notation", _SCIENTIFIC_TEX), ("two signs", _TWO_SIGNS), ("no number", _NO_NUMBER_TEX))
+_IN_FORMULAS = (
+    ("scientific notation", _SCIENTIFIC_TEX),
+    ("two signs (write << … | signed >>, or brackets of your own)", _TWO_SIGNS),
+    ("no number", _NO_NUMBER_TEX),
+)
+
+
+ENDLESS = 20  # digits of a Decimal that nobody wrote: a quotient has 28
 
 
 def prints_plainly(sample: Sample, variant: Variant) -> Iterator[Found]:
@@ -194,7 +208,8 @@ def prints_plainly(sample: Sample, variant: Variant) -> Iterator[Found]:
             if found := pattern.search(prose):
                 yield sample.found("printed", f"{what} in the {where}: {found[0]}", variant, at=where)
         if floats := [number for number in _LONG.findall(prose) if number not in exact]:
-            yield sample.found("printed", f"an unrounded float in the {where}: {floats[0]}", variant, at=where)
+            message = f"an unrounded number in the {where}: {floats[0]}; declare Places or Significant on its field"
+            yield sample.found("printed", message, variant, at=where)
     for tex in formulas(variant):
         for what, pattern in _IN_FORMULAS:
             if found := pattern.search(tex):
@@ -202,7 +217,9 @@ def prints_plainly(sample: Sample, variant: Variant) -> Iterator[Found]:
 
 
 def _decimals(values: Any) -> Iterator[Decimal]:
-    return (item for item in _items(values) if isinstance(item, Decimal) and isfinite(item))
+    """Those that are exact, and not what is left of a division."""
+    found = (item for item in _items(values) if isinstance(item, Decimal) and isfinite(item))
+    return (item for item in found if len(item.normalize().as_tuple().digits) < ENDLESS)
 
 
 def formulas(variant: Variant) -> Iterator[str]:

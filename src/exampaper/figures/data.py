@@ -1,0 +1,30 @@
+"""Data that come with a paper, as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from exampaper.files import table
+from exampaper.nodes import DataFile
+
+Value = str | int | float | Decimal
+
+
+def data_file(name: str, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> DataFile:
+    """A data file of values: whole numbers and decimals as they are, floats with at most 12 digits, text as it is."""
+    return DataFile(name, tuple(header), tuple(tuple(map(_written, row)) for row in rows))
+
+
+def _written(value: Value) -> str:
+    if isinstance(value, float):
+        return f"{value + 0.0:.12g}"
+    if isinstance(value, Fraction):
+        raise ValueError(f"{value} has no decimals to its end: round it, and let the answers use the rounded value")
+    return str(value)
+
+
+def csv(data: DataFile) -> bytes:
+    """The file's bytes: UTF-8, and no cell that a spreadsheet would run."""
+    return table([data.header, *data.rows])

@@ -1,0 +1,93 @@
+"""A sketch → TikZ, in groups that an instructor can find and edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exampaper.figures.drawing import number
+from exampaper.figures.labels import Setter
+from exampaper.figures.sketch import Disc, Label, Mark, Sketch, Stroke
+from exampaper.nodes import Point
+
+_ANCHORS = {"left": "base west", "centre": "base", "right": "base east"}
+
+
+def tikz(sketch: Sketch, words: Setter) -> str:
+    """A `tikzpicture` without further libraries."""
+    lines = [
+        r"\begin{tikzpicture}[x=1pt, y=1pt, every node/.style={inner sep=0pt, outer sep=0pt, font=\footnotesize}]",
+        rf"  \useasboundingbox (0,0) rectangle {_point((sketch.width, 0), sketch.height)};",
+        *_marks(sketch),
+        *_labels(sketch, words),
+        r"\end{tikzpicture}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _point(point: Point, height: float) -> str:
+    """A coordinate in TikZ's system, where y grows upwards."""
+    return f"({number(point[0])},{number(height - point[1])})"
+
+
+def _marks(sketch: Sketch) -> Iterator[str]:
+    """Each mark on a line, what it belongs to told above the first."""
+    before = ""
+    for mark in sketch.marks:
+        about = mark.role + (f" {mark.layer}" if mark.layer >= 0 else "")
+        if about != before:
+            yield f"  % {about}"
+            before = about
+        yield f"  {_mark(mark, sketch.height)}"
+
+
+def _mark(mark: Mark, height: float) -> str:
+    options = ", ".join(_options(mark))
+    path = rf"\path[{options}]"
+    if isinstance(mark, Disc):
+        return f"{path} {_point(mark.centre, height)} circle[radius={number(mark.radius)}];"
+    return f"{path} {_chain(mark, height)};"
+
+
+def _chain(mark: Stroke, height: float) -> str:
+    at = [_point(point, height) for point in mark.points]
+    if mark.cubic:
+        pieces = (f".. controls {at[i]} and {at[i + 1]} .. {at[i + 2]}" for i in range(1, len(at), 3))
+        return " ".join([at[0], *pieces])
+    if len(at) > 5:
+        return f"plot[{'polygon' if mark.closed else 'sharp plot'}] coordinates {{{' '.join(at)}}}".replace(
+            "plot[polygon]", "plot[sharp cycle]"
+        )
+    return " -- ".join([*at, "cycle"] if mark.closed else at)
+
+
+def _options(mark: Mark) -> Iterator[str]:
+    if mark.pen:
+        yield f"draw{_shade(mark.pen.grey)}"
+        yield f"line width={number(mark.pen.width)}pt"
+        if mark.pen.dash:
+            pairs = zip(mark.pen.dash[::2], mark.pen.dash[1::2], strict=True)
+            yield "dash pattern=" + " ".join(f"on {number(on)}pt off {number(off)}pt" for on, off in pairs)
+    if mark.fill is not None:
+        yield f"fill{_shade(mark.fill)}"
+
+
+def _shade(grey: float) -> str:
+    """=black!n, TikZ's way to say a grey; nothing for black."""
+    if grey == 0:
+        return ""
+    return "=white" if grey == 1 else f"=black!{number(100 * (1 - grey))}"
+
+
+def _labels(sketch: Sketch, words: Setter) -> Iterator[str]:
+    before = ""
+    for label in sketch.labels:
+        if label.words:
+            if label.role != before:
+                yield f"  % {label.role}: words"
+                before = label.role
+            yield f"  {_label(label, sketch.height, words)}"
+
+
+def _label(label: Label, height: float, words: Setter) -> str:
+    options = f"anchor={_ANCHORS[label.align]}" + ", rotate=90" * label.turned + ", text=white" * (label.grey == 1)
+    return rf"\node[{options}] at {_point(label.at, height)} {{{words(label.words)}}};"

@@ -1,0 +1,93 @@
+"""What a paper says, document by document: its code vouches for the question paper, and for nothing else.
+
+A change of marking, answer or description of a figure is no change of what a candidate reads: the question paper,
+its code and its bytes stay as they are, and only the marking documents are set anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from exampaper import canonical
+from exampaper.model import Candidate, Heading, Numbered, Paper, PaperSection, Part, Variant
+from exampaper.nodes import Figure
+from exampaper.text import walk
+
+DESCRIPTIONS = "descriptions"
+"""The descriptions of the figures of a question paper, for those who cannot see them: kept apart from what it says."""
+
+
+def digests(paper: Paper) -> dict[str, str]:
+    """What a paper's manifest keeps of what its documents say.
+
+    question-paper: what a candidate reads; descriptions: those of its figures, as its PDF has them; marking: all.
+    """
+    return {
+        "question-paper": canonical.digest(question_paper(paper)),
+        DESCRIPTIONS: canonical.digest(_descriptions(paper)),
+        "marking": canonical.digest(replace(paper, code="")),
+    }
+
+
+def question_paper(paper: Paper) -> dict[str, Any]:
+    """All that a candidate reads on the question paper."""
+    return {
+        "heading": canonical.tree(paper.heading),
+        "bearer": _bearer(paper.candidate, paper.heading) if paper.candidate else paper.label,
+        "sections": [_section(section, paper.heading) for section in paper.sections],
+    }
+
+
+def unprinted(paper: Paper) -> Any:
+    """What else a template of one's own may put on a question paper: nothing of it is an answer."""
+    variants = [numbered.variant for numbered in paper.questions]
+    about = [[each.id, each.title, each.kind, each.minutes, each.difficulty] for each in variants]
+    return [about, paper.candidate.more if paper.candidate else {}]
+
+
+def _bearer(candidate: Candidate, heading: Heading) -> dict[str, Any]:
+    lines = {label.casefold() for label in heading.candidate}
+    more = {label: value for label, value in candidate.more.items() if label.casefold() in lines}
+    return {"id": candidate.id, "name": candidate.name, "more": more}
+
+
+def _section(section: PaperSection, heading: Heading) -> dict[str, Any]:
+    told: dict[str, Any] = canonical.tree(replace(section, questions=()))
+    return told | {"questions": [_question(numbered, heading) for numbered in section.questions]}
+
+
+def _question(numbered: Numbered, heading: Heading) -> dict[str, Any]:
+    variant = numbered.variant
+    return {
+        "number": numbered.number,
+        "stem": _without_descriptions(canonical.tree(variant.stem)),
+        "parts": [_part(part, heading) for part in variant.parts],
+    }
+
+
+def _part(part: Part, heading: Heading) -> dict[str, Any]:
+    told = {"label": part.label, "marks": part.marks, "text": _without_descriptions(canonical.tree(part.text))}
+    if not heading.answer_space:
+        return told
+    drawn = any(isinstance(node, Figure) for node in walk(part.answer))  # then the space is no ruled one
+    return told | {"space": canonical.tree(part.space), "drawn": drawn}
+
+
+def _without_descriptions(told: Any) -> Any:
+    if isinstance(told, list):
+        return [_without_descriptions(item) for item in told]
+    if not isinstance(told, dict):
+        return told
+    hidden = "alt" if told.get("is") == canonical.TAGS[Figure] else None
+    return {name: _without_descriptions(item) for name, item in told.items() if name != hidden}
+
+
+def _descriptions(paper: Paper) -> list[str]:
+    return [alt for numbered in paper.questions for alt in _of_figures(numbered.variant)]
+
+
+def _of_figures(variant: Variant) -> Iterator[str]:
+    blocks = (*variant.stem, *(block for part in variant.parts for block in part.text))
+    yield from (node.alt for node in walk(blocks) if isinstance(node, Figure))
