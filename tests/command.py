@@ -59,3 +59,16 @@ def start(*arguments: object, cwd: Path, env: Mapping[str, str] | None = None) -
     command = [EXAMPAPER, *map(str, arguments)]
     done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=HANGS, check=False, env=environment)
     return Done(done.returncode, done.stdout, done.stderr)
+
+
+def begin(*arguments: object, cwd: Path) -> subprocess.Popen[str]:
+    """The installed command, to be interrupted: it hears Ctrl-C, also where the tests run in the background."""
+    return subprocess.Popen(
+        [EXAMPAPER, *map(str, arguments)],
+        cwd=cwd,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )

@@ -6,7 +6,6 @@ import json
 import re
 import shlex
 import signal
-import subprocess
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
@@ -39,7 +38,7 @@ from exampaper.questions.question import Question
 from exampaper.questions.space import MANY, Cornered, counted, estimated, paths, shared_chance, walk
 from exampaper.questions.wording import Measured
 from exampaper.writers.pieces import breakable
-from tests.command import EXAMPAPER, run, start
+from tests.command import begin, run, start
 from tests.conftest import ROOT
 
 FAULTY = ROOT / "tests" / "faulty_bank"
@@ -760,13 +759,12 @@ def test_a_question_without_end_ends_at_the_limit(solve: str, tmp_path: Path) ->
 def test_nobody_waits_for_a_check_that_was_interrupted(tmp_path: Path) -> None:
     begun = tmp_path / "begun"
     written(tmp_path, solve=f"pathlib.Path({str(begun)!r}).touch(); time.sleep(10**6)")
-    command = [EXAMPAPER, "check", "--bank", str(tmp_path)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    while not begun.exists():
-        time.sleep(0.01)
-    process.send_signal(signal.SIGINT)
-    process.communicate()  # without the signal, not before the time limit
-    assert process.returncode not in (0, 1)
+    with begin("check", "--bank", tmp_path, cwd=tmp_path) as process:
+        while not begun.exists():
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        process.communicate()  # without the signal, not before the time limit
+    assert process.returncode == 130
 
 
 def test_the_table_of_the_docs_has_every_rule() -> None:

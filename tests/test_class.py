@@ -9,7 +9,6 @@ import re
 import shutil
 import signal
 import stat
-import subprocess
 import time
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -24,7 +23,7 @@ from exampaper.papers import build, contents
 from exampaper.papers.plan import labels, plan
 from exampaper.questions.bank import Bank
 from tests import pages
-from tests.command import EXAMPAPER, run, start
+from tests.command import begin, run, start
 
 BANK = Path(__file__).parents[1] / "bank"
 EXAM = """
@@ -263,9 +262,7 @@ def test_killed_at_any_moment_and_run_again_nothing_differs(place: Path) -> None
     assert run(*CLASS, "--output", "undisturbed", cwd=place).returncode == 0
     whole = len(tree(place / "undisturbed"))
     for wanted in (0, 1, whole // 3, whole // 2, whole - 2):  # files that stand there, when it is killed
-        with subprocess.Popen(
-            [EXAMPAPER, *WORKERS, "--output", "killed"], cwd=place, stdout=-3, stderr=-3, start_new_session=True
-        ) as process:
+        with begin(*WORKERS, "--output", "killed", cwd=place) as process:
             while process.poll() is None and len(tree(place / "killed")) < wanted:
                 time.sleep(0.01)
             if process.poll() is None:
@@ -311,9 +308,7 @@ def test_a_failing_paper_does_not_stop_the_others(broken: Path) -> None:
 
 def test_ctrl_c_is_told_and_resumable(place: Path) -> None:
     roster(place, {f"s{number}": "P" for number in range(40)})
-    with subprocess.Popen(
-        [EXAMPAPER, *WORKERS], cwd=place, stdout=-1, stderr=-1, text=True, start_new_session=True
-    ) as process:
+    with begin(*WORKERS, cwd=place) as process:
         while process.poll() is None and not list(place.glob("output/small/*/marking-scheme.pdf")):
             time.sleep(0.05)
         os.killpg(process.pid, signal.SIGINT)
@@ -339,7 +334,7 @@ def workers(parent: int) -> Iterator[int]:
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
 def test_workers_end_with_the_build(place: Path, how: signal.Signals) -> None:
     roster(place, {f"s{number}": "P" for number in range(40)})
-    with subprocess.Popen([EXAMPAPER, *WORKERS], cwd=place, stdout=-1, stderr=-1) as process:
+    with begin(*WORKERS, cwd=place) as process:
         while process.poll() is None and not list(place.glob("output/small/*/.built.json")):
             time.sleep(0.05)
         working = list(workers(process.pid))
@@ -360,7 +355,7 @@ def _alive(pid: int) -> bool:
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds the workers in /proc")
 def test_a_killed_worker_stops_nothing(place: Path) -> None:
     roster(place, {f"s{number}": "P" for number in range(40)})
-    with subprocess.Popen([EXAMPAPER, *WORKERS], cwd=place, stdout=-1, stderr=-1, text=True) as process:
+    with begin(*WORKERS, cwd=place) as process:
         while process.poll() is None and not list(place.glob("output/small/*/.built.json")):
             time.sleep(0.05)
         os.kill(next(workers(process.pid)), signal.SIGKILL)
