@@ -291,7 +291,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[_Reading, re.Match[str]], Draw
     (re.compile(r"shuffled (?P<items>\[.*\])"), _Reading.shuffled),
     (
         re.compile(
-            r"(?:(?P<parity>odd|even) )?(?P<low>.+?)\.\.(?P<high>.+?)"
+            r"(?:(?P<parity>odd|even) )?(?P<low>.+?)(?<!\.)\.\.(?P<high>[^.].*?)"
             r"(?: step (?P<step>\d+(?:\.\d+)?))?(?: except (?P<excepted>.+))?"
         ),
         _Reading.range,

@@ -163,7 +163,7 @@ def _computed(source: Source, module: ModuleType | None, path: Path) -> Behaviou
     """What the front matter declares and the Python file defines, together. Raises Faulty."""
     drawn, answered = drawing(source, module, path), answering(source, module, path)
     asked = asked_by_part(source, tuple(answered.types))
-    functions = _functions(module, source.labels)
+    functions = _functions(module, source.labels, path)
     routes = Routes(answered.answers, answered.types, asked, functions)
     _see_functions(routes, drawn.params, path)
     read = reading(module, functions, drawn.params)
@@ -189,10 +189,10 @@ NAMED = ("solve", "check", "slips", "context", "figures", "read")
 """The functions of a question that are called with what they name."""
 
 
-def _functions(module: ModuleType | None, labels: Sequence[str]) -> dict[str, Named]:
+def _functions(module: ModuleType | None, labels: Sequence[str], path: Path) -> dict[str, Named]:
     names = [*NAMED, *(f"{name}_{label}" for name in ("solve", "check", "slips") for label in labels if label)]
     found = {name: getattr(module, name) for name in names if callable(getattr(module, name, None))}
-    return {name: Named.of(function, None) for name, function in found.items()}
+    return {name: Named.of(function, path) for name, function in found.items()}
 
 
 def _see_functions(routes: Routes, params: Any, path: Path) -> None:
