@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from exampaper import nodes
 from exampaper.engines import latex as latex_engine
 from exampaper.engines import typst as typst_engine
-from exampaper.writers import UnknownCharacter, Writer, latex, plain, typst
+from exampaper.writers import UnknownCharacter, Writer, html, latex, plain, typst
 from tests import pages
 from tests.conftest import ROOT
 
-WRITERS = {"typst": typst.WRITER, "latex": latex.WRITER, "plain": plain.WRITER}
+WRITERS = {"typst": typst.WRITER, "latex": latex.WRITER, "plain": plain.WRITER, "html": html.WRITER}
 SIGNS = "# $ % & _ { } ~ ^ \\ < > @ * ` ' \" | [ ] ( ) - + = / : ; , . ! ?".replace(" ", "")
 HOSTILE = [
     "-- --- ''x'' ``y`` <<a>> ,, !` ?`",

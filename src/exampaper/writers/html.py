@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from exampaper import nodes
+from exampaper import figures, nodes
 from exampaper.maths.to_mathml import mathml
 from exampaper.writers import Writer
 
@@ -48,6 +48,16 @@ def _row(writer: Writer, cells: Sequence[Sequence[nodes.Inline]], align: Sequenc
     return f"<tr>{''.join(written)}</tr>"
 
 
+def _code(writer: Writer, node: nodes.CodeBlock) -> str:
+    numbered = ' class="numbered"' if node.numbered else ""
+    lines = "\n".join(f"<span>{text(line)}</span>" for line in node.text.split("\n"))
+    return f"<pre{numbered}><code>{lines}</code></pre>"
+
+
+def _figure(writer: Writer, node: nodes.Figure) -> str:
+    return f'<figure role="img" aria-label="{text(node.alt)}">{figures.svg(node.picture)}</figure>'
+
+
 WRITER = Writer(
     suffix="html",
     text=text,
@@ -59,13 +69,15 @@ WRITER = Writer(
         nodes.Code: lambda w, n: f"<code>{text(n.text)}</code>",
         nodes.Maths: lambda w, n: mathml(n.tex),
         nodes.LineBreak: lambda w, n: "<br>",
+        nodes.DataLink: lambda w, n: f"<code>{text(n.data.name)}.csv</code>",
     },
     block_kinds={
         nodes.Paragraph: _paragraph,
         nodes.DisplayMaths: lambda w, n: f'<div class="wide">{mathml(n.tex, display=True)}</div>',
         nodes.Listing: _listing,
         nodes.Table: _table,
-        nodes.CodeBlock: lambda w, n: f"<pre><code>{text(n.text)}</code></pre>",
+        nodes.CodeBlock: _code,
         nodes.Quote: lambda w, n: f"<blockquote>{w.blocks(n.children)}</blockquote>",
+        nodes.Figure: _figure,
     },
 )
