@@ -6,7 +6,7 @@ is escaped on its way into a template whether the template asks for it or not.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -15,10 +15,11 @@ from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
 from exampaper.engines.typst import html
 from exampaper.faults import Faulty, fault
+from exampaper.figures import layout
 from exampaper.files import packaged
 from exampaper.jinja import environment
 from exampaper.model import Paper, Target, Variant
-from exampaper.nodes import Figure
+from exampaper.nodes import Block, Figure
 from exampaper.papers import qr
 from exampaper.text import height, inline, walk
 from exampaper.writers import UnknownCharacter, Writer, Written, latex, typst
@@ -26,8 +27,11 @@ from exampaper.writers import UnknownCharacter, Writer, Written, latex, typst
 LINE = 0.8
 """Centimetres from one ruled line of an answer space to the next."""
 
-SHORT = 8
-"""Lines that are surely less than half a page, so that they need not be measured."""
+HALF = 28
+"""Lines, about, that are kept on one page; a text with more may be broken, rather than leave half a page empty."""
+
+FIGURE = 13.0
+"""Points of a figure's height that take a line."""
 
 Document = Literal["question-paper", "answer-paper", "marking-scheme"]
 DOCUMENTS: tuple[Document, ...] = ("question-paper", "answer-paper", "marking-scheme")
@@ -97,7 +101,7 @@ def _environment(target: Target, own: Path, writer: Writer | None = None) -> Env
     env.filters.update(
         blocks=lambda children, depth=0: _indented(writer.blocks(children), depth),
         figures=lambda blocks: [node for node in walk(blocks) if isinstance(node, Figure)],
-        tall=lambda blocks: height(blocks) > SHORT,
+        long=lambda blocks: _lines(blocks) > HALF,
         key=lambda markdown: writer.inlines(inline(markdown)) if markdown else Written(""),
         qr=lambda code: Written({"typst": qr.typst, "latex": qr.latex}[target](code)),
         string=lambda value: Written(typst.string(str(value))),
@@ -106,6 +110,12 @@ def _environment(target: Target, own: Path, writer: Writer | None = None) -> Env
         lines=lambda centimetres: Written(str(max(1, round(centimetres / LINE)))),
     )
     return env
+
+
+def _lines(blocks: Sequence[Block]) -> float:
+    """About how many lines blocks take, figures as high as they are."""
+    drawn = sum(layout(node.graph).height for node in walk(blocks) if isinstance(node, Figure))
+    return height(blocks) + drawn / FIGURE
 
 
 def _indented(text: str, depth: int) -> Written:
