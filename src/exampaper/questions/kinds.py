@@ -58,7 +58,7 @@ class Behaviour:
     statements: those of a statements question; tested: the ids of those that an experiment tests.
     types: of each answer; asked: the answers that each part asks for, by its label.
     late: what `where` has against answers, and objection what a draw is thrown away for by itself; "" for nothing.
-    read: the printed question back to parameters.
+    read: the printed question back to parameters. names: those of the Python file, as its functions see them.
     """
 
     params: type
@@ -79,6 +79,7 @@ class Behaviour:
     late: Callable[[Any, Any], str] = lambda params, answers: ""
     objection: Callable[[Any, Sequence[Slip]], str] = _no_objection
     read: Callable[[str], Mapping[Any, Any]] | None = None
+    names: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -182,6 +183,7 @@ def _computed(source: Source, module: ModuleType | None, path: Path) -> Behaviou
         late=late_conditions(source, module, drawn.params, answered.answers),
         objection=(lambda answers, slips: objection(routes, answers, slips)) if source.answers else _no_objection,
         read=read,
+        names=vars(module) if module else {},
     )
 
 
