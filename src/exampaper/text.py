@@ -129,6 +129,9 @@ def _length(children: Iterable[Inline]) -> int:
     )
 
 
+_PICTURES = "put its file beside that of the text, or let the question's function figures give it by name"
+
+
 class _Reader:
     """One reading: Markdown token kinds → node makers, with the figures at hand."""
 
@@ -184,7 +187,7 @@ class _Reader:
         if not isinstance(picture, Picture):
             known = ", ".join(sorted(self.figures)) or "none"
             told = f"no figure {source} (known: {known})"
-            raise TextError(told, _line(node), words, "a question's function figures gives them by name")
+            raise TextError(told, _line(node), words, _PICTURES)
         try:
             drawing.size(picture)
             alt = node.content.strip() or picture.alt or drawing.describe(picture)

@@ -30,13 +30,17 @@ def image(path: str | Path, alt: str = "", width: float = 0.0) -> Image:
     Raises Faulty for a file that cannot be printed, is too large, or holds what has no place in a picture.
     """
     path = Path(path)
+    try:
+        return image_of(path.read_bytes(), path, alt, width)
+    except OSError as error:
+        raise fault(f"cannot be read: {error.strerror}", path, remedy="put the picture beside the text") from None
+
+
+def image_of(content: bytes, path: Path, alt: str = "", width: float = 0.0) -> Image:
+    """The picture that a file holds; `path` names it. Raises Faulty as `image` does."""
     kind = KINDS.get(path.suffix.lower())
     if kind is None:
         raise fault(f"pictures are {', '.join(KINDS)} files, not {path.suffix or 'without an ending'}", path)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise fault(f"cannot be read: {error.strerror}", path, remedy="put the picture beside the question") from None
     if len(content) > BYTES:
         told = f"has {len(content) / 1e6:.1f} MB, more than {BYTES / 1e6:g}"
         raise fault(told, path, remedy="scale it down, or save photographs as JPEG")
