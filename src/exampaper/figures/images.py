@@ -30,6 +30,7 @@ def image(path: str | Path, alt: str = "", width: float = 0.0) -> Image:
     Raises Faulty for a file that cannot be printed, is too large, or holds what has no place in a picture.
     """
     path = Path(path)
+    _kind(path)
     try:
         return image_of(path.read_bytes(), path, alt, width)
     except OSError as error:
@@ -38,9 +39,7 @@ def image(path: str | Path, alt: str = "", width: float = 0.0) -> Image:
 
 def image_of(content: bytes, path: Path, alt: str = "", width: float = 0.0) -> Image:
     """The picture that a file holds; `path` names it. Raises Faulty as `image` does."""
-    kind = KINDS.get(path.suffix.lower())
-    if kind is None:
-        raise fault(f"pictures are {', '.join(KINDS)} files, not {path.suffix or 'without an ending'}", path)
+    kind = _kind(path)
     if len(content) > BYTES:
         told = f"has {len(content) / 1e6:.1f} MB, more than {BYTES / 1e6:g}"
         raise fault(told, path, remedy="scale it down, or save photographs as JPEG")
@@ -48,6 +47,13 @@ def image_of(content: bytes, path: Path, alt: str = "", width: float = 0.0) -> I
         return _made(content, kind, alt, width)
     except BadPicture as error:
         raise fault(str(error), path, remedy=error.remedy) from None
+
+
+def _kind(path: Path) -> Kind:
+    kind = KINDS.get(path.suffix.lower())
+    if kind is None:
+        raise fault(f"pictures are {', '.join(KINDS)} files, not {path.suffix or 'without an ending'}", path)
+    return kind
 
 
 def _made(content: bytes, kind: Kind, alt: str, width: float) -> Image:
