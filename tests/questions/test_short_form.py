@@ -229,3 +229,53 @@ def test_a_claim_that_check_denies_is_told(one: Load, tmp_path: Path) -> None:
     one(CLAIMS, CLAIMS_PY.replace("sum(a) > sum(b), f", "sum(a) < sum(b), f"))
     report = proven(tmp_path, Effort(draws=6, walked=2, corners=1, mutated=1))
     assert "statements" in {each.rule for each in report.faults}
+
+
+LONG = """from dataclasses import dataclass
+
+from exampaper.author import Slip
+
+
+@dataclass(frozen=True)
+class Params:
+    a: int
+    b: int
+
+
+@dataclass(frozen=True)
+class Answers:
+    total: int
+
+
+def draw(rng):
+    return Params(rng.integer(1, 9), rng.integer(1, 9))
+
+
+def solve({p}):
+    return Answers({p}.a + {p}.b)
+
+
+def check({p}, a):
+    assert a.total == sum(({p}.a, {p}.b))
+
+
+def slips(q, a):
+    return [Slip("one only", q.a, "total")] if q.a != a.total else []
+"""
+
+
+@pytest.mark.parametrize("name", ["p", "params", "a: Params"])
+def test_with_classes_of_its_own_functions_may_be_called_by_place(name: str, tmp_path: Path) -> None:
+    word = name.partition(":")[0]
+    python = LONG.replace("def solve({p})", f"def solve({name})").replace("{p}", word)
+    if word == "a":
+        python = python.replace("def check(a, a)", "def check(p, a)").replace("(a.a, a.b)", "(p.a, p.b)")
+    folder = tmp_path / "topic"
+    folder.mkdir()
+    head = (
+        "---\ntitle: T\nmarks: 1\n---\nAdd << a >> and << b >>.\n\n## Answer\n\n<< total >>\n\n## Marking\n\n- [1] it\n"
+    )
+    (folder / "sum.md").write_text(head, encoding="utf-8")
+    (folder / "sum.py").write_text(python, encoding="utf-8")
+    variant = Bank.load(tmp_path)["topic/sum"].variant(seed=1)
+    assert variant.answers.total == variant.params.a + variant.params.b

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -20,12 +20,16 @@ CONVERTED: Mapping[str, Callable[[Any], Any]] = {"float": float, "Fraction": Fra
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A function, and the names that it asks for. optional: those it has a value of its own for."""
+    """A function, and the names that it asks for. optional: those it has a value of its own for.
+
+    by_place: where it is called by place instead, what stands at each.
+    """
 
     function: Callable[..., Any]
     names: tuple[str, ...]
     optional: frozenset[str] = frozenset()
     conversions: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
+    by_place: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, function: Callable[..., Any], file: Path | None) -> Named:
@@ -53,14 +57,26 @@ class Named:
 
     def __call__(self, values: Mapping[str, Any]) -> Any:
         """The function with the values of its names. Raises KeyError for one that is not there."""
+        if self.by_place:
+            return self.function(*(values[name] for name in self.by_place[: len(self.names)]))
         given = {name: values[name] for name in self.names if name in values or name not in self.optional}
         for name, convert in self.conversions.items():
             if name in given and given[name] is not None:
                 given[name] = _converted(convert, given[name])
         return self.function(**given)
 
+    def or_by_place(self, places: tuple[str, ...], known: Iterable[str]) -> Named:
+        """The same, called by place if its first name is nothing that is known, or is said to be Params: solve(p)."""
+        first, *_ = inspect.signature(self.function).parameters.values() or [None]
+        if first is None or len(self.names) > len(places):
+            return self
+        said = getattr(first.annotation, "__name__", first.annotation) == "Params"
+        return replace(self, by_place=places) if said or first.name not in known else self
+
     def see_names(self, known: Iterable[str], file: Path) -> None:
         """Raises Faulty for a name that nothing is called by, with the line of the function."""
+        if self.by_place:
+            return
         names = [*known]
         for name in self.names:
             if name not in names and name not in self.optional:

@@ -165,6 +165,9 @@ def _computed(source: Source, module: ModuleType | None, path: Path) -> Behaviou
     drawn, answered = drawing(source, module, path), answering(source, module, path)
     asked = asked_by_part(source, tuple(answered.types))
     functions = _functions(module, source.labels, path)
+    if hasattr(module, "Params"):  # with classes of its own, its functions may as well be called by place
+        known = [*(each.name for each in fields(drawn.params)), *answered.types, "params", "answers", "text"]
+        functions = {name: each.or_by_place(PLACES.get(name, ()), known) for name, each in functions.items()}
     routes = Routes(answered.answers, answered.types, asked, functions)
     _see_functions(routes, drawn.params, path)
     read = reading(module, functions, drawn.params)
@@ -189,6 +192,14 @@ def _computed(source: Source, module: ModuleType | None, path: Path) -> Behaviou
 
 NAMED = ("solve", "check", "slips", "context", "figures", "read")
 """The functions of a question that are called with what they name."""
+
+
+PLACES = {
+    "solve": ("params",),
+    "check": ("params", "answers", "text"),
+    **dict.fromkeys(("slips", "context", "figures"), ("params", "answers")),
+}
+"""What stands at the places of a function that is called by place."""
 
 
 def _functions(module: ModuleType | None, labels: Sequence[str], path: Path) -> dict[str, Named]:
