@@ -112,10 +112,10 @@ def _other(field: Field[Any], value: Any) -> Any:
             return "us-letter" if field.name == "format" else f"{value}x"
         case dict():
             return {key: f"{item}x" for key, item in value.items()}
-    if field.name in ("stem", "text", "answer"):
+    if field.name in ("stem", "text", "answer", "instruction"):
         return OTHER if not isinstance(value, str) else None
     if field.name == "instructions":
-        return (*value, "more")
+        return (*value, OTHER)
     if field.name == "slips":
         return value[1:] if value else None
     return "another value" if field.name in ("params", "answers") else None
