@@ -167,7 +167,8 @@ class Sample:
             return str(module or self.question.source.path)
         if at.isdigit():
             return f"{module}:{at}"
-        return f"{module}:{self._lines[at]}" if at in self._lines else str(module)
+        known = next((name for name in self._lines if name == at or name.startswith(f"{at}_")), "")  # check, or check_a
+        return f"{module}:{self._lines[known]}" if known else str(module)
 
     @cached_property
     def _lines(self) -> dict[str, int]:
