@@ -19,7 +19,7 @@ COMMANDS = {
         ["ruff", "format", "--check"],
         ["mypy"],
         ["exampaper", "check"],
-        ["pytest", "--cov", "--cov-report=term:skip-covered"],
+        ["pytest"],
     ],
 }
 

@@ -55,7 +55,7 @@ FAULTS = {
     "unknown key": (head("titel: x\n") + BODY, PYTHON, 7, "unknown key 'titel'", "did you mean 'title'?"),
     "key twice": (head("title: x\n") + BODY, PYTHON, 7, "title stands twice", ""),
     "broken yaml": (head("key: [\n") + BODY, PYTHON, 7, "front matter", ""),
-    "missing key": (head().replace("minutes: 1\n", "") + BODY, PYTHON, 1, "minutes is missing", "add a line"),
+    "missing key": (head().replace("title: T\n", "") + BODY, PYTHON, 1, "title is missing", "add a line"),
     "no front matter": (BODY, PYTHON, 1, "no front matter", "three dashes"),
     "front matter open": ("---\ntitle: x\n", PYTHON, 1, "does not end", "close it"),
     "jinja": (head() + BODY.replace("<< n >>", "<% if %>"), PYTHON, 8, "in the text", ""),
@@ -71,7 +71,7 @@ FAULTS = {
     "pin field": (head("pins:\n  a: {m: 1}\n") + BODY, PYTHON, 8, "no parameter 'm'", "n"),
     "pin type": (head("pins:\n  a: {n: x}\n") + BODY, PYTHON, 8, "pin a: n", ""),
     "python syntax": (head() + BODY, "def (", 1, "SyntaxError", ""),
-    "python names": (head() + BODY, "x = 1", None, "Params, Answers, draw, solve, check missing", ""),
+    "python names": (head() + BODY, "x = 1", None, "nothing says what is drawn", "class Params"),
     "name of Jinja's": (
         head() + BODY,
         PYTHON.replace("total: int", "total: int\n    none: int"),
@@ -135,7 +135,13 @@ FAULTS = {
     "empty answer": (head() + BODY.replace("It is << total >>.", ""), PYTHON, None, "has no Answer", "add a heading"),
     "key maths": (head('key: "$\\\\foo$"\n') + BODY, PYTHON, 7, "key: in the formula", "see it with"),
     "deep lists": (head() + BODY.replace("## Answer", f"{DEEP}\n\n## Answer"), PYTHON, None, "more than 4 deep", ""),
-    "not frozen": (head() + BODY, PYTHON.replace("(frozen=True)", "", 1), 4, "Params is no frozen", "frozen=True"),
+    "not frozen": (
+        head() + BODY,
+        PYTHON.replace("(frozen=True)", "", 1),
+        4,
+        "Params is not a frozen dataclass",
+        "frozen=True",
+    ),
     "exit": (
         head() + BODY,
         PYTHON.replace("return Answers(params.n + 1)", "exit(0)"),
@@ -144,7 +150,13 @@ FAULTS = {
         "",
     ),
     "exit at once": (head() + BODY, PYTHON + "raise SystemExit\n", 12, "SystemExit", ""),
-    "solve without answers": (head() + BODY, PYTHON.replace("return Answers", "Answers"), None, "not Answers", "show"),
+    "solve without answers": (
+        head() + BODY,
+        PYTHON.replace("return Answers", "Answers"),
+        None,
+        "solve gives nothing",
+        "show",
+    ),
     "slips of what": (
         head() + BODY,
         PYTHON + "def slips(params, answers): return [1]\n",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,54 @@ def test_practice_is_fresh_and_can_be_redrawn(tmp_path: Path) -> None:
     assert run(*again, cwd=tmp_path).returncode == 0
     assert (folder / "questions.pdf").read_bytes() == before
     assert "Answer" in pages.text((folder / "answers.pdf").read_bytes())
+
+
+def test_practice_says_that_a_question_comes_again(tmp_path: Path) -> None:
+    done = run("practice", "rnn", "-n", "3", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (
+        0,
+        "note: 2 questions to choose from: they come again, with other values where any are drawn\n",
+    )
+
+
+WIDE = """---
+title: A wide matrix
+kind: open
+marks: 2
+minutes: 90
+difficulty: 1
+---
+Let
+
+$$A = \\begin{pmatrix} NUMBERS \\end{pmatrix}.$$
+
+Why?
+
+## Answer
+
+So.
+
+## Marking
+
+- [2] So.
+"""
+
+
+def test_build_tells_what_is_probably_not_meant_and_the_manifest_keeps_it(tmp_path: Path) -> None:
+    (tmp_path / "bank" / "t").mkdir(parents=True)
+    wide = WIDE.replace("NUMBERS", " & ".join(["-37"] * 30))
+    (tmp_path / "bank" / "t" / "wide.md").write_text(wide, encoding="utf-8")
+    exam = 'id = "e"\ntitle = "E"\nduration = "1 hour"\n[[sections]]\ntitle = "S"\npicks = ["t/wide"]\n'
+    (tmp_path / "e.toml").write_text(exam, encoding="utf-8")
+    for _ in range(2):  # the second time from what the first has kept
+        done = run("build", "e.toml", "--versions", "5", cwd=tmp_path)
+        assert done.returncode == 0
+        minutes, matrix = (line for line in done.stderr.splitlines() if "lasts" in line or "wider" in line)
+        assert minutes == "note: the exam lasts 60 minutes, but its questions take 90 by their own count"
+        assert re.match(r"note: question 1 \(t/wide\): a displayed formula is \d+ mm wider than its line", matrix)
+        assert "on papers A, B and 3 more (question paper, answer paper): A = " in matrix
+        told = json.loads((tmp_path / "output/e/manifest.json").read_text(encoding="utf-8"))["told"]
+        assert {minutes, matrix} <= {f"note: {each}" for each in told}
 
 
 BAD = {

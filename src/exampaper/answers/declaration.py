@@ -25,7 +25,7 @@ from fractions import Fraction
 from types import GenericAlias
 from typing import Annotated, Any, Literal, get_args, get_origin
 
-from exampaper.answers.collection import IntervalType, MatrixType, SetType, VectorType
+from exampaper.answers.collection import IntervalType, MatrixType, Rows, SetType, VectorType
 from exampaper.answers.formula import REAL, Domain, FormulaType
 from exampaper.answers.kind import AnswerType
 from exampaper.answers.number import Form, NumberType
@@ -114,7 +114,7 @@ def _item(text: str | None, otherwise: str) -> Declared:
 def _matrix(found: re.Match[str]) -> Declared:
     item = _item(found["item"], "fraction")
     row = GenericAlias(tuple, (item.python, ...))
-    return Declared(MatrixType(item.type), GenericAlias(tuple, (row, ...)))
+    return Declared(MatrixType(item.type), Annotated[GenericAlias(tuple, (row, ...)), Rows])
 
 
 def _list(found: re.Match[str]) -> Declared:

@@ -32,11 +32,8 @@ from exampaper.writers import UnknownCharacter, Writer, Written, latex, plain, t
 LINE = 0.8
 """Centimetres from one ruled line of an answer space to the next."""
 
-PAGE = 36
-"""Lines that are kept on one page; an introduction with more may be broken."""
-
-SHORT = 8
-"""Lines that are surely less than half a page, so that they need not be measured."""
+HALF = 28
+"""Lines, about, that are kept on one page; a text with more may be broken, rather than leave half a page empty."""
 
 Document = Literal["question-paper", "answer-paper", "marking-scheme"]
 DOCUMENTS: tuple[Document, ...] = ("question-paper", "answer-paper", "marking-scheme")
@@ -154,8 +151,7 @@ def _environment(target: Target, own: Path, writer: Writer | None = None) -> Env
         blocks=lambda text, depth=0: _indented(writer.blocks(_blocks(text)), depth),
         is_line=lambda markdown: [type(block) for block in parse(markdown)] == [Paragraph],
         figures=lambda blocks: [node for node in walk(blocks) if isinstance(node, Figure)],
-        long=lambda text: height(_blocks(text)) > PAGE,
-        tall=lambda blocks: height(blocks) > SHORT,
+        long=lambda text: height(_blocks(text)) > HALF,
         key=lambda markdown: writer.inlines(inline(markdown)) if markdown else Written(""),
         plain=plain.line,
         leftward=leftward,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass, make_dataclass
 from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
-from typing import Any, get_type_hints
+from typing import Annotated, Any, get_type_hints
 
 import yaml
 
@@ -82,7 +82,7 @@ def _declared_draw(source: Source, module: ModuleType | None) -> Drawing:
 
 def _held(kind: Any) -> Any:
     """The type of a parameter, as JSON brings it back."""
-    return tuple[tuple[int | Decimal, ...], ...] if kind is Rows else kind
+    return Annotated[tuple[tuple[int | Decimal, ...], ...], Rows] if kind is Rows else kind
 
 
 def _entries(source: Source, module: ModuleType | None) -> Iterator[Entry]:

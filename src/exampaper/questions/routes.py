@@ -67,6 +67,8 @@ class Routes:
 
     def by_name(self, label: str, given: Any, names: Sequence[str]) -> dict[str, Any]:
         """What a function gives, by the names of answers. Raises TypeError."""
+        if given is None:
+            raise TypeError(f"{label} gives nothing: end it with return and {', '.join(names)}")
         if isinstance(given, self.answers):
             return {name: getattr(given, name) for name in self.names}
         if isinstance(given, Mapping):
@@ -126,7 +128,7 @@ class Routes:
         found: list[Slip] = []
         for part, function, _ in self.split("slips"):
             given = function(scope)
-            found += self._written(function.label, given, part) if isinstance(given, Mapping) else given
+            found += self._written(function.label, given, part) if isinstance(given, Mapping) else _told(given)
         return [*found, *self._carried(found, scope)]
 
     def _written(self, label: str, given: Mapping[str, Any], part: str) -> Iterator[Slip]:
@@ -155,6 +157,15 @@ class Routes:
                 given = self.by_name(solver.label, solver(scope.with_({slip.field: before})), names)
                 for name, wrong in self.typed(solver.label, given).items():
                     yield replace(slip, value=wrong, field=name, part=part, carried=True)
+
+
+def _told(given: Any) -> list[Slip]:
+    """The slips of a function that makes them itself. Raises TypeError."""
+    if not isinstance(given, list | tuple):
+        raise TypeError(f"slips gives {type(given).__name__}: give a dict of names and values, or a list of Slip")
+    if strange := [each for each in given if not isinstance(each, Slip)]:
+        raise TypeError(f"slips gives {type(strange[0]).__name__} where Slip belongs")
+    return list(given)
 
 
 def _short(value: Any) -> str:

@@ -174,19 +174,13 @@ def _dress(hint: Any, value: Any) -> Any:
         precision = next((m for m in marks if isinstance(m, Places | Significant)), None)
         if precision and isinstance(value, int | float | Decimal | Fraction):
             return Measured(value, precision)
-        return _dress(inner, value)
+        dressed_value = _dress(inner, value)
+        return Rows(dressed_value) if Rows in marks else dressed_value
     if isinstance(value, tuple) and get_origin(hint) is tuple:
-        items = tuple(_dress(h, v) for h, v in zip(_item_hints(hint, len(value)), value, strict=True))
-        return Rows(items) if _is_matrix(items) else items
+        return tuple(_dress(h, v) for h, v in zip(_item_hints(hint, len(value)), value, strict=True))
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **dressed(value))
     return value
-
-
-def _is_matrix(items: tuple[Any, ...]) -> bool:
-    """Whether it is rows of numbers, all of one length."""
-    rows = items and all(isinstance(item, tuple) and len(item) == len(items[0]) > 0 for item in items)
-    return bool(rows) and not any(isinstance(entry, str | bool | tuple) for row in items for entry in row)
 
 
 def _item_hints(hint: Any, length: int) -> Sequence[Any]:
