@@ -31,6 +31,7 @@ from exampaper.check.steps import Endless, Meter
 from exampaper.check.table import as_text, tasks
 from exampaper.check.worker import checked
 from exampaper.draw import Rng
+from exampaper.faults import Faulty
 from exampaper.model import Places, Significant
 from exampaper.nodes import Graph, GraphEdge
 from exampaper.questions.bank import load_question
@@ -71,6 +72,7 @@ CAUGHT = {
     "independent/alias": {"independent"},
     "independent/calls_check": {"independent"},
     "independent/calls_solve": {"independent"},
+    "independent/part": {"independent"},
     "independent/shares_helper": {"(independent)"},
     "independent/shares_method": {"(independent)"},
     "independent/written_twice": {"(independent)"},
@@ -292,6 +294,13 @@ def test_a_variant_without_a_seed_is_shown_by_its_parameters(id: str) -> None:
     _, _, shown, how, given, *_ = shlex.split(found.see)
     assert (shown, how) == (id, "--pin")
     assert f"(for {told_params(id, given)})" in found.message
+
+
+def test_a_path_that_draw_raises_on_is_shown_by_a_seed() -> None:
+    (found,) = faulty("walks/draw").faults
+    assert found.see == f"exampaper show walks/draw --seed {found.seed} --bank {FAULTY}"
+    with pytest.raises(Faulty, match="ZeroDivisionError: rare"):
+        question("walks/draw").draw(found.seed or 0)
 
 
 def told_params(id: str, given: str) -> str:

@@ -82,11 +82,16 @@ def proven(question: Question, sample: Sample) -> Iterator[Report]:
 
 
 def _faults(looked_at: Sequence[Found], walked: Sequence[Found], survivors: Sequence[Found]) -> tuple[Found, ...]:
-    """What sample, pins and walk tell; what a later one tells by the same rule is left out."""
-    survived = {each.rule for each in survivors if not each.warning}
-    found = tuple(each for each in looked_at if each.rule not in survived)
-    known = survived | {each.rule for each in found if not each.warning}
-    return (*found, *(each for each in walked if each.rule not in known), *survivors)
+    """What sample, pins and walk tell; what a later one tells of the same is left out."""
+    survived = {_about(each) for each in survivors if not each.warning}
+    found = tuple(each for each in looked_at if _about(each) not in survived)
+    known = survived | {_about(each) for each in found if not each.warning}
+    return (*found, *(each for each in walked if _about(each) not in known), *survivors)
+
+
+def _about(found: Found) -> tuple[str, str]:
+    """The rule; and the answer that `check` accepts, for each of them is told."""
+    return found.rule, found.message.partition(" = ")[0] if found.rule == "mutation" else ""
 
 
 def _looked_at(sample: Sample) -> Iterator[Found]:
