@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pikepdf
 import pypdfium2
@@ -13,7 +13,7 @@ import pypdfium2
 from exampaper.engines import latex, typst
 from exampaper.model import Heading, Numbered, Paper, PaperSection, Part, Target, Variant
 from exampaper.nodes import Block
-from exampaper.papers.documents import source
+from exampaper.papers.documents import pictures, source
 
 
 def text(pdf: bytes) -> str:
@@ -76,16 +76,16 @@ def of_blocks(blocks: tuple[Block, ...], target: Target) -> bytes:
     """A question paper that asks just this."""
     part = Part("", blocks, (), (), "", 0)
     variant = Variant("t/q", "T", "open", 1, None, (), (), (), (part,), 1, 1)
-    paper = Paper(Heading("T"), "A", "0000-0000-0", (PaperSection("S", "", (Numbered(1, variant),)),))
+    paper = Paper(Heading("T"), "A", "0000-0000-0", (PaperSection("S", (), (Numbered(1, variant),)),))
     return made(paper, target)
 
 
 def made(paper: Paper, target: Target) -> bytes:
     """The question paper of a paper."""
-    return _ENGINES[target](source(paper, "question-paper", target))
-
-
-_ENGINES: dict[Target, Callable[[str], bytes]] = {"typst": typst.pdf, "latex": latex.pdf}
+    written = source(paper, "question-paper", target)
+    if target == "typst":
+        return typst.pdf(written)
+    return latex.compiled(written, beside=pictures(paper, "question-paper")).pdf
 
 
 def bottoms(pdf: bytes, word: str) -> list[float]:
@@ -135,3 +135,9 @@ def gaps(pdf: bytes) -> list[float]:
                 found.append(box[0] - before[2])
             before = box
     return sorted(found, reverse=True)
+
+
+def coloured(pdf: bytes, colour: tuple[int, int, int]) -> int:
+    """How much of the first page has this colour, in square points."""
+    page = pypdfium2.PdfDocument(pdf)[0].render().to_pil().convert("RGB")
+    return sum(count for count, found in page.getcolors(page.width * page.height) if found == colour)

@@ -97,4 +97,4 @@ def paper_of(bank: Bank, *ids: str, seeds: range) -> Paper:
 
 def _section(question: Question, seeds: range) -> PaperSection:
     variants = tuple(Numbered(number, question.variant(seed)) for number, seed in enumerate(seeds, 1))
-    return PaperSection(question.id, "", variants)
+    return PaperSection(question.id, (), variants)

@@ -18,6 +18,7 @@ from exampaper.papers.contents import Wanted, write_paper
 from exampaper.papers.documents import DOCUMENTS, Document, source
 from exampaper.papers.plan import labels
 from exampaper.questions.bank import Bank
+from exampaper.text import parse
 from tests import pages
 from tests.test_writers import HOSTILE, SIGNS, letters
 
@@ -39,7 +40,7 @@ HEADING = Heading(
     course="=HYPERLINK(1)",
     date="// 1 May",
     duration="-2 hours",
-    instructions=tuple(map(escaped, HOSTILE)),
+    instructions=tuple(parse(escaped(each)) for each in HOSTILE),
     candidate=("Name_1", "N° #2"),
     answer_space=True,
 )
@@ -47,7 +48,7 @@ HEADING = Heading(
 
 def paper(bank: Bank, heading: Heading) -> Paper:
     questions = tuple(Numbered(n, bank[id].variant(n)) for n, id in enumerate(("rnn/statements",), 1))
-    return Paper(heading, "A", "0000-0000-0", (PaperSection(r"§ 1: 100 % \$x\$", "Do #all_of it.", questions),))
+    return Paper(heading, "A", "0000-0000-0", (PaperSection(r"§ 1: 100 % \$x\$", parse("Do #all_of it."), questions),))
 
 
 @pytest.mark.parametrize(("target", "engine"), ENGINES)

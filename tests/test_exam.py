@@ -15,14 +15,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exampaper.exams.exam import Exam, Pick, Section, from_specification, heading, schema, specification
+from exampaper.exams.exam import Exam, Pick, Section, from_specification, heading, passage, schema, specification
 from exampaper.exams.fitting import validate
 from exampaper.exams.reading import load, parse
 from exampaper.exams.toml_lines import Path as Keys
 from exampaper.exams.toml_lines import lines
 from exampaper.faults import Faulty, Place
+from exampaper.figures.images import image
 from exampaper.model import Paper, PaperSection, Target
-from exampaper.papers.documents import title
+from exampaper.papers.documents import pictures, title
+from exampaper.papers.identity import digests
+from exampaper.text import parse as blocks_of
 from exampaper.writers.plain import line
 from tests import pages
 from tests.conftest import ROOT
@@ -170,7 +173,8 @@ def test_an_exam_made_in_python_has_no_places() -> None:
 
 def test_texts_may_go_over_several_lines() -> None:
     text = HEAD + 'instructions = ["""\n  Answer \\\n  all\n  questions."""]\n' + SECTION
-    assert heading(parse(text, Path("x.toml"))).instructions == ("Answer all questions.",)
+    (told,) = heading(parse(text, Path("x.toml"))).instructions
+    assert told == blocks_of("Answer all questions.")
 
 
 @pytest.mark.parametrize(("given", "printed"), [("2026-12-31", "31 December 2026"), ('"Spring"', "Spring")])
@@ -440,7 +444,7 @@ picks = ["a/c"]
 @pytest.mark.parametrize("target", ["typst", pytest.param("latex", marks=pytest.mark.latex)])
 def test_texts_speak_the_dialect_of_questions(target: Target) -> None:
     exam = parse(TEXTS, Path("x.toml"))
-    sections = tuple(PaperSection(section.title, section.instruction, ()) for section in exam.sections)
+    sections = tuple(PaperSection(section.title, passage(exam, section.instruction), ()) for section in exam.sections)
     pdf = pages.made(Paper(heading(exam), "A", "0000-0000-0", sections), target)
     shown = "".join(unicodedata.normalize("NFKC", pages.text(pdf)).split())
     told = ["PhysicsofE=mc2", "Answerallquestions.", "Useg=9.81m/s2", "count to 100%", "Mechanics(F=ma)", "Takeπ≈3.14."]
@@ -449,6 +453,62 @@ def test_texts_speak_the_dialect_of_questions(target: Target) -> None:
     for words in ("passage", "P(A|B)", "a|b", "12.5", "#noheading", "print(1<<2)", "inner", "Quoted."):
         assert shown.count(words) == 2, words
     assert not set("*$\\") & set(shown)
+
+
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="30"><rect width="60" height="30" fill="#{}"/></svg>'
+)
+PICTURED = f"""{HEAD}
+instructions = ["Study ![a grey box](box.svg) first."]
+{SECTION}
+instruction = '''
+The questions share a picture.
+
+![a grey box](box.svg)
+'''
+"""
+
+
+def _of(exam: Exam) -> Paper:
+    sections = tuple(PaperSection(section.title, passage(exam, section.instruction), ()) for section in exam.sections)
+    return Paper(heading(exam), "A", "0000-0000-0", sections)
+
+
+@pytest.mark.parametrize("target", ["typst", pytest.param("latex", marks=pytest.mark.latex)])
+def test_texts_have_the_pictures_beside_their_file(target: Target, tmp_path: Path) -> None:
+    (tmp_path / "box.svg").write_text(DRAWING.format("808080"), encoding="utf-8")
+    exam = parse(PICTURED.replace("Study ![a grey box](box.svg) first.", "![a grey box](box.svg)"), tmp_path / "x.toml")
+    kept = from_specification(json.loads(json.dumps(specification(exam))))
+    assert _of(kept) == _of(exam)
+    assert len(pictures(_of(kept), "question-paper")) == 1
+    wide, high = image(tmp_path / "box.svg").size
+    grey = pages.coloured(pages.made(_of(kept), target), (128, 128, 128))
+    assert grey == pytest.approx(2 * wide * high, rel=0.1)
+
+
+def test_another_picture_is_another_exam_and_other_words_for_it_are_the_same_paper(tmp_path: Path) -> None:
+    text = PICTURED.replace("Study ![a grey box](box.svg) first.", "Study.")
+    found = []
+    for colour, told in (("808080", "a grey box"), ("808080", "a box"), ("000000", "a grey box")):
+        (tmp_path / "box.svg").write_text(DRAWING.format(colour), encoding="utf-8")
+        found.append(parse(text.replace("a grey box", told), tmp_path / "x.toml"))
+    first, other_words, other_picture = (digests(_of(exam)) for exam in found)
+    assert len({exam.digest for exam in found}) == 3
+    assert first["question-paper"] == other_words["question-paper"] != other_picture["question-paper"]
+    assert first["descriptions"] != other_words["descriptions"]
+
+
+@pytest.mark.parametrize("name", ["no.svg", "../box.svg", "/etc/box.svg", "box.toml"])
+def test_a_picture_that_is_not_beside_the_file_is_told_with_its_line(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / "exam"
+    folder.mkdir()
+    (tmp_path / "box.svg").write_text(DRAWING.format("808080"), encoding="utf-8")
+    text = f"{HEAD}{SECTION}instruction = '''\nLook:\n\n![a box]({name})\n'''\n"
+    with pytest.raises(Faulty) as faulty:
+        parse(text, folder / "x.toml")
+    (fault,) = faulty.value.faults
+    assert fault.place.line == text[: text.index("![")].count("\n") + 1
+    assert "beside" in fault.remedy
 
 
 def test_titles_are_plain_where_nothing_can_be_set() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from exampaper.maths import MathsError, latex, parse
@@ -136,6 +136,7 @@ ANY = st.text(st.characters(min_codepoint=0x80, max_codepoint=0x2FFF), min_size=
 
 
 @given(ANY)
+@example("\x85")
 def test_a_character_has_its_command_or_is_refused(text: str) -> None:
     try:
         parse(f"a {text} b")

@@ -52,7 +52,7 @@ def question(*parts: str, stem: str = "", answer: str = "As told.", space: float
 def paper(*variants: Variant, space: bool = True) -> Paper:
     questions = tuple(Numbered(number, variant) for number, variant in enumerate(variants, 1))
     heading = Heading("Test", candidate=("Name",), answer_space=space)
-    return Paper(heading, "A", "0000-0000-0", (PaperSection("Section", "", questions),))
+    return Paper(heading, "A", "0000-0000-0", (PaperSection("Section", (), questions),))
 
 
 def pdfs(papers: Sequence[Paper], target: Target, document: Document = "question-paper") -> list[bytes]:
@@ -186,7 +186,7 @@ def test_no_line_is_torn_apart(target: Target) -> None:
 @pytest.mark.parametrize("target", TARGETS)
 def test_a_heading_of_any_length_keeps_to_its_page(target: Target) -> None:
     long = "An Introduction to the Theory and Practice of Convolutional, Recurrent and Attention-Based Networks " * 2
-    heading = Heading(long, long, long, long, long, (long,), ("Name", long), answer_space=True)
+    heading = Heading(long, long, long, long, long, (text.parse(long),), ("Name", long), answer_space=True)
     one = (Numbered(1, question(*["Say."] * 5)),)
-    (pdf,) = pdfs([Paper(heading, "A", "0000-0000-0", (PaperSection(long, long, one),))], target)
+    (pdf,) = pdfs([Paper(heading, "A", "0000-0000-0", (PaperSection(long, text.parse(long), one),))], target)
     hold(pdf)

@@ -34,7 +34,7 @@ def variant(markdown: str, data: DataFile = TREES) -> Variant:
 
 def paper(*variants: Variant) -> Paper:
     questions = tuple(Numbered(number, each) for number, each in enumerate(variants, 1))
-    return Paper(Heading("Exam"), "A", "7K4M-2QXR-9", (PaperSection("Section", "", questions),))
+    return Paper(Heading("Exam"), "A", "7K4M-2QXR-9", (PaperSection("Section", (), questions),))
 
 
 # ------------------------------------------------------------------ listings

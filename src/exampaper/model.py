@@ -194,10 +194,10 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class PaperSection:
-    """A section of a paper; its title and instruction are Markdown."""
+    """A section of a paper; its title is Markdown of one line."""
 
     title: str
-    instruction: str
+    instruction: tuple[Block, ...]
     questions: tuple[Numbered, ...]
 
     @property
@@ -209,7 +209,7 @@ class PaperSection:
 class Heading:
     """What stands above the questions of every paper of an exam.
 
-    title and instructions: Markdown. The others: plain text, printed as it is.
+    title: Markdown of one line. The others but instructions: plain text, printed as it is.
     """
 
     title: str
@@ -217,7 +217,7 @@ class Heading:
     course: str = ""
     date: str = ""
     duration: str = ""
-    instructions: tuple[str, ...] = ()
+    instructions: tuple[tuple[Block, ...], ...] = ()
     candidate: tuple[str, ...] = ()
     format: Literal["a4", "us-letter"] = "a4"
     answer_space: bool = False

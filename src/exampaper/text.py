@@ -18,6 +18,7 @@ from markdown_it.tree import SyntaxTreeNode
 from exampaper import figures as drawing
 from exampaper import maths, nodes
 from exampaper.markdown import FORMULA, TextError, doubts, parser
+from exampaper.maths.characters import is_control
 from exampaper.nodes import Beside, Block, Inline, Picture
 
 __all__ = ["ROWS", "TextError", "graphs", "height", "inline", "parse", "walk"]
@@ -44,10 +45,15 @@ def _read_again(source: str) -> tuple[Block, ...]:
 
 
 def _read(source: str, figures: Mapping[str, Beside]) -> tuple[Block, ...]:
-    if hidden := next((sign for sign in source if not (sign.isprintable() or sign.isspace() or sign == FORMULA)), None):
+    if hidden := next(filter(_is_hidden, source), None):
         raise TextError(f"the unprintable character U+{ord(hidden):04X}", words=hidden)
     tree = SyntaxTreeNode(parser().parse(source))
     return _Reader(figures).blocks(tree.children)
+
+
+def _is_hidden(sign: str) -> bool:
+    """Whether nobody sees that it is there."""
+    return is_control(sign) or not (sign.isprintable() or sign.isspace() or sign == FORMULA)
 
 
 def formulas(source: str) -> Iterator[str]:
@@ -129,6 +135,9 @@ def _length(children: Iterable[Inline]) -> int:
     )
 
 
+_PICTURES = "put its file beside that of the text, or let the question's function figures give it by name"
+
+
 class _Reader:
     """One reading: Markdown token kinds → node makers, with the figures at hand."""
 
@@ -184,7 +193,7 @@ class _Reader:
         if not isinstance(picture, Picture):
             known = ", ".join(sorted(self.figures)) or "none"
             told = f"no figure {source} (known: {known})"
-            raise TextError(told, _line(node), words, "a question's function figures gives them by name")
+            raise TextError(told, _line(node), words, _PICTURES)
         try:
             drawing.size(picture)
             alt = node.content.strip() or picture.alt or drawing.describe(picture)

@@ -39,7 +39,7 @@ def _set(variants: Sequence[Variant], document: Document) -> bytes:
 def paper(variants: Sequence[Variant]) -> Paper:
     """A paper of these variants alone."""
     questions = tuple(Numbered(number, variant) for number, variant in enumerate(variants, 1))
-    return Paper(Heading("Check"), "A", "0000-0000-0", (PaperSection("Questions", "", questions),))
+    return Paper(Heading("Check"), "A", "0000-0000-0", (PaperSection("Questions", (), questions),))
 
 
 def _culprit(batch: Sequence[Variant]) -> Variant | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import datetime
 import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import dedent
 from typing import Annotated, Any, Literal
@@ -26,9 +28,10 @@ from pydantic_core import PydanticCustomError
 
 from exampaper.exams.toml_lines import Path as Keys
 from exampaper.exams.toml_lines import nearest_line
-from exampaper.faults import Place
+from exampaper.faults import Fault, Faulty, Place
+from exampaper.figures.images import image_of
 from exampaper.model import Heading
-from exampaper.nodes import LineBreak, Paragraph
+from exampaper.nodes import Block, Image, LineBreak, Paragraph
 from exampaper.text import TextError, inline, parse
 
 # not by strftime, which speaks the machine's language
@@ -82,12 +85,20 @@ def _aligned(text: str) -> str:
     return "\n".join([first.strip(), dedent("\n".join(rest))]) if rest else first.strip()
 
 
-KEPT = "kept"  # in the context of a validation: the exam of a manifest, whose papers were printed before
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a validation knows beside the values of an exam.
+
+    pictures: the files that its texts may name. kept: it is the exam of a manifest, whose papers were printed before.
+    """
+
+    pictures: Mapping[str, Image] = field(default_factory=dict)
+    kept: bool = False
 
 
 def _readable(text: str, info: ValidationInfo) -> str:
     """Markdown as questions have it; a single paragraph on one line."""
-    blocks = _read(parse, text, info)
+    blocks = _read(lambda text: parse(text, _around(info).pictures), text, info)
     is_paragraph = [type(block) for block in blocks] == [Paragraph] and LineBreak() not in blocks[0].children
     return re.sub(r"\s*\n\s*", " ", text) if is_paragraph else text
 
@@ -98,11 +109,15 @@ def _readable_line(text: str, info: ValidationInfo) -> str:
     return text
 
 
+def _around(info: ValidationInfo) -> Surroundings:
+    return info.context if isinstance(info.context, Surroundings) else Surroundings()
+
+
 def _read(reader: Callable[[str], Sequence[Any]], text: str, info: ValidationInfo) -> Sequence[Any]:
     try:
         return reader(text)
     except TextError as error:
-        if info.context == KEPT:
+        if _around(info).kept:
             return ()
         remedy = error.remedy or "it is Markdown, as the texts of questions are"
         raise _wrong(f"cannot be read: {error}", remedy, words=error.words) from None
@@ -187,6 +202,7 @@ class Exam(Strict):
 
     _file: Path | None = PrivateAttr(None)
     _lines: Mapping[Keys, int] = PrivateAttr(default_factory=dict)
+    _pictures: Mapping[str, Image] = PrivateAttr(default_factory=dict)
 
     @property
     def digest(self) -> str:
@@ -202,18 +218,26 @@ class Exam(Strict):
 
 
 def heading(exam: Exam) -> Heading:
-    """What stands above every paper of the exam."""
+    """What stands above every paper of the exam. Raises Faulty for a kept text that can no longer be read."""
     return Heading(
         title=exam.title,
         institution=exam.institution,
         course=exam.course,
         date=_printed(exam.date),
         duration=exam.duration or (f"{exam.minutes} minutes" if exam.minutes else ""),
-        instructions=exam.instructions,
+        instructions=tuple(passage(exam, text) for text in exam.instructions),
         candidate=exam.candidate,
         format=exam.paper,
         answer_space=exam.answer_space,
     )
+
+
+def passage(exam: Exam, text: str) -> tuple[Block, ...]:
+    """A text of an exam with its pictures. Raises Faulty for a kept text that can no longer be read."""
+    try:
+        return parse(text, exam._pictures)
+    except TextError as error:
+        raise Faulty(Fault(f"a text of the exam cannot be read: {error}", exam.place(), error.remedy)) from None
 
 
 def _printed(date: datetime.date | str) -> str:
@@ -244,15 +268,25 @@ def _without_null(node: Any) -> Any:
     return {**kept.pop("anyOf")[0], **kept} if len(kept.get("anyOf", ())) == 1 else kept
 
 
+_PICTURES = "pictures"  # in a manifest: what stands beside the exam file, by its name there
+
+
 def specification(exam: Exam) -> dict[str, Any]:
     """An exam as JSON values, its date as it is printed: `from_specification` reads it back."""
     printed = exam.model_copy(update={"date": _printed(exam.date)})
-    return printed.model_dump(mode="json", exclude_defaults=True)
+    values = printed.model_dump(mode="json", exclude_defaults=True)
+    kept = {name: base64.b64encode(picture.content).decode() for name, picture in exam._pictures.items()}
+    return values | {_PICTURES: kept} if kept else values
 
 
 def from_specification(values: Mapping[str, Any]) -> Exam:
-    """The exam that a manifest keeps."""
-    return Exam.model_validate(tuples(values), context=KEPT)
+    """The exam that a manifest keeps. Raises Faulty for a picture in it that is none."""
+    kept = values.get(_PICTURES, {})
+    pictures = {name: image_of(base64.b64decode(content), Path(name)) for name, content in kept.items()}
+    told = {name: value for name, value in values.items() if name != _PICTURES}
+    exam = Exam.model_validate(tuples(told), context=Surroundings(pictures, kept=True))
+    exam._pictures = pictures
+    return exam
 
 
 def tuples(value: Any) -> Any:

@@ -11,10 +11,12 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from exampaper.exams.exam import FULL, QUESTION, SLUG, Exam, Pick, Section, tuples
+from exampaper.exams.exam import FULL, QUESTION, SLUG, Exam, Pick, Section, Surroundings, tuples
 from exampaper.exams.toml_lines import Path as Keys
 from exampaper.exams.toml_lines import lines, nearest_line
 from exampaper.faults import Fault, Faulty, Place, fault, nearest
+from exampaper.figures.images import KINDS, image
+from exampaper.nodes import Image
 
 
 def load(path: Path) -> Exam:
@@ -34,13 +36,24 @@ def parse(text: str, path: Path) -> Exam:
     text = text.removeprefix("\ufeff")
     data = _toml(text, path)
     known = lines(text)
+    pictures = _pictures(text, path)
     try:
-        exam = Exam.model_validate(tuples(data))
+        exam = Exam.model_validate(tuples(data), context=Surroundings(pictures))
     except ValidationError as error:
         faults = [_fault(e, known, path, text) for e in error.errors() if not _follows(e)]
         raise Faulty(*sorted(faults, key=lambda f: f.place.line or 0)) from None
-    exam._file, exam._lines = path, known
+    exam._file, exam._lines, exam._pictures = path, known, pictures
     return exam
+
+
+_PICTURE = re.compile(r"!\[[^\]]*\]\(([^()\s]+)\)")
+
+
+def _pictures(text: str, path: Path) -> dict[str, Image]:
+    """The pictures beside the file that its texts name. Raises Faulty for one that cannot be printed."""
+    names = dict.fromkeys(name for name in _PICTURE.findall(text) if "/" not in name and "\\" not in name)
+    files = {name: path.parent / name for name in names}
+    return {name: image(file) for name, file in files.items() if file.suffix.lower() in KINDS and file.is_file()}
 
 
 def _toml(text: str, path: Path) -> dict[str, Any]:

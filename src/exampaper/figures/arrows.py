@@ -96,7 +96,11 @@ def _disturbance(arrow: Arrow, others: Sequence[Arrow], most: float = math.inf) 
     middle = trace[len(trace) // 2]
     for other in others:
         if {other.tail, other.head} == {arrow.tail, arrow.head}:
-            apart = min(math.dist(middle, point) for point in traced(other.points))
+            beside = traced(other.points)
+            apart = min(
+                min(math.dist(middle, point) for point in beside),
+                min(math.dist(beside[len(beside) // 2], point) for point in trace),
+            )
             cost += TOUCHING_COST * max(0.0, 1 - apart / PAIR_GAP)
         cost += CROSSING_COST * _cross(trace, traced(other.points))
         for end in (arrow.points[0], arrow.tip):

@@ -30,13 +30,16 @@ def image(path: str | Path, alt: str = "", width: float = 0.0) -> Image:
     Raises Faulty for a file that cannot be printed, is too large, or holds what has no place in a picture.
     """
     path = Path(path)
-    kind = KINDS.get(path.suffix.lower())
-    if kind is None:
-        raise fault(f"pictures are {', '.join(KINDS)} files, not {path.suffix or 'without an ending'}", path)
+    _kind(path)
     try:
-        content = path.read_bytes()
+        return image_of(path.read_bytes(), path, alt, width)
     except OSError as error:
-        raise fault(f"cannot be read: {error.strerror}", path, remedy="put the picture beside the question") from None
+        raise fault(f"cannot be read: {error.strerror}", path, remedy="put the picture beside the text") from None
+
+
+def image_of(content: bytes, path: Path, alt: str = "", width: float = 0.0) -> Image:
+    """The picture that a file holds; `path` names it. Raises Faulty as `image` does."""
+    kind = _kind(path)
     if len(content) > BYTES:
         told = f"has {len(content) / 1e6:.1f} MB, more than {BYTES / 1e6:g}"
         raise fault(told, path, remedy="scale it down, or save photographs as JPEG")
@@ -44,6 +47,13 @@ def image(path: str | Path, alt: str = "", width: float = 0.0) -> Image:
         return _made(content, kind, alt, width)
     except BadPicture as error:
         raise fault(str(error), path, remedy=error.remedy) from None
+
+
+def _kind(path: Path) -> Kind:
+    kind = KINDS.get(path.suffix.lower())
+    if kind is None:
+        raise fault(f"pictures are {', '.join(KINDS)} files, not {path.suffix or 'without an ending'}", path)
+    return kind
 
 
 def _made(content: bytes, kind: Kind, alt: str, width: float) -> Image:

@@ -38,6 +38,11 @@ _PIECE = re.compile(
 )
 
 
+def is_control(sign: str) -> bool:
+    """Whether a sign is a control character other than tabs and line ends: some of them pass for white space."""
+    return unicodedata.category(sign) == "Cc" and sign not in "\t\n\r"
+
+
 def commanded(tex: str) -> str:
     """The formula with commands in the place of characters, but for its words: `20 × µ²` is `20 \\times \\mu^{2}`."""
     return tex if tex.isascii() else _PIECE.sub(_command, unicodedata.normalize("NFC", tex))

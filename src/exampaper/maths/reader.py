@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from exampaper.maths.characters import commanded
+from exampaper.maths.characters import commanded, is_control
 from exampaper.maths.signs import (
     ACCENTS,
     CHARACTERS,
@@ -61,6 +61,8 @@ def parse(tex: str) -> tuple[Node, ...]:
 @cache
 def read(tex: str) -> tuple[tuple[Node, ...], tuple[str | Words, ...]]:
     """The tree of a formula, and pieces of LaTeX that mean this tree to TeX as well. Raises MathsError."""
+    if hidden := next(filter(is_control, tex), None):
+        raise MathsError(f"the unprintable character U+{ord(hidden):04X}")
     tokens = _TOKEN.findall(_INDEPENDENT.sub(r"\\Perp", commanded(tex)))
     reader = _Reader(tokens)
     children = reader.until(frozenset())

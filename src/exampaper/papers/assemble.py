@@ -35,7 +35,8 @@ def paper(
     sections = []
     for section, slots in zip(exam.sections, planned.sections, strict=True):
         variants = [_variant(exam, slot, bank[slot.id]) for slot in slots]
-        sections.append(PaperSection(section.title, section.instruction, _numbered(variants, number)))
+        introduction = exams.passage(exam, section.instruction)
+        sections.append(PaperSection(section.title, introduction, _numbered(variants, number)))
         number += len(variants)
     made = Paper(exams.heading(exam), planned.name, printed or "", tuple(sections), candidate)
     return made if printed else replace(made, code=code(planned.key, question_paper(made)))
@@ -94,4 +95,4 @@ def practice(questions: Sequence[Question], count: int, seed: int) -> Paper:
         chosen = deck[place]
         variants.append(chosen.variant(question_seed(key, f"{chosen.id}\0{lap}")))
     heading = Heading(title="Practice paper", candidate=())
-    return Paper(heading, str(seed), code(key), (PaperSection("Questions", "", _numbered(variants, 1)),))
+    return Paper(heading, str(seed), code(key), (PaperSection("Questions", (), _numbered(variants, 1)),))

@@ -7,7 +7,7 @@ is escaped on its way into a template whether the template asks for it or not.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -26,7 +26,7 @@ from exampaper.model import Paper, Target, Variant
 from exampaper.nodes import Block, DataFile, Figure, Image, Paragraph
 from exampaper.papers import qr
 from exampaper.scripts import leftward
-from exampaper.text import data_of, height, inline, parse, walk
+from exampaper.text import data_of, height, inline, walk
 from exampaper.writers import UnknownCharacter, Writer, Written, latex, plain, typst
 
 LINE = 0.8
@@ -83,6 +83,7 @@ def _kept(code: str, fonts: Fonts) -> str:
 def pictures(paper: Paper, document: Document) -> dict[str, bytes]:
     """The files of images that a document in LaTeX wants beside it, by what comes after its own name."""
     blocks = [block for question in paper.questions for block in _said(question.variant, document)]
+    blocks += [block for text in introductions(paper) for block in text]
     images = (node.picture for node in walk(blocks) if isinstance(node, Figure))
     return {file_name(image): _file(image) for image in images if isinstance(image, Image)}
 
@@ -96,6 +97,11 @@ def data_files(paper: Paper) -> dict[str, bytes]:
                 told = f"paper {paper.label}: two data files are called {data.name!r}"
                 raise fault(told, remedy=f"give that of {question.variant.id} another name")
     return {f"{paper.code}-{name}.csv": csv(data) for name, data in found.items()}
+
+
+def introductions(paper: Paper) -> list[tuple[Block, ...]]:
+    """What stands on a paper beside its questions."""
+    return [*paper.heading.instructions, *(section.instruction for section in paper.sections)]
 
 
 def _said(variant: Variant, document: Document) -> tuple[Block, ...]:
@@ -121,10 +127,10 @@ def unsettable(paper: Paper, error: UnknownCharacter) -> Faulty:
 
 def _where(paper: Paper, character: str) -> str:
     for name in ("title", "institution", "course", "date", "duration", "instructions", "candidate"):
-        if character in "".join(getattr(paper.heading, name)):
+        if character in repr(getattr(paper.heading, name)):
             return f" in the exam's {name}"
     for section in paper.sections:
-        if character in section.title + section.instruction:
+        if character in f"{section.title}{section.instruction!r}":
             return f" in the section {section.title!r}"
         for question in section.questions:
             if character in repr(question.variant):
@@ -148,10 +154,10 @@ def _environment(target: Target, own: Path, writer: Writer | None = None) -> Env
     folders = own / target, packaged("templates") / target
     env = environment(*folders, keep_trailing_newline=True, finalize=lambda value: _written(writer, value))
     env.filters.update(
-        blocks=lambda text, depth=0: _indented(writer.blocks(_blocks(text)), depth),
-        is_line=lambda markdown: [type(block) for block in parse(markdown)] == [Paragraph],
+        blocks=lambda blocks, depth=0: _indented(writer.blocks(blocks), depth),
+        is_line=lambda blocks: [type(block) for block in blocks] == [Paragraph],
         figures=lambda blocks: [node for node in walk(blocks) if isinstance(node, Figure)],
-        long=lambda text: height(_blocks(text)) > HALF,
+        long=lambda blocks: height(blocks) > HALF,
         key=lambda markdown: writer.inlines(inline(markdown)) if markdown else Written(""),
         plain=plain.line,
         leftward=leftward,
@@ -162,11 +168,6 @@ def _environment(target: Target, own: Path, writer: Writer | None = None) -> Env
         lines=lambda centimetres: Written(str(max(1, round(centimetres / LINE)))),
     )
     return env
-
-
-def _blocks(text: str | Sequence[Block]) -> Sequence[Block]:
-    """The blocks of a text, which an exam has as Markdown and a question as they are."""
-    return parse(text) if isinstance(text, str) else text
 
 
 def _indented(text: str, depth: int) -> Written:

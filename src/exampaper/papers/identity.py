@@ -6,13 +6,13 @@ its code and its bytes stay as they are, and only the marking documents are set 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from exampaper import canonical
-from exampaper.model import Candidate, Heading, Numbered, Paper, PaperSection, Part, Variant
-from exampaper.nodes import Figure
+from exampaper.model import Candidate, Heading, Numbered, Paper, PaperSection, Part
+from exampaper.nodes import Block, Figure
 from exampaper.text import walk
 
 DESCRIPTIONS = "descriptions"
@@ -34,7 +34,7 @@ def digests(paper: Paper) -> dict[str, str]:
 def question_paper(paper: Paper) -> dict[str, Any]:
     """All that a candidate reads on the question paper."""
     return {
-        "heading": canonical.tree(paper.heading),
+        "heading": _without_descriptions(canonical.tree(paper.heading)),
         "bearer": _bearer(paper.candidate, paper.heading) if paper.candidate else paper.label,
         "sections": [_section(section, paper.heading) for section in paper.sections],
     }
@@ -54,7 +54,7 @@ def _bearer(candidate: Candidate, heading: Heading) -> dict[str, Any]:
 
 
 def _section(section: PaperSection, heading: Heading) -> dict[str, Any]:
-    told: dict[str, Any] = canonical.tree(replace(section, questions=()))
+    told: dict[str, Any] = _without_descriptions(canonical.tree(replace(section, questions=())))
     return told | {"questions": [_question(numbered, heading) for numbered in section.questions]}
 
 
@@ -85,9 +85,10 @@ def _without_descriptions(told: Any) -> Any:
 
 
 def _descriptions(paper: Paper) -> list[str]:
-    return [alt for numbered in paper.questions for alt in _of_figures(numbered.variant)]
+    introductions = (*paper.heading.instructions, *(section.instruction for section in paper.sections))
+    around = [alt for text in introductions for alt in _of_figures(text)]
+    return around + [alt for numbered in paper.questions for alt in _of_figures(numbered.variant.asked)]
 
 
-def _of_figures(variant: Variant) -> Iterator[str]:
-    blocks = (*variant.stem, *(block for part in variant.parts for block in part.text))
+def _of_figures(blocks: Sequence[Block]) -> Iterator[str]:
     yield from (node.alt for node in walk(blocks) if isinstance(node, Figure))

@@ -145,7 +145,7 @@ def of(
 ) -> tuple[tuple[str, str, int, str], ...]:
     """(what, way, beyond, source) of whatever does not fit in a document of this question alone."""
     plain = Heading("Ruler", format=heading.format)
-    alone = Paper(plain, "A", "0000-0000-0", (PaperSection("", "", (Numbered(1, variant),)),))
+    alone = Paper(plain, "A", "0000-0000-0", (PaperSection("", (), (Numbered(1, variant),)),))
     return _ruled(_RULER + source(alone, document, "typst", fonts, RULER), fonts)
 
 
