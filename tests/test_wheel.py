@@ -37,7 +37,7 @@ def test_the_wheel_builds_an_exam(wheel: Path, tmp_path: Path) -> None:
         timeout=300,
         check=False,
     )
-    where = [python, "-I", "-c", "import exampaper; print(exampaper.__file__)"]
+    where = [str(python), "-I", "-c", "import exampaper; print(exampaper.__file__)"]
     found = subprocess.run(where, cwd=tmp_path, capture_output=True, text=True)
     assert found.stdout.startswith(str(site))
     assert (done.returncode, done.stderr) == (0, "")

@@ -12,7 +12,7 @@ from typing import Any
 from exampaper.check import catalogue, mutation, pages, widths
 from exampaper.check.findings import Done, Effort, Found, Report, Sample, drawn, failed, firsts, unheard
 from exampaper.check.rules import OF_A_SAMPLE
-from exampaper.check.rules.drawing import HASHED, digest
+from exampaper.check.rules.drawing import digest
 from exampaper.check.steps import Meter, load
 from exampaper.check.telling import Telling
 from exampaper.check.walk import few, of_a_variant, shared, walk
@@ -45,9 +45,8 @@ def checked(path: Path, folder: Path, effort: Effort, done: Done = unheard) -> I
         yield Report(id, faults=tuple(_unloaded(each, see) for each in error.faults)), {}
         return
     sample = drawn(question, effort, meter, done)
-    digests = {
-        str(seed): digest(variant) for seed, variant in sample.variants.items() if seed - effort.first_seed < HASHED
-    }
+    repeated = range(effort.first_seed, effort.first_seed + effort.repeated)
+    digests = {str(seed): digest(sample.variants[seed]) for seed in repeated if seed in sample.variants}
     for report in proven(question, sample):
         yield report, digests
 
