@@ -31,6 +31,7 @@ from exampaper.check.steps import Endless, Meter
 from exampaper.check.table import as_text, tasks
 from exampaper.check.worker import checked
 from exampaper.draw import Rng
+from exampaper.faults import Faulty
 from exampaper.model import Places, Significant
 from exampaper.nodes import Graph, GraphEdge
 from exampaper.questions.bank import load_question
@@ -71,6 +72,7 @@ CAUGHT = {
     "independent/alias": {"independent"},
     "independent/calls_check": {"independent"},
     "independent/calls_solve": {"independent"},
+    "independent/part": {"independent"},
     "independent/shares_helper": {"(independent)"},
     "independent/shares_method": {"(independent)"},
     "independent/written_twice": {"(independent)"},
@@ -200,17 +202,26 @@ CAUGHT = {
 
 TOPICS = sorted({id.partition("/")[0] for id in CAUGHT})
 QUICK = replace(Effort.of(40), walked=250, corners=30, mutated=4, pages=2)
-THOROUGH = {"keys", "walks"}  # faults that are rare
+THOROUGH = {"draws", "keys", "walks"}  # faults that are rare
+APART = {  # what ends its process, or is told by a second one
+    "draws/crashes",
+    "draws/exits",
+    "draws/folder",
+    "draws/late",
+    "draws/marking_order",
+    "draws/other_process",
+    "draws/set_order",
+}
 
 
 @cache
 def reported(folder: Path, topic: str) -> Mapping[str, Report]:
-    """The reports of a topic, kept for other tests. What may end its process is checked in one of its own."""
+    """The reports of a topic, kept for other tests."""
     found = [task for task in tasks([folder], []) if task.id.startswith(f"{topic}/")]
-    if topic == "draws":
-        return {report.id: report for report in check_all(found, 40, 0, jobs=2)}
     effort = replace(QUICK, walked=2500, corners=100) if topic in THOROUGH else QUICK
-    return {task.id: proven(task, effort) for task in found}
+    reports = {task.id: proven(task, effort) for task in found if task.id not in APART}
+    apart = check_all([task for task in found if task.id in APART], 40, 0, jobs=2)
+    return reports | {report.id: report for report in apart}
 
 
 def proven(task: Task, effort: Effort) -> Report:
@@ -292,6 +303,13 @@ def test_a_variant_without_a_seed_is_shown_by_its_parameters(id: str) -> None:
     _, _, shown, how, given, *_ = shlex.split(found.see)
     assert (shown, how) == (id, "--pin")
     assert f"(for {told_params(id, given)})" in found.message
+
+
+def test_a_path_that_draw_raises_on_is_shown_by_a_seed() -> None:
+    (found,) = faulty("walks/draw").faults
+    assert found.see == f"exampaper show walks/draw --seed {found.seed} --bank {FAULTY}"
+    with pytest.raises(Faulty, match="ZeroDivisionError: rare"):
+        question("walks/draw").draw(found.seed or 0)
 
 
 def told_params(id: str, given: str) -> str:

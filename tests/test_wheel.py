@@ -30,16 +30,15 @@ def test_the_wheel_builds_an_exam(wheel: Path, tmp_path: Path) -> None:
     (site / "dependencies.pth").write_text(str(borrowed))  # after its own packages, so that the wheel goes before
     python = next(path for path in (tmp_path / "env").glob("*/python*") if path.is_file())
     done = subprocess.run(
-        [python, "-m", "exampaper", "build", "deep-learning"],
+        [python, "-I", "-m", "exampaper", "build", "deep-learning"],
         cwd=tmp_path,
         capture_output=True,
         text=True,
         timeout=300,
         check=False,
     )
-    found = subprocess.run(
-        [python, "-c", "import exampaper; print(exampaper.__file__)"], cwd=tmp_path, capture_output=True, text=True
-    )
+    where = [str(python), "-I", "-c", "import exampaper; print(exampaper.__file__)"]
+    found = subprocess.run(where, cwd=tmp_path, capture_output=True, text=True)
     assert found.stdout.startswith(str(site))
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "output" / "deep-learning" / "A" / "question-paper.pdf").exists()

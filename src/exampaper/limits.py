@@ -7,8 +7,9 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from math import ceil
 from pathlib import Path
 
@@ -26,6 +27,11 @@ def limit(seconds: int) -> None:
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def of_a_child(seconds: int) -> Callable[[], None] | None:
+    """What a child process is to do before it begins, as `subprocess` takes it."""
+    return partial(limit, seconds) if sys.platform != "win32" else None
 
 
 def out_of_time(status: int) -> bool:

@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from exampaper.check.findings import Effort
 from exampaper.check.rules.drawing import digests
 from exampaper.check.steps import Meter, load
 from exampaper.check.telling import Telling
@@ -20,7 +21,7 @@ def main(arguments: list[str]) -> None:
     file, bank, written = Path(path).absolute(), Path(folder).absolute(), Path(out).absolute()
     os.chdir(written.parent)
     try:
-        told = digests(load(file, bank, Meter()), int(seed), int(draws))
+        told = digests(load(file, bank, Meter()), int(seed), Effort.of(int(draws)).repeated)
     except Faulty:  # the worker tells it
         told = {}
     Telling(written).tell({"digests": told}, complete=True)

@@ -78,8 +78,8 @@ class Effort:
 
     paths: of `draw`, that are walked to count a space; walked: variants of it that are made and proven;
     sampled: draws from which a space too large for that is estimated; corners: draws of it that take the ends of
-    ranges. mutated, pages: variants of the sample; corrupted: answers of those, after which no further variant is
-    begun.
+    ranges. repeated, mutated, pages: variants of the sample, that are made again, whose answers are corrupted, that are
+    set; corrupted: answers, after which no further variant is begun.
     """
 
     draws: int = 40
@@ -88,6 +88,7 @@ class Effort:
     walked: int = 2_500
     sampled: int = 1_000
     corners: int = 100
+    repeated: int = 20
     mutated: int = 12
     corrupted: int = 600
     pages: int = 24
@@ -106,6 +107,7 @@ _MOST = {
     "walked": 100_000,
     "sampled": 20_000,
     "corners": 5_000,
+    "repeated": 200,
     "mutated": 200,
     "corrupted": 10**6,
     "pages": 600,
@@ -167,7 +169,8 @@ class Sample:
             return str(module or self.question.source.path)
         if at.isdigit():
             return f"{module}:{at}"
-        return f"{module}:{self._lines[at]}" if at in self._lines else str(module)
+        known = next((name for name in self._lines if name == at or name.startswith(f"{at}_")), "")  # check, or check_a
+        return f"{module}:{self._lines[known]}" if known else str(module)
 
     @cached_property
     def _lines(self) -> dict[str, int]:

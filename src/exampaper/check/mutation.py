@@ -11,7 +11,7 @@ from exampaper.check.algebra import FOR_POSITIVE
 from exampaper.check.findings import Found, Sample
 from exampaper.check.mutate import ALL, corruptions
 from exampaper.check.rules.assumptions import needs_domain, says_domain
-from exampaper.check.rules.routes import accepted, patience, refused, rejects
+from exampaper.check.rules.routes import CLOSELY, accepted, patience, refused, rejects
 from exampaper.check.steps import Endless
 from exampaper.model import Variant
 from exampaper.nodes import Beside
@@ -60,7 +60,8 @@ def _trials(sample: Sample) -> Iterator[Trial]:
             sample.done("wrong answers", tried, None)
             survivor = None
             if not rejects(sample, variant, wrong, enough):
-                survivor = sample.found("mutation", accepted(variant, names, how, wrong), variant, at="check")
+                message = accepted(variant, names, how, wrong)
+                survivor = sample.found("mutation", message, variant, at="check", remedy=CLOSELY)
             yield Trial(names, how, survivor)
 
 
@@ -100,7 +101,8 @@ def _untried(sample: Sample, trials: Sequence[Trial]) -> Iterator[Found]:
     tried = {name for trial in trials for name in trial.names.split(", ")}
     for name in (f.name for f in fields(sample.question.behaviour.answers) if f.name not in tried):
         message = f"no wrong value of {name} is known, so that check was not tried on it"
-        yield sample.found("mutation", message, at=f"Answers.{name}", warning=True)
+        remedy = "give it a plain type, or let it vary: another draw's value is a wrong one"
+        yield sample.found("mutation", message, at=f"Answers.{name}", warning=True, remedy=remedy)
 
 
 def _provable(sample: Sample) -> Iterator[tuple[Variant, list[Any]]]:
@@ -145,7 +147,8 @@ def _undrawn(sample: Sample) -> Iterator[Found]:
         for name, graph in drawn.items():
             if graph in shown - asked and not _hangs_on_answers(sample, variant, name, graph):
                 told = f"figure {name} is part of the answer, but no answer that check proves changes it"
-                yield sample.found("mutation", told, variant, at="figures", warning=True)
+                remedy = "make the figure from `answers`"
+                yield sample.found("mutation", told, variant, at="figures", warning=True, remedy=remedy)
 
 
 def _hangs_on_answers(sample: Sample, variant: Variant, name: str, graph: Beside) -> bool:

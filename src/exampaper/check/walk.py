@@ -66,7 +66,18 @@ def _known(sample: Sample) -> tuple[space.Space, list[Found]]:
         return space.estimated([]), []
     except Faulty as error:
         known, broken = _estimated(sample)
-        return known, broken or [failed(error, None, sample.question.command("", "check"))]
+        return known, broken or [_raised(sample, error)]
+
+
+def _raised(sample: Sample, error: Faulty) -> Found:
+    """What `draw` raises on a path that no seed is known of, by a seed that leads there if one of many does."""
+    first = sample.effort.first_seed
+    for seed in range(first, first + sample.effort.paths) if not endless(error) else ():
+        try:
+            sample.question.draw(seed)
+        except Faulty as raised:
+            return failed(raised, seed, sample.question.command(f"--seed {seed}"))
+    return failed(error, None, sample.question.command("", "check"))
 
 
 def _estimated(sample: Sample) -> tuple[space.Space, list[Found]]:
@@ -95,19 +106,19 @@ def _corners(sample: Sample) -> tuple[list[Hashable], list[Found]]:
     """Parameters in which several values at once are at an end of their range; and what `draw` raises on the way."""
     question, first = sample.question, sample.effort.first_seed
     found: dict[str, Hashable] = {}
-    raised: list[Found] = []
+    raised: list[Faulty] = []
     for seed in range(first, first + sample.effort.corners) if sample.variants else ():
         try:
             params = question.drawn(space.Cornered(seed))
         except Rejected:
             continue
         except Faulty as error:
-            raised.append(failed(error, None, question.command("", "check")))
+            raised.append(error)
             if endless(error):
                 break
             continue
         found.setdefault(repr(params), params)
-    return list(found.values()), raised
+    return list(found.values()), [_raised(sample, error) for error in raised[:1]]
 
 
 def _proven(sample: Sample, params: Sequence[Hashable], what: str) -> tuple[int, tuple[Found, ...]]:

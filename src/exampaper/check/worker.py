@@ -12,7 +12,7 @@ from typing import Any
 from exampaper.check import catalogue, mutation, pages, widths
 from exampaper.check.findings import Done, Effort, Found, Report, Sample, drawn, failed, firsts, unheard
 from exampaper.check.rules import OF_A_SAMPLE
-from exampaper.check.rules.drawing import HASHED, digest
+from exampaper.check.rules.drawing import digest
 from exampaper.check.steps import Meter, load
 from exampaper.check.telling import Telling
 from exampaper.check.walk import few, of_a_variant, shared, walk
@@ -45,9 +45,8 @@ def checked(path: Path, folder: Path, effort: Effort, done: Done = unheard) -> I
         yield Report(id, faults=tuple(_unloaded(each, see) for each in error.faults)), {}
         return
     sample = drawn(question, effort, meter, done)
-    digests = {
-        str(seed): digest(variant) for seed, variant in sample.variants.items() if seed - effort.first_seed < HASHED
-    }
+    repeated = range(effort.first_seed, effort.first_seed + effort.repeated)
+    digests = {str(seed): digest(sample.variants[seed]) for seed in repeated if seed in sample.variants}
     for report in proven(question, sample):
         yield report, digests
 
@@ -82,11 +81,16 @@ def proven(question: Question, sample: Sample) -> Iterator[Report]:
 
 
 def _faults(looked_at: Sequence[Found], walked: Sequence[Found], survivors: Sequence[Found]) -> tuple[Found, ...]:
-    """What sample, pins and walk tell; what a later one tells by the same rule is left out."""
-    survived = {each.rule for each in survivors if not each.warning}
-    found = tuple(each for each in looked_at if each.rule not in survived)
-    known = survived | {each.rule for each in found if not each.warning}
-    return (*found, *(each for each in walked if each.rule not in known), *survivors)
+    """What sample, pins and walk tell; what a later one tells of the same is left out."""
+    survived = {_about(each) for each in survivors if not each.warning}
+    found = tuple(each for each in looked_at if _about(each) not in survived)
+    known = survived | {_about(each) for each in found if not each.warning}
+    return (*found, *(each for each in walked if _about(each) not in known), *survivors)
+
+
+def _about(found: Found) -> tuple[str, str]:
+    """The rule; and the answer that `check` accepts, for each of them is told."""
+    return found.rule, found.message.partition(" = ")[0] if found.rule == "mutation" else ""
 
 
 def _looked_at(sample: Sample) -> Iterator[Found]:

@@ -19,12 +19,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from exampaper import limits
 from exampaper.faults import fault
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
-SECONDS = 120
+SECONDS = 120  # of the processor
 PASSES = 2  # for a paper by itself: the second knows the number of pages
 PLACE = b"/TotalPages BMC"
 BEGIN, END = "\\begin{document}", "\\end{document}"
@@ -129,10 +130,18 @@ def _pass(program: str, path: Path) -> str:
     command = [program, "-no-shell-escape", "-interaction=nonstopmode", "-halt-on-error", path.name]
     try:
         done = subprocess.run(
-            command, cwd=path.parent, env=os.environ | confined, capture_output=True, timeout=SECONDS, check=False
+            command,
+            cwd=path.parent,
+            env=os.environ | confined,
+            capture_output=True,
+            timeout=limits.WAITING * SECONDS,
+            preexec_fn=limits.of_a_child(SECONDS),
+            check=False,
         )
     except subprocess.TimeoutExpired:
-        raise fault(f"pdflatex did not end within {SECONDS} s") from None
+        raise fault(f"pdflatex timed out: no end within {limits.WAITING * SECONDS} s by the clock") from None
+    if limits.out_of_time(done.returncode):
+        raise fault(f"pdflatex timed out: no end within {SECONDS} s of the processor")
     log = done.stdout.decode("utf-8", "replace")
     if done.returncode:
         raise fault(f"pdflatex: {_first_error(log)}", remedy=_REMEDY)

@@ -25,7 +25,7 @@ def coefficients_are_plain(sample: Sample, variant: Variant) -> Iterator[Found]:
         s for tex in asked for s in _zeros(tex)
     ]
     if drawn := [what for what in found if not _is_typed(what, _typed(sample))]:
-        yield sample.found("printed", f"a coefficient: {drawn[0]}; {_REMEDY}", variant, at="question")
+        yield sample.found("printed", f"a coefficient: {drawn[0]}", variant, at="question", remedy=_REMEDY)
 
 
 def _typed(sample: Sample) -> str:

@@ -30,7 +30,7 @@ def key_changes(sample: Sample) -> Iterator[Found]:
     told = {_told(variant) for variant in (*variants, *_more(variants, sample))}
     if len(told) == 1:
         message = f"the key is {keys(variants[0])} on every draw: who has seen one paper knows it"
-        yield sample.found("key", message, variants[0], at="key", warning=True)
+        yield sample.found("key", message, variants[0], at="key", warning=True, remedy=_VARY)
 
 
 def verdicts_change(sample: Sample) -> Iterator[Found]:
@@ -43,7 +43,10 @@ def verdicts_change(sample: Sample) -> Iterator[Found]:
         told = re.search(rf"<[<%][^>]*\b{name}\b", markdown)
         if told and _is_verdict(value) and _never_changes(sample, variants, name):
             message = f"{name} is {value} on every draw: it can be guessed"
-            yield sample.found("key", message, variants[0], at=f"Answers.{name}", warning=True)
+            yield sample.found("key", message, variants[0], at=f"Answers.{name}", warning=True, remedy=_VARY)
+
+
+_VARY = "vary what it hangs on"
 
 
 def _is_verdict(value: Any) -> bool:

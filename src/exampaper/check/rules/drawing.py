@@ -15,12 +15,10 @@ from exampaper.questions.question import Question, params_from_json, params_to_j
 from exampaper.show import answer, marking
 from exampaper.show import question as question_text
 
-HASHED = 200  # variants compared with those of another process
-
 
 def deterministic(sample: Sample) -> Iterator[Found]:
     """The same seed gives the same variant again."""
-    for seed, variant in list(sample.variants.items())[:HASHED]:
+    for seed, variant in list(sample.variants.items())[: sample.effort.repeated]:
         try:
             again = digest(sample.question.variant(seed))
         except Faulty:
@@ -82,7 +80,7 @@ def digest(variant: Variant) -> str:
 def digests(question: Question, first_seed: int, draws: int) -> dict[str, str]:
     """What the variants of the first seeds say, "" where there is none: to be compared with another process."""
     made = {}
-    for seed in range(first_seed, first_seed + min(draws, HASHED)):
+    for seed in range(first_seed, first_seed + draws):
         try:
             made[str(seed)] = digest(question.variant(seed))
         except Faulty as error:

@@ -27,7 +27,8 @@ def parameters_are_printed(sample: Sample) -> Iterator[Found]:
                 continue
             if _given(made) == _given(variant) and keys(made) != keys(variant):
                 message = f"the key is {keys(variant)}, but {keys(made)} for other digits that print alike"
-                yield sample.found("printed", message, variant, at="Params")
+                remedy = "print the digits that the key hangs on, or draw no more digits than are printed"
+                yield sample.found("printed", message, variant, at="Params", remedy=remedy)
                 return
 
 

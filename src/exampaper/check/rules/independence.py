@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -20,17 +21,22 @@ def independent(sample: Sample) -> Iterator[Found]:
     if path is None or sample.question.kind == "statements":
         return
     functions = _functions(ast.parse(path.read_text(encoding="utf-8-sig")), path.parent)
-    if not functions.keys() >= {"solve", "check"}:
-        return
-    by_check, by_solve = _reached("check", functions), _reached("solve", functions)
-    for caller, called, reached in (("check", "solve", by_check), ("solve", "check", by_solve)):
-        if called in reached:
-            yield sample.found("independent", f"{caller} calls {called}", at=caller)
+    solves, checks = _routes("solve", functions), _routes("check", functions)
+    by_solve, by_check = _reached(solves, functions), _reached(checks, functions)
+    for callers, called in ((checks, solves & by_check), (solves, checks & by_solve)):
+        if called:
+            caller = next(name for name in sorted(callers) if called & _reached({name}, functions))
+            yield sample.found("independent", f"{caller} calls {min(called)}", at=caller)
             return
     for name in sorted(by_check & by_solve):
         line = getattr(functions[name], "lineno", "check")
         yield sample.found("independent", f"solve and check share {name.removeprefix('.')}", at=str(line), warning=True)
-    yield from _written_twice(sample, functions, {"check"} | by_check, {"solve"} | by_solve)
+    yield from _written_twice(sample, functions, checks | by_check, solves | by_solve)
+
+
+def _routes(name: str, functions: Functions) -> set[str]:
+    """The functions of a route: one for all, or one for each part, as `check_a`."""
+    return {known for known in functions if re.fullmatch(rf"{name}(_[a-z]+)?", known)}
 
 
 def _functions(module: ast.Module, folder: Path) -> Functions:
@@ -72,10 +78,10 @@ def _is_function(value: ast.AST, known: Functions) -> bool:
     return any(isinstance(node, ast.Name) and node.id in known for node in given)
 
 
-def _reached(start: str, functions: Functions) -> set[str]:
-    """The functions of the file that a function calls, however indirectly."""
+def _reached(start: set[str], functions: Functions) -> set[str]:
+    """The functions of the file that these call, however indirectly."""
     reached: set[str] = set()
-    waiting = [start]
+    waiting = [*start]
     while waiting:
         for node in ast.walk(functions[waiting.pop()]):
             name = _named(node)

@@ -31,7 +31,8 @@ def key_is_plain(sample: Sample, variant: Variant) -> Iterator[Found]:
             yield sample.found("key", message, variant, at="key")
         for top, bottom in _FRACTION.findall(part.key):
             if gcd(int(top), int(bottom)) > 1 or int(bottom) == 1:
-                yield sample.found("printed", f"an unreduced fraction in the key: {top}/{bottom}", variant, at="key")
+                message, remedy = f"an unreduced fraction in the key: {top}/{bottom}", "answer with a Fraction"
+                yield sample.found("printed", message, variant, at="key", remedy=remedy)
 
 
 _FRACTION = re.compile(r"\\[dt]?frac\{(-?\d+)\}\{(\d+)\}")
@@ -44,11 +45,17 @@ def key_is_answered(sample: Sample, variant: Variant) -> Iterator[Found]:
     for part in variant.parts:
         told = _answer_numbers(part)
         if told is not None and (absent := sorted(numbers_in(line(part.key)) - told)):
-            yield sample.found("printed", f"the key tells {absent[0]}, the model answer does not", variant, at="key")
+            message = f"the key tells {absent[0]}, the model answer does not"
+            yield sample.found("printed", message, variant, at="key", remedy=_SAME)
         elif told is not None and (number := _other_sign(part)):
-            yield sample.found("printed", f"the model answer has {number} with another sign", variant, at="key")
+            message = f"the model answer has {number} with another sign"
+            yield sample.found("printed", message, variant, at="key", remedy=_SAME)
     if not _prints_any(variant):
-        yield sample.found("printed", "no answer that check proves is printed, in key or answer", variant, at="answer")
+        message = "no answer that check proves is printed, in key or answer"
+        yield sample.found("printed", message, variant, at="answer", remedy="print what was proven")
+
+
+_SAME = "print the same answer in both"
 
 
 def _answer_numbers(part: Part) -> set[str] | None:
@@ -95,7 +102,7 @@ def marking_agrees(sample: Sample) -> Iterator[Found]:
     strangers = [_strangers(variant) for variant in some]
     if all(strangers) and not set.intersection(*strangers):
         message = f"the marking tells {min(strangers[0])}, which is in neither question nor answer, and not the key"
-        yield sample.found("printed", message, some[0], at="marking")
+        yield sample.found("printed", message, some[0], at="marking", remedy="mark the answer that is proven")
 
 
 def _strangers(variant: Variant) -> set[str]:
@@ -114,4 +121,5 @@ def percent_is_meant(sample: Sample) -> Iterator[Found]:
     found = [re.findall(r"(?<![\d.])(\d+\.\d+)\s*%", keys(v)) for v in some]
     if len(some) >= 5 and all(found) and all(float(number) < 1 for numbers in found for number in numbers):
         message = f"{found[0][0]} %, and below 1 % on every draw: is it a share, of which 100 times is meant?"
-        yield sample.found("printed", message, some[0], at="key", warning=True)
+        remedy = "multiply by 100, or print it without the sign"
+        yield sample.found("printed", message, some[0], at="key", warning=True, remedy=remedy)

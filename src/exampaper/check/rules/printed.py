@@ -53,7 +53,8 @@ def rounds_well(sample: Sample, variant: Variant) -> Iterator[Found]:
     """A rounded answer has one rounding, and lies on the same side of every threshold as the exact one."""
     for name, value in _measured(variant.answers):
         if isfinite(value) and (message := _misprint(sample, variant, name, value)):
-            yield sample.found("printed", message, variant, at=f"Answers.{name}")
+            remedy = "let `draw` keep clear of such values, or print another number of places"
+            yield sample.found("printed", message, variant, at=f"Answers.{name}", remedy=remedy)
 
 
 def _measured(answers: Any) -> Iterator[tuple[str, Measured]]:
@@ -134,7 +135,8 @@ def precision_is_kept(sample: Sample) -> Iterator[Found]:
         kept = {value.precision for _, value in _measured(variant.answers)}
         if asked and kept and kept.isdisjoint(asked.values()):
             message = f"the question asks for {next(iter(asked))[0]}, and no answer has as many"
-            yield sample.found("printed", message, variant, at="question", warning=True)
+            remedy = "declare that precision on the answer's field, or ask for what is declared"
+            yield sample.found("printed", message, variant, at="question", warning=True, remedy=remedy)
 
 
 def _precision(number: str, what: str) -> Places | Significant:
@@ -149,7 +151,8 @@ def values_are_numbers(sample: Sample, variant: Variant) -> Iterator[Found]:
     for name, value in field_values(variant.answers).items():
         for item in _items(value):
             if message := _unfit(item):
-                yield sample.found("printed", f"{name} {message}", variant, at=f"Answers.{name}")
+                remedy = "let `draw` avoid it; compute exactly, with Rational or Fraction, what prints exactly"
+                yield sample.found("printed", f"{name} {message}", variant, at=f"Answers.{name}", remedy=remedy)
 
 
 def _items(value: Any) -> Iterator[Any]:
@@ -189,11 +192,17 @@ _NO_NUMBER_TEX = re.compile(
     r"(?<![\\A-Za-z{])(?:nan|inf|zoo|None|True|False)(?![A-Za-z])|\\tilde\{\\infty\}|\\text\{NaN\}"
 )
 
-_IN_WORDS = (("scientific notation", _SCIENTIFIC), ("minus zero", _MINUS_ZERO), ("no number", _NO_NUMBER))
+_DECLARED = "declare Places or Significant on its field"
+_AVOIDED = "let `draw` avoid it, or choose the words with <% if … %>"
+_IN_WORDS = (
+    ("scientific notation", _SCIENTIFIC, _DECLARED),
+    ("minus zero", _MINUS_ZERO, _AVOIDED),
+    ("no number", _NO_NUMBER, _AVOIDED),
+)
 _IN_FORMULAS = (
-    ("scientific notation", _SCIENTIFIC_TEX),
-    ("two signs (write << … | signed >>, or brackets of your own)", _TWO_SIGNS),
-    ("no number", _NO_NUMBER_TEX),
+    ("scientific notation", _SCIENTIFIC_TEX, _DECLARED),
+    ("two signs", _TWO_SIGNS, "write << … | signed >>, or brackets of your own"),
+    ("no number", _NO_NUMBER_TEX, _AVOIDED),
 )
 
 
@@ -204,16 +213,17 @@ def prints_plainly(sample: Sample, variant: Variant) -> Iterator[Found]:
     """No scientific notation, no float with all its digits, no −0, no nan, no `+ -3`."""
     exact = {f"{item:f}".lstrip("-") for values in (variant.params, variant.answers) for item in _decimals(values)}
     for where, prose in (("question", question_text(variant, PROSE)), ("answer", answer(variant, PROSE))):
-        for what, pattern in _IN_WORDS:
+        for what, pattern, remedy in _IN_WORDS:
             if found := pattern.search(prose):
-                yield sample.found("printed", f"{what} in the {where}: {found[0]}", variant, at=where)
+                yield sample.found("printed", f"{what} in the {where}: {found[0]}", variant, at=where, remedy=remedy)
         if floats := [number for number in _LONG.findall(prose) if number not in exact]:
-            message = f"an unrounded number in the {where}: {floats[0]}; declare Places or Significant on its field"
-            yield sample.found("printed", message, variant, at=where)
+            message = f"an unrounded number in the {where}: {floats[0]}"
+            yield sample.found("printed", message, variant, at=where, remedy=_DECLARED)
     for tex in formulas(variant):
-        for what, pattern in _IN_FORMULAS:
+        for what, pattern, remedy in _IN_FORMULAS:
             if found := pattern.search(tex):
-                yield sample.found("printed", f"{what} in a formula: {found[0]}", variant, at="question")
+                message = f"{what} in a formula: {found[0]}"
+                yield sample.found("printed", message, variant, at="question", remedy=remedy)
 
 
 def _decimals(values: Any) -> Iterator[Decimal]:

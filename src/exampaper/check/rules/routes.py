@@ -20,7 +20,8 @@ def second_route(sample: Sample, variant: Variant) -> Iterator[Found]:
         enough = patience(sample)
         for name, how, wrong in neighbours(variant.answers):
             if not rejects(sample, variant, wrong, enough):
-                yield sample.found("mutation", accepted(variant, name, how, wrong), variant, at="check")
+                message = accepted(variant, name, how, wrong)
+                yield sample.found("mutation", message, variant, at="check", remedy=CLOSELY)
                 return
 
 
@@ -37,6 +38,8 @@ def refused(sample: Sample, variant: Variant) -> Found | None:
     line = line_in(error, module) if module else None
     return sample.found(rule, f"check refuses the key: {why}{known}", variant, at=str(line or "check"))
 
+
+CLOSELY = "let `check` look at that answer, and closely enough: by half a unit of its last place, at odd points"
 
 PATIENCE = 20  # times the steps that `check` takes for the key, and
 LEAST = 100_000  # steps, which are soon done
@@ -76,5 +79,5 @@ def accepted(variant: Variant, name: str, how: str, wrong: Any) -> str:
 
 
 def _short(value: Any) -> str:
-    told = repr(value)
+    told = " ".join(repr(value).split())  # a matrix has a line for each row
     return told if len(told) < 160 else f"{told[:160]}…"

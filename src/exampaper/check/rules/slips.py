@@ -26,7 +26,9 @@ def slips_differ(sample: Sample, variant: Variant) -> Iterator[Found]:
     for part in variant.parts:
         names = [slip.name for slip in part.slips]
         if len(set(names)) < len(names):
-            yield sample.found("slips", "two slips of one part have the same name", variant, at="slips")
+            yield sample.found(
+                "slips", "two slips of one part have the same name", variant, at="slips", remedy="name them apart"
+            )
 
 
 def slips_fit(sample: Sample, variant: Variant) -> Iterator[Found]:
