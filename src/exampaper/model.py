@@ -262,6 +262,11 @@ class Paper:
     candidate: Candidate | None = None
 
     @property
+    def introductions(self) -> list[tuple[Block, ...]]:
+        """The texts that stand on it beside its questions."""
+        return [*self.heading.instructions, *(section.instruction for section in self.sections)]
+
+    @property
     def bearer(self) -> str:
         """Whose paper it is, for titles and the foot of a page: Paper A, Candidate 1234."""
         return f"Candidate {_shortened(self.candidate.id)}" if self.candidate else f"Paper {self.label}"

@@ -125,9 +125,9 @@ def _wrong(sample: Sample, variant: Variant, others: list[Any]) -> Iterator[tupl
 
 def _flipped(sample: Sample, variant: Variant) -> Iterator[tuple[str, str, Any]]:
     """A flipped statement can be noticed where an experiment tests it; the others rest on their authors."""
-    tested = sample.question.behaviour.tested
+    is_tested = sample.question.behaviour.is_tested
     for number, id in enumerate(variant.params.shown, 1):
-        if id in tested:
+        if is_tested(id):
             correct = set(variant.answers.correct) ^ {number}
             yield "correct", f"{id} flipped", replace(variant.answers, correct=tuple(sorted(correct)))
 

@@ -83,7 +83,7 @@ def _kept(code: str, fonts: Fonts) -> str:
 def pictures(paper: Paper, document: Document) -> dict[str, bytes]:
     """The files of images that a document in LaTeX wants beside it, by what comes after its own name."""
     blocks = [block for question in paper.questions for block in _said(question.variant, document)]
-    blocks += [block for text in introductions(paper) for block in text]
+    blocks += [block for text in paper.introductions for block in text]
     images = (node.picture for node in walk(blocks) if isinstance(node, Figure))
     return {file_name(image): _file(image) for image in images if isinstance(image, Image)}
 
@@ -97,11 +97,6 @@ def data_files(paper: Paper) -> dict[str, bytes]:
                 told = f"paper {paper.label}: two data files are called {data.name!r}"
                 raise fault(told, remedy=f"give that of {question.variant.id} another name")
     return {f"{paper.code}-{name}.csv": csv(data) for name, data in found.items()}
-
-
-def introductions(paper: Paper) -> list[tuple[Block, ...]]:
-    """What stands on a paper beside its questions."""
-    return [*paper.heading.instructions, *(section.instruction for section in paper.sections)]
 
 
 def _said(variant: Variant, document: Document) -> tuple[Block, ...]:

@@ -85,8 +85,7 @@ def _without_descriptions(told: Any) -> Any:
 
 
 def _descriptions(paper: Paper) -> list[str]:
-    introductions = (*paper.heading.instructions, *(section.instruction for section in paper.sections))
-    around = [alt for text in introductions for alt in _of_figures(text)]
+    around = [alt for text in paper.introductions for alt in _of_figures(text)]
     return around + [alt for numbered in paper.questions for alt in _of_figures(numbered.variant.asked)]
 
 

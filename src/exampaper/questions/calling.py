@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from exampaper.faults import fault, nearest
 
@@ -82,6 +82,16 @@ class Named:
             if name not in names and name not in self.optional:
                 message = f"{self.label} asks for {name!r}, which is neither drawn nor answered"
                 raise fault(message, file, self.line, nearest(name, names))
+
+
+def shape(what: str, value: Any, wanted: type, items: Any = None) -> None:
+    """Raises TypeError where a question's function does not give what it is to give."""
+    if not isinstance(value, wanted):
+        raise TypeError(f"{what} gives {type(value).__name__}, not {wanted.__name__}")
+    inside: Any = value.values() if isinstance(value, Mapping) else value
+    if items and (strange := [item for item in inside if not isinstance(item, items)]):
+        kinds = " or ".join(kind.__name__ for kind in get_args(items) or (items,))
+        raise TypeError(f"{what} gives {type(strange[0]).__name__} where {kinds} belongs")
 
 
 def _converted(convert: Callable[[Any], Any], value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Claims: statements whose text and truth are computed.
+"""Statements: statements whose text and truth are computed.
 
     def claims(a, b):
         yield "The medians agree.", median(a) == median(b), "They are 3 and 4."
@@ -10,27 +10,13 @@ Everything that could be claimed is given; `show` and `true` in the front matter
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from exampaper.draw import Source as Rng
+from exampaper.questions.lists import Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A statement, whether it is true, and why. Of those of one group, at most one is shown."""
-
-    id: str
-    text: str
-    true: bool
-    reason: str
-
-    @property
-    def group(self) -> str:
-        return self.id.partition("/")[0]
-
-
-def read_claims(given: Iterable[Any]) -> tuple[Claim, ...]:
+def read_claims(given: Iterable[Any]) -> tuple[Statement, ...]:
     """What `claims` yields. Raises TypeError for anything but text, truth, reason and perhaps a group."""
     found = []
     for number, each in enumerate(given):
@@ -40,11 +26,11 @@ def read_claims(given: Iterable[Any]) -> tuple[Claim, ...]:
         if not isinstance(text, str) or not isinstance(reason, str):
             raise TypeError(f"claims gives {each!r}: text and reason are Markdown")
         name = f"{group[0]}/{number}" if group else f"claim-{number}"
-        found.append(Claim(name, text, bool(true), reason))
+        found.append(Statement(name, text, bool(true), reason))
     return tuple(found)
 
 
-def pick(rng: Rng, claims: Sequence[Claim], show: Sequence[int], true: Sequence[int]) -> tuple[str, ...]:
+def pick(rng: Rng, claims: Sequence[Statement], show: Sequence[int], true: Sequence[int]) -> tuple[str, ...]:
     """The ids of some claims in random order, at most one of a group. Raises Rejected.
 
     How many are true is drawn among the numbers that are possible with these claims.
@@ -59,7 +45,7 @@ def pick(rng: Rng, claims: Sequence[Claim], show: Sequence[int], true: Sequence[
     return tuple(claims[number].id for number in rng.shuffle(_picked(claims, groups, wanted, count - wanted)))
 
 
-def _one_each(claims: Sequence[Claim], deck: Sequence[int], truth: bool) -> list[int]:
+def _one_each(claims: Sequence[Statement], deck: Sequence[int], truth: bool) -> list[int]:
     """Of each group, the first of this truth in the deck."""
     first: dict[str, int] = {}
     for number in deck:
@@ -68,7 +54,7 @@ def _one_each(claims: Sequence[Claim], deck: Sequence[int], truth: bool) -> list
     return list(first.values())
 
 
-def _picked(claims: Sequence[Claim], groups: dict[bool, list[int]], true: int, false: int) -> tuple[int, ...]:
+def _picked(claims: Sequence[Statement], groups: dict[bool, list[int]], true: int, false: int) -> tuple[int, ...]:
     """So many true and false ones of different groups; none where there are not so many."""
     shared = {claims[n].group for n in groups[True]} & {claims[n].group for n in groups[False]}
     taken = sorted(groups[True], key=lambda n: claims[n].group in shared)[:true]  # those of their own first

@@ -166,6 +166,7 @@ class Wording:
         self.figures: Mapping[str, Beside] = {**question.images, **drawn}
         self.fields = {**dressed(params), **dressed(self.answers)}
         self.values = {**self.fields, **run("context", behaviour.context, *both, how=how, gives=(Mapping,))}
+        self.made: Sequence[Slip] = run("slips", behaviour.slips, *both, how=how, gives=(Sequence, Slip))
         self.slips = list(self._slips())
         self.values |= self._choices() | {"guessing": guessing(question.source.front)}
         self.template = question.template
@@ -276,11 +277,8 @@ class Wording:
         """Each slip with the label of its part."""
         question = self.question
         key = dict(self._printed())
-        found = question.run(
-            "slips", question.behaviour.slips, self.params, self.answers, how=self.how, gives=(Sequence, Slip)
-        )
         labels = [part.label for part in question.source.parts]
-        for slip in found:
+        for slip in self.made:
             at = slip.part or labels[-1]
             if at not in labels:
                 known = f"known: {', '.join(labels)}"
@@ -324,8 +322,7 @@ class Wording:
         value = self.fields[wanted.of]
         key = value if isinstance(value, str) else f"${shown(value)}$"
         equal = getattr(value, "equals", value.__eq__)  # SymPy compares what is written, unless asked for the value
-        made = self.question.behaviour.slips(self.params, self.answers)
-        right = {slip.name for slip in made if slip.field == wanted.of and equal(slip.value) is True}
+        right = {slip.name for slip in self.made if slip.field == wanted.of and equal(slip.value) is True}
         found = (slip for _, slip in self.slips if slip.field == wanted.of and slip.name not in right)
         wrong = dict.fromkeys(slip.printed for slip in found)
         if len(wrong) < wanted.count - 1:

@@ -17,10 +17,9 @@ from exampaper.answers.declaration import Declared, Undeclared, declared, of_ann
 from exampaper.answers.kind import AnswerType
 from exampaper.draw import Source as Rng
 from exampaper.faults import Fault, Faulty, Place, fault, nearest
-from exampaper.questions.draw_entries import Entry, Scope, python, read_entry
+from exampaper.questions.draw_entries import Entry, Names, python, read_entry
 from exampaper.questions.source import Source
-from exampaper.questions.values import Scope as Values
-from exampaper.questions.values import plain, presented
+from exampaper.questions.values import Scope, plain, presented
 
 TAKEN = {"true", "false", "none", "loop", "self", "params", "answers", "text", "rng", "marks", "choices", "choice"}
 """Names that mean something else, in a text or to a function."""
@@ -42,7 +41,7 @@ class Answering:
     types: Mapping[str, AnswerType]
 
 
-def functions_of(module: ModuleType | None) -> Scope:
+def functions_of(module: ModuleType | None) -> Names:
     return vars(module) if module else {}
 
 
@@ -100,7 +99,7 @@ def _entries(source: Source, module: ModuleType | None) -> Iterator[Entry]:
 
 def _conditions(
     source: Source, module: ModuleType | None, known: Sequence[str], *, late: bool = False
-) -> Iterator[tuple[str, Callable[[Scope], Any]]]:
+) -> Iterator[tuple[str, Callable[[Names], Any]]]:
     """What `where` asks of parameters; late: what it asks of answers."""
     place = source.place("where")
     answers = [str(key.value) for key, _ in source.answers.value] if source.answers else []
@@ -121,7 +120,7 @@ def late_conditions(source: Source, module: ModuleType | None, params: Any, answ
     conditions = list(_conditions(source, module, known, late=True))
 
     def broken(params: Any, answers: Any) -> str:
-        scope = Values(params, answers)
+        scope = Scope(params, answers)
         return next((f"where {text}" for text, holds in conditions if not holds(scope)), "")
 
     return broken

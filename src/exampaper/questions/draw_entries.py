@@ -32,8 +32,8 @@ from exampaper.draw import Source
 from exampaper.faults import Place, fault, nearest
 from exampaper.questions.calling import Named
 
-Scope = Mapping[str, Any]
-Take = Callable[[Source, Scope], Any]
+Names = Mapping[str, Any]
+Take = Callable[[Source, Names], Any]
 FEWEST_REJECTED = 200
 """How often a single entry with `except` is drawn again, before its draw is."""
 
@@ -46,7 +46,7 @@ class Entry:
     kinds: tuple[Any, ...]
     take: Take
 
-    def drawn(self, rng: Source, scope: Scope) -> dict[str, Any]:
+    def drawn(self, rng: Source, scope: Names) -> dict[str, Any]:
         value = self.take(rng, scope)
         if len(self.names) == 1:
             return {self.names[0]: value}
@@ -61,7 +61,7 @@ class Drawn:
     take: Take
 
 
-def read_entry(key: str, node: yaml.Node, known: Sequence[str], functions: Scope, place: Place) -> Entry:
+def read_entry(key: str, node: yaml.Node, known: Sequence[str], functions: Names, place: Place) -> Entry:
     """The entry of a line. known: the names above; functions: those of the Python file. Raises Faulty."""
     names = tuple(name.strip() for name in key.split(","))
     for name in names:
@@ -84,7 +84,7 @@ class _Reading:
 
     key: str
     known: Sequence[str]
-    functions: Scope
+    functions: Names
     place: Place
 
     def fault(self, message: str, remedy: str = "see “draw” in docs/question-format.md") -> Exception:
@@ -122,7 +122,7 @@ class _Reading:
     def times(self, found: re.Match[str]) -> Drawn:
         count, item = self.whole(found["count"]), self.text(found["what"])
 
-        def take(rng: Source, scope: Scope) -> tuple[Any, ...]:
+        def take(rng: Source, scope: Names) -> tuple[Any, ...]:
             return tuple(item.take(rng, scope) for _ in range(count.take(rng, scope)))
 
         fixed = _literal(found["count"])
@@ -132,7 +132,7 @@ class _Reading:
         count, items = self.whole(found["count"]), self.listed(found["items"])
         shuffled = bool(found["shuffled"])
 
-        def take(rng: Source, scope: Scope) -> tuple[Any, ...]:
+        def take(rng: Source, scope: Names) -> tuple[Any, ...]:
             taken = rng.sample(items, count.take(rng, scope))
             return rng.shuffle(taken) if shuffled else taken
 
@@ -187,7 +187,7 @@ class _Reading:
             raise self.fault(f"{low} is no multiple of {unit}", "let the step divide both ends")
         return lambda rng, scope: (unit * rng.integer(first, last)).quantize(Decimal(1).scaleb(-places))
 
-    def excepted(self, text: str) -> Callable[[Scope], tuple[Any, ...]]:
+    def excepted(self, text: str) -> Callable[[Names], tuple[Any, ...]]:
         values = [self.expression(each) for each in re.split(r"\s*,\s*|\s+and\s+", text) if each]
         return lambda scope: tuple(value(scope) for value in values)
 
@@ -198,7 +198,7 @@ class _Reading:
         count = self.expression(text)
         return Drawn(int, lambda rng, scope: count(scope))
 
-    def expression(self, text: str) -> Callable[[Scope], Any]:
+    def expression(self, text: str) -> Callable[[Names], Any]:
         """Python with the names above. It is the author's own, as the rest of the file."""
         if (fixed := _literal(text)) is not None:
             return lambda scope: fixed
@@ -216,8 +216,8 @@ class _Reading:
 
 
 def python(
-    text: str, known: Sequence[str], functions: Scope, refuse: Callable[[str, str], Exception]
-) -> Callable[[Scope], Any]:
+    text: str, known: Sequence[str], functions: Names, refuse: Callable[[str, str], Exception]
+) -> Callable[[Names], Any]:
     """A Python expression of an author, compiled. Raises what `refuse` makes of a message and a remedy."""
     try:
         tree = ast.parse(text.strip(), mode="eval")
@@ -232,8 +232,8 @@ def python(
     return lambda scope: eval(code, {**functions, **scope})
 
 
-def _again_while(take: Take, excepted: Callable[[Scope], tuple[Any, ...]], key: str) -> Take:
-    def taken(rng: Source, scope: Scope) -> Any:
+def _again_while(take: Take, excepted: Callable[[Names], tuple[Any, ...]], key: str) -> Take:
+    def taken(rng: Source, scope: Names) -> Any:
         values = excepted(scope)
         for _ in range(FEWEST_REJECTED):
             value = take(rng, scope)

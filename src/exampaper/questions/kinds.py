@@ -9,12 +9,12 @@ from __future__ import annotations
 import importlib.util
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, make_dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any, get_args
+from typing import Any
 
 from exampaper.answers.kind import AnswerType
 from exampaper.draw import Source as Random
@@ -23,8 +23,8 @@ from exampaper.model import Slip
 from exampaper.nodes import Beside
 from exampaper.questions.acceptance import objection
 from exampaper.questions.calling import Named
-from exampaper.questions.claims import Claim, pick, read_claims
-from exampaper.questions.declarations import answering, asked_by_part, drawing, late_conditions
+from exampaper.questions.claims import pick, read_claims
+from exampaper.questions.declarations import answering, asked_by_part, drawing, functions_of, late_conditions
 from exampaper.questions.lists import Statement, Subject, statements, subjects
 from exampaper.questions.read_back import reading
 from exampaper.questions.routes import Routes
@@ -55,7 +55,7 @@ class Behaviour:
     context: what the text may name beside the fields of params and answers.
     in_bank_order: the same parameters, their statements not shuffled.
     refusal: why pinned parameters cannot be shown; empty when they can.
-    statements: those of a statements question; tested: the ids of those that an experiment tests.
+    statements: those of a statements question; is_tested: whether something computes one, by its id.
     types: of each answer; asked: the answers that each part asks for, by its label.
     late: what `where` has against answers, and objection what a draw is thrown away for by itself; "" for nothing.
     read: the printed question back to parameters. names: those of the Python file, as its functions see them.
@@ -73,7 +73,7 @@ class Behaviour:
     in_bank_order: Callable[[Any], Any] = lambda params: params
     refusal: Callable[[Any], str] = lambda params: ""
     statements: tuple[Statement, ...] = ()
-    tested: frozenset[str] = frozenset()
+    is_tested: Callable[[str], bool] = lambda id: False
     types: Mapping[str, AnswerType] = field(default_factory=dict)
     asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     late: Callable[[Any, Any], str] = lambda params, answers: ""
@@ -150,26 +150,17 @@ def told(error: BaseException) -> str:
     return f"{type(error).__name__}: {' '.join(str(error).split())}".removesuffix(": ")
 
 
-def shape(what: str, value: Any, wanted: type, items: Any = None) -> None:
-    """Raises TypeError where a question's function does not give what it is to give."""
-    if not isinstance(value, wanted):
-        raise TypeError(f"{what} gives {type(value).__name__}, not {wanted.__name__}")
-    inside: Any = value.values() if isinstance(value, Mapping) else value
-    if items and (strange := [item for item in inside if not isinstance(item, items)]):
-        kinds = " or ".join(kind.__name__ for kind in get_args(items) or (items,))
-        raise TypeError(f"{what} gives {type(strange[0]).__name__} where {kinds} belongs")
-
-
 def _computed(source: Source, module: ModuleType | None, path: Path) -> Behaviour:
     """What the front matter declares and the Python file defines, together. Raises Faulty."""
     drawn, answered = drawing(source, module, path), answering(source, module, path)
     asked = asked_by_part(source, tuple(answered.types))
+    names = [f.name for f in fields(drawn.params)]
     functions = _functions(module, source.labels, path)
     if hasattr(module, "Params"):  # with classes of its own, its functions may as well be called by place
-        known = [*(each.name for each in fields(drawn.params)), *answered.types, "params", "answers", "text"]
+        known = _everything(names, answered.types)
         functions = {name: each.or_by_place(PLACES.get(name, ()), known) for name, each in functions.items()}
     routes = Routes(answered.answers, answered.types, asked, functions)
-    _see_functions(routes, drawn.params, path)
+    _see_functions(routes, names, path)
     read = reading(module, functions, drawn.params)
     return Behaviour(
         params=drawn.params,
@@ -186,7 +177,7 @@ def _computed(source: Source, module: ModuleType | None, path: Path) -> Behaviou
         late=late_conditions(source, module, drawn.params, answered.answers),
         objection=(lambda answers, slips: objection(routes, answers, slips)) if source.answers else _no_objection,
         read=read,
-        names=vars(module) if module else {},
+        names=dict(functions_of(module)),
     )
 
 
@@ -202,25 +193,29 @@ PLACES = {
 """What stands at the places of a function that is called by place."""
 
 
+def _everything(drawn: Iterable[str], answered: Iterable[str]) -> list[str]:
+    """What a function may ask for that runs when all is known."""
+    return [*drawn, *answered, "params", "answers", "text"]
+
+
 def _functions(module: ModuleType | None, labels: Sequence[str], path: Path) -> dict[str, Named]:
     names = [*NAMED, *(f"{name}_{label}" for name in ("solve", "check", "slips") for label in labels if label)]
     found = {name: getattr(module, name) for name in names if callable(getattr(module, name, None))}
     return {name: Named.of(function, path) for name, function in found.items()}
 
 
-def _see_functions(routes: Routes, params: Any, path: Path) -> None:
+def _see_functions(routes: Routes, drawn: Sequence[str], path: Path) -> None:
     """Raises Faulty for a missing route, and for names that a function asks for and nothing is called by."""
     if not any(routes.split("solve")) or not any(routes.split("check")):
         missing = [name for name in ("solve", "check") if not any(routes.split(name))]
         remedy = "a computed question defines solve and check, or solve_a, check_a, … for its parts"
         code = "no second route" if missing == ["check"] else "loads"
         raise fault(f"{' and '.join(missing)} missing", path, remedy=remedy, code=code)
-    drawn = [*params.__dataclass_fields__, "params"]
-    everything = [*drawn, *routes.names, "answers", "text"]
+    everything = _everything(drawn, routes.names)
     for name, function in routes.functions.items():
         part = name.partition("_")[2]
         earlier = [each for label, names in routes.asked.items() if label < part for each in names]
-        known = {"solve": [*drawn, *earlier], "read": ["text"]}.get(name.partition("_")[0], everything)
+        known = {"solve": [*drawn, "params", *earlier], "read": ["text"]}.get(name.partition("_")[0], everything)
         function.see_names(known, path)
 
 
@@ -291,7 +286,7 @@ def _statements(source: Source, module: ModuleType | None) -> Behaviour:
         in_bank_order=lambda params: StatementParams(tuple(sorted(params.shown, key=order.__getitem__))),
         refusal=refusal,
         statements=found,
-        tested=frozenset(experiments),
+        is_tested=experiments.__contains__,
     )
 
 
@@ -307,7 +302,7 @@ def _claimed(source: Source, module: ModuleType | None, path: Path) -> Behaviour
         function.see_names([*names, "params", *(("answers", "text") if name != "claims" else ())], path)
 
     @lru_cache(maxsize=64)
-    def claimed(base: Any) -> tuple[Claim, ...]:
+    def claimed(base: Any) -> tuple[Statement, ...]:
         return read_claims(functions["claims"](Scope(base)))
 
     def base(values: Any) -> Any:
@@ -318,7 +313,7 @@ def _claimed(source: Source, module: ModuleType | None, path: Path) -> Behaviour
         shown = pick(rng, claimed(values), source.front.show, source.front.true)
         return params(**{name: getattr(values, name) for name in names}, shown=shown)
 
-    def shown(values: Any) -> list[Claim]:
+    def shown(values: Any) -> list[Statement]:
         by_id = {claim.id: claim for claim in claimed(base(values))}
         return [by_id[id] for id in values.shown]
 
@@ -356,18 +351,8 @@ def _claimed(source: Source, module: ModuleType | None, path: Path) -> Behaviour
         context=context,
         module=path,
         refusal=refusal,
-        tested=_EVERYTHING if "check" in functions else frozenset(),
+        is_tested=lambda id: "check" in functions,
     )
-
-
-class _Everything(frozenset[str]):
-    """Every claim is tested."""
-
-    def __contains__(self, id: object) -> bool:
-        return True
-
-
-_EVERYTHING = _Everything()
 
 
 def _see_ranges(source: Source, found: Sequence[Statement]) -> None:

@@ -15,13 +15,13 @@ from exampaper.text import TextError, inline
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A claim, whether it is true, and why. Ids that agree before a slash never meet."""
+    """A claim, whether it is true, and why. Ids that agree before a slash never meet. line: 0 for a computed one."""
 
     id: str
     text: str
     true: bool
     reason: str
-    line: int
+    line: int = 0
 
     @property
     def group(self) -> str:

@@ -23,8 +23,9 @@ from exampaper.figures.images import KINDS
 from exampaper.files import packaged
 from exampaper.model import Kind, Variant
 from exampaper.nodes import Image
+from exampaper.questions.calling import shape
 from exampaper.questions.compose import Template, Wording, key_of, per_part
-from exampaper.questions.kinds import Behaviour, line_in, shape, told
+from exampaper.questions.kinds import Behaviour, line_in, told
 from exampaper.questions.marks import scaled
 from exampaper.questions.source import Source
 
@@ -72,8 +73,7 @@ class Question:
     @cached_property
     def images(self) -> Mapping[str, Image]:
         """The pictures among its files, by their names. Raises Faulty for one that cannot be printed."""
-        path = self.source.path
-        files = sorted(path.parent.glob(f"{path.stem}.*"))
+        files = own_files(self.source.path)
         return {file.name: image(file) for file in files if file.suffix.lower() in KINDS}
 
     @cached_property
@@ -226,12 +226,16 @@ def command(of: str, id: str, bank: Path, how: str = "") -> str:
     return " ".join(filter(None, ["exampaper", of, id, how, "" if usual else f"--bank {bank}"]))
 
 
+def own_files(markdown: Path) -> list[Path]:
+    """All files of a question: those that share its stem, but for what editors leave there."""
+    found = sorted(markdown.parent.glob(f"{glob.escape(markdown.stem)}.*"))
+    return [path for path in found if not path.name.endswith(BACKUPS) and path.is_file()]
+
+
 def files_digest(markdown: Path) -> str:
     """SHA-256 over all files of a question: those that share its stem, also data that its Python reads."""
     total = hashlib.sha256()
-    for path in sorted(markdown.parent.glob(f"{glob.escape(markdown.stem)}.*")):
-        if path.name.endswith(BACKUPS) or not path.is_file():
-            continue
+    for path in own_files(markdown):
         total.update(f"{path.suffix}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
 

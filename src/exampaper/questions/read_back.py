@@ -129,8 +129,6 @@ def differences(found: Mapping[Any, Any], params: Any) -> list[str]:
 def _same(read: Any, drawn: Any) -> bool:
     if isinstance(read, tuple) and isinstance(drawn, tuple):
         return len(read) == len(drawn) and all(map(_same, read, drawn))
-    if isinstance(read, Decimal) and not isinstance(drawn, str | bool):
-        return bool(read == drawn)
     return bool(read == drawn)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from exampaper.answers.kind import AnswerType
 from exampaper.faults import nearest
 from exampaper.model import Slip
-from exampaper.questions.calling import Named
+from exampaper.questions.calling import Named, shape
 from exampaper.questions.values import Scope
 
 
@@ -128,7 +128,11 @@ class Routes:
         found: list[Slip] = []
         for part, function, _ in self.split("slips"):
             given = function(scope)
-            found += self._written(function.label, given, part) if isinstance(given, Mapping) else _told(given)
+            if isinstance(given, Mapping):
+                found += self._written(function.label, given, part)
+            else:
+                shape(function.label, given, Sequence, Slip)
+                found += given
         return [*found, *self._carried(found, scope)]
 
     def _written(self, label: str, given: Mapping[str, Any], part: str) -> Iterator[Slip]:
@@ -157,15 +161,6 @@ class Routes:
                 given = self.by_name(solver.label, solver(scope.with_({slip.field: before})), names)
                 for name, wrong in self.typed(solver.label, given).items():
                     yield replace(slip, value=wrong, field=name, part=part, carried=True)
-
-
-def _told(given: Any) -> list[Slip]:
-    """The slips of a function that makes them itself. Raises TypeError."""
-    if not isinstance(given, list | tuple):
-        raise TypeError(f"slips gives {type(given).__name__}: give a dict of names and values, or a list of Slip")
-    if strange := [each for each in given if not isinstance(each, Slip)]:
-        raise TypeError(f"slips gives {type(strange[0]).__name__} where Slip belongs")
-    return list(given)
 
 
 def _short(value: Any) -> str:
