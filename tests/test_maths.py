@@ -230,3 +230,10 @@ BALANCED = st.recursive(
 @given(st.lists(BALANCED, min_size=1, max_size=6))
 def test_whatever_parses_is_set(formulas: list[str]) -> None:
     assert page(formulas).startswith(b"%PDF")
+
+
+def test_scripts_within_scripts_are_written_in_time_for_each_once() -> None:
+    tex = "q"  # which has no small sign of its own
+    for _ in range(40):
+        tex = f"q^{{a+{tex}}}"
+    assert plain(tex).count("q") == typst(tex).count("q") == 41

@@ -8,9 +8,8 @@ from fractions import Fraction
 from math import inf, isinf
 from typing import Any
 
-from exampaper.answers.evaluate import Undefined, approximate, exact
 from exampaper.answers.kind import RIGHT, WRONG, AnswerType, Judgement, Verdict
-from exampaper.answers.number import NumberType
+from exampaper.answers.number import value_of
 from exampaper.answers.reader import read_collection
 from exampaper.answers.tree import Collection, Expression, Letter, Negative, Typed, Union, Unreadable
 from exampaper.answers.write import write
@@ -334,11 +333,8 @@ def _end(typed: Typed) -> Fraction | float:
 
 
 def _number(tree: Expression) -> Fraction | float:
-    try:
-        found = exact(tree)
-        return round(approximate(tree, {}).value, 12) if found is None else found
-    except Undefined as error:
-        raise Unreadable(f"this has no value: {error}") from None
+    found = value_of(tree)
+    return round(found, 12) if isinstance(found, float) else found
 
 
 def _of_sympy(value: Any) -> list[Piece]:
@@ -377,4 +373,4 @@ def _merged(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     return tuple(merged)
 
 
-__all__ = ["IntervalType", "MatrixType", "NumberType", "SetType", "VectorType"]
+__all__ = ["IntervalType", "MatrixType", "SetType", "VectorType"]

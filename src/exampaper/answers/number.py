@@ -55,7 +55,7 @@ class NumberType(AnswerType):
     def read(self, text: str) -> Given:
         body, unit = part_from_unit(text) if self.unit else (text, "")
         tree = read_expression(body.partition("=")[2] or body)
-        return Given(_value(tree), _places(tree), unit)
+        return Given(value_of(tree), _places(tree), unit)
 
     def judge(self, key: Any, given: Given) -> Judgement:
         if self.unit and not given.unit:
@@ -198,7 +198,8 @@ def _exactly(value: Any) -> Fraction:
     return Fraction(value.item() if hasattr(value, "item") else value)
 
 
-def _value(tree: Expression) -> Fraction | float:
+def value_of(tree: Expression) -> Fraction | float:
+    """The value of a formula without letters, exact where it can be. Raises Unreadable."""
     try:
         found = exact(tree)
         return approximate(tree, {}).value if found is None else found

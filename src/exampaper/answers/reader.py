@@ -240,18 +240,18 @@ class _Reader:
 
     def product(self) -> Expression:
         value = self.signed()
-        divided = raised = False
+        divided = False
         while self.rest:
             if sign := self.next("*", "/"):
                 value = self.made(Operation(sign.kind, value, self.signed()))
-                divided, raised = sign.kind == "/", False
+                divided = sign.kind == "/"
             elif self.begins_factor():
-                value = self.side_by_side(value, divided, raised)
+                value = self.side_by_side(value, divided)
             else:
                 break
         return value
 
-    def side_by_side(self, value: Expression, divided: bool, raised: bool) -> Expression:
+    def side_by_side(self, value: Expression, divided: bool) -> Expression:
         """A factor that follows without a sign. Raises Unreadable for 2 3, and for 1/2x, which is read in two ways."""
         after = self.rest[-1]
         if after.kind == "number" and (isinstance(value, Number) or not after.spaced):

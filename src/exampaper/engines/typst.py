@@ -19,6 +19,7 @@ from exampaper.engines import fonts as typefaces
 from exampaper.engines.fonts import NONE, Fonts
 from exampaper.faults import Faulty, fault
 from exampaper.files import packaged
+from exampaper.maths.to_typst import quoted
 from exampaper.writers import UnknownCharacter
 
 if TYPE_CHECKING:
@@ -195,8 +196,7 @@ def picture_pdf(svg: bytes) -> bytes:
     """The PDF of one SVG picture, without a page around it, for LaTeX. Raises Faulty."""
     from typst import TypstError
 
-    quoted = _string(svg.decode())
-    source = f'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes({quoted}), format: "svg")'
+    source = f'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes({quoted(svg.decode())}), format: "svg")'
     try:
         with _offline():
             made = _compiler(NONE).compile(source.encode(), format="pdf", pdf_standards=["1.4"], timestamp=EPOCH)
@@ -204,8 +204,3 @@ def picture_pdf(svg: bytes) -> bytes:
         raise _told(error) from None
     assert isinstance(made, bytes)
     return made
-
-
-def _string(text: str) -> str:
-    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{quoted}"'

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from exampaper.figures.drawing import HEAD_NECK, Arrow, Outline, Placement, Point, edges_of, towards
-from exampaper.nodes import Graph, GraphEdge
+from exampaper.figures.drawing import HEAD_NECK, Arrow, Outline, Placement, edges_of, towards
+from exampaper.nodes import Graph, GraphEdge, Point
 
 CLEAR = 4.0  # how near to a foreign node's rim an arrow may pass
 LOOSENESS = 0.3915  # TikZ's: control points stand this share of the chord away
@@ -58,9 +58,7 @@ def _choices(edge: GraphEdge, group: Sequence[GraphEdge]) -> tuple[int, ...]:
 
 def _clear_bends(edge: GraphEdge, bends: Iterable[int], placed: Placement) -> list[int]:
     """Those bends that keep the arrow off every other node."""
-    others = [
-        (centre, placed.outline(name)) for name, centre in placed.centres.items() if name not in (edge.tail, edge.head)
-    ]
+    others = placed.others(edge.tail, edge.head)
 
     def is_clear(bend: int) -> bool:
         trace = traced(_bent(edge, bend, placed).points, steps=40)  # fine: long arrows take long steps
@@ -151,7 +149,7 @@ def loops(edge: GraphEdge, placed: Placement) -> list[Arrow]:
 def _crowding(loop: Arrow, placed: Placement) -> float:
     """What it costs that a loop comes near other nodes, or that it lies beside its node."""
     trace = traced(loop.points)
-    others = [(c, placed.outline(name)) for name, c in placed.centres.items() if name != loop.tail]
+    others = placed.others(loop.tail)
     near = min((off(point, centre, outline) for point in trace for centre, outline in others), default=math.inf)
     x, y = placed.centres[loop.tail]
     middle = trace[len(trace) // 2]
@@ -179,7 +177,7 @@ def start(name: str, placed: Placement, arrows: Sequence[Arrow], flow: str) -> A
 
 def _crowding_start(arrow: Arrow, placed: Placement) -> float:
     """What it costs that an arrow from nowhere comes near other nodes."""
-    others = [(c, placed.outline(name)) for name, c in placed.centres.items() if name != arrow.head]
+    others = placed.others(arrow.head)
     near = min((off(arrow.points[0], centre, outline) for centre, outline in others), default=math.inf)
     return TOUCHING_COST * max(0.0, 1 - near / 8)
 

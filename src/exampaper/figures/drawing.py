@@ -5,9 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from exampaper.nodes import Graph, GraphEdge
-
-Point = tuple[float, float]
+from exampaper.nodes import Graph, GraphEdge, Point
 
 RADIUS = 14.0
 STROKE = 0.8
@@ -94,6 +92,10 @@ class Placement:
     routes: dict[GraphEdge, tuple[Point, ...]]
     outlines: dict[str, Outline] = field(default_factory=dict)
 
+    def others(self, *but: str) -> list[tuple[Point, Outline]]:
+        """The centres and outlines of all nodes but these."""
+        return [(centre, self.outline(name)) for name, centre in self.centres.items() if name not in but]
+
     def outline(self, name: str) -> Outline:
         return self.outlines.get(name, ROUND)
 
@@ -131,3 +133,8 @@ def rounded(value: float) -> float:
 def number(value: float) -> str:
     """At most two decimals and no trailing zeros."""
     return f"{rounded(value):.2f}".rstrip("0").rstrip(".")
+
+
+def tikz_point(point: Point, height: float) -> str:
+    """A coordinate in TikZ's system, where y grows upwards."""
+    return f"({number(point[0])},{number(height - point[1])})"

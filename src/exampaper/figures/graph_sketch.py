@@ -9,7 +9,7 @@ from itertools import pairwise
 from exampaper.figures.beside import label_width
 from exampaper.figures.drawing import RING, STROKE, Arrow, Drawing, PlacedNode, head, legend_of
 from exampaper.figures.place import layout
-from exampaper.figures.sketch import Disc, Label, Mark, Pen, Sketch, Stroke, moved
+from exampaper.figures.sketch import Disc, Label, Mark, Pen, Sketch, Stroke, moved, rectangle
 from exampaper.nodes import Graph, Point
 
 LINE, DASHED = Pen(STROKE), Pen(STROKE, (3, 3))
@@ -25,7 +25,7 @@ def sketch(graph: Graph) -> Sketch:
     labels = [_label(node.label, (node.x, node.y), "node") for node in drawing.nodes]
     labels += [_label(arrow.label, arrow.label_at, "edge") for arrow in drawing.arrows if arrow.label]
     whole = Sketch(drawing.width, drawing.height, tuple(marks), tuple(labels))
-    return moved(_with_legend(whole, drawing), 0, 0) if legend_of(drawing) else moved(whole, 0, 0)
+    return _with_legend(whole, drawing) if legend_of(drawing) else moved(whole, 0, 0)
 
 
 def _label(tex: str, middle: Point, role: str) -> Label:
@@ -45,8 +45,8 @@ def _node(node: PlacedNode) -> Iterator[Mark]:
         case "plain":
             return
         case "box":
-            corners = [(node.x + sx * wide, node.y + sy * high) for sx, sy in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
-            yield Stroke(tuple(corners), LINE, "node", closed=True, fill=fill)
+            corners = rectangle((node.x - wide, node.y - high), (node.x + wide, node.y + high))
+            yield Stroke(corners, LINE, "node", closed=True, fill=fill)
         case "ellipse":
             yield Stroke(tuple(_ellipse(centre, wide, high)), LINE, "node", closed=True, fill=fill, cubic=True)
         case shape:

@@ -11,6 +11,7 @@ from exampaper.faults import fault
 from exampaper.figures.bitmaps import BadPicture, jpeg, png
 from exampaper.figures.clean_svg import svg as clean
 from exampaper.figures.drawing import number
+from exampaper.maths.to_typst import quoted
 from exampaper.nodes import Image
 
 Kind = Literal["png", "jpeg", "svg"]
@@ -88,9 +89,8 @@ def svg(image: Image) -> str:
 def typst(image: Image) -> str:
     """A Typst code expression that shows the image."""
     wide, high = (f"{number(length)}pt" for length in image.size)
-    shown = image.content.decode() if image.kind == "svg" else svg(image)
-    quoted = shown.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
-    return f'image(bytes("{quoted}"), format: "svg", width: {wide}, height: {high})'
+    shown = quoted((image.content.decode() if image.kind == "svg" else svg(image)).replace("\n", " "))
+    return f'image(bytes({shown}), format: "svg", width: {wide}, height: {high})'
 
 
 def latex(image: Image) -> str:

@@ -21,6 +21,7 @@ from exampaper.figures.sketch import (
     clipped,
     cut_area,
     hatched,
+    rectangle,
     simplified,
 )
 from exampaper.figures.ticks import numeral
@@ -119,7 +120,7 @@ def drawn(frame: Frame, number: int, look: Look) -> Iterator[Mark | Label]:
         case Histogram() as layer:
             for (low, high), count in zip(pairwise(layer.edges), layer.counts, strict=True):
                 corners = (low, frame.y.base), (high, count)
-                yield from filled(_rectangle(*map(frame.to, corners)), frame.window, "histogram", number, look.fill)
+                yield from filled(rectangle(*map(frame.to, corners)), frame.window, "histogram", number, look.fill)
         case BoxPlot() as layer:
             for at, box in enumerate(layer.boxes):
                 yield from _box(frame, number, at, box.five, box.outliers)
@@ -182,15 +183,11 @@ def _bars(frame: Frame, number: int, layer: Bars, look: Look) -> Iterator[Mark]:
         low = at - BAR / 2 + sets.index(number) * wide
         corners = (low, _base(frame)), (low + wide, value)
         turned = [(b, a) for a, b in corners] if lying(frame.plot) else corners
-        yield from filled(_rectangle(*map(frame.to, turned)), frame.window, "bars", number, look.fill)
+        yield from filled(rectangle(*map(frame.to, turned)), frame.window, "bars", number, look.fill)
 
 
 def _base(frame: Frame) -> float:
     return frame.x.base if lying(frame.plot) else frame.y.base
-
-
-def _rectangle(a: Point, b: Point) -> list[Point]:
-    return [(a[0], a[1]), (b[0], a[1]), (b[0], b[1]), (a[0], b[1])]
 
 
 def filled(outline: Sequence[Point], window: Window, role: str, layer: int, fill: int) -> Iterator[Mark]:
@@ -272,7 +269,7 @@ def _cells(frame: Frame, number: int, layer: HeatMap) -> Iterator[Mark | Label]:
         for column, value in enumerate(values):
             corners = (column - 0.5, row - 0.5), (column + 0.5, row + 0.5)
             grey = shade((value - low) / (high - low))
-            outline = tuple(_rectangle(*map(frame.to, corners)))
+            outline = rectangle(*map(frame.to, corners))
             yield Stroke(outline, Pen(THIN), "cell", number, closed=True, fill=grey)
             if layer.numbers:
                 at = frame.to((column, row))

@@ -21,11 +21,10 @@ from exampaper.figures.drawing import (
     Outline,
     PlacedNode,
     Placement,
-    Point,
     edges_of,
     rounded,
 )
-from exampaper.nodes import Graph
+from exampaper.nodes import Graph, Point
 
 MARGIN = 1.0
 NODE_GAP = 38.0

@@ -11,7 +11,7 @@ from exampaper.figures import layers, markers, ticks
 from exampaper.figures.labels import SIZE, rise, width
 from exampaper.figures.layers import CURVE, Frame, Look, filled, heat, looks, pen, shade
 from exampaper.figures.scale import Scale, bare, scales
-from exampaper.figures.sketch import Align, Label, Mark, Pen, Sketch, Stroke, Window, bounds, clipped, moved
+from exampaper.figures.sketch import Align, Label, Mark, Pen, Sketch, Stroke, Window, bounds, clipped, moved, rectangle
 from exampaper.nodes import Bars, HeatMap, Histogram, Layer, Line, Plot, Point, Points, Region, Steps
 
 AXIS, ZERO = Pen(0.6), Pen(0.4, grey=0.3)
@@ -271,8 +271,7 @@ def _entry(layer: Layer, look: Look, at: Point) -> Iterator[Item]:
         case Points():
             yield from markers.drawn(look.marker, (x + SAMPLE / 2, middle), "sample", -1)
         case _:
-            corners = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
-            yield from filled(corners, box, "sample", -1, look.fill)
+            yield from filled(rectangle((box.left, box.top), (box.right, box.bottom)), box, "sample", -1, look.fill)
     yield Label(_name(layer), (x + SAMPLE + 5, y), "left", "legend")
 
 
@@ -304,10 +303,9 @@ def _shades(frame: Frame, layer: HeatMap) -> Iterator[Item]:
     left = wide + 14.0
     for number in range(STRIPS):
         top, bottom = high * (1 - (number + 1) / STRIPS), high * (1 - number / STRIPS)
-        corners = ((left, top), (left + BAR, top), (left + BAR, bottom), (left, bottom))
+        corners = rectangle((left, top), (left + BAR, bottom))
         yield Stroke(corners, None, "strip", closed=True, fill=shade((number + 0.5) / STRIPS))
-    outline = ((left, 0.0), (left + BAR, 0.0), (left + BAR, high), (left, high))
-    yield Stroke(outline, AXIS, "axis", closed=True)
+    yield Stroke(rectangle((left, 0.0), (left + BAR, high)), AXIS, "axis", closed=True)
     found = ticks.linear(low, most, high, 20.0)
     scale = Scale(low, most, high, 0.0, False, found, ())
     for (_, place), words in zip(_each(scale, found.major), ticks.numerals(found.major), strict=True):

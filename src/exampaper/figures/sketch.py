@@ -204,6 +204,11 @@ def _distance(point: Point, a: Point, b: Point) -> float:
     return math.hypot(point[0] - a[0] - along * dx, point[1] - a[1] - along * dy)
 
 
+def rectangle(a: Point, b: Point) -> tuple[Point, Point, Point, Point]:
+    """The corners of the rectangle between two opposite ones."""
+    return (a[0], a[1]), (b[0], a[1]), (b[0], b[1]), (a[0], b[1])
+
+
 def hatched(outline: Sequence[Point], gap: float = 5.0) -> Iterator[tuple[Point, Point]]:
     """Slanted lines that fill an area."""
     sums = [x + y for x, y in outline]

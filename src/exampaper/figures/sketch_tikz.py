@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exampaper.figures.drawing import number
+from exampaper.figures.drawing import number, tikz_point
 from exampaper.figures.labels import Setter
 from exampaper.figures.sketch import Disc, Label, Mark, Sketch, Stroke
-from exampaper.nodes import Point
 
 _ANCHORS = {"left": "base west", "centre": "base", "right": "base east"}
 
@@ -16,17 +15,12 @@ def tikz(sketch: Sketch, words: Setter) -> str:
     """A `tikzpicture` without further libraries."""
     lines = [
         r"\begin{tikzpicture}[x=1pt, y=1pt, every node/.style={inner sep=0pt, outer sep=0pt, font=\footnotesize}]",
-        rf"  \useasboundingbox (0,0) rectangle {_point((sketch.width, 0), sketch.height)};",
+        rf"  \useasboundingbox (0,0) rectangle {tikz_point((sketch.width, 0), sketch.height)};",
         *_marks(sketch),
         *_labels(sketch, words),
         r"\end{tikzpicture}",
     ]
     return "\n".join(lines) + "\n"
-
-
-def _point(point: Point, height: float) -> str:
-    """A coordinate in TikZ's system, where y grows upwards."""
-    return f"({number(point[0])},{number(height - point[1])})"
 
 
 def _marks(sketch: Sketch) -> Iterator[str]:
@@ -44,19 +38,17 @@ def _mark(mark: Mark, height: float) -> str:
     options = ", ".join(_options(mark))
     path = rf"\path[{options}]"
     if isinstance(mark, Disc):
-        return f"{path} {_point(mark.centre, height)} circle[radius={number(mark.radius)}];"
+        return f"{path} {tikz_point(mark.centre, height)} circle[radius={number(mark.radius)}];"
     return f"{path} {_chain(mark, height)};"
 
 
 def _chain(mark: Stroke, height: float) -> str:
-    at = [_point(point, height) for point in mark.points]
+    at = [tikz_point(point, height) for point in mark.points]
     if mark.cubic:
         pieces = (f".. controls {at[i]} and {at[i + 1]} .. {at[i + 2]}" for i in range(1, len(at), 3))
         return " ".join([at[0], *pieces])
     if len(at) > 5:
-        return f"plot[{'polygon' if mark.closed else 'sharp plot'}] coordinates {{{' '.join(at)}}}".replace(
-            "plot[polygon]", "plot[sharp cycle]"
-        )
+        return f"plot[sharp {'cycle' if mark.closed else 'plot'}] coordinates {{{' '.join(at)}}}"
     return " -- ".join([*at, "cycle"] if mark.closed else at)
 
 
@@ -90,4 +82,4 @@ def _labels(sketch: Sketch, words: Setter) -> Iterator[str]:
 
 def _label(label: Label, height: float, words: Setter) -> str:
     options = f"anchor={_ANCHORS[label.align]}" + ", rotate=90" * label.turned + ", text=white" * (label.grey == 1)
-    return rf"\node[{options}] at {_point(label.at, height)} {{{words(label.words)}}};"
+    return rf"\node[{options}] at {tikz_point(label.at, height)} {{{words(label.words)}}};"

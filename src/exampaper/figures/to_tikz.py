@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from exampaper.figures.drawing import RADIUS, RING, Arrow, Drawing, PlacedNode, Point, legend_of, number
+from exampaper.figures.drawing import RADIUS, RING, Arrow, Drawing, PlacedNode, legend_of, number, tikz_point
 from exampaper.figures.place import layout
 from exampaper.nodes import Graph
 
@@ -34,13 +34,8 @@ def _tikz_names(nodes: Sequence[PlacedNode]) -> dict[str, str]:
     return {node.name: f"n{i}" for i, node in enumerate(nodes, 1)}
 
 
-def _tikz_point(point: Point, height: float) -> str:
-    """A coordinate in TikZ's system, where y grows upwards."""
-    return f"({number(point[0])},{number(height - point[1])})"
-
-
 def _tikz_node(node: PlacedNode, name: str, height: float, formula: Callable[[str], str]) -> str:
-    at = _tikz_point((node.x, node.y), height)
+    at = tikz_point((node.x, node.y), height)
     text = rf"\node[{_tikz_style(node)}] ({name}) at {at} {{${formula(node.label)}$}};"
     if node.outline.shape != "double circle":
         return text
@@ -64,13 +59,13 @@ def _tikz_style(node: PlacedNode) -> str:
 def _tikz_arrow(arrow: Arrow, names: dict[str, str], height: float) -> str:
     options = ", ".join(["->"] * arrow.directed + ["dashed"] * arrow.dashed)
     if not arrow.tail:  # from nowhere
-        return rf"\draw[{options}] {_tikz_point(arrow.points[0], height)} -- ({names[arrow.head]});"
+        return rf"\draw[{options}] {tikz_point(arrow.points[0], height)} -- ({names[arrow.head]});"
     tail, head = names[arrow.tail], names[arrow.head]
     return rf"\draw{f'[{options}]' if options else ''} ({tail}) {_tikz_path(arrow, height)} ({head});"
 
 
 def _tikz_beside(arrow: Arrow, height: float, formula: Callable[[str], str]) -> str:
-    at = _tikz_point(arrow.label_at, height)
+    at = tikz_point(arrow.label_at, height)
     return rf"\node[inner sep=0pt, font=\footnotesize] at {at} {{${formula(arrow.label)}$}};"
 
 
@@ -80,7 +75,7 @@ def _tikz_path(arrow: Arrow, height: float) -> str:
         return "--"
     if arrow.bend is not None:
         return f"to[bend {'left' if arrow.bend > 0 else 'right'}={abs(arrow.bend)}]"
-    at = [_tikz_point(point, height) for point in arrow.points]
+    at = [tikz_point(point, height) for point in arrow.points]
     cubics = [f".. controls {at[i]} and {at[i + 1]} .." for i in range(1, len(at), 3)]
     return " ".join(f"{cubic} {joint}" for cubic, joint in zip(cubics, [*at[3:-1:3], ""], strict=True)).rstrip()
 

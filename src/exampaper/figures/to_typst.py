@@ -13,13 +13,12 @@ from exampaper.figures.drawing import (
     Arrow,
     Drawing,
     PlacedNode,
-    Point,
     head,
     legend_of,
     number,
 )
 from exampaper.figures.place import layout
-from exampaper.nodes import Graph
+from exampaper.nodes import Graph, Point
 
 ROOM = 120.0  # points that an arrow's label may take
 

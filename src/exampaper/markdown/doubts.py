@@ -76,7 +76,7 @@ IN_TEXT = (
 )
 
 _NAMES = "init new del repr str len call iter next name main file doc dict class all slots enter exit eq lt hash"
-_DUNDER = frozenset(f"{name}" for name in _NAMES.split()) | {"getitem", "setitem", "contains", "add", "mul"}
+_DUNDER = frozenset(_NAMES.split()) | {"getitem", "setitem", "contains", "add", "mul"}
 
 _WORDS = "and|or|of|if|then|else|otherwise|the|for|with|are|each|where|that|from|have|has|when|which|let|per|not"
 _PROSE = re.compile(  # two words beside each other
@@ -150,7 +150,7 @@ def _doubt(children: Sequence[SyntaxTreeNode], at: int) -> tuple[str, str, str] 
     node = children[at]
     before, after = _source_at(children, at - 1)[-1:], _source_at(children, at + 1)[:1]
     match node.type:
-        case "em" | "strong" if node.markup[0] == "*" and _operand(before, "()")[1] and _operand(after, "()")[0]:
+        case "em" | "strong" if node.markup[0] == "*" and _operand(before)[1] and _operand(after)[0]:
             words = f"{before.strip(OTHER)}{node.markup}{_plain(node)}{node.markup}{after.strip(OTHER)}"
             return "asterisks within a word or a product are taken for emphasis", words, _PRODUCT
         case "strong" if node.markup == "__" and _plain(node) in _DUNDER:
@@ -180,10 +180,10 @@ def _source_at(children: Sequence[SyntaxTreeNode], at: int) -> str:
     return _source(children[at]) if 0 <= at < len(children) else ""
 
 
-def _operand(sign: str, brackets: str) -> tuple[bool, bool]:
+def _operand(sign: str) -> tuple[bool, bool]:
     """Whether a sign can begin, and whether it can end, what is multiplied."""
     inner = sign.isalnum() or sign == OTHER
-    return inner or sign == brackets[0], inner or sign == brackets[1]
+    return inner or sign == "(", inner or sign == ")"
 
 
 def _plain(node: SyntaxTreeNode) -> str:

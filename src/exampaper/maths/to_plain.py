@@ -119,12 +119,10 @@ def _plain_scripts(node: Scripts) -> str:
     text = _wrapped(node.base) if not isinstance(node.base, Group) or node.base.children else ""
     for script, table, mark in ((node.sub, _SUB, "_"), (node.sup, _SUP, "^")):
         if script is not None:
-            inner = (
-                _flat(script).replace(" ", "")
-                if all(c in table for c in _flat(script).replace(" ", ""))
-                else _flat(script)
-            )
-            small = "".join(table[c] for c in inner) if all(c in table for c in inner) else ""
+            inner, small = _flat(script), ""
+            tight = inner.replace(" ", "")
+            if all(c in table for c in tight):
+                inner, small = tight, "".join(table[c] for c in tight)
             text += small or (f"{mark}{inner}" if len(inner) == 1 else f"{mark}({inner})")
     return text
 

@@ -52,15 +52,16 @@ def _full(node: Node | None) -> str:
     return _one(node) or _EMPTY
 
 
-def _string(text: str) -> str:
+def quoted(text: str) -> str:
+    """A Typst string literal."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _symbol(node: Symbol) -> str:
     if node.role == "limits":
-        return f"op({_string(node.text)}, limits: #true)"
+        return f"op({quoted(node.text)}, limits: #true)"
     if node.role == "op":
-        return f"op({_string(node.text)})"
+        return f"op({quoted(node.text)})"
     if node.text == "mod":
         return 'class("binary", "mod")'
     if node == SYMBOLS["colon"]:
@@ -68,7 +69,7 @@ def _symbol(node: Symbol) -> str:
     if node.text in "|‖":  # a bar is neither a relation nor a side until it is said to be
         return f'class("{_SIDES.get(node.role, "normal")}", {_BARS[node.text]})'
     if "," in node.text[1:]:
-        return _string(node.text)  # a number's thousands: no space after its comma
+        return quoted(node.text)  # a number's thousands: no space after its comma
     if node.text in _PAIRED:
         return f"\\{node.text}"
     if node.text.isalnum() or ord(node.text[0]) > 127 or node.text[0].isdigit() or node.text in "+=<>!?":
@@ -83,13 +84,12 @@ _BARS = {"|": "bar.v", "‖": "bar.v.double"}
 
 
 def _scripts(node: Scripts) -> str:
-    sub = f", b: {_full(node.sub)}" if node.sub is not None else ""
-    sup = f", t: {_full(node.sup)}" if node.sup is not None else ""
+    sub, sup = ("" if script is None else _full(script) for script in (node.sub, node.sup))
     if isinstance(node.base, Symbol) and len(node.base.text) == 1 and node.base.text.isalnum():
-        below = f"_({_full(node.sub)})" if sub else ""
-        above = f"^({_full(node.sup)})" if sup else ""
+        below, above = f"_({sub})" if sub else "", f"^({sup})" if sup else ""
         return f"{node.base.text}{below}{above}"
-    return f"attach({_full(node.base)}{sub}{sup})"
+    below, above = f", b: {sub}" if sub else "", f", t: {sup}" if sup else ""
+    return f"attach({_full(node.base)}{below}{above})"
 
 
 _EMPTY = '""'
@@ -172,7 +172,7 @@ def _root(node: Root) -> str:
 
 _TYPST: dict[type, Callable[..., str]] = {
     Symbol: _symbol,
-    Words: lambda n: _string(n.text),
+    Words: lambda n: quoted(n.text),
     Space: lambda n: f"#h({n.width:.4g}em)",
     Group: lambda n: _typst(n.children),
     Scripts: _scripts,

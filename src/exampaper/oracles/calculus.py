@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -120,18 +120,22 @@ def area(f: Function, low: Any, high: Any, *, breaks: Iterable[Any] = ()) -> flo
     marks = sorted({a, b, *(x for x in map(float, breaks) if a < x < b)})
     if math.isinf(a) and math.isinf(b) and len(marks) == 2:
         marks.insert(1, 0.0)
-    pieces = list(pairwise(marks)) if a < b else []
-    enough = 1e-11 * math.fsum(_double_exponential(f, *piece)[1] for piece in pieces)
-    return math.fsum(_settled(f, pieces, enough))
+    known = {piece: _double_exponential(f, *piece) for piece in pairwise(marks)} if a < b else {}
+    enough = 1e-11 * math.fsum(size for _, size, _ in known.values())
+    return math.fsum(_settled(f, known, enough))
 
 
-def _settled(f: Function, pieces: list[tuple[float, float]], enough: float) -> Iterator[float]:
-    """The integrals over pieces, each halved for as long as two sums of it differ by more than `enough`."""
+def _settled(f: Function, known: Mapping[tuple[float, float], _Sums], enough: float) -> Iterator[float]:
+    """The integrals over pieces, each halved for as long as two sums of it differ by more than `enough`.
+
+    known: the sums of the pieces to begin with.
+    """
+    pieces = list(known)
     for _ in range(_MOST_PIECES):
         if not pieces:
             return
         a, b = pieces.pop()
-        value, size, error = _double_exponential(f, a, b)
+        value, size, error = known.get((a, b)) or _double_exponential(f, a, b)
         if error <= max(enough, 1e-13 * size):
             yield value
         else:
@@ -146,7 +150,10 @@ def _between(a: float, b: float) -> float:
     return min(2 * b, b - 1) if math.isinf(a) else a + (b - a) / 2
 
 
-def _double_exponential(f: Function, a: float, b: float) -> tuple[float, float, float]:
+_Sums = tuple[float, float, float]
+
+
+def _double_exponential(f: Function, a: float, b: float) -> _Sums:
     """The integral over an interval, that of |f|, and how far the sum over every other point is off."""
     upper, lower = _terms(f, a, b, 1), _terms(f, a, b, -1)
     if not upper or not lower:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from textwrap import indent
 
 from exampaper import figures, maths, nodes
+from exampaper.maths.to_typst import quoted
 from exampaper.writers import Writer, plain_line
 from exampaper.writers.pieces import ragged
 
@@ -37,12 +38,7 @@ def _escaped(found: re.Match[str]) -> str:
 
 def string(value: str) -> str:
     """A Typst string literal."""
-    return _quoted(plain_line(value))
-
-
-def _quoted(value: str) -> str:
-    body = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{body}"'
+    return quoted(plain_line(value))
 
 
 @lru_cache(maxsize=8192)
@@ -139,4 +135,4 @@ WRITER = Writer(
 
 def string_exact(value: str) -> str:
     """A string literal that keeps its spaces."""
-    return _quoted(re.sub(r"\s", " ", value))
+    return quoted(re.sub(r"\s", " ", value))
