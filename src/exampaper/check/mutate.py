@@ -253,18 +253,14 @@ def _tuples(value: tuple[Any, ...]) -> Iterator[Corrupted]:
         yield "one twice", (*value, value[-1])
         yield "reversed", value[::-1]
     if len(value) > 1 and all(isinstance(item, int | Decimal | Fraction | float) for item in value):
-        yield "all signs", tuple(_times(item, -1) for item in value)
-        yield "all doubled", tuple(_times(item, 2) for item in value)
+        yield "all signs", tuple(-1 * item for item in value)
+        yield "all doubled", tuple(2 * item for item in value)
 
 
 def _entries(item: Any) -> Iterable[Corrupted]:
     """Wrong values of an item; one that is a row, or a pair, keeps its length."""
     rigid = isinstance(item, tuple)
     return (each for each in wrong_values(item) if not rigid or each[0] not in ("one dropped", "one twice"))
-
-
-def _times(number: Any, factor: int) -> Any:
-    return factor * number
 
 
 def _sets(value: frozenset[Any]) -> Iterator[Corrupted]:

@@ -94,6 +94,7 @@ def _but_unjoined(family: str) -> str:
     return f'(name: "{family}", covers: regex("{_JOINED}"))'
 
 
+@cache
 def digest(fonts: Fonts) -> str:
     """SHA-256 over the font files of an exam's own folders; empty without any."""
     total = hashlib.sha256()

@@ -140,8 +140,7 @@ def _as_string(line: str) -> str:
     found = _BRACKETED.fullmatch(line)
     if not found or found[1].endswith(")") or found[1].count('"') % 2 or not _balanced(found[3]):
         return line
-    string = found[3].replace("\\", "\\\\").replace('"', '\\"')
-    call = f'evaluated("{string}")'
+    call = f"evaluated({quoted(found[3])})"
     return f"{found[1]}{found[2]}({call}){found[4]}" if found[2] else f"{found[1]}{call}{found[4]}"
 
 
@@ -170,15 +169,20 @@ def html(source: str) -> str:
 
 def svg(source: str, fonts: Fonts = NONE) -> str:
     """The picture of a Typst source of one page. Raises Faulty."""
+    return _compiled(source, fonts, format="svg").decode()
+
+
+def _compiled(source: str, fonts: Fonts = NONE, **how: Any) -> bytes:
+    """What the compiler makes of a source, as `how` says. Raises Faulty."""
     from typst import TypstError
 
     try:
         with _offline():
-            made = _compiler(fonts).compile(source.encode(), format="svg")
+            made = _compiler(fonts).compile(source.encode(), **how)
     except TypstError as error:
         raise _told(error) from None
     assert isinstance(made, bytes)
-    return made.decode()
+    return made
 
 
 def query(source: str, label: str, fonts: Fonts = NONE) -> list[Any]:
@@ -194,13 +198,5 @@ def query(source: str, label: str, fonts: Fonts = NONE) -> list[Any]:
 @cache
 def picture_pdf(svg: bytes) -> bytes:
     """The PDF of one SVG picture, without a page around it, for LaTeX. Raises Faulty."""
-    from typst import TypstError
-
     source = f'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes({quoted(svg.decode())}), format: "svg")'
-    try:
-        with _offline():
-            made = _compiler(NONE).compile(source.encode(), format="pdf", pdf_standards=["1.4"], timestamp=EPOCH)
-    except TypstError as error:
-        raise _told(error) from None
-    assert isinstance(made, bytes)
-    return made
+    return _compiled(source, format="pdf", pdf_standards=["1.4"], timestamp=EPOCH)

@@ -230,7 +230,7 @@ def _made(site: Site, unit: Sequence[Sheet]) -> list[Outcome]:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A paper to write. mates: the papers that go through LaTeX with it. before: what is recorded of it.
+    """A paper to write. mates: the papers that go through LaTeX with it. before: its entry of before.
 
     says: what its documents say. identities: what each document depends on. documents: those that must be set anew.
     """
@@ -238,7 +238,7 @@ class _Task:
     sheet: Sheet
     paper: Paper | Faulty
     mates: Sequence[str]
-    before: _Record | None = None
+    before: Mapping[str, Any] = field(default_factory=dict)
     says: Mapping[str, str] = field(default_factory=dict)
     identities: Mapping[str, str] = field(default_factory=dict)
     documents: tuple[Document, ...] = ()
@@ -252,7 +252,7 @@ def _task(site: Site, bank: Bank, sheet: Sheet, mates: Sequence[str]) -> _Task:
     says = digests(paper)
     identities = _identities(site, sheet, paper, says, mates)
     due = tuple(document for document in DOCUMENTS if not _stands(site, sheet, document, before, identities))
-    return _Task(sheet, paper, mates, before, says, identities, due)
+    return _Task(sheet, paper, mates, before.entry if before else {}, says, identities, due)
 
 
 def _identities(
@@ -336,10 +336,10 @@ def _kept(site: Site, bank: Bank, sheet: Sheet) -> Outcome | None:
     record = _recorded(site, sheet)
     if site.force or record is None or record.inputs != _inputs(site, bank, sheet):
         return None
-    files = record.entry["files"]
-    if not all(store.fresh(site.folder, at, sha) for at, sha in files.items()):
+    found = {at: store.fresh(site.folder, at, sha) for at, sha in record.entry["files"].items()}
+    if not all(found.values()):
         return None
-    return Outcome(sheet, record.entry, kept=True, edited=store.edited(site.folder, files))
+    return Outcome(sheet, record.entry, kept=True, edited=store.aside(site.folder, found))
 
 
 def _record(site: Site, sheet: Sheet) -> str:
@@ -357,9 +357,9 @@ def _paper(site: Site, bank: Bank, sheet: Sheet) -> Paper | Faulty:
 
 def _limited(seconds: int) -> AbstractContextManager[None]:
     """A worker ends where its work does not."""
-    return (
-        nullcontext() if parent_process() is None else limits.within(seconds)
-    )  # no worker: the user sees that it hangs
+    if parent_process() is None:
+        return nullcontext()  # no worker: the user sees that it hangs
+    return limits.within(seconds)
 
 
 # ------------------------------------------------------------------ writing a paper
@@ -372,14 +372,14 @@ def _written(site: Site, bank: Bank, task: _Task, made: Made | Faulty) -> Outcom
             return Outcome(sheet, faults=failed.faults)
     assert isinstance(paper, Paper)
     assert isinstance(made, Made)
-    before = task.before.entry if task.before else {}
+    before = task.before
     files = {
         place(sheet.folder, document, suffix, site.wanted.split): store.File(content, holds_answers(document))
         for (document, suffix), content in made.files.items()
         if document in task.documents
     }
     missing = dict(made.missing) if "question-paper" in task.documents else before["missing"]
-    misfits = [*map(asdict, made.overfull), *_overfull_before(task, before)]
+    misfits = [*map(asdict, made.overfull), *_overfull_before(task)]
     said = {"missing": missing, "overfull": misfits}
     entry = manifest.entry(paper, sheet.planned, bank) | _made_of(site, task, files) | said
     record = {"inputs": _inputs(site, bank, sheet), "documents": task.identities, "entry": entry}
@@ -396,17 +396,16 @@ def _written(site: Site, bank: Bank, task: _Task, made: Made | Faulty) -> Outcom
     return Outcome(sheet, entry, edited=store.edited(site.folder, entry["files"]))
 
 
-def _overfull_before(task: _Task, before: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def _overfull_before(task: _Task) -> list[Mapping[str, Any]]:
     """What did not fit in the documents that stand as they are."""
-    return [each for each in before.get("overfull", ()) if each["document"] not in task.documents]
+    return [each for each in task.before.get("overfull", ()) if each["document"] not in task.documents]
 
 
 def _made_of(site: Site, task: _Task, files: Mapping[str, store.File]) -> dict[str, Any]:
     """What the manifest keeps of the documents of a paper, beside what stands in them."""
-    before = task.before.entry if task.before else {}
     now = dict(task.says)
-    says = now if "question-paper" in task.documents else now | {DESCRIPTIONS: before["says"][DESCRIPTIONS]}
-    carried = _carried(task, before, files, says)
+    says = now if "question-paper" in task.documents else now | {DESCRIPTIONS: task.before["says"][DESCRIPTIONS]}
+    carried = _carried(task, files, says)
     written = carried | {at: digest(file.content) for at, file in files.items()}
     return {
         "specification": site.exam.digest,
@@ -414,7 +413,7 @@ def _made_of(site: Site, task: _Task, files: Mapping[str, store.File]) -> dict[s
         "says": says,
         **({} if says == now else {"outdated": [DESCRIPTIONS]}),
         "files": dict(sorted(written.items(), key=_in_order)),
-        **_made_as(site, task, before, carried),
+        **_made_as(site, task, carried),
     }
 
 
@@ -424,9 +423,10 @@ def _begin(site: Site) -> None:
         write(site.folder / UNFINISHED, UNFINISHED_TEXT)
 
 
-def _carried(task: _Task, before: Mapping[str, Any], files: Container[str], says: Mapping[str, str]) -> dict[str, str]:
+def _carried(task: _Task, files: Container[str], says: Mapping[str, str]) -> dict[str, str]:
     """Files of before that still say the same: of documents that stand, and in formats that are not made now."""
     assert isinstance(task.paper, Paper)
+    before = task.before
     then = before.get("says", {}) if before.get("code") == task.paper.code else {}
     same = {
         "question-paper": all(then.get(what) == says[what] for what in ("question-paper", DESCRIPTIONS)),
@@ -440,9 +440,9 @@ def _carried(task: _Task, before: Mapping[str, Any], files: Container[str], says
     }
 
 
-def _made_as(site: Site, task: _Task, before: Mapping[str, Any], carried: Collection[str]) -> dict[str, Any]:
+def _made_as(site: Site, task: _Task, carried: Collection[str]) -> dict[str, Any]:
     """How a reprint makes the files again: also those in formats of before, if all that makes them is the same."""
-    wanted, mates = site.wanted, list(task.mates)
+    wanted, mates, before = site.wanted, list(task.mates), task.before
     suffixes = {PurePosixPath(at).suffix[1:] for at in carried} - set(wanted.formats)
     if suffixes:
         engine = wanted.engine if "pdf" in wanted.formats else before["built"]["engine"]

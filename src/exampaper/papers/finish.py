@@ -19,6 +19,7 @@ from exampaper.papers.documents import DOCUMENTS
 from exampaper.papers.order import Prepared
 from exampaper.papers.withdrawn import put_apart, withdrawn
 from exampaper.questions.bank import Bank
+from exampaper.questions.wording import listed
 
 ANSWER_KEY = "answer-key.csv"
 DEAL = "deal.csv"
@@ -167,7 +168,7 @@ def _documents(outcomes: Sequence[Outcome], earlier: Json | None) -> Iterator[st
         papers = "1 paper" if number == 1 else f"{number} papers"
         changed = [f"the {document.replace('-', ' ')}" for document in documents]
         same = [f"the {document.replace('-', ' ')}" for document in DOCUMENTS if document not in documents]
-        yield f"of {papers}, {_listed(changed)} changed; {_listed([*same, 'the code'])} did not"
+        yield f"of {papers}, {listed(changed)} changed; {listed([*same, 'the code'])} did not"
     if groups and unchanged:
         yield f"{unchanged} {'paper is' if unchanged == 1 else 'papers are'} as before"
     if outdated:
@@ -190,10 +191,6 @@ def _stale(outcomes: Sequence[Outcome], kept: Json) -> Iterator[str]:
 
 def _names(entries: Sequence[Json]) -> str:
     return ", ".join(map(manifest.name, entries[:5])) + (", …" if len(entries) > 5 else "")
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 # ------------------------------------------------------------------ what is no longer one of them

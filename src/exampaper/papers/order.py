@@ -147,8 +147,10 @@ def _standing(folder: Path) -> dict[str, Any] | None:
 
 def refuse_new_key(key: Path, folder: Path) -> None:
     """Raises Faulty where papers of a key stand and the one that is named is not there: its name is misspelt."""
+    if key.exists():
+        return
     standing = _standing(folder)
-    if key.exists() or not (standing["secret"] if standing else build.unfinished(folder)).get("key"):
+    if not (standing["secret"] if standing else build.unfinished(folder)).get("key"):
         return
     remedy = "name the key that they were built with, or choose another --output; nothing was made"
     raise fault(f"there is no file {key}, and this folder holds papers of another key", folder, remedy=remedy)

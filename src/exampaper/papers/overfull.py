@@ -33,7 +33,9 @@ from exampaper.nodes import (
     Table,
     Text,
 )
+from exampaper.papers import manifest
 from exampaper.papers.documents import Document, source
+from exampaper.questions.wording import listed
 from exampaper.writers import Writer, Written
 from exampaper.writers import typst as typst_writer
 from exampaper.writers.pieces import Piece, longer, pieces, signs
@@ -90,7 +92,7 @@ def _note(id: str, what: str, way: str, cases: Sequence[tuple[Mapping[str, Any],
     worst = max((each for _, each in cases), key=lambda each: int(each["beyond"]))
     what = what if what.startswith("page") else f"a {what}"
     most = f"{'up to ' if len({each['beyond'] for _, each in cases}) > 1 else ''}{worst['beyond']} mm"
-    papers = _papers(list(dict.fromkeys(_name(entry) for entry, _ in cases)))
+    papers = _papers(list(dict.fromkeys(manifest.name(entry) for entry, _ in cases)))
     documents = ", ".join(dict.fromkeys(each["document"].replace("-", " ") for _, each in cases))
     source = f": {worst['source']}" if worst["source"] else ""
     return f"{where}{what} is {most} {way} on {papers} ({documents}){source}"
@@ -98,15 +100,7 @@ def _note(id: str, what: str, way: str, cases: Sequence[tuple[Mapping[str, Any],
 
 def _papers(names: Sequence[str]) -> str:
     told = [*names[:2], f"{len(names) - 2} more"] if len(names) > 3 else names
-    return f"{'paper' if len(names) == 1 else 'papers'} {_listed(told)}"
-
-
-def _listed(items: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(items[:-1]), items[-1])))
-
-
-def _name(entry: Mapping[str, Any]) -> str:
-    return str(entry.get("label", entry.get("candidate")))
+    return f"{'paper' if len(names) == 1 else 'papers'} {listed(told)}"
 
 
 # ------------------------------------------------------------------ LaTeX

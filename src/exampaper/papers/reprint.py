@@ -84,7 +84,7 @@ def from_manifest(whole: Json, entry: Json, bank: Bank) -> Reprint:
     same = all(each["files"].get(at) == digest(content) for at, content in files.items())
     drift = [*_drift(each, paper, bank, wanted), *_others(whole, each, bank)]
     if not same and len(mates) > 1:
-        drift += _company(whole, each, [(mate, other) for mate, other in zip(mates, company, strict=True)])
+        drift += _company(each, [(mate, other) for mate, other in zip(mates, company, strict=True)])
     return Reprint(whole["exam"], files, tuple(drift), same)
 
 
@@ -167,9 +167,10 @@ def _drift(each: Json, paper: Paper, bank: Bank, wanted: Wanted) -> Iterator[str
             yield f"{told}: says something else on this paper" + _values(then, variant.params, variant.answers)
         elif bank[variant.id].digest != then["question"]:
             yield f"{told}: its files have changed; this paper says the same"
-    if _texts_changed(each, paper) and digests(paper)["question-paper"] == each["says"]["question-paper"]:
+    says = digests(paper)
+    if _texts_changed(each, paper) and says["question-paper"] == each["says"]["question-paper"]:
         yield "nothing that the candidate reads has changed, only what markers do"
-    if "says" in each and digests(paper)[DESCRIPTIONS] != each["says"][DESCRIPTIONS]:
+    if "says" in each and says[DESCRIPTIONS] != each["says"][DESCRIPTIONS]:
         yield "the description of a figure has changed since the question paper was set"
     now = build.made_with(wanted)
     for what, told in _CHANGED.items():
@@ -201,7 +202,7 @@ def _others(whole: Json, each: Json, bank: Bank) -> Iterator[str]:
             yield f"{id} {what}; it is not on this paper"
 
 
-def _company(whole: Json, each: Json, mates: Sequence[tuple[Json, Paper | None]]) -> Iterator[str]:
+def _company(each: Json, mates: Sequence[tuple[Json, Paper | None]]) -> Iterator[str]:
     """Which of the papers that were compiled together with this one are not what they were."""
     if len(mates) < len(each["mates"]):
         yield "papers that were compiled together with this one are no longer in the manifest"

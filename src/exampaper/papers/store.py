@@ -110,6 +110,9 @@ def fresh(folder: Path, at: str, wanted: str) -> Path | None:
 
 def edited(folder: Path, files: Digests) -> dict[str, str]:
     """The files that somebody edited, each with the place of the fresh one beside it."""
-    found = {at: fresh(folder, at, wanted) for at, wanted in files.items()}
-    beside = {at: path for at, path in found.items() if path not in (None, folder / at)}
-    return {at: path.relative_to(folder).as_posix() for at, path in beside.items() if path}
+    return aside(folder, {at: fresh(folder, at, wanted) for at, wanted in files.items()})
+
+
+def aside(folder: Path, found: Mapping[str, Path | None]) -> dict[str, str]:
+    """Of files with where they were found, those that stand beside what somebody edited, each with its place."""
+    return {at: path.relative_to(folder).as_posix() for at, path in found.items() if path and path != folder / at}
