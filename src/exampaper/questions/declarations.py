@@ -41,7 +41,8 @@ class Answering:
     types: Mapping[str, AnswerType]
 
 
-def functions_of(module: ModuleType | None) -> Names:
+def functions_of(module: ModuleType | None) -> dict[str, Any]:
+    """The names of the Python file, as its functions see them: no copy."""
     return vars(module) if module else {}
 
 

@@ -177,7 +177,7 @@ def _computed(source: Source, module: ModuleType | None, path: Path) -> Behaviou
         late=late_conditions(source, module, drawn.params, answered.answers),
         objection=(lambda answers, slips: objection(routes, answers, slips)) if source.answers else _no_objection,
         read=read,
-        names=dict(functions_of(module)),
+        names=functions_of(module),
     )
 
 
