@@ -15,6 +15,7 @@ from PIL import Image, ImageOps
 
 from exampaper import figures
 from exampaper.engines import typst as engine
+from exampaper.engines.fonts import NONE, listed
 from exampaper.nodes import (
     Axis,
     Bars,
@@ -114,7 +115,8 @@ def graphs() -> list[Picture]:
 
 def gallery(pictures: Sequence[Picture], columns: int) -> Image.Image:
     """Drawings beside each other, as they are on a page."""
-    style = (ROOT / "templates" / "typst" / "style.typ").read_text(encoding="utf-8")
+    template = (ROOT / "templates" / "typst" / "style.typ").read_text(encoding="utf-8")
+    style = template.replace("<< fonts >>", listed(NONE))
     cells = ",\n".join(f'drawing("one", {figures.typst(each, formula, text)})' for each in pictures)
     source = (
         f'#set document(title: "Figures")\n{style}\n#show: sheet.with("a4")\n'

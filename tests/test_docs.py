@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import shlex
 from collections.abc import Callable
 from pathlib import Path
@@ -115,3 +116,9 @@ def proves(check: Callable[[object, object], None], params: object, right: objec
 def test_the_code_of_the_readme_runs(code: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     exec(compile(code, "README.md", "exec"), {})
+
+
+def test_the_pictures_of_the_pages_can_be_made() -> None:
+    """By the script that makes them, which no page runs."""
+    script = runpy.run_path(str(ROOT / "docs" / "make_pictures.py"))
+    assert script["gallery"](script["graphs"](), 2).width > 300
