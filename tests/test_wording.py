@@ -11,8 +11,10 @@ import pytest
 import sympy
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import TemplateSyntaxError
 
 from exampaper import text
+from exampaper.answers.collection import Elements
 from exampaper.maths import filled
 from exampaper.model import Places, Significant
 from exampaper.nodes import Code, Maths, Text
@@ -217,3 +219,19 @@ def test_straight_quotes_are_printed_as_typographic_ones(typed: str, printed: st
 
 def test_quotes_of_code_and_maths_stay() -> None:
     assert text.inline("`it's` $f'$") == (Code("it's"), Text(" "), Maths("f'"))
+
+
+@pytest.mark.parametrize("text", ['<< -3 * n | signed("x") >>', "<< 2 * (n + 1) | words >>"])
+def test_a_filter_of_one_factor_only_is_told(text: str) -> None:
+    with pytest.raises(TemplateSyntaxError, match="put brackets around the whole product"):
+        wording.compiled(text, "name.md", 1)
+
+
+def test_a_filter_of_a_whole_product_is_none_of_these() -> None:
+    assert "- 6x" in wording.compiled('<< (-3 * n) | signed("x") >>', "name.md", 1).render(n=2)
+
+
+def test_sets_and_columns_print() -> None:
+    assert wording.shown(Elements((1, 2))) == r"\{1, 2\}"
+    assert wording.shown(Elements()) == r"\emptyset"
+    assert wording.column((1, -2)) == r"\begin{pmatrix} 1 \\ -2 \end{pmatrix}"

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import jinja2
 
 from exampaper import text
-from exampaper.answers.collection import Rows
+from exampaper.answers.collection import Elements, Rows
 from exampaper.answers.words import OutputType
 from exampaper.canonical import spelled
 from exampaper.draw import Rng
@@ -267,7 +267,7 @@ class Rendering:
 
 def _printed(value: Any) -> str:
     """An answer as it prints; several, side by side. Raises Unprintable."""
-    if isinstance(value, tuple) and not isinstance(value, Rows):
+    if isinstance(value, tuple) and not isinstance(value, Rows | Elements):
         return ", ".join(map(shown, value))
     return shown(value)
 

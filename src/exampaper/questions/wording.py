@@ -15,11 +15,11 @@ from functools import cache
 from types import CodeType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from jinja2 import Environment, Template, nodes
+from jinja2 import Environment, Template, TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.filters import make_attrgetter
 
-from exampaper.answers.collection import Rows
+from exampaper.answers.collection import Elements, Rows
 from exampaper.jinja import environment
 from exampaper.maths import filled
 from exampaper.model import Number, Places, Precision, Significant
@@ -122,6 +122,8 @@ def shown(value: Any) -> str:
     match value:
         case Rows():
             return pmatrix(value)
+        case Elements():
+            return rf"\{{{', '.join(map(shown, value))}\}}" if value else r"\emptyset"
         case bool() | None:
             raise Unprintable(f"{value} is no text: choose the words with <% if … %>")
         case str() | int() | Measured():
@@ -253,6 +255,11 @@ def pmatrix(rows: Sequence[Sequence[Any]]) -> str:
     return rf"\begin{{pmatrix}} {body} \end{{pmatrix}}"
 
 
+def column(values: Sequence[Any]) -> str:
+    r"""Values as a LaTeX column vector."""
+    return pmatrix([[value] for value in values])
+
+
 def signed(value: Any, *letters: str) -> str:
     """“+ 3”, “- 3”: the second term of a sum; “- x” for -1 and "x", and nothing for 0 and "x"."""
     text = term(value, *letters) if letters else shown(value)
@@ -310,6 +317,7 @@ FILTERS: dict[str, Callable[..., str]] = {
         listed,
         capital,
         pmatrix,
+        column,
         signed,
         fraction,
         bracketed,
@@ -367,11 +375,25 @@ def _environment() -> Environment:
     return env
 
 
+def _see_products(tree: nodes.Template) -> None:
+    """A filter binds closer than a product: in -3 * x | signed, x is signed, and -3 times a text is no text at all.
+
+    Raises jinja2.TemplateSyntaxError.
+    """
+    for product in tree.find_all(nodes.Mul):
+        for factor in (product.left, product.right):
+            if isinstance(factor, nodes.Filter) and factor.name in FILTERS:
+                message = f"| {factor.name} takes only the last factor: put brackets around the whole product"
+                raise TemplateSyntaxError(message, product.lineno)
+
+
 def compiled(source: str, filename: str, line: int) -> Template:
     """A template whose error lines are those of the file: `line` is where the source begins, from 1.
 
     Raises jinja2.TemplateSyntaxError.
     """
     env = _environment()
-    code: CodeType = env.compile("\n" * (line - 1) + source, filename=filename)
+    tree = env.parse("\n" * (line - 1) + source)
+    _see_products(tree)
+    code: CodeType = env.compile(tree, filename=filename)
     return Template.from_code(env, code, env.make_globals(None))
