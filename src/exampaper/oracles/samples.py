@@ -91,7 +91,7 @@ def correlation(xs: Sequence[Any], ys: Sequence[Any]) -> float:
 
 
 @dataclass(frozen=True)
-class Line:
+class FittedLine:
     """A straight line: `line(x)` is its height at x."""
 
     slope: Any
@@ -101,14 +101,14 @@ class Line:
         return self.intercept + self.slope * x
 
 
-def least_squares(xs: Sequence[Any], ys: Sequence[Any]) -> Line:
+def least_squares(xs: Sequence[Any], ys: Sequence[Any]) -> FittedLine:
     """The line with the smallest sum of squared vertical distances. Raises ValueError where all xs are equal."""
     a, b = _paired(xs, ys)
     if not _squares(a):
         raise ValueError("no line through points above each other")
     slope = _products(a, b) / _squares(a)
     both = [*xs, *ys]
-    return Line(_told(both, slope), _told(both, _mean(b) - slope * _mean(a)))
+    return FittedLine(_told(both, slope), _told(both, _mean(b) - slope * _mean(a)))
 
 
 # ------------------------------------------------------------------ quantiles

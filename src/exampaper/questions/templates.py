@@ -89,7 +89,7 @@ class Templates:
 
 def default_keys(file: QuestionFile, asked: Mapping[str, Sequence[str]], types: Mapping[str, AnswerType]) -> list[str]:
     """The short answers of a question that writes none: what its parts ask for, as it prints."""
-    if file.answers is None:
+    if not all(asked.values()):
         return []
     keys = []
     for names in asked.values():
