@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from exampaper.figures.drawing import HEAD_NECK, Arrow, Outline, Placement, edges_of, towards
+from exampaper.figures.geometry import HEAD_NECK, Arrow, Outline, Placement, edges_of, towards
 from exampaper.nodes import Graph, GraphEdge, Point
 
 CLEAR = 4.0  # how near to a foreign node's rim an arrow may pass

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from exampaper.files import table
 from exampaper.nodes import DataFile
+from exampaper.spreadsheets import table
 
 Value = str | int | float | Decimal
 

@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator
 from itertools import pairwise
 
-from exampaper.figures.beside import label_width
-from exampaper.figures.drawing import RING, STROKE, Arrow, Drawing, PlacedNode, head, legend_of
-from exampaper.figures.place import layout
+from exampaper.figures.arrow_labels import label_width
+from exampaper.figures.geometry import RING, STROKE, Arrow, Drawing, PlacedNode, head, legend_of
+from exampaper.figures.graph_layout import layout
 from exampaper.figures.sketch import Disc, Label, Mark, Pen, Sketch, Stroke, moved, rectangle
 from exampaper.nodes import Graph, Point
 

@@ -10,7 +10,7 @@ from typing import Literal
 from exampaper.faults import fault
 from exampaper.figures.bitmaps import BadPicture, jpeg, png
 from exampaper.figures.clean_svg import svg as clean
-from exampaper.figures.drawing import number
+from exampaper.figures.geometry import number
 from exampaper.maths.to_typst import quoted
 from exampaper.nodes import Image
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from exampaper.figures.drawing import rounded
+from exampaper.figures.geometry import rounded
 from exampaper.nodes import Point
 
 FINE = 0.02

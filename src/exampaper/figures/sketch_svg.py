@@ -7,7 +7,7 @@ from itertools import groupby
 
 from markupsafe import escape
 
-from exampaper.figures.drawing import number
+from exampaper.figures.geometry import number
 from exampaper.figures.labels import SIZE, plain
 from exampaper.figures.sketch import Disc, Label, Mark, Sketch, Stroke
 

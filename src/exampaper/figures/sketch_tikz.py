@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exampaper.figures.drawing import number, tikz_point
+from exampaper.figures.geometry import number, tikz_point
 from exampaper.figures.labels import Setter
 from exampaper.figures.sketch import Disc, Label, Mark, Sketch, Stroke
 

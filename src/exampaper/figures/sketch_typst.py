@@ -5,7 +5,7 @@ The lines are an image because Typst drops the alternative text of a figure that
 
 from __future__ import annotations
 
-from exampaper.figures.drawing import number
+from exampaper.figures.geometry import number
 from exampaper.figures.labels import SIZE, Setter
 from exampaper.figures.sketch import Label, Sketch
 from exampaper.figures.sketch_svg import svg

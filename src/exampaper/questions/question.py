@@ -20,9 +20,9 @@ from exampaper.draw import Source as Random
 from exampaper.faults import Fault, Faulty, fault, nearest
 from exampaper.figures import image
 from exampaper.figures.images import KINDS
-from exampaper.files import packaged
 from exampaper.model import Kind, Variant
 from exampaper.nodes import Image
+from exampaper.packaged import packaged
 from exampaper.questions.calling import shape
 from exampaper.questions.compose import Template, Wording, key_of, per_part
 from exampaper.questions.kinds import Behaviour, line_in, told

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from exampaper.figures.drawing import RADIUS, RING, Arrow, Drawing, PlacedNode, legend_of, number, tikz_point
-from exampaper.figures.place import layout
+from exampaper.figures.geometry import RADIUS, RING, Arrow, Drawing, PlacedNode, legend_of, number, tikz_point
+from exampaper.figures.graph_layout import layout
 from exampaper.nodes import Graph
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from exampaper.figures.beside import SMALL
-from exampaper.figures.drawing import (
+from exampaper.figures.arrow_labels import SMALL
+from exampaper.figures.geometry import (
     HEAD_NECK,
     HEAD_WIDTH,
     RING,
@@ -17,7 +17,7 @@ from exampaper.figures.drawing import (
     legend_of,
     number,
 )
-from exampaper.figures.place import layout
+from exampaper.figures.graph_layout import layout
 from exampaper.nodes import Graph, Point
 
 ROOM = 120.0  # points that an arrow's label may take

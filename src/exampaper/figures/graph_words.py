@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from exampaper.figures.drawing import edges_of
+from exampaper.figures.geometry import edges_of
 from exampaper.nodes import Graph, GraphEdge
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from exampaper import maths
 from exampaper.figures.arrows import off, traced
-from exampaper.figures.drawing import Arrow, Placement
+from exampaper.figures.geometry import Arrow, Placement
 from exampaper.figures.labels import ems
 from exampaper.nodes import Point
 

@@ -9,9 +9,9 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
+from exampaper.figures.arrow_labels import SMALL, label_corners, label_width, labelled
 from exampaper.figures.arrows import routed, start, traced
-from exampaper.figures.beside import SMALL, label_corners, label_width, labelled
-from exampaper.figures.drawing import (
+from exampaper.figures.geometry import (
     HEAD_NECK,
     RADIUS,
     RIM,
