@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from exampaper.nodes import Dash, Histogram, Line, Point, Region
 
-START = 48
-"""Pieces that a function is first cut into."""
-
-DEPTH = 9
-FLAT = 1 / 4000  # of the height that is seen, by which a curve may leave its chord
+START = 48  # pieces that a function is first cut into
+DEPTH = 9  # times that a piece may be halved
+FLAT = 1 / 4000  # of the height that is seen: by so much a curve may leave its chord
 DIGITS = 10  # that are the same on every processor
 
 Function = Callable[[float], float]
@@ -31,37 +29,46 @@ def function(
 ) -> Line:
     """The curve of a function from low to high, in as many points as it takes, with gaps where it has no value.
 
-    log: whether the x axis is logarithmic. within: the heights that are seen, for a function with poles.
+    Pieces are halved until the chord is as good as the curve, as plotting programs do. label: its name in the legend.
+    log: whether the x axis is logarithmic. within: the heights that are seen, for a function with poles. Raises
+    ValueError for a function that has no value anywhere.
+
+        function(lambda x: 1 / x, -2, 2, "f", within=(-4, 4))
     """
     to, back = (math.log, math.exp) if log else (_same, _same)
-    places = [to(low) + (to(high) - to(low)) * step / START for step in range(START + 1)]
-    values = (_value(f, back(place)) for place in places)
-    least, most = within or _seen([value for value in values if value is not None])
-    tall = most - least or 1.0
+    start, end = to(low), to(high)
+    places = [start + (end - start) * step / START for step in range(START + 1)]
+    least, most = within or _main_range([_value(f, back(place)) for place in places])
+    height = most - least or 1.0
     # far beyond what is seen, a pole is no more than a gap
-    floor, roof = (least - tall, most + tall) if within else (-math.inf, math.inf)
+    floor, roof = (least - height, most + height) if within else (-math.inf, math.inf)
 
-    def seen(place: float) -> Place:
+    def sampled(place: float) -> Sample:
         value = _value(f, back(place))
         return place, value if value is not None and floor <= value <= roof else None
 
-    def curve(a: Place, b: Place, depth: int) -> list[Point | None]:
-        """What lies between two places, and the second."""
-        middle = seen((a[0] + b[0]) / 2)
-        if depth and not _straight(a[1], middle[1], b[1], tall):
-            return [*curve(a, middle, depth - 1), *curve(middle, b, depth - 1)]
-        jump = not depth and a[1] is not None and b[1] is not None and abs(b[1] - a[1]) > tall / 2
-        return [None, _point(back(b[0]), b[1])] if jump else [_point(back(b[0]), b[1])]
-
-    start, *rest = map(seen, places)
-    through: list[Point | None] = [_point(low, start[1])]
-    for a, b in pairwise((start, *rest)):
-        through += curve(a, b, DEPTH)
+    samples = list(map(sampled, places))
+    through: list[Point | None] = [_point(low, samples[0][1])]
+    for a, b in pairwise(samples):
+        for place, value in _refined(sampled, a, b, height, DEPTH):
+            through.append(_point(back(place), value))
     return Line(tuple(_tidy(through)), label, dash)
 
 
-Place = tuple[float, float | None]
-"""Where a function is looked at, and its value there."""
+Sample = tuple[float, float | None]
+"""A place where a function is looked at, and its value there, if it has one."""
+
+
+def _refined(sampled: Callable[[float], Sample], a: Sample, b: Sample, height: float, depth: int) -> Iterator[Sample]:
+    """The samples that it takes between two, and the second of these. height: what is seen; depth: halvings left."""
+    middle = sampled((a[0] + b[0]) / 2)
+    if depth and not _is_straight(a[1], middle[1], b[1], height):
+        yield from _refined(sampled, a, middle, height, depth - 1)
+        yield from _refined(sampled, middle, b, height, depth - 1)
+        return
+    if not depth and a[1] is not None and b[1] is not None and abs(b[1] - a[1]) > height / 2:
+        yield b[0], None  # a jump: no line joins its ends
+    yield b
 
 
 def _same(value: float) -> float:
@@ -69,6 +76,7 @@ def _same(value: float) -> float:
 
 
 def _value(f: Function, x: float) -> float | None:
+    """The value of a function, None where it has none that is finite and real."""
     try:
         value = float(f(x))
     except (ArithmeticError, ValueError, TypeError):  # 1/0, the root of a negative, a complex number
@@ -76,20 +84,20 @@ def _value(f: Function, x: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def _seen(values: Sequence[float]) -> tuple[float, float]:
-    """The heights of most of a curve: what a pole adds is left out."""
-    if not values:
+def _main_range(values: Sequence[float | None]) -> tuple[float, float]:
+    """The heights of most of a curve, without the lowest and the highest twentieth: those a pole may have made."""
+    ranked = sorted(value for value in values if value is not None)
+    if not ranked:
         raise ValueError("the function has no value anywhere between the ends")
-    ranked = sorted(values)
     cut = len(ranked) // 20
     return ranked[cut], ranked[-1 - cut]
 
 
-def _straight(a: float | None, middle: float | None, b: float | None, tall: float) -> bool:
+def _is_straight(a: float | None, middle: float | None, b: float | None, height: float) -> bool:
     """Whether the chord is as good as the curve."""
     if a is None or middle is None or b is None:
         return a is None and middle is None and b is None
-    return abs(middle - (a + b) / 2) <= FLAT * tall
+    return abs(middle - (a + b) / 2) <= FLAT * height
 
 
 def _point(x: float, y: float | None) -> Point | None:
@@ -110,26 +118,32 @@ def _tidy(points: Sequence[Point | None]) -> list[Point | None]:
 
 
 def between(f: Function, g: Function, low: float, high: float, label: str = "") -> Region:
-    """The area between two curves from low to high."""
-    sides = [[point for point in function(each, low, high).through if point] for each in (f, g)]
-    return Region((*sides[0], *reversed(sides[1])), label)
+    """The area between two curves from low to high: `between(sin, cos, 0, 1)`."""
+    there = [point for point in function(f, low, high).through if point]
+    back = [point for point in function(g, low, high).through if point]
+    return Region((*there, *reversed(back)), label)
 
 
 def under(f: Function, low: float, high: float, label: str = "") -> Region:
-    """The area between a curve and the x axis."""
+    """The area between a curve and the x axis from low to high."""
     return between(f, lambda x: 0.0, low, high, label)
 
 
 def histogram(values: Sequence[float], edges: Sequence[float], label: str = "", *, density: bool = False) -> Histogram:
-    """How many values lie in each bin, from its lower edge on; the last holds its upper edge, too.
+    """A histogram of values. edges: of its bins, rising, one more than there are bins.
 
-    density: heights that make the whole area 1. Raises ValueError for a value beyond the edges.
+    A bin holds its lower edge; the last holds its upper edge, too. density: heights that make the whole area 1, instead
+    of counts. Raises ValueError for a value beyond the edges.
+
+        histogram([1, 2, 2, 7], edges=[0, 2, 4, 8])        # heights 1, 2, 1
     """
-    if outside := [value for value in values if not edges[0] <= value <= edges[-1]]:
-        raise ValueError(f"{outside[0]} lies in no bin from {edges[0]} to {edges[-1]}")
     counts = [0] * (len(edges) - 1)
     for value in values:
+        if not edges[0] <= value <= edges[-1]:
+            raise ValueError(f"{value} lies in no bin from {edges[0]} to {edges[-1]}")
         counts[min(bisect_right(edges, value) - 1, len(counts) - 1)] += 1
-    wide = [b - a for a, b in pairwise(edges)]
-    heights = [n / len(values) / w for n, w in zip(counts, wide, strict=True)] if density else counts
+    heights: list[float] = list(counts)
+    if density:
+        for at, (a, b) in enumerate(pairwise(edges)):
+            heights[at] = counts[at] / len(values) / (b - a)
     return Histogram(tuple(map(float, edges)), tuple(map(float, heights)), label)
