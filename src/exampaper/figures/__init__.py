@@ -97,13 +97,13 @@ def size(picture: Picture) -> tuple[float, float]:
     """Width and height on the page, in points. Raises ValueError for what cannot be drawn."""
     match picture:
         case Plot():
-            found = plot.sketch(picture)
-            return found.width, found.height
+            sketch = plot.sketch(picture)
+            return sketch.width, sketch.height
         case Image():
             return picture.size
         case Graph():
-            placed = layout(picture)
-            return placed.width, placed.height
+            drawing = layout(picture)
+            return drawing.width, drawing.height
 
 
 def drawn(picture: Plot) -> Drawn:
