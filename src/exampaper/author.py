@@ -5,8 +5,8 @@
 - Numbers: `Dec`, `Decimal`, `Fraction`, and functions that take whatever was drawn (`exp`, `sqrt`, `sin_degrees`, …).
 - Trusted helpers for the second route of a proof, `check`: calculus without a formula (`slope`, `area`, `roots`),
   listing all outcomes (`outcomes`, `share`), statistics of data (`sample_variance`, `quartiles`), distributions
-  (`Binomial`, `StudentT`), linear algebra in fractions (`determinant`, `kernel`), sets of solutions (`complete`, `agrees`), graphs
-  (`reachable`, `topological_orders`), and running a printed program (`runs`).
+  (`Binomial`, `StudentT`), linear algebra in fractions (`determinant`, `kernel`), sets of solutions (`complete`,
+  `agrees`), graphs (`reachable`, `topological_orders`), and running a printed program (`runs`).
 
 A second route then reads as the question does:
 
