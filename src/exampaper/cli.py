@@ -393,7 +393,8 @@ def doctor() -> None:
 @new.command("exam")
 def new_exam(path: Annotated[Path, typer.Argument(help="The file to begin, ending in .toml.")]) -> None:
     """Begin an exam file from the packaged example, with its schema beside it."""
-    from exampaper.files import packaged, write
+    from exampaper.files import write
+    from exampaper.packaged import packaged
 
     if path.suffix != ".toml":
         raise fault("an exam file ends in .toml", path, remedy=f"for example {path.name}.toml")
@@ -436,7 +437,7 @@ def new_question(
 
 def exam_file(name: str) -> Path:
     """The exam of a path, or the packaged one of a name."""
-    from exampaper.files import packaged
+    from exampaper.packaged import packaged
 
     path = Path(name)
     inside = packaged("exams") / f"{name}.toml"
@@ -450,7 +451,7 @@ def exam_file(name: str) -> Path:
 
 def named_banks(folders: Iterable[Path] | None) -> list[Path]:
     """The bank folders that a command must name to mean the same elsewhere; none for the packaged one."""
-    from exampaper.files import packaged
+    from exampaper.packaged import packaged
     from exampaper.questions.bank import default_folder
 
     chosen = list(folders or [default_folder()])

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 from exampaper.engines import fonts as typefaces
 from exampaper.engines.fonts import NONE, Fonts
 from exampaper.faults import Faulty, fault
-from exampaper.files import packaged
 from exampaper.maths.to_typst import quoted
+from exampaper.packaged import packaged
 from exampaper.writers import UnknownCharacter
 
 if TYPE_CHECKING:

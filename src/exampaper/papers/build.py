@@ -20,10 +20,11 @@ from threading import Thread, current_thread, main_thread
 from typing import Any
 
 from exampaper import canonical, limits
+from exampaper.digests import digest
 from exampaper.engines import fonts
 from exampaper.exams.exam import Exam
 from exampaper.faults import Fault, Faulty, fault
-from exampaper.files import digest, ready, write
+from exampaper.files import ready, write
 from exampaper.model import Candidate, Paper
 from exampaper.papers import assemble, manifest, provenance, store
 from exampaper.papers.contents import Made, Wanted, as_json, contents, document_of, holds_answers, place, together

@@ -20,10 +20,10 @@ from exampaper.engines.typst import html, picture_pdf
 from exampaper.faults import Faulty, fault
 from exampaper.figures.data import csv
 from exampaper.figures.images import file_name
-from exampaper.files import packaged
 from exampaper.jinja import environment
 from exampaper.model import Paper, Target, Variant
 from exampaper.nodes import Block, DataFile, Figure, Image, Paragraph
+from exampaper.packaged import packaged
 from exampaper.papers import qr
 from exampaper.scripts import leftward
 from exampaper.text import data_of, height, inline, walk

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from exampaper import report
+from exampaper.digests import digest, holds
 from exampaper.engines import typst
 from exampaper.faults import Faulty
-from exampaper.files import digest, holds, table
 from exampaper.papers import manifest, overfull, store
 from exampaper.papers.build import RECORD, UNFINISHED, Outcome, Site, made_with
 from exampaper.papers.contents import document_of
@@ -20,6 +20,7 @@ from exampaper.papers.order import Prepared
 from exampaper.papers.withdrawn import put_apart, withdrawn
 from exampaper.questions.bank import Bank
 from exampaper.questions.wording import listed
+from exampaper.spreadsheets import table
 
 ANSWER_KEY = "answer-key.csv"
 DEAL = "deal.csv"

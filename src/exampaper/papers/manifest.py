@@ -17,8 +17,8 @@ from exampaper.canonical import rounded, settled
 from exampaper.exams import exam as exams
 from exampaper.exams.exam import Exam
 from exampaper.faults import fault
-from exampaper.files import packaged
 from exampaper.model import Candidate, Numbered, Paper, Variant
+from exampaper.packaged import packaged
 from exampaper.papers.deal import Slot
 from exampaper.papers.plan import Before, Planned
 from exampaper.questions.bank import PACKAGED, Bank

@@ -13,7 +13,7 @@ from pathlib import Path
 import exampaper
 from exampaper import __version__
 from exampaper.engines.fonts import PACKAGES
-from exampaper.files import packaged
+from exampaper.packaged import packaged
 
 LIBRARIES = ("jinja2", "markdown-it-py", "numpy", "pikepdf", "pydantic", "pygraphviz", "segno", "sympy", "typst")
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from exampaper.digests import digest, holds
 from exampaper.exams.exam import Exam
 from exampaper.faults import Faulty, fault
-from exampaper.files import digest, holds, write
+from exampaper.files import write
 from exampaper.model import Candidate, Paper
 from exampaper.papers import assemble, build, contents, manifest
 from exampaper.papers.build import Sheet

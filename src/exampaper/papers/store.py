@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from itertools import chain, count, takewhile
 from pathlib import Path
 
-from exampaper.files import digest, holds, stage, unwritable
+from exampaper.digests import digest, holds
+from exampaper.files import stage, unwritable
 
 
 @dataclass(frozen=True, slots=True)

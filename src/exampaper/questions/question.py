@@ -20,9 +20,9 @@ from exampaper.draw import Source as Random
 from exampaper.faults import Fault, Faulty, fault, nearest
 from exampaper.figures import image
 from exampaper.figures.images import KINDS as IMAGE_KINDS
-from exampaper.files import packaged
 from exampaper.model import Variant
 from exampaper.nodes import Image
+from exampaper.packaged import packaged
 from exampaper.questions.behaviour import Behaviour
 from exampaper.questions.calling import shape
 from exampaper.questions.kind import QuestionKind

@@ -14,8 +14,8 @@ from markupsafe import Markup
 from exampaper.engines.fonts import NONE, Fonts, listed
 from exampaper.engines.lettering import legible
 from exampaper.faults import fault
-from exampaper.files import packaged
 from exampaper.jinja import environment
+from exampaper.packaged import packaged
 from exampaper.report.histograms import number
 from exampaper.report.pictures import bar, field_plot, spread_plot
 from exampaper.report.values import Report

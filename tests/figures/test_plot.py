@@ -7,18 +7,17 @@ import json
 import math
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import pairwise
 
 import pikepdf
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exampaper import figures
 from exampaper.engines import latex as latex_engine
 from exampaper.engines import typst as typst_engine
-from exampaper.figures import between, drawn, function, histogram, read_back, readable, ticks, under
+from exampaper.figures import drawn, function, read_back
 from exampaper.figures.layers import Frame
 from exampaper.figures.plot import sketch
 from exampaper.figures.read_back import number_in
@@ -266,130 +265,6 @@ def test_a_curve_has_a_height_where_it_is() -> None:
 )
 def test_numbers_are_read_as_they_are_written(words: str, number: float | None) -> None:
     assert number_in(words) == (None if number is None else pytest.approx(number))
-
-
-# ------------------------------------------------------------------ ticks
-
-
-@given(st.floats(-1e6, 1e6), st.floats(1e-6, 1e6), st.integers(3, 9))
-@example(0, 1, 5)
-@example(-0.3, 0.6, 6)
-def test_ticks_are_round_few_and_within(low: float, extent: float, wanted: int) -> None:
-    high = low + extent
-    found = ticks.linear(low, high, 40.0 * wanted, 40.0)
-    steps = {b - a for a, b in pairwise(found.major)}
-    assert len(steps) <= 1
-    assert 2 <= len(found.major) <= 2.5 * wanted
-    assert all(str(step.normalize().as_tuple().digits) in ("(1,)", "(2,)", "(5,)", "(2, 5)") for step in steps)
-    assert all(low - 1e-6 * extent <= tick <= high + 1e-6 * extent for tick in (*found.major, *found.minor))
-
-
-def test_logarithmic_ticks() -> None:
-    assert [float(tick) for tick in ticks.logarithmic(1, 1000, 200, 40).major] == [1, 10, 100, 1000]
-    assert len(ticks.logarithmic(1, 1000, 200, 40).minor) == 24
-    assert [float(tick) for tick in ticks.logarithmic(1, 10, 200, 40).major] == [1, 2, 5, 10]
-    assert [float(tick) for tick in ticks.logarithmic(1, 1e9, 100, 30).major] == [1, 1e3, 1e6, 1e9]
-
-
-@pytest.mark.parametrize(
-    ("values", "written"),
-    [
-        (("0", "0.5", "1"), ("0.0", "0.5", "1.0")),
-        (("-2", "0"), ("-2", "0")),
-        (("5000", "10000"), ("5000", r"10\,000")),
-        (("0", "2E+6"), ("0", r"2 \cdot 10^{6}")),
-        (("0.00001", "0.00002"), ("10^{-5}", r"2 \cdot 10^{-5}")),
-    ],
-)
-def test_numerals(values: tuple[str, ...], written: tuple[str, ...]) -> None:
-    assert ticks.numerals(tuple(map(Decimal, values))) == written
-
-
-def test_a_decimal_comma_can_be_asked_for() -> None:
-    assert ticks.numerals((Decimal("0.5"), Decimal(1)), mark=",") == ("0{,}5", "1{,}0")
-
-
-def test_bars_of_whole_numbers_have_no_halves() -> None:
-    assert all(tick == int(tick) for tick in scales(KINDS["bars"])[1].ticks.minor)
-
-
-# ------------------------------------------------------------------ what can be read
-
-
-def test_what_stands_on_a_tick_or_between_two_can_be_read() -> None:
-    plot = Plot(Axis(range=(0, 10)), Axis(range=(0, 1)), (Line(((0, 0), (10, 1))),))
-    minor = scales(plot)[0].fineness(3)
-    assert readable(plot, "x", 3) == readable(plot, "x", 3 + minor / 2) == ""
-    assert "can be read to" in readable(plot, "x", 3 + minor / 3)
-    assert readable(plot, "x", 3 + minor / 3, within=minor / 2) == ""
-    assert "goes from 0 to 10" in readable(plot, "x", 11)
-    assert "has names" in readable(KINDS["bars"], "x", 1)
-
-
-def test_fine_ticks_on_a_logarithmic_axis() -> None:
-    plot = KINDS["log"]
-    assert readable(plot, "x", 300) == readable(plot, "x", 350) == ""
-    assert readable(plot, "x", 310)
-
-
-# ------------------------------------------------------------------ functions and data
-
-
-@pytest.mark.parametrize("f", [math.sin, math.exp, lambda x: x**3 - x, abs, lambda x: math.sqrt(abs(x))])
-def test_a_sampled_curve_is_the_function(f: object) -> None:
-    assert callable(f)
-    line = function(f, -3, 3)
-    tall = max(y for _, y in filter(None, line.through)) - min(y for _, y in filter(None, line.through))
-    for a, b in pairwise(line.through):
-        assert a
-        assert b
-        for share in (0.25, 0.5, 0.75):
-            x = a[0] + share * (b[0] - a[0])
-            assert abs(f(x) - (a[1] + share * (b[1] - a[1]))) < tall / 400
-    assert len(line.through) < 400
-
-
-def test_poles_and_holes_are_gaps() -> None:
-    assert function(lambda x: 1 / x, -1, 1, within=(-5, 5)).through.count(None) == 1
-    assert function(math.tan, -4.5, 4.5, within=(-3, 3)).through.count(None) == 2
-    assert function(math.sqrt, -1, 1).through[0] == pytest.approx((0, 0), abs=1e-3)
-    with pytest.raises(ValueError, match="no value"):
-        function(math.sqrt, -2, -1)
-
-
-def test_areas_and_counts() -> None:
-    area = under(lambda x: 2.0, 0, 1)
-    assert set(area.outline) >= {(0, 2), (1, 2), (1, 0), (0, 0)}
-    assert between(lambda x: x, lambda x: -x, 0, 1).outline[-1] == (0, 0)
-    assert histogram([0, 1, 1, 2, 3], [0, 1, 2, 3]).counts == (1, 2, 2)
-    dense = histogram([0, 1, 1, 5], [0, 2, 6], density=True)
-    assert dense.counts == (0.375, 0.0625)
-    with pytest.raises(ValueError, match="in no bin"):
-        histogram([7], [0, 1])
-
-
-@pytest.mark.parametrize(
-    ("make", "message"),
-    [
-        (lambda: Plot(Axis(), Axis(), ()), "needs a layer"),
-        (lambda: Axis("t", range=(2, 1)), "smaller end"),
-        (lambda: Axis("t", range=(0, 1), log=True), "above 0"),
-        (lambda: Axis(ticks=(1, 2), labels=("a",)), "2 ticks and 1 labels"),
-        (lambda: Plot(CLASSES, Axis(), (Bars((1, 2)),)), "2 bars or boxes for 3 categories"),
-        (lambda: Plot(CLASSES, CLASSES, (Bars((1, 2, 3)),)), "one axis with categories"),
-        (lambda: Plot(Axis(), Axis(), (HeatMap(((1, 2),)),)), "1 × 2 cells for 0 × 0"),
-        (lambda: Histogram((1, 1), (2,)), "rise"),
-        (lambda: Histogram((1, 2), (2, 3)), "need 3 edges"),
-        (lambda: Box((1, 2, 5, 4, 6)), "five numbers"),
-        (lambda: figures.size(Plot(Axis(categories=("long " * 9, "b")), Axis(), (Bars((1, 2)),))), "finds no room"),
-        (lambda: figures.size(Plot(Axis("cost in $"), Axis(), (Bars((), ""),))), "without its other"),
-        (lambda: figures.size(Plot(Axis(r"$\frab{1}{2}$"), Axis(), (Line(((0, 0), (1, 1))),))), "frab"),
-    ],
-)
-def test_faulty_plots_are_refused(make: object, message: str) -> None:
-    assert callable(make)
-    with pytest.raises(ValueError, match=message):
-        make()
 
 
 # ------------------------------------------------------------------ in words

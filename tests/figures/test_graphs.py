@@ -21,9 +21,9 @@ from hypothesis import strategies as st
 from exampaper import figures
 from exampaper.engines import latex as latex_engine
 from exampaper.figures import arrows
+from exampaper.figures.arrow_labels import label_corners
 from exampaper.figures.arrows import traced
-from exampaper.figures.beside import label_corners
-from exampaper.figures.drawing import HEAD_NECK, RADIUS, STROKE, Arrow, Drawing, PlacedNode, head, number
+from exampaper.figures.geometry import HEAD_NECK, RADIUS, STROKE, Arrow, Drawing, PlacedNode, head, number
 from exampaper.nodes import Graph, GraphEdge
 
 SOLID = (GraphEdge("z1", "x1"), GraphEdge("z2", "x1"), GraphEdge("z2", "x2"))

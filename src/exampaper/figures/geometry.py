@@ -1,4 +1,4 @@
-"""What a drawn graph is made of, and the measures that all drawings share."""
+"""What a laid-out graph is made of, and the measures that all drawings share: points, y downwards."""
 
 from __future__ import annotations
 
@@ -20,14 +20,17 @@ HEAD_NECK = (1 - 0.325) * HEAD_LENGTH  # from the tip to the notch, where the li
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The shape of a node, and half its width and height."""
+    """The shape of a node, and half its width and height, in points; without its line."""
 
     shape: str = "circle"
     wide: float = RADIUS
     high: float = RADIUS
 
     def reach(self, angle: float) -> float:
-        """How far it is from the centre to where an arrow in this direction starts or ends."""
+        """How far it is from the centre to the outer edge of the line, in points: where an arrow starts or ends.
+
+        angle: the direction from the centre, in radians.
+        """
         if self.shape in ("circle", "double circle"):
             return self.wide + STROKE / 2
         across, down = abs(math.cos(angle)), abs(math.sin(angle))
@@ -86,7 +89,10 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """What Graphviz found: each node's centre and each edge's route, whose last point is the tip."""
+    """Where Graphviz placed things: each node's centre, and each edge's route, whose last point is the tip.
+
+    outlines: by the names of nodes; empty where all are circles of one size.
+    """
 
     centres: dict[str, Point]
     routes: dict[GraphEdge, tuple[Point, ...]]
@@ -94,20 +100,22 @@ class Placement:
 
     def others(self, *but: str) -> list[tuple[Point, Outline]]:
         """The centres and outlines of all nodes but these."""
-        return [(centre, self.outline(name)) for name, centre in self.centres.items() if name not in but]
+        return [(self.centres[name], self.outline(name)) for name in self.centres if name not in but]
 
     def outline(self, name: str) -> Outline:
+        """The outline of a node; a circle where the graph has no shapes."""
         return self.outlines.get(name, ROUND)
 
 
 def edges_of(graph: Graph) -> tuple[GraphEdge, ...]:
-    """The edges, each once."""
+    """The edges in their order, repeated ones left out."""
     return tuple(dict.fromkeys(graph.edges))
 
 
 def legend_of(drawing: Drawing) -> list[tuple[str, bool]]:
-    """The legend's texts, each with whether its arrow is dashed."""
-    return [(text, dashed) for text, dashed in zip(drawing.legend, (False, True), strict=True) if text]
+    """The legend's texts that are not empty, each with whether its arrow is dashed."""
+    solid, dashed = drawing.legend
+    return [(text, is_dashed) for text, is_dashed in ((solid, False), (dashed, True)) if text]
 
 
 def head(arrow: Arrow) -> tuple[Point, Point, Point, Point]:
@@ -116,12 +124,13 @@ def head(arrow: Arrow) -> tuple[Point, Point, Point, Point]:
     back = math.atan2(neck_y - y, neck_x - x)
     heel = towards(arrow.tip, back, HEAD_LENGTH)
     notch = towards(arrow.tip, back, HEAD_NECK)
-    left, right = (towards(heel, back + turn, HEAD_WIDTH / 2) for turn in (math.pi / 2, -math.pi / 2))
+    left = towards(heel, back + math.pi / 2, HEAD_WIDTH / 2)
+    right = towards(heel, back - math.pi / 2, HEAD_WIDTH / 2)
     return arrow.tip, left, notch, right
 
 
 def towards(origin: Point, angle: float, distance: float) -> Point:
-    """The point at a distance from another, in a direction."""
+    """The point at a distance from another, in a direction in radians."""
     return origin[0] + distance * math.cos(angle), origin[1] + distance * math.sin(angle)
 
 
@@ -131,7 +140,7 @@ def rounded(value: float) -> float:
 
 
 def number(value: float) -> str:
-    """At most two decimals and no trailing zeros."""
+    """A length as every target writes it: at most two decimals, and no trailing zeros."""
     return f"{rounded(value):.2f}".rstrip("0").rstrip(".")
 
 

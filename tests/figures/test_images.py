@@ -21,7 +21,7 @@ from exampaper.faults import Faulty
 from exampaper.figures.bitmaps import BadPicture, jpeg, png
 from exampaper.figures.clean_svg import svg
 from exampaper.questions.bank import Bank
-from tests.test_plots import document, tagged
+from tests.figures.test_plot import document, tagged
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 20">%s</svg>'
 BOX = b'<rect width="40" height="20"/>'
