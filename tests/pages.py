@@ -13,7 +13,7 @@ import pypdfium2
 from exampaper.engines import latex, typst
 from exampaper.model import Heading, Numbered, Paper, PaperSection, Part, Target, Variant
 from exampaper.nodes import Block
-from exampaper.papers.documents import pictures, source
+from exampaper.papers.documents import images, source
 
 
 def text(pdf: bytes) -> str:
@@ -85,7 +85,7 @@ def made(paper: Paper, target: Target) -> bytes:
     written = source(paper, "question-paper", target)
     if target == "typst":
         return typst.pdf(written)
-    return latex.compiled(written, beside=pictures(paper, "question-paper")).pdf
+    return latex.compiled(written, beside=images(paper, "question-paper", "latex")).pdf
 
 
 def bottoms(pdf: bytes, word: str) -> list[float]:

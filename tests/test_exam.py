@@ -23,7 +23,7 @@ from exampaper.exams.toml_lines import lines
 from exampaper.faults import Faulty, Place
 from exampaper.figures.images import image
 from exampaper.model import Paper, PaperSection, Target
-from exampaper.papers.documents import pictures, title
+from exampaper.papers.documents import images, title
 from exampaper.papers.identity import digests
 from exampaper.text import parse as blocks_of
 from exampaper.writers.plain import line
@@ -480,7 +480,7 @@ def test_texts_have_the_pictures_beside_their_file(target: Target, tmp_path: Pat
     exam = parse(PICTURED.replace("Study ![a grey box](box.svg) first.", "![a grey box](box.svg)"), tmp_path / "x.toml")
     kept = from_specification(json.loads(json.dumps(specification(exam))))
     assert _of(kept) == _of(exam)
-    assert len(pictures(_of(kept), "question-paper")) == 1
+    assert len(images(_of(kept), "question-paper", "latex")) == 1
     wide, high = image(tmp_path / "box.svg").size
     grey = pages.coloured(pages.made(_of(kept), target), (128, 128, 128))
     assert grey == pytest.approx(2 * wide * high, rel=0.1)

@@ -7,7 +7,7 @@ import pytest
 from exampaper.model import Paper, Target
 from exampaper.papers.contents import Made, Wanted, contents
 from exampaper.papers.overfull import Overfull, notes
-from exampaper.writers.pieces import breakable, signs
+from exampaper.writers.pieces import breakable, formula_length
 from tests import pages
 from tests.test_layout import TARGETS, matrix, paper, question, table
 
@@ -104,7 +104,9 @@ def test_a_question_at_several_places_is_told_by_its_name() -> None:
 
 
 def test_a_formula_is_as_long_as_its_longest_row() -> None:
-    assert signs(r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}") == signs(r"\begin{pmatrix} 1 & 2 \end{pmatrix}")
+    assert formula_length(r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}") == formula_length(
+        r"\begin{pmatrix} 1 & 2 \end{pmatrix}"
+    )
     assert (
         breakable(r"A = \begin{pmatrix} 1 + 2 & 3 + 4 & 1 + 2 & 3 + 4 & 1 + 2 & 3 + 4 \end{pmatrix}")[1].count("+") == 6
     )

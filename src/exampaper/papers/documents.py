@@ -18,7 +18,6 @@ from exampaper.engines import Job
 from exampaper.engines.fonts import NONE, Fonts
 from exampaper.faults import Faulty, fault
 from exampaper.figures.data import csv
-from exampaper.files import packaged
 from exampaper.jinja import environment
 from exampaper.model import Paper
 from exampaper.nodes import Block, DataFile, Figure, Image, Paragraph
@@ -56,7 +55,7 @@ def job(paper: Paper, document: Document, target: str, fonts: Fonts = NONE) -> J
     """
     known = TARGETS[target]
     form = known.tools.compiled_form
-    if form is None or _has_own_templates(target):
+    if form is None or _has_own_templates(known):
         text = source(paper, document, target, fonts)
         return Job(text, title(paper, document), images(paper, document, target))
     variables = _variables(paper, document) | {"for_compiler": True}
@@ -64,10 +63,10 @@ def job(paper: Paper, document: Document, target: str, fonts: Fonts = NONE) -> J
     return Job(known.tools.finished(text, fonts), title(paper, document), _shared_files(known, fonts))
 
 
-def _has_own_templates(target: str) -> bool:
+def _has_own_templates(target: Target) -> bool:
     """Whether the working folder has templates of its own, which may lean on all being in one file."""
-    own = _own_templates() / target
-    return own.is_dir() and not own.samefile(packaged("templates") / target)
+    own = _own_templates() / target.name
+    return own.is_dir() and not own.samefile(target.folder)
 
 
 def _own_templates() -> Path:
@@ -127,8 +126,9 @@ def _faults_of_templates(target: str, name: str) -> Iterator[None]:
 @cache
 def _environment(target: str, own: Path, writer: Writer) -> Environment:
     """Templates of the working folder go before those of the package."""
-    folders = own / target, packaged("templates") / target
-    env = environment(*folders, keep_trailing_newline=True, finalize=lambda value: _escaped(writer, value))
+    env = environment(
+        own / target, TARGETS[target].folder, keep_trailing_newline=True, finalize=lambda value: _escaped(writer, value)
+    )
     env.filters.update(_filters(TARGETS[target], writer))
     return env
 

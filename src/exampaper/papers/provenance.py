@@ -11,7 +11,6 @@ from pathlib import Path
 import exampaper
 from exampaper import __version__
 from exampaper.engines.fonts import PACKAGES
-from exampaper.files import packaged
 from exampaper.targets import DEFAULT, TARGETS, with_documents
 
 LIBRARIES = ("jinja2", "markdown-it-py", "numpy", "pikepdf", "pydantic", "pygraphviz", "segno", "sympy", "typst")
@@ -43,10 +42,9 @@ def program() -> str:
 @cache
 def templates(own: Path) -> str:
     """SHA-256 over the papers' templates: the packaged ones and those of the working folder, which go before them."""
-    digests = ""
-    for base in (packaged("templates"), own):
-        for target in with_documents():
-            digests += _folder(base / target.name)
+    targets = with_documents()
+    folders = [*(target.folder for target in targets), *(own / target.name for target in targets)]
+    digests = "".join(map(_folder, folders))
     return hashlib.sha256(digests.encode()).hexdigest()
 
 

@@ -11,7 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from exampaper.files import packaged
 
 if TYPE_CHECKING:
     from exampaper.engines import Engine
@@ -88,10 +91,12 @@ class Tools:
 class Target:
     """A language that questions are written in.
 
-    name: in the command line, in manifests and of the folder of its templates. suffix: of sources and templates.
+    name: in the command line and in manifests. suffix: of sources and templates.
     load: imports the tools, which take a while, when they are first needed; the command line starts without them.
     documents: it has templates, so that papers can be written in it. compiled: its engine makes PDFs.
     batched: its engine takes many papers at once, which is faster than one by one.
+    templates: their folder; by default, that of the target's name among those of the package. Those in the folder
+    templates/NAME of the working folder go before them.
     """
 
     name: str
@@ -100,6 +105,12 @@ class Target:
     documents: bool = True
     compiled: bool = False
     batched: bool = False
+    templates: Path | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where its templates lie."""
+        return self.templates or packaged("templates") / self.name
 
     @cached_property
     def tools(self) -> Tools:
