@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import unicodedata
 from collections.abc import Sequence
@@ -26,7 +25,7 @@ from exampaper.papers.documents import source
 from exampaper.questions.bank import Bank
 from exampaper.scripts import breakable, clusters, code_points, leftward
 from tests import pages
-from tests.test_documents import paper
+from tests.papers.test_documents import paper
 
 NAMES = {
     "Thai": "สมชาย ใจดี",
@@ -177,24 +176,6 @@ def test_signs_are_counted_as_a_reader_does() -> None:
     assert code_points("สมส") == "U+0E2A U+0E21"
 
 
-# ------------------------------------------------------------------ outlines
-
-
-def test_outlines_are_where_the_text_is() -> None:
-    drawn = lettering.outline("x")
-    numbers = [float(number) for number in re.findall(r"-?[\d.]+", drawn.path)]
-    assert drawn.path.endswith("h f")
-    assert 4 < drawn.width < 6
-    assert max(numbers) <= drawn.width
-    assert min(numbers) > -0.2
-
-
-def test_a_wide_text_is_drawn_in_lines() -> None:
-    drawn = lettering.outline("محمد " * 40)
-    assert drawn.width <= lettering.WIDEST * lettering.SIZE
-    assert drawn.depth > lettering.SIZE
-
-
 # ------------------------------------------------------------------ where fonts come from
 
 EXAM = 'id = "e"\ntitle = "E"\nfonts = FONTS\n[[sections]]\ntitle = "S"\npicks = ["a/b"]\n'
@@ -239,13 +220,6 @@ def test_fonts_that_are_not_there_are_told_with_their_line(given: str, told: str
     with pytest.raises(Faulty, match=told) as raised:
         fonts_of(exam(given, tmp_path))
     assert [fault.place.line for fault in raised.value.faults] == [3]
-
-
-def test_devanagari_is_never_set_by_a_font_that_does_not_join_it(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(fonts, "_packaged", tuple)
-    assert lettering.missing("नरेन्द्र", Fonts((tmp_path,)))
 
 
 def test_the_doctor_tells_which_scripts_names_can_be_in(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,15 +12,19 @@ import pytest
 
 from exampaper.engines import latex as latex_engine
 from exampaper.engines import typst as typst_engine
+from exampaper.engines.fonts import NONE
+from exampaper.exams.reading import load
 from exampaper.faults import Faulty
-from exampaper.model import Heading, Numbered, Paper, PaperSection, Target
+from exampaper.model import Heading, MarkingPoint, Numbered, Paper, PaperSection, Part, Target, Variant
+from exampaper.papers.assemble import assemble
 from exampaper.papers.contents import Wanted, write_paper
-from exampaper.papers.documents import DOCUMENTS, Document, source
+from exampaper.papers.documents import DOCUMENTS, Document, job, source
 from exampaper.papers.plan import labels
 from exampaper.questions.bank import Bank
 from exampaper.text import parse
 from tests import pages
-from tests.test_writers import HOSTILE, SIGNS, letters
+from tests.conftest import ROOT
+from tests.hostile import HOSTILE, SIGNS, letters
 
 ENGINES = [
     pytest.param("typst", typst_engine.pdf, id="typst"),
@@ -68,6 +72,79 @@ def test_any_heading_comes_out_as_itself(bank: Bank, target: Target, engine, doc
 def test_the_page_has_its_format(bank: Bank, target: Target, engine, format, points) -> None:  # type: ignore[no-untyped-def]
     pdf = engine(source(paper(bank, Heading("T", format=format)), "question-paper", target))
     assert tuple(round(side) for side in pages.size(pdf)) == points
+
+
+# ------------------------------------------------------------------ the form for the compiler
+
+
+def in_both_forms(paper: Paper, document: Document) -> tuple[bytes, bytes]:
+    """The PDF of the source that a person reads, and that of the form that is made for the compiler."""
+    due = job(paper, document, "typst")
+    return typst_engine.pdf(source(paper, document, "typst")), typst_engine.pdf(due.source, NONE, due.beside)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+@pytest.mark.parametrize("exam", ["seed", "deep-learning"])
+def test_both_forms_of_a_paper_make_the_same_bytes(bank: Bank, exam: str, document: Document) -> None:
+    for key in (b"1", b"2"):
+        one = assemble(load(ROOT / f"exams/{exam}.toml"), bank, key, "A")
+        assert job(one, document, "typst").source.count('evaluated("') > 20
+        readable, for_compiler = in_both_forms(one, document)
+        assert readable == for_compiler
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_both_forms_of_hostile_headings_make_the_same_bytes(bank: Bank, document: Document) -> None:
+    readable, for_compiler = in_both_forms(paper(bank, HEADING), document)
+    assert readable == for_compiler
+
+
+BODIES = [
+    "One.\n\nTwo.",
+    "It leads to\n\n$$x^2$$\n\nand on.",
+    "- one\n\n  more of it\n- two\n\n1. a\n2. b $y$",
+    f"Ragged {'x' * 60} leads to\n\n- a list",
+    "A word " * 300 + "\n\n$$long$$",
+    '> quoted `[a]` \\[b\\] \\\\ \\" end',
+    "| [a](x) \\] | b |\n|---|--:|\n| `c]` | *d* |".replace("[a](x)", "**a**"),
+    "```python\n[x] = ['\\\"', ']']\n```",
+    escaped("".join(HOSTILE)),
+]
+
+
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_both_forms_of_any_text_make_the_same_bytes(body: str, document: Document) -> None:
+    blocks = parse(body)
+    part = Part("", blocks, blocks, (MarkingPoint(1, blocks),), "k", 2)
+    variant = Variant("t/q", "T", "open", 1, None, (), (), blocks, (part,), 1, 1)
+    heading = Heading("T", instructions=(blocks,), answer_space=True)
+    one = Paper(heading, "A", "0000-0000-0", (PaperSection("S", blocks, (Numbered(1, variant),)),))
+    readable, for_compiler = in_both_forms(one, document)
+    assert readable == for_compiler
+
+
+@pytest.mark.parametrize("instruction", ["Answer all.", f"Answer {'x' * 40}."])
+def test_an_instruction_of_one_line_may_hold_a_long_word(instruction: str) -> None:
+    one = Paper(Heading("T"), "A", "0000-0000-0", (PaperSection("S", parse(instruction), ()),))
+    assert letters(instruction) in letters(pages.text(in_both_forms(one, "question-paper")[0]))
+
+
+def test_templates_of_ones_own_are_compiled_as_they_are_written(
+    bank: Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They may give names another meaning in the middle of a paper."""
+    own = tmp_path / "templates" / "typst" / "question_paper.typ"
+    own.parent.mkdir(parents=True)
+    packaged = (ROOT / "templates" / "typst" / "question_paper.typ").read_text(encoding="utf-8")
+    own.write_text(packaged.replace("<% block front %>", "<% block front %>\n#let m(alt, body) = [a formula]\n"))
+    monkeypatch.chdir(tmp_path)
+    one = paper(bank, Heading("T"))
+    assert job(one, "question-paper", "typst").source == source(one, "question-paper", "typst")
+    assert "#let m(alt, body) = [a formula]" in source(one, "question-paper", "typst")
+
+
+# ------------------------------------------------------------------ what a reader of PDFs finds
 
 
 def test_the_pdf_is_tagged_and_titled(bank: Bank, tmp_path: Path) -> None:

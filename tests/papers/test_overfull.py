@@ -7,9 +7,8 @@ import pytest
 from exampaper.model import Paper, Target
 from exampaper.papers.contents import Made, Wanted, contents
 from exampaper.papers.overfull import Overfull, notes
-from exampaper.writers.pieces import breakable, formula_length
 from tests import pages
-from tests.test_layout import TARGETS, matrix, paper, question, table
+from tests.papers.test_layout import TARGETS, matrix, paper, question, table
 
 EDGE = 595.3 - 85.0  # of the lines of an A4 page, in points
 
@@ -101,12 +100,3 @@ def test_a_thing_is_told_once_for_all_papers() -> None:
 def test_a_question_at_several_places_is_told_by_its_name() -> None:
     papers = [entry(str(at), Overfull("question-paper", at, "word", "wider than its line", 9), at=at) for at in (1, 2)]
     assert notes(papers) == ["question t/matrix: a word is 9 mm wider than its line on papers 1 and 2 (question paper)"]
-
-
-def test_a_formula_is_as_long_as_its_longest_row() -> None:
-    assert formula_length(r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}") == formula_length(
-        r"\begin{pmatrix} 1 & 2 \end{pmatrix}"
-    )
-    assert (
-        breakable(r"A = \begin{pmatrix} 1 + 2 & 3 + 4 & 1 + 2 & 3 + 4 & 1 + 2 & 3 + 4 \end{pmatrix}")[1].count("+") == 6
-    )

@@ -51,9 +51,3 @@ def test_a_part_of_the_marking_scheme_is_labelled_beside_its_key(bank: Bank, exa
         labels = [part.label for question in paper.questions for part in question.variant.parts if part.label]
         shown = pages.text(make(source(paper, "marking-scheme", engine)))
         assert re.findall(r"\((\w)\)\s*Key:", shown) == labels
-
-
-@pytest.mark.parametrize("digits", ["(00)", "-342(00)", "-343(0)1(0)", "(0)-0.5(0)"])
-def test_the_number_of_pages_is_filled_in_however_pdftex_spaces_its_place(digits: str) -> None:
-    content = f"/TotalPages BMC\n [{digits}]TJ\nEMC".encode()
-    assert b"(12)]TJ" in latex_engine._numbered(content, 12)
