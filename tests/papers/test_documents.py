@@ -105,6 +105,7 @@ BODIES = [
     "- one\n\n  more of it\n- two\n\n1. a\n2. b $y$",
     f"Ragged {'x' * 60} leads to\n\n- a list",
     "A word " * 300 + "\n\n$$long$$",
+    '"a" ' * 160 + "\n\n$$x$$",  # whose markup is long in one form only
     '> quoted `[a]` \\[b\\] \\\\ \\" end',
     "| [a](x) \\] | b |\n|---|--:|\n| `c]` | *d* |".replace("[a](x)", "**a**"),
     "```python\n[x] = ['\\\"', ']']\n```",
