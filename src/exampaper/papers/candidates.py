@@ -11,9 +11,8 @@ from exampaper.model import Candidate, Paper
 from exampaper.scripts import breakable, seen
 
 _OWNERS = ("candidate", "student", "matriculation", "registration")
-ID_LABELS = frozenset(
-    {"id", "number", "candidate"} | {f"{owner} number" for owner in _OWNERS} | {f"{owner} id" for owner in _OWNERS}
-)
+_IDS = ("id", "number")
+ID_LABELS = frozenset([*_IDS, "candidate", *(f"{owner} {id}" for owner in _OWNERS for id in _IDS)])
 """What the line for a candidate's id may be called, in lower case."""
 
 LONG_WORD = 20

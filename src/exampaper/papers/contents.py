@@ -64,7 +64,7 @@ Files = dict[tuple[Document, str], bytes]
 class Made:
     """The files of a paper.
 
-    jobs: its documents that are still to be compiled. missing: characters of the candidate that no font has, by column.
+    jobs: what its PDFs are compiled from. missing: characters of the candidate that no font has, by column.
     overfull: what does not fit on its pages.
     """
 
@@ -76,11 +76,14 @@ class Made:
 
 def contents(papers: Sequence[Paper], wanted: Wanted, documents: Sequence[Document] = DOCUMENTS) -> list[Made | Faulty]:
     """The files of papers, compiled in one batch if the engine takes batches; for one that cannot be made, why."""
-    made = [_made(paper, wanted, documents) for paper in papers]
+    results = [_made(paper, wanted, documents) for paper in papers]
     if not together(wanted):
-        return made
-    compiled = iter(_compiled_batch([paper for paper in made if isinstance(paper, Made)], wanted))
-    return [next(compiled) if isinstance(paper, Made) else paper for paper in made]
+        return results
+    sound = {number: result for number, result in enumerate(results) if isinstance(result, Made)}
+    compiled = _compiled_batch(list(sound.values()), wanted)
+    for number, result in zip(sound, compiled, strict=True):
+        results[number] = result
+    return results
 
 
 def _made(paper: Paper, wanted: Wanted, documents: Sequence[Document]) -> Made | Faulty:
@@ -143,10 +146,17 @@ def _compiled_batch(made: Sequence[Made], wanted: Wanted) -> list[Made | Faulty]
 
 def _without_the_faulty(made: Sequence[Made], wanted: Wanted) -> list[Made | Faulty]:
     """The papers compiled once more: first each by itself, to find those that fail, then all that do not."""
-    faults = [_fault_of(paper, wanted) for paper in made]
-    sound = [paper for paper, fault in zip(made, faults, strict=True) if fault is None]
-    compiled = iter(_compiled(sound, wanted))
-    return [next(compiled) if fault is None else fault for fault in faults]
+    results: list[Made | Faulty] = [*made]
+    sound: dict[int, Made] = {}
+    for number, paper in enumerate(made):
+        fault = _fault_of(paper, wanted)
+        if fault is None:
+            sound[number] = paper
+        else:
+            results[number] = fault
+    for number, compiled in zip(sound, _compiled(list(sound.values()), wanted), strict=True):
+        results[number] = compiled
+    return results
 
 
 def _fault_of(made: Made, wanted: Wanted) -> Faulty | None:
@@ -159,26 +169,20 @@ def _fault_of(made: Made, wanted: Wanted) -> Faulty | None:
 
 def _compiled(made: Sequence[Made], wanted: Wanted) -> list[Made]:
     """Papers with the PDFs of their jobs, one document of all papers at a time. Raises Faulty, UnknownCharacter."""
-    documents = tuple(made[0].jobs) if made else ()
-    typeset: dict[Document, list[Typeset]] = {}
-    for document in documents:
+    compiled = [*made]
+    for document in made[0].jobs if made else ():
         jobs = [paper.jobs[document] for paper in made]
-        typeset[document] = TARGETS[wanted.engine].engine.pdfs(jobs, wanted.fonts)
-    compiled: list[Made] = []
-    for number, paper in enumerate(made):
-        by_document = {document: typeset[document][number] for document in documents}
-        compiled.append(_with_pdfs(paper, by_document))
+        typeset = TARGETS[wanted.engine].engine.pdfs(jobs, wanted.fonts)
+        for number, result in enumerate(typeset):
+            compiled[number] = _with_pdf(compiled[number], document, result)
     return compiled
 
 
-def _with_pdfs(made: Made, typeset: Mapping[Document, Typeset]) -> Made:
-    """A paper with its PDFs, and what their engine reports that does not fit."""
-    files = dict(made.files)
-    misfits: list[Overfull] = []
-    for document, result in typeset.items():
-        files[document, PDF] = result.pdf
-        misfits += overfull.reported(document, result.misfits)
-    return replace(made, files=files, jobs={}, overfull=tuple(misfits))
+def _with_pdf(made: Made, document: Document, typeset: Typeset) -> Made:
+    """A paper with the PDF of a document, and what its engine reports that does not fit."""
+    files = {**made.files, (document, PDF): typeset.pdf}
+    misfits = (*made.overfull, *overfull.reported(document, typeset.misfits))
+    return replace(made, files=files, overfull=misfits)
 
 
 def write_paper(paper: Paper, folder: Path, names: Mapping[str, Document], wanted: Wanted) -> None:

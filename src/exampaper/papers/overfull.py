@@ -153,14 +153,21 @@ def _ruled(ruled: str, fonts: Fonts, target: str) -> tuple[Found, ...]:
     worst: dict[tuple[str, str], tuple[float, str]] = {}
     for what, way, beyond, piece in readings:
         worst[what, way] = max((beyond, piece), worst.get((what, way), (LEAST, "")))
-    return tuple((*kind, round(beyond), piece) for kind, (beyond, piece) in worst.items() if beyond > LEAST)
+    visible: list[Found] = []
+    for (what, way), (beyond, piece) in worst.items():
+        if beyond > LEAST:
+            visible.append((what, way, round(beyond), piece))
+    return tuple(visible)
 
 
 def _suspects(questions: Sequence[Numbered], ruler: Ruler) -> list[Numbered]:
     """Those with something that may be wider than its line."""
-    long = {numbered.number: list(_long(numbered.variant)) for numbered in questions}
-    all_pieces = list(dict.fromkeys(piece for pieces_of_one in long.values() for piece, _ in pieces_of_one))
-    widths = dict(zip(all_pieces, ruler.widths(all_pieces), strict=True)) if all_pieces else {}
+    long: dict[int, list[tuple[Piece, float]]] = {}
+    distinct: dict[Piece, None] = {}
+    for numbered in questions:
+        long[numbered.number] = list(_long(numbered.variant))
+        distinct |= {piece: None for piece, _ in long[numbered.number]}
+    widths = dict(zip(distinct, ruler.widths(list(distinct)), strict=True)) if distinct else {}
     suspects: list[Numbered] = []
     for numbered in questions:
         wide = any(widths[piece] > room for piece, room in long[numbered.number])
@@ -171,8 +178,8 @@ def _suspects(questions: Sequence[Numbered], ruler: Ruler) -> list[Numbered]:
 
 def _nodes(variant: Variant) -> Iterator[tuple[Block | Inline, float]]:
     """Every node that is printed, and the points that it has room in at least."""
-    answers = [block for part in variant.parts for block in part.answer]
-    for block in chain(variant.asked, answers):
+    answers = [part.answer for part in variant.parts]
+    for block in chain(variant.asked, *answers):
         room = NARROW if isinstance(block, Listing | Quote) else WIDE
         for node in text.walk((block,)):
             yield node, room
@@ -223,6 +230,6 @@ def _natural_width(table: Table) -> float:
     """About the width, in points, of a table that has all the room it wants."""
     width = 0.0
     for column in zip(table.header, *table.rows, strict=True):
-        longest = max(len(plain.WRITER.inlines(cell)) for cell in column)
-        width += CHARACTER * longest + CELL
+        longest = max(map(plain.WRITER.inlines, column), key=len)
+        width += CHARACTER * len(longest) + CELL
     return width

@@ -42,9 +42,11 @@ def program() -> str:
 @cache
 def templates(own: Path) -> str:
     """SHA-256 over the papers' templates: the packaged ones and those of the working folder, which go before them."""
-    targets = with_documents()
-    folders = [*(target.folder for target in targets), *(own / target.name for target in targets)]
-    digests = "".join(map(_folder, folders))
+    packaged_digests, own_digests = "", ""
+    for target in with_documents():
+        packaged_digests += _folder(target.folder)
+        own_digests += _folder(own / target.name)
+    digests = packaged_digests + own_digests
     return hashlib.sha256(digests.encode()).hexdigest()
 
 
