@@ -16,10 +16,6 @@ from typing import Any, ClassVar, Literal
 from exampaper.nodes import Block
 
 Kind = Literal["computed", "graph", "statements", "open"]
-Format = Literal["pdf", "tex", "typ"]
-Target = Literal["typst", "latex"]
-
-
 Number = int | float | Decimal | Fraction
 
 

@@ -19,7 +19,7 @@ from exampaper.exams.exam import Exam
 from exampaper.exams.reading import parse
 from exampaper.exams.typefaces import fonts_of
 from exampaper.faults import Faulty
-from exampaper.model import Candidate, Heading, Paper, Target
+from exampaper.model import Candidate, Heading, Paper
 from exampaper.papers.contents import Made, Wanted, contents
 from exampaper.papers.documents import source
 from exampaper.questions.bank import Bank
@@ -63,7 +63,7 @@ def papers(bank: Bank, names: Sequence[str]) -> list[Paper]:
     return [replace(blank, candidate=Candidate(f"s{at}", name, f"s{at}")) for at, name in enumerate(names)]
 
 
-def made(bank: Bank, names: Sequence[str], engine: Target, fonts: Fonts = NONE) -> list[Made]:
+def made(bank: Bank, names: Sequence[str], engine: str, fonts: Fonts = NONE) -> list[Made]:
     done = contents(papers(bank, names), Wanted(engine=engine, fonts=fonts))
     assert all(isinstance(each, Made) for each in done), done
     return [each for each in done if isinstance(each, Made)]
@@ -77,7 +77,7 @@ ENGINES = ["typst", pytest.param("latex", marks=pytest.mark.latex)]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_name_of_any_script_prints_as_itself(bank: Bank, engine: Target) -> None:
+def test_a_name_of_any_script_prints_as_itself(bank: Bank, engine: str) -> None:
     for (script, name), each in zip(NAMES.items(), made(bank, list(NAMES.values()), engine), strict=True):
         assert not each.missing, script
         text = unicodedata.normalize("NFC", shown(each))
@@ -89,7 +89,7 @@ def test_a_name_of_any_script_prints_as_itself(bank: Bank, engine: Target) -> No
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_what_no_font_has_leaves_a_line_and_spoils_no_other(bank: Bank, engine: Target) -> None:
+def test_what_no_font_has_leaves_a_line_and_spoils_no_other(bank: Bank, engine: str) -> None:
     first, second = made(bank, ["𓀀𓀁 Ada", "Ada"], engine)
     assert (first.missing, second.missing) == ({"name": "𓀀𓀁"}, {})
     assert "?" not in shown(first)[:300]

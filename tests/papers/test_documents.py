@@ -15,7 +15,7 @@ from exampaper.engines import typst as typst_engine
 from exampaper.engines.fonts import NONE
 from exampaper.exams.reading import load
 from exampaper.faults import Faulty
-from exampaper.model import Heading, MarkingPoint, Numbered, Paper, PaperSection, Part, Target, Variant
+from exampaper.model import Heading, MarkingPoint, Numbered, Paper, PaperSection, Part, Variant
 from exampaper.papers.assemble import assemble
 from exampaper.papers.contents import Wanted, write_paper
 from exampaper.papers.documents import DOCUMENTS, Document, job, source
@@ -57,7 +57,7 @@ def paper(bank: Bank, heading: Heading) -> Paper:
 
 @pytest.mark.parametrize(("target", "engine"), ENGINES)
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_any_heading_comes_out_as_itself(bank: Bank, target: Target, engine, document: Document) -> None:  # type: ignore[no-untyped-def]
+def test_any_heading_comes_out_as_itself(bank: Bank, target: str, engine, document: Document) -> None:  # type: ignore[no-untyped-def]
     pdf = engine(source(paper(bank, HEADING), document, target))
     page = letters(pages.text(pdf))
     shown = [TITLE, HEADING.course, HEADING.date, HEADING.duration, "§ 1: 100 % $x$", "Do #all_of it."]
@@ -69,7 +69,7 @@ def test_any_heading_comes_out_as_itself(bank: Bank, target: Target, engine, doc
 
 @pytest.mark.parametrize(("target", "engine"), ENGINES)
 @pytest.mark.parametrize(("format", "points"), [("a4", (595, 842)), ("us-letter", (612, 792))])
-def test_the_page_has_its_format(bank: Bank, target: Target, engine, format, points) -> None:  # type: ignore[no-untyped-def]
+def test_the_page_has_its_format(bank: Bank, target: str, engine, format, points) -> None:  # type: ignore[no-untyped-def]
     pdf = engine(source(paper(bank, Heading("T", format=format)), "question-paper", target))
     assert tuple(round(side) for side in pages.size(pdf)) == points
 
@@ -176,7 +176,7 @@ def _reasons(exam: Paper) -> str:
 
 @pytest.mark.parametrize("target", ["typst", pytest.param("latex", marks=pytest.mark.latex)])
 @pytest.mark.parametrize("field", ["title", "institution", "course", "date", "duration"])
-def test_what_no_font_has_is_told_with_its_place(bank: Bank, target: Target, field: str, tmp_path: Path) -> None:
+def test_what_no_font_has_is_told_with_its_place(bank: Bank, target: str, field: str, tmp_path: Path) -> None:
     unusual: dict[str, Any] = {field: "𓀀 文"}
     exam = paper(bank, replace(Heading("T"), **unusual))
     with pytest.raises(Faulty, match=f"cannot set '𓀀' .* in the exam's {field}"):

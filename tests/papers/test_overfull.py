@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from exampaper.model import Paper, Target
+from exampaper.model import Paper
 from exampaper.papers.contents import Made, Wanted, contents
 from exampaper.papers.overfull import Overfull, notes
 from tests import pages
@@ -13,13 +13,13 @@ from tests.papers.test_layout import TARGETS, matrix, paper, question, table
 EDGE = 595.3 - 85.0  # of the lines of an A4 page, in points
 
 
-def told(papers: list[Paper], target: Target) -> list[Made]:
+def told(papers: list[Paper], target: str) -> list[Made]:
     made = contents(papers, Wanted(engine=target))
     return [each for each in made if isinstance(each, Made)]
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_a_formula_is_told_where_it_leaves_its_line(target: Target) -> None:
+def test_a_formula_is_told_where_it_leaves_its_line(target: str) -> None:
     """And nowhere else: what the page shows decides."""
     papers = [paper(question(matrix(1, columns)), space=False) for columns in range(10, 26)]
     made = told(papers, target)
@@ -59,13 +59,13 @@ def test_tex_tells_each_paper_its_own() -> None:
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_what_is_higher_than_the_page_is_told(target: Target) -> None:
+def test_what_is_higher_than_the_page_is_told(target: str) -> None:
     (made,) = told([paper(question(matrix(70, 2)))], target)
     assert {each.way for each in made.overfull} == {"higher than the page"}
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_a_paper_that_fits_tells_nothing(target: Target) -> None:
+def test_a_paper_that_fits_tells_nothing(target: str) -> None:
     fits = [table(3), matrix(3, 8), "- one\n- $x^2 + y^2 = z^2$", "```\nfor x in range(10):\n    print(x)\n```"]
     (made,) = told([paper(*map(question, fits))], target)
     assert made.overfull == ()
