@@ -126,26 +126,23 @@ def measured(
         return ()
     misfits: list[Overfull] = []
     for numbered in _suspects(paper.questions, ruler):
+        alone = _alone(numbered.variant, paper.heading)
         for document in documents:
-            for found in _of(numbered.variant, document, paper.heading, fonts, target):
+            ruled = ruler.head + source(alone, document, target, fonts, ruler.writer)
+            for found in _worst(ruled, fonts, ruler):
                 misfits.append(Overfull(document, numbered.number, *found))
     return tuple(misfits)
 
 
-def _of(variant: Variant, document: Document, heading: Heading, fonts: Fonts, target: str) -> tuple[Found, ...]:
-    """Whatever does not fit in a document of this question alone."""
-    ruler = TARGETS[target].tools.ruler
-    assert ruler is not None
-    plain_heading = Heading("Ruler", format=heading.format)
-    alone = Paper(plain_heading, "A", "0000-0000-0", (PaperSection("", (), (Numbered(1, variant),)),))
-    return _ruled(ruler.head + source(alone, document, target, fonts, ruler.writer), fonts, target)
+def _alone(variant: Variant, heading: Heading) -> Paper:
+    """A paper of this question alone, on pages of the same format."""
+    questions = (Numbered(1, variant),)
+    return Paper(Heading("Ruler", format=heading.format), "A", "0000-0000-0", (PaperSection("", (), questions),))
 
 
 @lru_cache(maxsize=512)
-def _ruled(ruled: str, fonts: Fonts, target: str) -> tuple[Found, ...]:
+def _worst(ruled: str, fonts: Fonts, ruler: Ruler) -> tuple[Found, ...]:
     """What the rulers in a source find: the worst of each kind."""
-    ruler = TARGETS[target].tools.ruler
-    assert ruler is not None
     try:
         readings = ruler.overfull(ruled, fonts)
     except RuntimeError:  # a template of somebody's own, that has no place for a ruler
