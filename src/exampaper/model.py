@@ -15,7 +15,6 @@ from typing import Any, ClassVar, Literal
 
 from exampaper.nodes import Block
 
-Kind = Literal["computed", "graph", "statements", "open"]
 Number = int | float | Decimal | Fraction
 
 
@@ -141,7 +140,7 @@ class Variant:
 
     id: str
     title: str
-    kind: Kind
+    kind: str
     seed: int | None
     pin: str | None
     params: Any
