@@ -19,11 +19,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exampaper.engines import latex, typst
+from exampaper.engines.fonts import NONE
 from exampaper.exams.exam import Exam
 from exampaper.exams.reading import load
 from exampaper.model import Paper
 from exampaper.papers import assemble, build, contents
-from exampaper.papers.documents import DOCUMENTS, source, title
+from exampaper.papers.documents import DOCUMENTS, job, source, title
 from exampaper.papers.plan import labels, plan
 from exampaper.questions.bank import Bank
 
@@ -86,11 +87,11 @@ def seconds(work: Callable[[], object]) -> float:
 def default_engine(exam: Exam, bank: Bank, candidates: int) -> Iterator[Row]:
     """A build's time for each PDF against compiling the same sources and nothing else."""
     some = papers(exam, bank, candidates)
-    sources = [source(paper, document, "typst") for paper in some for document in DOCUMENTS]
-    typst.pdf(sources[0])
-    bare = seconds(lambda: [typst.pdf(text) for text in sources]) / len(sources)
+    jobs = [job(paper, document, "typst") for paper in some for document in DOCUMENTS]
+    typst.ENGINE.pdfs(jobs[:1], NONE)
+    bare = seconds(lambda: typst.ENGINE.pdfs(jobs, NONE)) / len(jobs)
     with tempfile.TemporaryDirectory() as folder:
-        whole = seconds(lambda: _build(exam, bank, Path(folder), candidates, "typst")) / len(sources)
+        whole = seconds(lambda: _build(exam, bank, Path(folder), candidates, "typst")) / len(jobs)
     yield Row("bare Typst compile, per PDF", 1000 * bare, "ms")
     yield Row("build with 2 processes / bare Typst compile, per PDF", whole / bare, "", most=1.5)
     if shutil.which("pdflatex"):
@@ -115,7 +116,7 @@ def latex_engine(exam: Exam, bank: Bank, candidates: int) -> Iterator[Row]:
 
 def _build(exam: Exam, bank: Bank, folder: Path, count: int, engine: str) -> None:
     made = plan(exam, bank, SECRET, labels(count))
-    site = build.Site(exam, bank.folders, folder, contents.Wanted(engine=engine))  # type: ignore[arg-type]
+    site = build.Site(exam, bank.folders, folder, contents.Wanted(engine=engine))
     for outcome in build.build(site, build.sheets(made, {}, {}, labels(count)), jobs=2):
         assert outcome.entry, outcome.faults
 

@@ -14,7 +14,6 @@ from jinja2 import UndefinedError
 from exampaper import text
 from exampaper.faults import Faulty
 from exampaper.maths.filled import settled
-from exampaper.model import Target
 from exampaper.nodes import Code, CodeBlock
 from exampaper.questions.bank import Bank
 from exampaper.questions.code import fences, shielded
@@ -115,7 +114,7 @@ def test_lines_and_their_indent_are_kept(lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_code_on_the_page(target: Target) -> None:
+def test_code_on_the_page(target: str) -> None:
     code = "\n".join(["if one:", "\ttwo = 1", "\t\tthree", "four", *AS_WRITTEN])
     pdf = pages.of_blocks(text.parse(filled(f"```\n{code}\n```\n\nIn a line `five  six` it is.")), target)
     shown = "".join(pages.text(pdf).split())

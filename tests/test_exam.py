@@ -22,8 +22,8 @@ from exampaper.exams.toml_lines import Path as Keys
 from exampaper.exams.toml_lines import lines
 from exampaper.faults import Faulty, Place
 from exampaper.figures.images import image
-from exampaper.model import Paper, PaperSection, Target
-from exampaper.papers.documents import pictures, title
+from exampaper.model import Paper, PaperSection
+from exampaper.papers.documents import images, title
 from exampaper.papers.identity import digests
 from exampaper.text import parse as blocks_of
 from exampaper.writers.plain import line
@@ -442,7 +442,7 @@ picks = ["a/c"]
 
 
 @pytest.mark.parametrize("target", ["typst", pytest.param("latex", marks=pytest.mark.latex)])
-def test_texts_speak_the_dialect_of_questions(target: Target) -> None:
+def test_texts_speak_the_dialect_of_questions(target: str) -> None:
     exam = parse(TEXTS, Path("x.toml"))
     sections = tuple(PaperSection(section.title, passage(exam, section.instruction), ()) for section in exam.sections)
     pdf = pages.made(Paper(heading(exam), "A", "0000-0000-0", sections), target)
@@ -475,12 +475,12 @@ def _of(exam: Exam) -> Paper:
 
 
 @pytest.mark.parametrize("target", ["typst", pytest.param("latex", marks=pytest.mark.latex)])
-def test_texts_have_the_pictures_beside_their_file(target: Target, tmp_path: Path) -> None:
+def test_texts_have_the_pictures_beside_their_file(target: str, tmp_path: Path) -> None:
     (tmp_path / "box.svg").write_text(DRAWING.format("808080"), encoding="utf-8")
     exam = parse(PICTURED.replace("Study ![a grey box](box.svg) first.", "![a grey box](box.svg)"), tmp_path / "x.toml")
     kept = from_specification(json.loads(json.dumps(specification(exam))))
     assert _of(kept) == _of(exam)
-    assert len(pictures(_of(kept), "question-paper")) == 1
+    assert len(images(_of(kept), "question-paper", "latex")) == 1
     wide, high = image(tmp_path / "box.svg").size
     grey = pages.coloured(pages.made(_of(kept), target), (128, 128, 128))
     assert grey == pytest.approx(2 * wide * high, rel=0.1)

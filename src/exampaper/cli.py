@@ -11,9 +11,8 @@ import shlex
 import signal
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,7 +20,8 @@ import typer
 
 from exampaper import __version__
 from exampaper.faults import Faulty, fault, nearest
-from exampaper.model import Candidate, Target
+from exampaper.model import Candidate
+from exampaper.targets import DEFAULT, PDF, engines, formats
 
 if TYPE_CHECKING:
     from exampaper.papers.build import Outcome
@@ -43,10 +43,15 @@ DRAFT_SEED = 0
 MOST = 5  # of a kind are told one by one
 
 
-class Formats(StrEnum):  # Typer repeats an option of an enum, not of a literal
-    pdf = "pdf"
-    tex = "tex"
-    typ = "typ"
+def one_of(names: Callable[[], Sequence[str]]) -> dict[str, Any]:
+    """What makes an option take one of some names: those of the table of targets."""
+
+    def checked(value: str) -> str:
+        if value not in names():
+            raise typer.BadParameter(f"{value!r} is not one of {', '.join(map(repr, names()))}.")
+        return value
+
+    return {"parser": checked, "metavar": "|".join(names())}
 
 
 BankOption = Annotated[list[Path] | None, typer.Option("--bank", help="A bank folder (repeatable).")]
@@ -93,8 +98,10 @@ def build(
     key: Annotated[
         Path | None, typer.Option("--key", help="The secret of a real exam; made if it is not there.")
     ] = None,
-    format: Annotated[list[Formats] | None, typer.Option("--format", help="What to write (repeatable).")] = None,
-    engine: Annotated[Target, typer.Option("--engine", help="What makes the PDF.")] = "typst",
+    format: Annotated[
+        list[str] | None, typer.Option("--format", help="What to write (repeatable).", **one_of(formats))
+    ] = None,
+    engine: Annotated[str, typer.Option("--engine", help="What makes the PDF.", **one_of(engines))] = DEFAULT,
     split: Annotated[bool, typer.Option("--split", help="Question papers apart from what holds answers.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Make all anew, also over files edited by hand.")] = False,
     output: OutputOption = Path("output"),
@@ -121,7 +128,7 @@ def build(
         note("a draft, of seed 0, which anybody can draw; for a real exam, give a --key")
     asked = order.Order(loaded, questions, secret, key is not None, people, versions if people else versions or 1)
     prepared = order.prepare(asked, folder)
-    wanted = contents.Wanted(tuple(f.value for f in format or [Formats.pdf]), engine, split, fonts)
+    wanted = contents.Wanted(tuple(format or [PDF]), engine, split, fonts)
     told = told_before(folder, prepared.standing)
     identified = order.identified(asked)
     site = builder.Site(loaded, questions.folders, folder, wanted, force=force, secret=identified, told=told)
@@ -327,8 +334,12 @@ def reprint(
     exam: Annotated[str | None, typer.Option("--exam", help="Without a manifest: the exam file.")] = None,
     roster: Annotated[Path | None, typer.Option("--roster", help="Without a manifest: the roster.")] = None,
     versions: Annotated[int, typer.Option("--versions", min=1, help="Without a manifest: how many versions.")] = 26,
-    format: Annotated[list[Formats] | None, typer.Option("--format", help="Without a manifest: what to write.")] = None,
-    engine: Annotated[Target, typer.Option("--engine", help="Without a manifest: what makes the PDF.")] = "typst",
+    format: Annotated[
+        list[str] | None, typer.Option("--format", help="Without a manifest: what to write.", **one_of(formats))
+    ] = None,
+    engine: Annotated[
+        str, typer.Option("--engine", help="Without a manifest: what makes the PDF.", **one_of(engines))
+    ] = DEFAULT,
     split: Annotated[bool, typer.Option("--split", help="Without a manifest: in folders apart.")] = False,
     anyway: Annotated[bool, typer.Option("--anyway", help="Print it although it has changed.")] = False,
     bank: BankOption = None,
@@ -346,7 +357,7 @@ def reprint(
     if exam:
         people = candidates(roster) if roster else plan.labels(versions)
         loaded = load(exam_file(exam))
-        built = contents.Wanted(tuple(f.value for f in format or [Formats.pdf]), engine, split, fonts_of(loaded))
+        built = contents.Wanted(tuple(format or [PDF]), engine, split, fonts_of(loaded))
         secret = secret_of(seed, key, output, make=False)
         made = reprints.from_key(wanted, loaded, load_bank(bank), secret, people, built)
     else:

@@ -1,7 +1,7 @@
 """The tree that a text becomes, and that every writer turns into its own language.
 
 Inline nodes stand in a line, blocks stand below one another. A writer maps each
-kind to a small function; `tests/test_writers.py` holds every writer to all of them.
+kind to a small function; `tests/writers/` holds every writer to all of them.
 """
 
 from __future__ import annotations

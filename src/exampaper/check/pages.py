@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from exampaper.check.findings import Found, Sample
-from exampaper.engines import typst
+from exampaper.engines.fonts import NONE
 from exampaper.faults import Faulty
 from exampaper.model import Heading, Numbered, Paper, PaperSection, Variant
-from exampaper.papers.documents import DOCUMENTS, Document, source
-from exampaper.writers import UnknownCharacter, latex, plain
-from exampaper.writers import typst as typst_writer
+from exampaper.papers.documents import DOCUMENTS, Document, job
+from exampaper.targets import DEFAULT, TARGETS
+from exampaper.writers import UnknownCharacter
 from exampaper.writers.plain import line
 
 BATCH = 24
@@ -33,7 +33,8 @@ def sets(sample: Sample) -> Iterator[Found]:
 
 
 def _set(variants: Sequence[Variant], document: Document) -> bytes:
-    return typst.pdf(source(paper(variants), document, "typst"))
+    (typeset,) = TARGETS[DEFAULT].engine.pdfs([job(paper(variants), document, DEFAULT)], NONE)
+    return typeset.pdf
 
 
 def paper(variants: Sequence[Variant]) -> Paper:
@@ -55,9 +56,9 @@ def _culprit(batch: Sequence[Variant]) -> Variant | None:
 
 def _written(batch: Sequence[Variant], sample: Sample) -> Iterator[Found]:
     for variant in batch:
-        for writer in (latex.WRITER, plain.WRITER, typst_writer.WRITER):
+        for target in TARGETS.values():
             try:
-                writer.blocks((*variant.asked, *variant.told))
+                target.writer.blocks((*variant.asked, *variant.told))
             except UnknownCharacter as error:
                 yield sample.found("page", str(error), variant, at="question")
                 return

@@ -32,6 +32,7 @@ from exampaper.papers.documents import DOCUMENTS, Document
 from exampaper.papers.identity import DESCRIPTIONS, digests, unprinted
 from exampaper.papers.plan import Plan, Planned
 from exampaper.questions.bank import Bank
+from exampaper.targets import PDF, TARGETS
 
 ALONE = 8  # for fewer papers, starting workers takes longer than the work
 BATCH = 20  # papers that go through LaTeX together
@@ -107,13 +108,11 @@ class Site:
 def build(site: Site, sheets: Sequence[Sheet], jobs: int) -> Iterator[Outcome]:
     """Make every paper, giving each as it is done. A paper that fails does not stop the others.
 
-    Raises Faulty where nothing can be written, and for LaTeX without pdflatex.
+    Raises Faulty where nothing can be written, and for an engine that is not there.
     """
     ready(site.folder)
-    if together(site.wanted):
-        from exampaper.engines.latex import program
-
-        program()
+    if PDF in site.wanted.formats:
+        TARGETS[site.wanted.engine].engine.ready()
     units = _units(sheets, site.wanted)
     make = partial(_made, site)
     if jobs == 1 or sum(sheet.due for sheet in sheets) < ALONE:
@@ -283,7 +282,7 @@ def made_with(wanted: Wanted) -> dict[str, Any]:
     return {
         "templates": provenance.templates(Path("templates").resolve()),
         "program": provenance.program(),
-        "versions": provenance.versions(wanted.engine == "latex"),
+        "versions": provenance.versions(wanted.engine),
         "fonts": fonts.digest(wanted.fonts),
     }
 

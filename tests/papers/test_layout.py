@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exampaper import text
-from exampaper.engines import latex, typst
-from exampaper.model import Heading, MarkingPoint, Numbered, Paper, PaperSection, Part, Target, Variant
-from exampaper.papers.documents import Document, source
+from exampaper import targets, text
+from exampaper.engines.fonts import NONE
+from exampaper.model import Heading, MarkingPoint, Numbered, Paper, PaperSection, Part, Variant
+from exampaper.papers.documents import Document, job
 from tests import pages
 
 TARGETS = ["typst", pytest.param("latex", marks=pytest.mark.latex)]
@@ -55,11 +55,9 @@ def paper(*variants: Variant, space: bool = True) -> Paper:
     return Paper(heading, "A", "0000-0000-0", (PaperSection("Section", (), questions),))
 
 
-def pdfs(papers: Sequence[Paper], target: Target, document: Document = "question-paper") -> list[bytes]:
-    sources = [source(each, document, target) for each in papers]
-    if target == "typst":
-        return [typst.pdf(each) for each in sources]
-    return [each.pdf for each in latex.pdfs(sources, ["Test"] * len(sources))]
+def pdfs(papers: Sequence[Paper], target: str, document: Document = "question-paper") -> list[bytes]:
+    jobs = [job(paper, document, target) for paper in papers]
+    return [typeset.pdf for typeset in targets.TARGETS[target].engine.pdfs(jobs, NONE)]
 
 
 # ------------------------------------------------------------------ any exam
@@ -130,14 +128,14 @@ def test_any_paper_keeps_to_its_pages_in_latex(document: Document) -> None:
 
 @pytest.mark.parametrize("target", TARGETS)
 @pytest.mark.parametrize("space", [True, False])
-def test_a_question_longer_than_a_page_begins_where_the_last_one_ended(target: Target, space: bool) -> None:
+def test_a_question_longer_than_a_page_begins_where_the_last_one_ended(target: str, space: bool) -> None:
     (pdf,) = pdfs([paper(question(lines(6)), question(f"Long {lines(90)}", space=9), space=space)], target)
     assert "Long" in pages.body(pdf)[0]
     assert min(box[1] for box in pages.ink(pdf)[0]) < 120  # down to the foot
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_the_end_stands_alone_on_no_page(target: Target) -> None:
+def test_the_end_stands_alone_on_no_page(target: str) -> None:
     papers = [paper(question(lines(count)), space=False) for count in range(36, 54)]
     papers += [paper(question(lines(12), space=space)) for space in (12, 13, 14, 15, 16)]
     for pdf in pdfs(papers, target):
@@ -147,7 +145,7 @@ def test_the_end_stands_alone_on_no_page(target: Target) -> None:
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_a_short_text_stays_whole_and_leads_to_its_answer_space(target: Target) -> None:
+def test_a_short_text_stays_whole_and_leads_to_its_answer_space(target: str) -> None:
     for pdf in pdfs(
         [paper(question(lines(count)), question(f"First {lines(9)} last")) for count in range(22, 38, 3)], target
     ):
@@ -157,7 +155,7 @@ def test_a_short_text_stays_whole_and_leads_to_its_answer_space(target: Target) 
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_a_question_may_begin_with_anything(target: Target) -> None:
+def test_a_question_may_begin_with_anything(target: str) -> None:
     starts = [table(3), code(3), matrix(2, 2), "- one\n- two", "1. one\n2. two", "> quoted", table(30), code(45)]
     for pdf in pdfs([paper(question(lines(14)), question(start), question(start, start)) for start in starts], target):
         hold(pdf)
@@ -177,14 +175,14 @@ LONG = [
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_no_line_is_torn_apart(target: Target) -> None:
+def test_no_line_is_torn_apart(target: str) -> None:
     texts = [*LONG, *(f"- {each}" for each in LONG), *(f"{each}\n\n$$x$$" for each in LONG)]
     for pdf in pdfs([paper(*map(question, texts), space=False)], target):
         assert pages.gaps(pdf)[0] < 10.5  # an em
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_a_heading_of_any_length_keeps_to_its_page(target: Target) -> None:
+def test_a_heading_of_any_length_keeps_to_its_page(target: str) -> None:
     long = "An Introduction to the Theory and Practice of Convolutional, Recurrent and Attention-Based Networks " * 2
     heading = Heading(long, long, long, long, long, (text.parse(long),), ("Name", long), answer_space=True)
     one = (Numbered(1, question(*["Say."] * 5)),)

@@ -11,7 +11,7 @@ import pytest
 
 from exampaper import nodes
 from exampaper.exams.reading import load
-from exampaper.model import Candidate, Paper, Target
+from exampaper.model import Candidate, Paper
 from exampaper.nodes import Block, Paragraph, Text
 from exampaper.papers.assemble import assemble
 from exampaper.papers.documents import source
@@ -67,7 +67,7 @@ def test_a_column_of_the_roster_that_is_not_printed_changes_no_code(paper: Paper
 
 
 def sources(paper: Paper) -> list[str]:
-    targets: tuple[Target, ...] = ("typst", "latex")
+    targets: tuple[str, ...] = ("typst", "latex")
     return [source(paper, "question-paper", target) for target in targets]
 
 

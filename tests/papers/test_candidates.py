@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import unicodedata
 from collections.abc import Sequence
@@ -20,13 +19,13 @@ from exampaper.exams.exam import Exam
 from exampaper.exams.reading import parse
 from exampaper.exams.typefaces import fonts_of
 from exampaper.faults import Faulty
-from exampaper.model import Candidate, Heading, Paper, Target
+from exampaper.model import Candidate, Heading, Paper
 from exampaper.papers.contents import Made, Wanted, contents
 from exampaper.papers.documents import source
 from exampaper.questions.bank import Bank
 from exampaper.scripts import breakable, clusters, code_points, leftward
 from tests import pages
-from tests.test_documents import paper
+from tests.papers.test_documents import paper
 
 NAMES = {
     "Thai": "สมชาย ใจดี",
@@ -64,7 +63,7 @@ def papers(bank: Bank, names: Sequence[str]) -> list[Paper]:
     return [replace(blank, candidate=Candidate(f"s{at}", name, f"s{at}")) for at, name in enumerate(names)]
 
 
-def made(bank: Bank, names: Sequence[str], engine: Target, fonts: Fonts = NONE) -> list[Made]:
+def made(bank: Bank, names: Sequence[str], engine: str, fonts: Fonts = NONE) -> list[Made]:
     done = contents(papers(bank, names), Wanted(engine=engine, fonts=fonts))
     assert all(isinstance(each, Made) for each in done), done
     return [each for each in done if isinstance(each, Made)]
@@ -78,7 +77,7 @@ ENGINES = ["typst", pytest.param("latex", marks=pytest.mark.latex)]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_name_of_any_script_prints_as_itself(bank: Bank, engine: Target) -> None:
+def test_a_name_of_any_script_prints_as_itself(bank: Bank, engine: str) -> None:
     for (script, name), each in zip(NAMES.items(), made(bank, list(NAMES.values()), engine), strict=True):
         assert not each.missing, script
         text = unicodedata.normalize("NFC", shown(each))
@@ -90,7 +89,7 @@ def test_a_name_of_any_script_prints_as_itself(bank: Bank, engine: Target) -> No
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_what_no_font_has_leaves_a_line_and_spoils_no_other(bank: Bank, engine: Target) -> None:
+def test_what_no_font_has_leaves_a_line_and_spoils_no_other(bank: Bank, engine: str) -> None:
     first, second = made(bank, ["𓀀𓀁 Ada", "Ada"], engine)
     assert (first.missing, second.missing) == ({"name": "𓀀𓀁"}, {})
     assert "?" not in shown(first)[:300]
@@ -177,24 +176,6 @@ def test_signs_are_counted_as_a_reader_does() -> None:
     assert code_points("สมส") == "U+0E2A U+0E21"
 
 
-# ------------------------------------------------------------------ outlines
-
-
-def test_outlines_are_where_the_text_is() -> None:
-    drawn = lettering.outline("x")
-    numbers = [float(number) for number in re.findall(r"-?[\d.]+", drawn.path)]
-    assert drawn.path.endswith("h f")
-    assert 4 < drawn.width < 6
-    assert max(numbers) <= drawn.width
-    assert min(numbers) > -0.2
-
-
-def test_a_wide_text_is_drawn_in_lines() -> None:
-    drawn = lettering.outline("محمد " * 40)
-    assert drawn.width <= lettering.WIDEST * lettering.SIZE
-    assert drawn.depth > lettering.SIZE
-
-
 # ------------------------------------------------------------------ where fonts come from
 
 EXAM = 'id = "e"\ntitle = "E"\nfonts = FONTS\n[[sections]]\ntitle = "S"\npicks = ["a/b"]\n'
@@ -239,13 +220,6 @@ def test_fonts_that_are_not_there_are_told_with_their_line(given: str, told: str
     with pytest.raises(Faulty, match=told) as raised:
         fonts_of(exam(given, tmp_path))
     assert [fault.place.line for fault in raised.value.faults] == [3]
-
-
-def test_devanagari_is_never_set_by_a_font_that_does_not_join_it(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(fonts, "_packaged", tuple)
-    assert lettering.missing("नरेन्द्र", Fonts((tmp_path,)))
 
 
 def test_the_doctor_tells_which_scripts_names_can_be_in(monkeypatch: pytest.MonkeyPatch) -> None:

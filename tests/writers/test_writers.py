@@ -1,47 +1,19 @@
-"""Any text comes out as itself; every node kind is known to every writer."""
+"""Any text comes out as itself."""
 
 from __future__ import annotations
-
-import typing
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from exampaper import nodes
 from exampaper.engines import latex as latex_engine
 from exampaper.engines import typst as typst_engine
-from exampaper.writers import UnknownCharacter, Writer, html, latex, plain, typst
+from exampaper.writers import UnknownCharacter, latex, typst
 from tests import pages
 from tests.conftest import ROOT
+from tests.hostile import HOSTILE, SIGNS, letters
 
-WRITERS = {"typst": typst.WRITER, "latex": latex.WRITER, "plain": plain.WRITER, "html": html.WRITER}
-SIGNS = "# $ % & _ { } ~ ^ \\ < > @ * ` ' \" | [ ] ( ) - + = / : ; , . ! ?".replace(" ", "")
-HOSTILE = [
-    "-- --- ''x'' ``y`` <<a>> ,, !` ?`",
-    "=HYPERLINK(1) +1 -1 @x",
-    "// a /* b */ https://x.y//z",
-    "1. one 2) two - three",
-    "= heading",
-    "#let x = 1; #panic() $x$ <label> @ref",
-    r"\input{x} \end{document} %comment ~ ^ & _",
-    "naïve Ångström Øre šč ß fi ffi",
-    "Ωmega αβγ θ λ",
-    "Εξέταση Όμικρον Νεύρωνες ΐ Ϊ ο Χ",
-    "Ștefan Țurcanu, Đorđe, Ķēniņš Ģirts, Ōe Kenzaburō, Ŵyn, m² µm",
-    "“it is ‘true’” wow!‘y’ why?‘x’ a––b ‘‘a’’",
-    SIGNS,
-    " ".join(SIGNS),
-    SIGNS[::-1],
-]
 TEXTS = st.text(st.sampled_from(SIGNS + "abcXYZ019 éüñßøŁžαλΩ"), min_size=1, max_size=40)
-
-
-@pytest.mark.parametrize("name", WRITERS)
-def test_every_node_kind_is_known(name: str) -> None:
-    writer: Writer = WRITERS[name]
-    assert set(writer.inline_kinds) == set(typing.get_args(nodes.Inline))
-    assert set(writer.block_kinds) == set(typing.get_args(nodes.Block))
 
 
 def typst_page(texts: list[str]) -> bytes:
@@ -56,10 +28,6 @@ def latex_page(texts: list[str]) -> bytes:
     head += next(line for line in template.splitlines() if line.startswith(r"\newcommand{\drawn}"))
     body = "\\usepackage{lmodern,textcomp}\\pagestyle{empty}\\parindent=0pt\\begin{document}\\hsize=40cm "
     return latex_engine.pdf(head + body + "\n\n".join(map(latex.text, texts)) + "\n\\end{document}")
-
-
-def letters(text: str) -> str:
-    return "".join(text.split()).replace("\x02", "-")  # what the reader makes of a hyphen at a line's end
 
 
 @settings(deadline=None, max_examples=150)

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from exampaper.model import Paper, Target
+from exampaper.model import Paper
 from exampaper.papers.contents import Made, Wanted, contents
 from exampaper.papers.overfull import Overfull, notes
-from exampaper.writers.pieces import breakable, signs
 from tests import pages
-from tests.test_layout import TARGETS, matrix, paper, question, table
+from tests.papers.test_layout import TARGETS, matrix, paper, question, table
 
 EDGE = 595.3 - 85.0  # of the lines of an A4 page, in points
 
 
-def told(papers: list[Paper], target: Target) -> list[Made]:
+def told(papers: list[Paper], target: str) -> list[Made]:
     made = contents(papers, Wanted(engine=target))
     return [each for each in made if isinstance(each, Made)]
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_a_formula_is_told_where_it_leaves_its_line(target: Target) -> None:
+def test_a_formula_is_told_where_it_leaves_its_line(target: str) -> None:
     """And nowhere else: what the page shows decides."""
     papers = [paper(question(matrix(1, columns)), space=False) for columns in range(10, 26)]
     made = told(papers, target)
@@ -60,13 +59,13 @@ def test_tex_tells_each_paper_its_own() -> None:
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_what_is_higher_than_the_page_is_told(target: Target) -> None:
+def test_what_is_higher_than_the_page_is_told(target: str) -> None:
     (made,) = told([paper(question(matrix(70, 2)))], target)
     assert {each.way for each in made.overfull} == {"higher than the page"}
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_a_paper_that_fits_tells_nothing(target: Target) -> None:
+def test_a_paper_that_fits_tells_nothing(target: str) -> None:
     fits = [table(3), matrix(3, 8), "- one\n- $x^2 + y^2 = z^2$", "```\nfor x in range(10):\n    print(x)\n```"]
     (made,) = told([paper(*map(question, fits))], target)
     assert made.overfull == ()
@@ -101,10 +100,3 @@ def test_a_thing_is_told_once_for_all_papers() -> None:
 def test_a_question_at_several_places_is_told_by_its_name() -> None:
     papers = [entry(str(at), Overfull("question-paper", at, "word", "wider than its line", 9), at=at) for at in (1, 2)]
     assert notes(papers) == ["question t/matrix: a word is 9 mm wider than its line on papers 1 and 2 (question paper)"]
-
-
-def test_a_formula_is_as_long_as_its_longest_row() -> None:
-    assert signs(r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}") == signs(r"\begin{pmatrix} 1 & 2 \end{pmatrix}")
-    assert (
-        breakable(r"A = \begin{pmatrix} 1 + 2 & 3 + 4 & 1 + 2 & 3 + 4 & 1 + 2 & 3 + 4 \end{pmatrix}")[1].count("+") == 6
-    )
