@@ -30,7 +30,7 @@ from exampaper.questions.marks import scaled
 from exampaper.questions.source import Source
 
 ATTEMPTS = 1000
-_CODES = {"draw": "draw ends", "solve": "solve ends", "figures": "figures end", "slips": "slips end"}
+_CODES = {"draw": "draw-ends", "solve": "solve-ends", "figures": "figures-end", "slips": "slips-end"}
 """The rule that a function of a question breaks when it raises."""
 SEEDS = 1 << 48  # small enough to read out and to be exact in any JSON reader
 
@@ -126,7 +126,7 @@ class Question:
             f"draw rejected {ATTEMPTS} times in a row" + (f" (last: {why})" if why else ""),
             self.behaviour.module or self.source.path,
             remedy="make acceptable draws likelier",
-            code="draw ends",
+            code="draw-ends",
             see=self.command(f"--seed {seed}"),
         )
 

@@ -55,6 +55,7 @@ class FrontMatter(BaseModel):
     show: Range = [5, 5]
     true: Range = [1, 4]
     ask: Range = [1, 1]
+    allow: dict[str, str] = {}
 
     @model_validator(mode="before")
     @classmethod
