@@ -64,6 +64,6 @@ def test_an_error_has_the_line_that_it_has_without_counting(tmp_path: Path) -> N
 
 def test_a_loop_without_end_in_solve_is_a_fault(tmp_path: Path) -> None:
     (found,) = proven(written(tmp_path, solve="while params: pass"), QUICK).faults
-    assert found.rule == "solve ends"
+    assert found.rule == "solve-ends"
     assert "5 000 000 steps" in found.message
     assert "a loop that does not end" in found.remedy

@@ -8,10 +8,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from exampaper.check.effort import Effort
-from exampaper.check.finding import Report
 
 from exampaper.answers.number import NumberType
+from exampaper.check.effort import Effort
+from exampaper.check.finding import Report
 from exampaper.check.worker import checked
 from exampaper.faults import Faulty
 from exampaper.model import Places, Variant

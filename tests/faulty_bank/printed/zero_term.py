@@ -17,7 +17,7 @@ class Answers:
 
 
 def draw(rng: Source) -> Params:
-    return Params(rng.integer(-20, 20), rng.integer(10, 99))
+    return Params(rng.integer(0, 20), rng.integer(10, 99))
 
 
 def solve(params: Params) -> Answers:

@@ -32,7 +32,7 @@ def coefficients_are_plain(sample: Sample, variant: Variant) -> Iterator[Finding
     terms: list[str] = []
     for tex in formulas(variant):
         terms.extend(_idle_terms(tex))
-    yield from _first_drawn(sample, variant, terms)
+    yield from _first_drawn(sample, variant, terms, "a coefficient")
 
 
 @lint("zero-term", "a drawn zero prints at the end of a sum, as x + 0", remedy=_REMEDY)
@@ -44,15 +44,15 @@ def sums_end_in_no_zero(sample: Sample, variant: Variant) -> Iterator[Finding]:
     terms: list[str] = []
     for tex in question_formulas(variant):
         terms.extend(_zero_terms(tex))
-    yield from _first_drawn(sample, variant, terms)
+    yield from _first_drawn(sample, variant, terms, "a sum ends in a zero")
 
 
-def _first_drawn(sample: Sample, variant: Variant, terms: Iterable[str]) -> Iterator[Finding]:
+def _first_drawn(sample: Sample, variant: Variant, terms: Iterable[str], what: str) -> Iterator[Finding]:
     """A finding for the first term that was drawn."""
     source = _read(str(sample.question.source.path))
     for term in terms:
         if not _is_typed(term, source):
-            yield sample.finding(f"a coefficient: {term}", variant, at="question")
+            yield sample.finding(f"{what}: {term}", variant, at="question")
             return
 
 

@@ -25,13 +25,7 @@ MANY_FURTHER = 300
 _VARY = "vary what it hangs on"
 
 
-@lint(
-    "constant-key",
-    "the key is the same on every draw",
-    remedy=_VARY,
-    kinds=applies.computes_values,
-    warning=True,
-)
+@lint("constant-key", "the key is the same on every draw", remedy=_VARY, kinds=applies.computes_values, warning=True)
 def key_changes(sample: Sample) -> Iterator[Finding]:
     """Who has seen one paper knows the answer of all. Of a key in words, the answers that it sums up count, too.
 

@@ -48,12 +48,7 @@ def repeats_no_answer(sample: Sample, variant: Variant) -> Iterator[Finding]:
             yield sample.finding("the model answer stands in the question", variant, at="question")
 
 
-@lint(
-    "answer-leaks",
-    "the question tells an answer that the key is made of",
-    remedy=_REMEDY,
-    kinds=applies.computes,
-)
+@lint("answer-leaks", "the question tells an answer that the key is made of", remedy=_REMEDY, kinds=applies.computes)
 def tells_no_answer(sample: Sample) -> Iterator[Finding]:
     """The text is made again with wrong answers: where question and key both change, the one tells the other.
 

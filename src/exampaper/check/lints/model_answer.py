@@ -26,10 +26,7 @@ ENOUGH = 5
 
 
 @lint(
-    "key-not-in-answer",
-    "the key tells a number that the model answer does not",
-    remedy=_SAME,
-    kinds=applies.computes,
+    "key-not-in-answer", "the key tells a number that the model answer does not", remedy=_SAME, kinds=applies.computes
 )
 def key_is_answered(sample: Sample, variant: Variant) -> Iterator[Finding]:
     """The short answer and the model answer are two texts about one thing, and must agree.

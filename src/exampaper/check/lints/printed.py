@@ -114,10 +114,7 @@ _FRACTION = re.compile(r"\\[dt]?frac\{(-?\d+)\}\{(\d+)\}")
 
 
 @lint(
-    "unreduced-fraction",
-    "a fraction in the key is not reduced",
-    remedy="answer with a Fraction",
-    kinds=applies.has_key,
+    "unreduced-fraction", "a fraction in the key is not reduced", remedy="answer with a Fraction", kinds=applies.has_key
 )
 def fractions_are_reduced(sample: Sample, variant: Variant) -> Iterator[Finding]:
     """A key of 2/4 makes a marker wonder whether 1/2 is right.

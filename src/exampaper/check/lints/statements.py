@@ -11,12 +11,7 @@ from exampaper.check.registry import lint
 from exampaper.check.sample import Sample
 
 
-@lint(
-    "same-statement",
-    "two statements say the same",
-    remedy="drop one, or group them",
-    kinds=applies.lists,
-)
+@lint("same-statement", "two statements say the same", remedy="drop one, or group them", kinds=applies.lists)
 def statements_differ(sample: Sample) -> Iterator[Finding]:
     """Of two statements that say the same, both may stand on one paper. Spaces and capital letters make no difference.
 

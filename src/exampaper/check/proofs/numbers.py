@@ -56,12 +56,7 @@ def _is_printed(variant: Variant, value: Measured) -> bool:
     return numbers_in(str(value)) <= numbers_in(" ".join(words))
 
 
-@proof(
-    "not-a-number",
-    "an answer is infinite or undefined",
-    remedy="let `draw` avoid it",
-    kinds=applies.computes,
-)
+@proof("not-a-number", "an answer is infinite or undefined", remedy="let `draw` avoid it", kinds=applies.computes)
 def values_are_numbers(sample: Sample, variant: Variant) -> Iterator[Finding]:
     """An answer that is infinite or undefined cannot be written down, and compares with nothing.
 

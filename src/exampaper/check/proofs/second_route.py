@@ -32,12 +32,7 @@ def second_route(sample: Sample, variant: Variant) -> Iterator[Finding]:
         yield sample.finding(message, variant, at=line, subject="check")
 
 
-@proof(
-    "mutation",
-    "`check` accepts a wrong answer",
-    remedy=CLOSELY,
-    kinds=applies.lists_nothing,
-)
+@proof("mutation", "`check` accepts a wrong answer", remedy=CLOSELY, kinds=applies.lists_nothing)
 def refuses_neighbours(sample: Sample, variant: Variant) -> Iterator[Finding]:
     """A `check` is worth what it rejects, so each answer is corrupted in the ways in which people go wrong.
 

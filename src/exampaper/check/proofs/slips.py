@@ -11,11 +11,7 @@ from exampaper.check.sample import Sample
 from exampaper.model import Variant
 
 
-@proof(
-    "slip-marks",
-    "a slip earns all marks, or fewer than none",
-    remedy="give it fewer marks than its part has",
-)
+@proof("slip-marks", "a slip earns all marks, or fewer than none", remedy="give it fewer marks than its part has")
 def slips_earn_less(sample: Sample, variant: Variant) -> Iterator[Finding]:
     """A slip is a wrong way to an answer, so it earns less than the right one.
 

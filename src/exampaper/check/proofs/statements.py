@@ -47,10 +47,7 @@ def numbers_fit(sample: Sample, variant: Variant) -> Iterator[Finding]:
 
 
 @proof(
-    "statement-groups",
-    "two statements of one group meet",
-    remedy="see the headings of the groups",
-    kinds=applies.lists,
+    "statement-groups", "two statements of one group meet", remedy="see the headings of the groups", kinds=applies.lists
 )
 def groups_never_meet(sample: Sample, variant: Variant) -> Iterator[Finding]:
     """Of a group, such as a statement and its negation, at most one is shown: together they would tell each other.
