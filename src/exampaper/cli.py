@@ -328,9 +328,9 @@ def check(
 @app.command()
 def explain(code: Annotated[str | None, typer.Argument(help="A rule; all without one.")] = None) -> None:
     """Explain a rule of check: what is wrong, why it matters and what to do."""
-    from exampaper.check import registry
+    from exampaper.check import catalogue
 
-    print(registry.explain(code) if code else registry.explain_all())
+    print(catalogue.explain(code) if code else catalogue.explain_all())
 
 
 @app.command()

@@ -24,7 +24,17 @@ def test_formulas_of_one_value_are_alike(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("x", "y"), ("5", "4"), ("x^2", "2x"), ("odd", "even"), (r"\log x", r"\log x"), ("XW", "WX")]
+    ("one", "other"),
+    [
+        ("x", "y"),
+        ("5", "4"),
+        ("x^2", "2x"),
+        ("odd", "even"),
+        (r"\log x", r"\log x"),
+        ("XW", "WX"),
+        (r"x \le 3", r"3 \le x"),
+        ("0101", "101"),
+    ],
 )
 def test_other_formulas_are_not(one: str, other: str) -> None:
     assert not alike(one, other)

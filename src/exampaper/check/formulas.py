@@ -20,7 +20,11 @@ _REWRITTEN = (  # innermost braces first, until nothing changes
 )
 _SIGNS = {r"\cdot": "*", r"\times": "*", r"\left": "", r"\right": "", r"\,": "", r"\bigl": "", r"\bigr": "", "−": "-"}
 _TOKEN = re.compile(r"\s*(\d+(?:\.\d+)?|(?:\\[a-zA-Z]+|[a-zA-Z])(?:_\w+)?|[-+*/^()])")
-_WORDS = re.compile(r"\\(?:sin|cos|tan|log|ln|exp|max|min|sum|prod|int|lim|text\w*|math\w+|begin|end|lfloor|lceil)\b")
+_WORDS = re.compile(
+    r"\\(?:sin|cos|tan|log|ln|exp|max|min|sum|prod|int|lim|text\w*|math\w+|begin|end|lfloor|lceil"
+    r"|[gln]eq?|neq|in|to|subset|supset|cup|cap|land|lor|equiv|sim|approx)\b"
+    r"|(?<![\d.])0\d"  # digits that begin with a zero are a string of signs, not a number
+)
 
 
 def alike(one: str, other: str) -> bool:

@@ -20,5 +20,5 @@ def select_questions(folders: Sequence[Path], wanted: Sequence[str]) -> list[Tas
         known |= {task.id, task.topic}
     for name in wanted:
         if name not in known:
-            raise fault(f"no question or topic {name!r} in the bank", remedy=nearest(name, known), code="no-question")
+            raise fault(f"no question or topic {name!r} in the bank", remedy=nearest(name, known))
     return [task for task in tasks if not wanted or task.id in wanted or task.topic in wanted]
