@@ -49,13 +49,6 @@ class Formats(StrEnum):  # Typer repeats an option of an enum, not of a literal
     typ = "typ"
 
 
-class Kinds(StrEnum):
-    open = "open"
-    statements = "statements"
-    computed = "computed"
-    graph = "graph"
-
-
 BankOption = Annotated[list[Path] | None, typer.Option("--bank", help="A bank folder (repeatable).")]
 OutputOption = Annotated[Path, typer.Option("--output", help="The folder to write below.")]
 
@@ -424,16 +417,19 @@ def new_exam(path: Annotated[Path, typer.Argument(help="The file to begin, endin
 @new.command("question")
 def new_question(
     id: Annotated[str, typer.Argument(metavar="TOPIC/NAME", help="The new question's id.")],
-    kind: Annotated[Kinds, typer.Option("--kind", help="What kind of question.")],
+    kind: Annotated[str, typer.Option("--kind", help="What kind of question: computed, graph, statements, open.")],
     bank: Annotated[Path, typer.Option("--bank", help="The bank to put it in.")] = Path("bank"),
 ) -> None:
     """Begin a question: a commented skeleton that passes `exampaper check` as it stands."""
-    from exampaper.files import packaged, write
+    from exampaper.files import write
+    from exampaper.questions.kinds import KINDS
 
+    if kind not in KINDS:
+        raise fault(f"{kind!r} is not a kind of question", remedy=nearest(kind, KINDS))
     if not re.fullmatch(r"[a-z0-9_-]+/[a-z0-9_-]+", id):
         raise fault(f"{id!r} is no id", remedy="small letters, digits, _ and -: optimisation/step_size")
     written = []
-    for skeleton in sorted((packaged("templates") / "question").glob(f"{kind.value}.*")):
+    for skeleton in KINDS[kind].skeleton():
         path = bank / f"{id}{skeleton.suffix}"
         if path.exists():
             raise fault("stands there already", path, remedy="choose another name")

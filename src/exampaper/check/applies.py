@@ -15,12 +15,12 @@ def every(question: Question) -> bool:
 
 def computes(question: Question) -> bool:
     """questions whose answers are computed (computed, graph)"""
-    return question.kind in ("computed", "graph")
+    return question.kind.computes
 
 
 def draws_answer(question: Question) -> bool:
     """questions whose answer is a drawing (graph)"""
-    return question.kind == "graph"
+    return question.kind.draws_answer
 
 
 def computes_values(question: Question) -> bool:
@@ -30,7 +30,7 @@ def computes_values(question: Question) -> bool:
 
 def lists(question: Question) -> bool:
     """questions that list statements (statements)"""
-    return question.kind == "statements"
+    return question.kind.lists
 
 
 def lists_nothing(question: Question) -> bool:
@@ -40,7 +40,7 @@ def lists_nothing(question: Question) -> bool:
 
 def marked_by_person(question: Question) -> bool:
     """questions that a person marks (open)"""
-    return question.kind == "open"
+    return question.kind.marked_by_person
 
 
 def has_key(question: Question) -> bool:

@@ -8,8 +8,7 @@ from typing import Any
 from exampaper.check.sample import Sample
 from exampaper.check.values import described
 from exampaper.model import Variant
-from exampaper.questions.kinds import line_in
-from exampaper.questions.kinds import told as described_error
+from exampaper.questions.python_file import in_a_line, line_in
 
 CLOSELY = "let `check` look at that answer, and closely enough: by half a unit of its last place, at odd points"
 
@@ -34,7 +33,7 @@ def objection(sample: Sample, variant: Variant, answers: Any) -> BaseException |
 
 def described_objection(sample: Sample, variant: Variant, error: BaseException) -> tuple[str, str]:
     """Why `check` refuses the key, and the line (as text, or "check") where it does."""
-    why = f"it raised {described_error(error)}"
+    why = f"it raised {in_a_line(error)}"
     if isinstance(error, AssertionError):
         why = str(error) or "assertion failed"
     known = f", of {described(variant.params)}" if variant.seed is not None else ""

@@ -70,7 +70,7 @@ def _leak(sample: Sample) -> tuple[Variant, str] | None:
 
 
 def _leaks(sample: Sample) -> Iterator[tuple[Variant, str]]:
-    choices = sample.question.source.front.choices
+    choices = sample.question.source.choices
     offered = choices.of if choices else ""
     for variant in sample.some(FEW):
         for name in field_names(variant.answers):
@@ -122,7 +122,7 @@ def _answering(question: Question, answers: Any) -> Question:
     """The question, if these were its answers."""
     behaviour = replace(question.behaviour, solve=lambda params: answers, slips=lambda params, answers: [])
     changed = replace(question, behaviour=behaviour)
-    changed.__dict__["template"] = question.template  # compiled already
+    changed.__dict__["templates"] = question.templates  # compiled already
     return changed
 
 

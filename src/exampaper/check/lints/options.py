@@ -57,7 +57,7 @@ def letter_is_drawn(sample: Sample) -> Iterator[Finding]:
 
     Example: “Answer: B, since …” in a question with `choices`.
     """
-    if sample.question.source.front.choices is None:
+    if sample.question.source.choices is None:
         return
     sections: tuple[tuple[str, Callable[[Variant], str]], ...] = (("answer", _answers), ("marking", _markings))
     for where, words in sections:

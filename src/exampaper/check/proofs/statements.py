@@ -10,6 +10,7 @@ from exampaper.check.registry import proof
 from exampaper.check.sample import Sample
 from exampaper.check.second_routes import described_objection, key_trial
 from exampaper.model import Variant
+from exampaper.questions.kinds.statements import StatementsFrontMatter
 
 
 @proof(
@@ -40,7 +41,10 @@ def numbers_fit(sample: Sample, variant: Variant) -> Iterator[Finding]:
 
     Example: `true: [1, 4]`, and a draw without any true statement, which candidates were told not to expect.
     """
-    front, shown, true = sample.question.source.front, variant.params.shown, variant.answers.correct
+    front = sample.question.source.front
+    if not isinstance(front, StatementsFrontMatter):
+        return
+    shown, true = variant.params.shown, variant.answers.correct
     fits = front.show[0] <= len(shown) <= front.show[1] and front.true[0] <= len(true) <= front.true[1]
     if not fits:
         yield sample.finding(f"{len(shown)} shown and {len(true)} true", variant, at="show")
