@@ -53,7 +53,11 @@ def _is_of_matrices(node: ast.AST) -> bool:
     """A product of which two factors have capital names."""
     if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult)):
         return False
-    return all(any(isinstance(n, ast.Name) and n.id[0].isupper() for n in ast.walk(x)) for x in (node.left, node.right))
+    return _has_capital(node.left) and _has_capital(node.right)
+
+
+def _has_capital(factor: ast.AST) -> bool:
+    return any(isinstance(node, ast.Name) and node.id[0].isupper() for node in ast.walk(factor))
 
 
 def _first(name: str) -> float:

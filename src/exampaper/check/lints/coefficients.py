@@ -32,7 +32,7 @@ def coefficients_are_plain(sample: Sample, variant: Variant) -> Iterator[Finding
     terms: list[str] = []
     for tex in formulas(variant):
         terms.extend(_idle_terms(tex))
-    yield from _first_drawn(sample, variant, terms, "a coefficient")
+    yield from _first_drawn(sample, variant, terms, "a coefficient of 1 or 0 is printed")
 
 
 @lint("zero-term", "a drawn zero prints at the end of a sum, as x + 0", remedy=_REMEDY)
@@ -44,7 +44,7 @@ def sums_end_in_no_zero(sample: Sample, variant: Variant) -> Iterator[Finding]:
     terms: list[str] = []
     for tex in question_formulas(variant):
         terms.extend(_zero_terms(tex))
-    yield from _first_drawn(sample, variant, terms, "a sum ends in a zero")
+    yield from _first_drawn(sample, variant, terms, "a zero is printed at the end of a sum")
 
 
 def _first_drawn(sample: Sample, variant: Variant, terms: Iterable[str], what: str) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from exampaper import text
 from exampaper.check import applies
@@ -111,7 +112,8 @@ def _prints_any(variant: Variant) -> bool:
     if not printed:
         return True
     words = _bare(keys(variant) + " " + answer(variant))
-    return any(_bare(plain) in words for value in printed for plain in _as_plain_text(value))
+    forms = chain.from_iterable(map(_as_plain_text, printed))
+    return any(_bare(form) in words for form in forms)
 
 
 def _as_plain_text(value: str) -> Iterator[str]:
@@ -175,7 +177,7 @@ def percent_is_meant(sample: Sample) -> Iterator[Finding]:
     if len(variants) < ENOUGH:
         return
     percentages = [re.findall(r"(?<![\d.])(\d+\.\d+)\s*%", keys(variant)) for variant in variants]
-    if all(percentages) and all(float(number) < 1 for numbers in percentages for number in numbers):
+    if all(percentages) and max(map(float, chain.from_iterable(percentages))) < 1:
         first = percentages[0][0]
         message = f"{first} %, and below 1 % on every draw: is it a share, of which 100 times is meant?"
         yield sample.finding(message, variants[0], at="key")

@@ -107,7 +107,7 @@ def _sides_differ(sample: Sample, name: str, limit: Decimal) -> bool:
                 (above if float(value) > limit else below).append(_verdicts(variant))
     if min(len(below), len(above)) < FEW:
         return False
-    fields = {field for verdicts in below for field in verdicts}
+    fields = set[str]().union(*below)
     return any(_are_apart(field, below, above) for field in fields)
 
 

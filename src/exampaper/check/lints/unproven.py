@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from exampaper import text
 from exampaper.check import applies
@@ -48,7 +49,7 @@ def drawings_hang_on_answers(sample: Sample) -> Iterator[Finding]:
     """
     for variant in sample.some(1):
         asked = set(text.graphs(variant.asked))
-        answered = {graph for part in variant.parts for graph in text.graphs(part.answer)} - asked
+        answered = set(chain.from_iterable(text.graphs(part.answer) for part in variant.parts)) - asked
         drawn = dict(sample.question.behaviour.figures(variant.params, variant.answers))
         for name, graph in drawn.items():
             if graph in answered and not _hangs_on_answers(sample, variant, name, graph):
