@@ -97,7 +97,7 @@ def numbers_are_rounded(sample: Sample, variant: Variant) -> Iterator[Finding]:
     for where, prose in _prose(variant):
         for number in _LONG.findall(prose):
             if number not in exact:
-                yield sample.finding(f"an unrounded number in the {where}: {number}", variant, at=where)
+                yield sample.finding(f"an unrounded number is printed in the {where}: {number}", variant, at=where)
                 break
 
 
