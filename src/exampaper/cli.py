@@ -312,16 +312,25 @@ def check(
 ) -> None:
     """Prove the keys of a bank, and say what was proven."""
     from exampaper.check import check_all
-    from exampaper.check.table import as_json as json_of
-    from exampaper.check.table import as_text, tasks
+    from exampaper.check.report_table import as_json as json_of
+    from exampaper.check.report_table import as_text
+    from exampaper.check.select_questions import select_questions
     from exampaper.check.watch import changes
 
-    wanted = tasks(bank or [], questions or [])
+    wanted = select_questions(bank or [], questions or [])
     for due in changes(wanted) if watch else [wanted]:
         reports = list(progress(check_all(due, draws, seed, jobs), len(due), "Checking"))
         print(json.dumps(json_of(reports), ensure_ascii=False, indent=1) if as_json else as_text(reports), flush=True)
     if not all(report.sound for report in reports):
         raise typer.Exit(1)
+
+
+@app.command()
+def explain(code: Annotated[str | None, typer.Argument(help="A rule; all without one.")] = None) -> None:
+    """Explain a rule of check: what is wrong, why it matters and what to do."""
+    from exampaper.check import catalogue
+
+    print(catalogue.explain(code) if code else catalogue.explain_all())
 
 
 @app.command()

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 from pydantic import Field
 
-from exampaper.check.findings import Effort
+from exampaper.check.effort import Effort
 from exampaper.check.worker import checked
 from exampaper.draw import Source as Rng
 from exampaper.faults import Faulty

@@ -34,7 +34,7 @@ from exampaper.questions.rendering import Recipe, Rendering
 from exampaper.questions.templates import Templates, default_keys, per_part
 
 ATTEMPTS = 1000
-_CODES = {"draw": "draw ends", "solve": "solve ends", "figures": "figures end", "slips": "slips end"}
+_CODES = {"draw": "draw-ends", "solve": "solve-ends", "figures": "figures-end", "slips": "slips-end"}
 """The rule that a function of a question breaks when it raises."""
 SEEDS = 1 << 48  # small enough to read out and to be exact in any JSON reader
 
@@ -129,7 +129,7 @@ class Question:
             f"draw rejected {ATTEMPTS} times in a row" + (f" (last: {why})" if why else ""),
             self.behaviour.module or self.source.path,
             remedy="make acceptable draws likelier",
-            code="draw ends",
+            code="draw-ends",
             see=self.command(f"--seed {seed}"),
         )
 

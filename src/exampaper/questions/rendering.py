@@ -176,7 +176,7 @@ class Rendering:
             if at not in labels:
                 known = f"known: {', '.join(labels)}"
                 message = f"slip {slip.name!r}: no part {at!r}"
-                raise fault(message, recipe.behaviour.module, remedy=known, code="slips end", see=recipe.see)
+                raise fault(message, recipe.behaviour.module, remedy=known, code="slips-end", see=recipe.see)
             printed = self._slip_text(slip)
             if printed != key.get(slip.field):  # one that leads to the key is no slip on this draw
                 marks = recipe.part_marks[labels.index(at)] if slip.carried else slip.marks
@@ -211,7 +211,7 @@ class Rendering:
         place = self.recipe.file.place("choices")
         if wanted.of not in self.fields:
             remedy = nearest(wanted.of, self.fields)
-            raise Faulty(Fault(f"choices: no answer {wanted.of!r}", place, remedy, "options"))
+            raise Faulty(Fault(f"choices: no answer {wanted.of!r}", place, remedy, "choices"))
         value = self.fields[wanted.of]
         key = value if isinstance(value, str) else f"${shown(value)}$"
         equal = getattr(value, "equals", value.__eq__)  # SymPy compares what is written, unless asked for the value
@@ -220,7 +220,7 @@ class Rendering:
         wrong = dict.fromkeys(slip.printed for slip in found)
         if len(wrong) < wanted.count - 1:
             told = f"choices: {len(wrong)} slips differ from the key and each other, {wanted.count - 1} are needed"
-            raise Faulty(Fault(told, place, "add slips", "options", self.recipe.see))
+            raise Faulty(Fault(told, place, "add slips", "choices", self.recipe.see))
         # the order hangs on the parameters alone, so that a pin has one too
         rng = Rng(int.from_bytes(hashlib.sha256(spelled(self.params).encode()).digest()[:6], "big"))
         options = rng.shuffle([key, *rng.shuffle(list(wrong))[: wanted.count - 1]])
@@ -234,7 +234,7 @@ class Rendering:
         except (TypeError, KeyError, Unprintable) as error:
             path, remedy = self.recipe.behaviour.module, "its field is one of Answers, its value of that type"
             message = f"slip {slip.name!r}: {error}"
-            raise fault(message, path, remedy=remedy, code="slips end", see=self.recipe.see) from None
+            raise fault(message, path, remedy=remedy, code="slips-end", see=self.recipe.see) from None
 
     def _asked(self, template: jinja2.Template, section: Section, marks: int | None = None) -> tuple[Block, ...]:
         """A text of the question itself, which is kept as Markdown, too."""

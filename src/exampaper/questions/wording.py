@@ -130,7 +130,7 @@ def shown(value: Any) -> str:
             return str(value)
         case float():
             message = f"a bare float ({value!r}) does not print: declare Places or Significant on its field"
-            raise Unprintable(message, "printed")
+            raise Unprintable(message, "bare-float")
         case Decimal():
             return f"{value:f}"
         case Fraction():
