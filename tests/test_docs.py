@@ -11,9 +11,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from exampaper.check.findings import Effort
 
 from exampaper import draw, oracles
+from exampaper.check.effort import Effort
 from exampaper.check.worker import checked
 from exampaper.questions.bank import Bank
 from tests.command import run

@@ -85,8 +85,21 @@ def _wrong(sample: Sample, variant: Variant, others: list[Any]) -> Iterator[tupl
         return
     signs_matter = needs_domain(variant) and not says_domain(variant)
     for name, how, wrong in corruptions(variant.answers, others):
-        if signs_matter or how != FOR_POSITIVE:
+        if (signs_matter or how != FOR_POSITIVE) and not _means_the_same(sample, variant.answers, wrong):
             yield name, how, wrong
+
+
+def _means_the_same(sample: Sample, answers: Any, changed: Any) -> bool:
+    """Whether the types of the answers take them for each other: sets in another order, n + 1 where n is an order."""
+    types = sample.question.behaviour.types
+    for name in field_names(type(answers)):
+        before, after = getattr(answers, name), getattr(changed, name)
+        try:
+            if before is not after and not types[name].same(before, after):
+                return False
+        except Exception:  # a type that cannot even compare them tells them apart
+            return False
+    return True
 
 
 def _flipped(sample: Sample, variant: Variant) -> Iterator[tuple[str, str, Any]]:
