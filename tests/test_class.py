@@ -18,9 +18,14 @@ from typing import Any
 import pikepdf
 import pytest
 
-from exampaper.exams.reading import load
-from exampaper.papers import build, contents
-from exampaper.papers.plan import labels, plan
+from exampaper.exams.loader import load
+from exampaper.manifest import PaperRecord
+from exampaper.papers.build import build_papers
+from exampaper.papers.contents import Wanted
+from exampaper.papers.plan import plan_papers
+from exampaper.papers.task import Batch, BuildContext, PaperResult, paper_tasks
+from exampaper.papers.versions import labels
+from exampaper.papers.workers import render_in_workers
 from exampaper.questions.bank import Bank
 from tests import pages
 from tests.command import begin, run, start
@@ -382,33 +387,33 @@ def test_a_question_that_ends_its_process_fails_its_papers_alone(place: Path) ->
     roster(place, {f"s{number}": "P" for number in range(20)})
     done = run(*WORKERS, cwd=place)
     assert done.returncode == 1
-    assert "the process that makes this paper dies" in done.stderr
+    assert "the worker process crashes" in done.stderr
     assert 0 < len(manifest(place / "output")["papers"]) < 20
 
 
-def dies_for_the_first(unit: tuple[build.Sheet, ...]) -> list[build.Outcome]:
-    if unit[0].planned.name in "ABCD":
+def dies_for_the_first(batch: Batch) -> list[PaperResult]:
+    if batch[0].name in "ABCD":
         os._exit(3)
-    return [build.Outcome(sheet, entry={"code": ""}) for sheet in unit]
+    return [PaperResult(task, PaperRecord.model_construct(code="")) for task in batch]
 
 
 def test_papers_that_end_their_process_first_do_not_stop_the_rest(place: Path) -> None:
-    planned = plan(load(place / "small.toml"), Bank.load(BANK), b"1", labels(10))
-    units = [(sheet,) for sheet in build.sheets(planned, {}, {}, labels(10))]
-    made = [outcome for unit in build._in_processes(dies_for_the_first, units, 2, (BANK,)) for outcome in unit]
-    assert [bool(outcome.entry) for outcome in made] == [False] * 4 + [True] * 6
+    planned = plan_papers(load(place / "small.toml"), Bank.load(BANK), b"1", labels(10))
+    batches = [(task,) for task in paper_tasks(planned, {}, {}, labels(10))]
+    made = [result for batch in render_in_workers(dies_for_the_first, batches, 2, (BANK,)) for result in batch]
+    assert [bool(result.record) for result in made] == [False] * 4 + [True] * 6
 
 
 def test_a_question_that_never_ends_fails_its_papers_alone(place: Path) -> None:
     bad_for_some(place, "10 ** 10 ** 10")  # one operation: no other thread has a turn
     exam, bank = load(place / "small.toml"), Bank.load(place / "bank")
     names = labels(12)
-    planned = plan(exam, bank, b"1", names)
-    site = build.Site(exam, bank.folders, place / "output", contents.Wanted(), seconds=2)
-    outcomes = list(build.build(site, build.sheets(planned, {}, {}, names), jobs=2))
-    failed = [outcome for outcome in outcomes if not outcome.entry]
+    planned = plan_papers(exam, bank, b"1", names)
+    context = BuildContext(exam, bank.folders, place / "output", Wanted(), cpu_seconds=2)
+    results = list(build_papers(context, paper_tasks(planned, {}, {}, names), jobs=2))
+    failed = [result for result in results if not result.record]
     assert 0 < len(failed) < 12
-    assert all("never comes to an end" in str(outcome.faults[0]) for outcome in failed)
+    assert all("never finishes" in str(result.faults[0]) for result in failed)
 
 
 @pytest.mark.skipif(os.geteuid() == 0 and not Path("/dev/full").exists(), reason="root writes anywhere")

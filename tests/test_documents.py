@@ -16,7 +16,7 @@ from exampaper.faults import Faulty
 from exampaper.model import Heading, Numbered, Paper, PaperSection, Target
 from exampaper.papers.contents import Wanted, write_paper
 from exampaper.papers.documents import DOCUMENTS, Document, source
-from exampaper.papers.plan import labels
+from exampaper.papers.versions import labels
 from exampaper.questions.bank import Bank
 from exampaper.text import parse
 from tests import pages

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from exampaper.exams import duration
 from exampaper.exams.exam import Exam
-from exampaper.exams.reading import parse
+from exampaper.exams.loader import parse
 
 WRITTEN = {
     "90 minutes": 90,

@@ -16,10 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exampaper.exams.exam import Exam, Pick, Section, from_specification, heading, passage, schema, specification
-from exampaper.exams.fitting import validate
-from exampaper.exams.reading import load, parse
-from exampaper.exams.toml_lines import Path as Keys
-from exampaper.exams.toml_lines import lines
+from exampaper.exams.validation import request_faults as validate
+from exampaper.exams.loader import load, parse
+from exampaper.exams.toml_positions import KeyPath as Keys
+from exampaper.exams.toml_positions import line_numbers as lines
 from exampaper.faults import Faulty, Place
 from exampaper.figures.images import image
 from exampaper.model import Paper, PaperSection, Target

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from exampaper import cli
 from exampaper.faults import Faulty
 from exampaper.files import stage
-from exampaper.papers import build as builder
+from exampaper.papers import render
 from tests import pages
 
 EXAM = """
@@ -117,8 +117,8 @@ class Place:
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
     monkeypatch.chdir(tmp_path)
-    builder._bank.cache_clear()  # a process of one's own would load it afresh
-    monkeypatch.setattr(builder, "_bank", builder._bank.__wrapped__)
+    render.cached_bank.cache_clear()  # a process of one's own would load it afresh
+    monkeypatch.setattr(render, "cached_bank", render.cached_bank.__wrapped__)
     (tmp_path / "bank" / "t").mkdir(parents=True)
     (tmp_path / "bank" / "t" / "q.md").write_text(QUESTION, encoding="utf-8")
     (tmp_path / "bank" / "t" / "q.py").write_text(PYTHON, encoding="utf-8")
@@ -395,7 +395,7 @@ def test_a_full_disk_leaves_what_stood_there(place: Place, monkeypatch: pytest.M
             raise OSError(28, "No space left on device")
         return stage(path, content, private=private)
 
-    monkeypatch.setattr("exampaper.papers.store.stage", full)
+    monkeypatch.setattr("exampaper.papers.replacement.stage", full)
     done = place.build("--format", "typ")
     assert done.code == 2
     assert "free some space" in done.err

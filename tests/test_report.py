@@ -16,7 +16,7 @@ import pytest
 from exampaper.engines import typst as engine
 from exampaper.report import Report, html, report, typst
 from exampaper.report.histograms import histogram, number
-from exampaper.report.pictures import compact
+from exampaper.report.plots import compact
 from tests import pages
 
 Json = dict[str, Any]
@@ -65,7 +65,7 @@ def of(values: Sequence[Any], **more: Any) -> Any:
 def test_summary_counts() -> None:
     found = report(four())
     assert (found.papers, found.ids, found.printed, found.variants) == (4, ("a/x", "b/y", "b/z"), 8, 5)
-    assert found.told == ("a/x repeats",)
+    assert found.notes == ("a/x repeats",)
     assert found.twins == 2, "A and B are equal: the order of params says nothing"
 
 

@@ -12,9 +12,9 @@ import pytest
 
 from exampaper.engines import typst
 from exampaper.engines.typst import _as_string, _pdf, pdf, pieces
-from exampaper.exams.reading import load
+from exampaper.exams.loader import load
 from exampaper.faults import Faulty
-from exampaper.papers.assemble import assemble
+from exampaper.papers.assemble import assemble_label
 from exampaper.papers.documents import DOCUMENTS, Document, source
 from exampaper.questions.bank import Bank
 from tests import pages
@@ -33,7 +33,7 @@ def in_one(source: str) -> bytes:
 @pytest.mark.parametrize("exam", ["seed", "deep-learning"])
 def test_papers_are_the_same_bytes(bank: Bank, exam: str, document: Document) -> None:
     for key in (b"1", b"2"):
-        text = source(assemble(load(ROOT / f"exams/{exam}.toml"), bank, key, "A"), document, "typst")
+        text = source(assemble_label(load(ROOT / f"exams/{exam}.toml"), bank, key, "A"), document, "typst")
         assert pieces(text)["main.typ"].count(b'evaluated("') > 40
         assert _pdf(pieces(text)) == in_one(text)
 

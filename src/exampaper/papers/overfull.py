@@ -33,7 +33,6 @@ from exampaper.nodes import (
     Table,
     Text,
 )
-from exampaper.papers import manifest
 from exampaper.papers.documents import Document, source
 from exampaper.questions.wording import listed
 from exampaper.writers import Writer, Written
@@ -92,7 +91,7 @@ def _note(id: str, what: str, way: str, cases: Sequence[tuple[Mapping[str, Any],
     worst = max((each for _, each in cases), key=lambda each: int(each["beyond"]))
     what = what if what.startswith("page") else f"a {what}"
     most = f"{'up to ' if len({each['beyond'] for _, each in cases}) > 1 else ''}{worst['beyond']} mm"
-    papers = _papers(list(dict.fromkeys(manifest.name(entry) for entry, _ in cases)))
+    papers = _papers(list(dict.fromkeys(str(entry.get("label", entry.get("candidate"))) for entry, _ in cases)))
     documents = ", ".join(dict.fromkeys(each["document"].replace("-", " ") for _, each in cases))
     source = f": {worst['source']}" if worst["source"] else ""
     return f"{where}{what} is {most} {way} on {papers} ({documents}){source}"

@@ -1,13 +1,11 @@
-"""What is told of a build: plain numbers and rows, which the templates only set."""
+"""The report of a build as plain numbers and rows, which the templates only set."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-Json = Mapping[str, Any]
 Value = float | str
+"""An answer, as far as it can be counted: a number or a short text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +110,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that is told of a build. twins: papers that equal another in every question."""
+    """A whole report.
+
+    notes: what the instructor should know. printed, variants: how many variants are printed, and how many of them are
+    distinct. twins: papers that equal another one in every question. everywhere: questions that all papers have.
+    """
 
     exam: str
     title: str
     program: str
-    told: tuple[str, ...]
+    notes: tuple[str, ...]
     papers: int
     printed: int
     variants: int

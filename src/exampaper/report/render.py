@@ -11,14 +11,15 @@ from typing import Any
 from jinja2 import Environment, TemplateError
 from markupsafe import Markup
 
+from exampaper.counting import counted
 from exampaper.engines.fonts import NONE, Fonts, listed
 from exampaper.engines.lettering import legible
 from exampaper.faults import fault
 from exampaper.files import packaged
 from exampaper.jinja import environment
 from exampaper.report.histograms import number
-from exampaper.report.pictures import bar, field_plot, spread_plot
-from exampaper.report.values import Report
+from exampaper.report.model import Report
+from exampaper.report.plots import bar, field_plot, spread_plot
 from exampaper.scripts import clusters
 from exampaper.writers import Written
 from exampaper.writers import typst as writer
@@ -30,7 +31,7 @@ def html(report: Report) -> str:
 
 
 def typst(report: Report, fonts: Fonts = NONE) -> str:
-    """The source of the PDF. A sign that no font has is told by its code point."""
+    """The source of the PDF. A character that no font has is shown by its code point."""
     options = {"finalize": partial(_written, fonts)}
     return _rendered("report.typ", report, options, _picture, partial(_typst_breaks, fonts), fonts)
 
@@ -62,15 +63,10 @@ def _environment(own: Path, options: dict[str, Any]) -> Environment:
     env.filters.update(
         number=number,
         percent=lambda share: f"{share:.1%}".replace("%", "\u00a0%").replace("-", "−"),
-        counted=_counted,
+        counted=counted,
         string=lambda value: Written(writer.string(str(value))),
     )
     return env
-
-
-def _counted(count: int, noun: str) -> str:
-    """1 paper, 2 papers."""
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
 # a word that fits no column breaks after each few letters
@@ -87,7 +83,7 @@ def _typst_breaks(fonts: Fonts, text: str) -> Written:
 
 
 def _pieces(text: str) -> list[str]:
-    """Where a text may break; spaces go with what is before them, and marks with their letter."""
+    """Where a text may break; spaces go with what is before them, and combining marks with their letter."""
     pieces: list[str] = []
     for piece in _PIECE.findall(text):
         if pieces and (piece.isspace() or len(clusters(pieces[-1][-1] + piece[0])) == 1):

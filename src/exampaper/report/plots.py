@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from markupsafe import escape
 
 from exampaper.report.histograms import number
-from exampaper.report.values import Field, Histogram, Spread
+from exampaper.report.model import Field, Histogram, Spread
 
 
 def compact(label: str) -> str:
     """A printed number short enough for a tick: 20k, 1.5M."""
-    for zeros, sign in ((",000,000", "M"), (",000", "k")):
+    for zeros, suffix in ((",000,000", "M"), (",000", "k")):
         if label.endswith(zeros):
-            return label.removesuffix(zeros) + sign
+            return label.removesuffix(zeros) + suffix
     return label
 
 
@@ -40,23 +40,31 @@ SMALL = Frame(200, 84, 10, 44)
 
 def plot(bars: Histogram, axis: str, alt: str, frame: Frame) -> str:
     """A histogram as SVG. axis: what its values are; alt: the plot in words."""
-    left, top, bottom = 3 * frame.font, frame.font, 2 * frame.font + (frame.font + 6 if axis else 0)
-    wide, high, peak = frame.width - left - 12, frame.height - top - bottom, max(bars.counts)
-    step, base = wide / len(bars.counts), top + high
-    thick = min(step - min(3, step / 5), frame.tick * 1.5)
-    drawn = [
-        _rect(left + (at + 0.5) * step - thick / 2, base - high * n / peak, thick, high * n / peak)
-        for at, n in enumerate(bars.counts)
-        if n
-    ]
-    lines = [_line(left, top, left + wide, top, RULE), _line(left, base, left + wide, base, INK)]
+    left, top = 3 * frame.font, frame.font
+    bottom = 2 * frame.font + (frame.font + 6 if axis else 0)
+    width, height = frame.width - left - 12, frame.height - top - bottom
+    base, peak, step = top + height, max(bars.counts), width / len(bars.counts)
+    lines = [_line(left, base, left + width, base, INK)]
     labels = [_label(left - 6, top + 4, str(peak), "end"), _label(left - 6, base + 4, "0", "end")]
     for place, text in _thinned(bars.ticks, step, frame.tick):
         lines.append(_line(left + place * step, base, left + place * step, base + 3, INK))
         labels.append(_label(left + place * step, base + frame.font + 5, text, "middle"))
     if axis:
-        labels.append(_label(left + wide / 2, frame.height - 5, axis, "middle"))
-    return _svg(frame.width, frame.height, frame.font, alt, [*lines[:1], *drawn, *lines[1:], *labels])
+        labels.append(_label(left + width / 2, frame.height - 5, axis, "middle"))
+    grid = _line(left, top, left + width, top, RULE)
+    drawn = _bars(bars.counts, left, base, step, height, frame)
+    return _svg(frame.width, frame.height, frame.font, alt, [grid, *drawn, *lines, *labels])
+
+
+def _bars(counts: Sequence[int], left: float, base: float, step: float, height: float, frame: Frame) -> list[str]:
+    """A bar for each bin that is not empty. step: from one bin to the next; height: of the tallest bar."""
+    width, peak = min(step - min(3, step / 5), frame.tick * 1.5), max(counts)
+    bars = []
+    for at, count in enumerate(counts):
+        if count:
+            x = left + (at + 0.5) * step - width / 2
+            bars.append(_rect(x, base - height * count / peak, width, height * count / peak))
+    return bars
 
 
 def _thinned(ticks: Sequence[tuple[float, str]], step: float, room: float) -> list[tuple[float, str]]:
@@ -67,8 +75,8 @@ def _thinned(ticks: Sequence[tuple[float, str]], step: float, room: float) -> li
 
 def bar(part: int, whole: int) -> str:
     """A share as one bar, in SVG."""
-    drawn = [_rect(0, 3, 200, 8, "#e9ecf0"), _rect(0, 3, 200 * part / whole, 8)]
-    return _svg(200, 14, 10, f"{part} of {whole} papers", drawn)
+    bars = [_rect(0, 3, 200, 8, "#e9ecf0"), _rect(0, 3, 200 * part / whole, 8)]
+    return _svg(200, 14, 10, f"{part} of {whole} papers", bars)
 
 
 def _svg(width: int, height: int, font: int, alt: str, children: Sequence[str]) -> str:
