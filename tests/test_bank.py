@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from exampaper.exams.loader import parse
-from exampaper.faults import Faulty
 from exampaper.exams.validation import validate
+from exampaper.faults import Faulty
 from exampaper.questions.bank import Bank
 from exampaper.writers import plain
 

@@ -22,9 +22,9 @@ BATCH = 20
 class BuildContext:
     """What every paper of a build needs.
 
-    folder: where the papers go. cpu_seconds: the processor time that the questions of a paper may take in a worker,
-    where they take a fraction of a second. force: whether all is made anew, also over what somebody edited. secret: identifies the
-    secret. overview: digests of the earlier files about all papers; they go as soon as a paper changes.
+    folder: where the papers go. cpu_seconds: the processor time that the questions of a paper may take in a worker
+    (usually a fraction of a second). force: whether all is made anew, also over what somebody edited. secret: identifies
+    the secret. overview: digests of the earlier files about all papers; they go as soon as a paper changes.
     """
 
     exam: Exam

@@ -96,7 +96,7 @@ def test_build_tells_what_is_probably_not_meant_and_the_manifest_keeps_it(tmp_pa
         done = run("build", "e.toml", "--versions", "5", cwd=tmp_path)
         assert done.returncode == 0
         minutes, matrix = (line for line in done.stderr.splitlines() if "lasts" in line or "wider" in line)
-        assert minutes == "note: the exam lasts 60 minutes, but its questions take 90 by their own count"
+        assert minutes == "note: the exam lasts 60 minutes, but its questions are expected to take 90 minutes"
         assert re.match(r"note: question 1 \(t/wide\): a displayed formula is \d+ mm wider than its line", matrix)
         assert "on papers A, B and 3 more (question paper, answer paper): A = " in matrix
         told = json.loads((tmp_path / "output/e/manifest.json").read_text(encoding="utf-8"))["told"]

@@ -60,10 +60,14 @@ def exam(**said: str | int) -> Exam:
         (
             {"duration": "90 minutes"},
             [150],
-            ["the exam lasts 90 minutes, but its questions take 150 by their own count"],
+            ["the exam lasts 90 minutes, but its questions are expected to take 150 minutes"],
         ),
-        ({"duration": "2 hours"}, [20, 25], ["the exam lasts 120 minutes, but its questions take 20 to 25"]),
-        ({"minutes": 60}, [80], ["the exam lasts 60 minutes, but its questions take 80"]),
+        (
+            {"duration": "2 hours"},
+            [20, 25],
+            ["the exam lasts 120 minutes, but its questions are expected to take 20 to 25 minutes"],
+        ),
+        ({"minutes": 60}, [80], ["the exam lasts 60 minutes, but its questions are expected to take 80 minutes"]),
         ({"duration": "2 hours"}, [100, 130], []),
         ({"duration": "open book"}, [500], []),
         ({}, [500], []),

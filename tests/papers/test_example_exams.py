@@ -23,7 +23,9 @@ from tests.conftest import ROOT
 class TestPaper:
     def test_same_bytes_twice(self, bank: Bank, exam: str, document: Document) -> None:
         made = [
-            typst_engine.pdf(source(assemble_label(load(ROOT / f"exams/{exam}.toml"), bank, b"1", "A"), document, "typst"))
+            typst_engine.pdf(
+                source(assemble_label(load(ROOT / f"exams/{exam}.toml"), bank, b"1", "A"), document, "typst")
+            )
             for _ in range(2)
         ]
         assert made[0] == made[1]

@@ -205,7 +205,10 @@ def test_overlapping_pools_stay_in_their_sections_when_one_grows(tmp_path: Path)
 @settings(max_examples=10, deadline=None)
 def test_the_order_of_a_roster_does_not_matter(bank: Bank, names: list[str]) -> None:
     asked = exam('"rnn/statements", { topic = "vae", marks = 5 }')
-    one, other = plan_papers(asked, bank, b"k", sorted(names), ordering="by_key"), plan_papers(asked, bank, b"k", names, ordering="by_key")
+    one, other = (
+        plan_papers(asked, bank, b"k", sorted(names), ordering="by_key"),
+        plan_papers(asked, bank, b"k", names, ordering="by_key"),
+    )
     assert {paper.name: paper for paper in one.papers} == {paper.name: paper for paper in other.papers}
 
 

@@ -127,10 +127,10 @@ def test_names_and_ids_stay_as_they_are(write: Write, name: str) -> None:
         ("id,name\n7,Ann,x\n8\n", [(2, "cells in this row: 3, columns in the first: 2"),
                                    (3, "cells in this row: 1, columns in the first: 2")]),
         ("id,name\n ,Ann\n8,\n", [(2, "the id is empty"), (3, "the name is empty")]),
-        ("id,name\n7,Ann\n8,Bob\n7 ,Cy\n7,Di\n", [(4, "the id '7' is on line 2 already"),
-                                                  (5, "the id '7' is on line 2 already")]),
-        ("id,name\n\u00e9,Ann\ne\u0301,Bob\n", [(3, "the id '\u00e9' is on line 2 already")]),
-        ('id,name\n7,"A\nn\nn"\n\n7,Bob\n', [(6, "the id '7' is on line 2 already")]),
+        ("id,name\n7,Ann\n8,Bob\n7 ,Cy\n7,Di\n", [(4, "the id '7' is already on line 2"),
+                                                  (5, "the id '7' is already on line 2")]),
+        ("id,name\n\u00e9,Ann\ne\u0301,Bob\n", [(3, "the id '\u00e9' is already on line 2")]),
+        ('id,name\n7,"A\nn\nn"\n\n7,Bob\n', [(6, "the id '7' is already on line 2")]),
         ("", [(1, "no candidates")]),
         ("\n\n", [(1, "no candidates")]),
         ("\nid,name\n\n", [(2, "no candidates")]),
@@ -239,7 +239,7 @@ def test_folders_that_differ_in_capitals_alone_are_told_apart() -> None:
 def test_ids_that_share_a_folder_are_refused(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     """Hashes of 48 bits can meet, however seldom."""
     monkeypatch.setattr("exampaper.exams.roster.folder", lambda id, marked=False: id[:1])
-    assert told(write("id,name\nab,Ann\nac,Bob\n")) == [(3, "the id 'ac' is on line 2 already")]
+    assert told(write("id,name\nab,Ann\nac,Bob\n")) == [(3, "the id 'ac' is already on line 2")]
 
 
 PLAIN = "abAB19.-_+%~ /\\é"

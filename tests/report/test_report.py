@@ -14,7 +14,9 @@ import pikepdf
 import pytest
 
 from exampaper.engines import typst as engine
-from exampaper.report import Report, html, report, typst
+from exampaper.manifest import Manifest
+from exampaper.report import Report, html, typst
+from exampaper.report import report as report_of
 from exampaper.report.histograms import histogram, number
 from exampaper.report.plots import compact
 from tests import pages
@@ -24,18 +26,26 @@ Json = dict[str, Any]
 
 def question(id: str, params: Any, answers: Json | None = None, redrawn: int = 0, **more: Any) -> Json:
     shared: Json = {"id": id, "number": 1, "marks": 6, "seed": 1, "pin": None, "kind": "computed", "redrawn": redrawn}
-    return shared | {"minutes": 8.0, "difficulty": 3, "params": params, "answers": answers or {}, "printed": {}} | more
+    shared |= {"minutes": 8.0, "difficulty": 3, "params": params, "answers": answers or {}, "printed": {}}
+    return shared | {"text": "", "question": ""} | more
 
 
 def paper(label: str, questions: Sequence[Json], minutes: float = 100.0, difficulty: float = 3.0) -> Json:
     numbered = [each | {"number": number} for number, each in enumerate(questions, 1)]
-    return {"code": f"CODE-{label}", "label": label, "minutes": minutes, "difficulty": difficulty} | {
-        "questions": numbered
-    }
+    own = {"code": f"CODE-{label}", "label": label, "minutes": minutes, "difficulty": difficulty, "questions": numbered}
+    built = {"sections": [len(numbered)], "batch": 0, "files": {}, "mates": [], "built": {}, "with": {"versions": {}}}
+    return own | built | {"specification": "x"}
 
 
 def manifest(papers: Sequence[Json], **more: Any) -> Json:
-    return {"exam": "e", "title": "An Exam", "exampaper": "9.9", "told": [], "papers": list(papers)} | more
+    """The JSON of a manifest. The names of tests may be anything, the exam's is a slug."""
+    head = {"exam": "e", "title": "An Exam", "exampaper": "9.9", "told": [], "papers": list(papers)}
+    secret = {"key": False, "mark": ""}
+    return head | {"secret": secret, "specifications": {"x": {"sections": []}}, "failed": [], "superseded": []} | more
+
+
+def report(values: Json) -> Report:
+    return report_of(Manifest.model_validate_json(json.dumps(values)))
 
 
 def four() -> Json:
@@ -101,7 +111,7 @@ def test_pools_are_those_of_the_exam_where_the_manifest_has_it() -> None:
     picks = [{"question": "a/x"}, {"one_of": ["p/1", "p/2"]}, {"topic": "t", "count": 1}]
     papers = [paper("A", [question(id, {}) for id in ("a/x", "p/1", "t/1")])]
     papers += [paper(label, [question(id, {}) for id in ("a/x", "p/2", "t/2")]) for label in "BCD"]
-    found = report(manifest(papers, specifications={"digest": {"sections": [{"picks": picks}]}}))
+    found = report(manifest(papers, specifications={"x": {"sections": [{"picks": picks}]}}))
     assert [(pool.name, pool.gap) for pool in found.pools] == [("One of p/1, p/2", 2), ("1 of the topic t", 2)]
 
 
