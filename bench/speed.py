@@ -121,7 +121,7 @@ def _build(exam: Exam, bank: Bank, folder: Path, count: int, engine: str) -> Non
     made = plan_papers(exam, bank, SECRET, labels(count))
     context = BuildContext(exam, bank.folders, folder, Wanted(engine=engine))  # type: ignore[arg-type]
     for outcome in build_papers(context, paper_tasks(made, {}, {}, labels(count)), jobs=2):
-        assert outcome.entry, outcome.faults
+        assert outcome.record, outcome.faults
 
 
 # ------------------------------------------------------------------ variants, classes, start

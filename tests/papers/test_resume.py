@@ -96,7 +96,7 @@ def test_an_edit_keeps_what_was_printed_reprintable(workspace: Path) -> None:
     text = question.read_text(encoding="utf-8")
     question.write_text(text.replace("How many", "Just how many"), encoding="utf-8")
     done = run(*CLASS, cwd=workspace)
-    assert "6 papers say something else than when built before" in done.stderr
+    assert "6 papers have changed since the last build and have new codes" in done.stderr
     assert manifest(workspace / "output")["papers"][0]["code"] != old["code"]
     done = run("reprint", old["code"], "--output", "again", "--manifest", "output/small/manifest.json", cwd=workspace)
     assert done.returncode == 1

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from exampaper.exams.loader import load
-from exampaper.manifest import PaperRecord
+from exampaper.manifest import PaperRecord, Toolchain
 from exampaper.papers.build import build_papers
 from exampaper.papers.contents import Wanted
 from exampaper.papers.plan import plan_papers
@@ -116,10 +116,23 @@ def test_a_question_that_ends_its_process_fails_its_papers_alone(workspace: Path
     assert 0 < len(manifest(workspace / "output")["papers"]) < 20
 
 
+MADE = PaperRecord(
+    code="",
+    sections=(),
+    questions=(),
+    specification="",
+    batch=0,
+    files={},
+    mates=(),
+    built={},
+    toolchain=Toolchain(versions={}),
+)
+
+
 def dies_for_the_first(batch: Batch) -> list[PaperResult]:
     if batch[0].name in "ABCD":
         os._exit(3)
-    return [PaperResult(task, PaperRecord.model_construct(code="")) for task in batch]
+    return [PaperResult(task, MADE) for task in batch]
 
 
 def test_papers_that_end_their_process_first_do_not_stop_the_rest(workspace: Path) -> None:

@@ -19,9 +19,10 @@ MOST_NAMES = 5
 def changed_papers(before: Sequence[PaperRecord]) -> Iterator[str]:
     """Papers with another code than before. before: their earlier records."""
     if before:
-        subject = "1 paper has" if len(before) == 1 else f"{len(before)} papers have"
+        has, codes = ("has", "a new code") if len(before) == 1 else ("have", "new codes")
+        papers = counted(len(before), "paper")
         yield (
-            f"{subject} changed since the last build, and so has the code: {_names(before)}; "
+            f"{papers} {has} changed since the last build and {has} {codes}: {_names(before)}; "
             "exampaper reprint OLD-CODE shows what has changed"
         )
 

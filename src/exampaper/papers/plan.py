@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal
 
 from exampaper.exams.exam import Exam, Section
@@ -21,6 +22,12 @@ from exampaper.questions.bank import Bank
 
 Slots = tuple[tuple[Slot, ...], ...]
 """The slots of a paper, section by section."""
+
+
+def joined(sections: Slots) -> tuple[Slot, ...]:
+    """The slots of all sections."""
+    return tuple(chain.from_iterable(sections))
+
 
 Ordering = Literal["by_label", "by_key"]
 
@@ -35,7 +42,7 @@ class PaperPlan:
 
     @property
     def slots(self) -> tuple[Slot, ...]:
-        return tuple(slot for section in self.sections for slot in section)
+        return joined(self.sections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +68,12 @@ class PreviousPlan:
     @property
     def redraw_counts(self) -> dict[str, int]:
         """How often each question that was drawn had been drawn again, by its id."""
-        counts: dict[str, int] = {}
-        for section in self.sections:
-            counts |= {slot.id: slot.redraw_count for slot in section if slot.seed is not None}
-        return counts
+        return {slot.id: slot.redraw_count for slot in joined(self.sections) if slot.seed is not None}
 
     def can_stay(self, specification: str, bank: Bank) -> bool:
         """Whether the paper can stay as it is: the exam asks the same, and the bank still has its questions."""
-        return self.specification == specification and all(id in bank for ids in self.ids for id in ids)
+        known = all(slot.id in bank for slot in joined(self.sections))
+        return self.specification == specification and known
 
 
 def plan_papers(
@@ -97,7 +102,8 @@ def plan_papers(
     def turn(name: str) -> tuple[bool, bytes]:
         return name not in known, rank(keys[name], "turn", "") if ordering == "by_key" else b""
 
-    for name in sorted((name for name in names if name not in papers), key=turn):
+    new = [name for name in names if name not in papers]
+    for name in sorted(new, key=turn):
         papers[name] = planner.add(name, keys[name], known.get(name))
     return Plan(tuple(papers[name] for name in names), planner.notes())
 
@@ -113,9 +119,8 @@ class _Planner:
     def keep(self, name: str, key: bytes, previous: PreviousPlan) -> PaperPlan:
         """A paper as it was planned before."""
         self._selector.record(self._selector.selection(previous.ids))
-        for section in previous.sections:
-            for slot in section:
-                self._allocator.record(name, slot)
+        for slot in joined(previous.sections):
+            self._allocator.record(name, slot)
         return PaperPlan(name, key, previous.sections)
 
     def add(self, name: str, key: bytes, previous: PreviousPlan | None) -> PaperPlan:

@@ -34,12 +34,13 @@ def paper_record(paper: Paper, plan: PaperPlan, bank: Bank, build_facts: Mapping
         id = numbered.variant.id
         questions.append(_question_record(numbered, slots[id], bank[id].digest))
     variants = [numbered.variant for numbered in paper.questions]
+    marks = sum(variant.marks for variant in variants)
     weighted = sum(variant.marks * variant.difficulty for variant in variants)
     return PaperRecord(
         code=paper.code,
         **_owner(paper.label, paper.candidate),
         minutes=sum(variant.minutes for variant in variants),
-        difficulty=round(weighted / sum(variant.marks for variant in variants), 4),
+        difficulty=round(weighted / marks, 4),
         sections=tuple(len(section.questions) for section in paper.sections),
         questions=tuple(questions),
         **build_facts,

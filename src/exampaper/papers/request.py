@@ -93,9 +93,7 @@ def prepare_build(request: BuildRequest, folder: Path) -> BuildPlan:
     standing = standing_manifest(folder)
     names = request.names
     requested = frozenset(names)
-    found = _of_this_secret(secret, folder, standing)
-    back = [record for record in found.withdrawn if record.paper in requested] if found else []
-    earlier = _with_back(found, back) if found else None
+    earlier, back = _with_back(_of_this_secret(secret, folder, standing), requested)
     previous = previous_plans(earlier) if earlier else {}
     kept = [name for name in previous if name not in requested] if request.keeps else []
     plan = plan_papers(request.exam, request.bank, request.secret, [*names, *kept], previous, request.ordering)
@@ -155,11 +153,18 @@ def _of_this_secret(secret: SecretRecord, folder: Path, standing: Manifest | Non
 # ------------------------------------------------------------------ who left the roster, and who is back
 
 
-def _with_back(earlier: Manifest, back: Collection[PaperRecord]) -> Manifest:
-    """The earlier manifest as if those who came back had never left."""
-    away = tuple(record for record in earlier.withdrawn if record not in back)
+def _with_back(earlier: Manifest | None, requested: Collection[str]) -> tuple[Manifest | None, list[PaperRecord]]:
+    """The earlier manifest as if those who came back had never left, and their records."""
+    if earlier is None:
+        return None, []
+    back, away = [], []
+    for record in earlier.withdrawn:
+        if record.paper in requested:
+            back.append(record)
+        else:
+            away.append(record)
     papers = (*earlier.papers, *map(returned, back))
-    return earlier.model_copy(update={"papers": papers, "withdrawn": away})
+    return earlier.model_copy(update={"papers": papers, "withdrawn": tuple(away)}), back
 
 
 def _left(request: BuildRequest, papers: Iterable[PaperRecord]) -> list[PaperRecord]:
@@ -175,11 +180,12 @@ def _candidates(request: BuildRequest, known: Iterable[OwnedRecord]) -> dict[str
     if request.versions:
         return {}
     candidates: dict[str, Candidate] = {}
+    folders: dict[str, str] = {}
     for record in known:
         if record.owner:
             candidates[record.owner.id] = record.owner
-    taken = {candidate.folder.lower(): candidate.id for candidate in candidates.values()}
-    folders = {candidate.id: candidate.folder for candidate in candidates.values()}
+            folders[record.owner.id] = record.folder
+    taken = {folder.lower(): id for id, folder in folders.items()}
     for candidate in request.candidates:
         folder = folders.get(candidate.id, candidate.folder)
         if taken.get(folder.lower(), candidate.id) != candidate.id:

@@ -55,10 +55,7 @@ def store_build(context: BuildContext, bank: Bank, results: Sequence[PaperResult
     except Faulty as error:  # a template of one's own: the manifest is kept all the same
         failure = error
     written = {at: digest(content) for at, content in files.items()}
-    record = NAME, dumped(manifest.model_copy(update={"written": written}))
-    gone = [at for at in context.overview if at not in files]
-    wanted = {at: File(content) for at, content in files.items()}
-    replace_files(context.folder, record, wanted, context.overview, gone=gone, force=context.force)
+    _write(context, manifest.model_copy(update={"written": written}), files)
     move_apart(context.folder, manifest.withdrawn)
     left = _clear(context.folder, plan.standing, manifest) if plan.standing else []
     (context.folder / UNFINISHED).unlink(missing_ok=True)
@@ -68,6 +65,14 @@ def store_build(context: BuildContext, bank: Bank, results: Sequence[PaperResult
     for result in results:
         by_hand |= result.edited
     return StoredBuild(manifest, by_hand | edited(context.folder, written), tuple(left))
+
+
+def _write(context: BuildContext, manifest: Manifest, files: Mapping[str, bytes]) -> None:
+    """Write the manifest and the files about all papers, in place of the earlier ones. Raises Faulty."""
+    gone = [at for at in context.overview if at not in files]
+    wanted = {at: File(content) for at, content in files.items()}
+    record = NAME, dumped(manifest)
+    replace_files(context.folder, record, wanted, context.overview, gone=gone, force=context.force)
 
 
 def overview_digests(folder: Path, standing: Manifest | None) -> dict[str, str]:
@@ -110,45 +115,78 @@ def _deal(manifest: Manifest) -> dict[str, bytes]:
 
 
 def _manifest(context: BuildContext, bank: Bank, results: Sequence[PaperResult], plan: BuildPlan) -> Manifest:
-    """The manifest of a build, beside what it holds of earlier ones.
-
-    A paper that is not made now stays in it, also where it failed. One that says something else than it did keeps its
-    old record among the superseded: what was printed can then be told from what it is now.
-    """
-    earlier = plan.earlier
-    kept = by_paper(earlier.standing) if earlier and plan.keeps else {}
-    made = {result.name: result.record for result in results if result.record}
-    apart = tuple(withdrawn(record) for record in plan.withdrawn)
-    away = {record.paper for record in apart}
-    papers = [record for name, record in kept.items() if name not in made and name not in away]
-    papers += made.values()
-    changed = [kept[name] for name, record in made.items() if name in kept and kept[name].code != record.code]
-    superseded = [*(earlier.superseded if earlier and plan.keeps else ()), *changed]
-    failed = [*_failed(context, results, kept), *plan.failed]
-    notes = [
-        *plan.notes,
-        *overfull.notes([paper.as_json() for paper in papers if paper.overfull]),
-        *changed_papers(changed),
-        *changed_documents(results, earlier),
-        *stale_papers(results, kept),
-    ]
-    specifications = dict(earlier.specifications if earlier else {})
-    specifications[context.exam.digest] = plan.specification
-    used = {record.specification for record in (*papers, *apart, *superseded)}
-    used.update(record.specification for record in failed)
-    tools = toolchain(context.wanted)
+    """The manifest of a build, beside what it holds of earlier ones."""
+    merged = _merged(context, results, plan)
     return Manifest(
-        **build_fields(context.exam, bank, context.folder, papers),
-        **tools.as_json(),
+        **build_fields(context.exam, bank, context.folder, merged.papers),
+        **toolchain(context.wanted).as_json(),
         secret=plan.secret,
-        told=tuple(notes),
+        told=tuple(_notes(results, plan, merged)),
         **_deal_fields(plan),
-        specifications={sha: exam for sha, exam in specifications.items() if sha in used},
-        papers=tuple(papers),
-        failed=tuple(failed),
-        superseded=tuple(superseded),
-        withdrawn=apart,
+        specifications=_specifications(context, plan, merged),
+        papers=tuple(merged.papers),
+        failed=tuple(merged.failed),
+        superseded=tuple(merged.superseded),
+        withdrawn=tuple(merged.withdrawn),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Merged:
+    """The papers of a build, and those that stay of earlier ones.
+
+    kept: earlier records, by paper. changed: those of them whose paper now says something else.
+    """
+
+    kept: Mapping[str, PaperRecord]
+    papers: list[PaperRecord]
+    changed: list[PaperRecord]
+    superseded: list[PaperRecord]
+    withdrawn: list[PaperRecord]
+    failed: list[FailedRecord]
+
+
+def _merged(context: BuildContext, results: Sequence[PaperResult], plan: BuildPlan) -> _Merged:
+    """A paper that is not made now stays, also where it failed.
+
+    One that says something else than it did keeps its old record among the superseded: what was printed can then be
+    told from what it is now.
+    """
+    earlier = plan.earlier if plan.keeps else None
+    kept = by_paper(earlier.standing) if earlier else {}
+    made = {result.name: result.record for result in results if result.record}
+    apart = by_paper(map(withdrawn, plan.withdrawn))
+    papers, changed = [], []
+    for name, record in kept.items():
+        if name not in made and name not in apart:
+            papers.append(record)
+    for name, record in made.items():
+        papers.append(record)
+        if name in kept and kept[name].code != record.code:
+            changed.append(kept[name])
+    superseded = [*(earlier.superseded if earlier else ()), *changed]
+    failed = [*_failed(context, results, kept), *plan.failed]
+    return _Merged(kept, papers, changed, superseded, list(apart.values()), failed)
+
+
+def _notes(results: Sequence[PaperResult], plan: BuildPlan, merged: _Merged) -> Iterator[str]:
+    yield from plan.notes
+    yield from overfull.notes([paper.as_json() for paper in merged.papers if paper.overfull])
+    yield from changed_papers(merged.changed)
+    yield from changed_documents(results, plan.earlier)
+    yield from stale_papers(results, merged.kept)
+
+
+def _specifications(context: BuildContext, plan: BuildPlan, merged: _Merged) -> dict[str, dict[str, Any]]:
+    """The exams of all papers, by digest."""
+    known = dict(plan.earlier.specifications if plan.earlier else {})
+    known[context.exam.digest] = plan.specification
+    used = set()
+    for record in (*merged.papers, *merged.withdrawn, *merged.superseded):
+        used.add(record.specification)
+    for failed in merged.failed:
+        used.add(failed.specification)
+    return {sha: exam for sha, exam in known.items() if sha in used}
 
 
 def _deal_fields(plan: BuildPlan) -> dict[str, Any]:
@@ -172,16 +210,22 @@ def _clear(folder: Path, before: Manifest, now: Manifest) -> list[str]:
     wanted: set[str] = set()
     for record in now.standing:
         wanted.update(record.files)
-    old = []
+    left = []
+    places: set[Path] = set()
     for record in before.standing:
-        old += [(at, sha) for at, sha in record.files.items() if at not in wanted]
-    removed = [folder / at for at, sha in old if holds(folder / at, sha)]
-    for path in removed:
-        path.unlink()
-    for place in {path.parent for path in removed} - {(folder / at).parent for at in wanted}:
+        for at, sha in record.files.items():
+            if at in wanted:
+                continue
+            path = folder / at
+            if holds(path, sha):
+                path.unlink()
+                places.add(path.parent)
+            elif path.exists():
+                left.append(at)
+    for place in places - {(folder / at).parent for at in wanted}:
         (place / resume.FILE).unlink(missing_ok=True)
         _remove_empty(place, folder)
-    return [at for at, _ in old if (folder / at).exists()]
+    return left
 
 
 def _remove_empty(place: Path, folder: Path) -> None:

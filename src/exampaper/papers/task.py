@@ -23,8 +23,8 @@ class BuildContext:
     """What every paper of a build needs.
 
     folder: where the papers go. cpu_seconds: the processor time that the questions of a paper may take in a worker
-    (usually a fraction of a second). force: whether all is made anew, also over what somebody edited. secret: identifies
-    the secret. overview: digests of the earlier files about all papers; they go as soon as a paper changes.
+    (usually a fraction of a second). force: whether all is made anew, also over what somebody edited. secret: what
+    identifies the secret. overview: digests of the earlier files about all papers; they go as soon as a paper changes.
     """
 
     exam: Exam
@@ -105,4 +105,5 @@ def in_batches(tasks: Sequence[PaperTask], wanted: Wanted) -> list[Batch]:
     batches: dict[int, list[PaperTask]] = {}
     for task in sorted(tasks, key=lambda task: task.name):
         batches.setdefault(task.batch, []).append(task)
-    return [tuple(batch) for batch in batches.values() if any(task.requested for task in batch)]
+    needed = {task.batch for task in tasks if task.requested}
+    return [tuple(batch) for number, batch in batches.items() if number in needed]

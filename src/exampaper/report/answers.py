@@ -30,11 +30,13 @@ def answers_of(id: str, records: Sequence[QuestionRecord]) -> Answers:
     """
     values = _values_by_name(records)
     counted: dict[str, list[Value]] = {}
+    differing = []
     for name, of_name in values.items():
         countable = _countable(of_name)
         if countable:
             counted[name] = countable
-    differing = [name for name in counted if len(set(counted[name])) > 1]
+        if len(set(countable)) > 1:
+            differing.append(name)
 
     def rank(name: str) -> tuple[bool, bool, float, str]:
         of_name = counted[name]
@@ -51,7 +53,10 @@ def _values_by_name(records: Sequence[QuestionRecord]) -> dict[str, list[Value |
     names: dict[str, None] = {}
     for record in records:
         names |= dict.fromkeys(record.answers)
-    return {name: [_value(record.answers.get(name)) for record in records] for name in names}
+    values: dict[str, list[Value | None]] = {}
+    for name in names:
+        values[name] = [_value(record.answers.get(name)) for record in records]
+    return values
 
 
 _NUMERIC = re.compile(r"[-+]?\d{1,40}(\.\d{1,40}|/\d{1,40})?")

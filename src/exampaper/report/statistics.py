@@ -26,30 +26,38 @@ def report(manifest: Manifest) -> Report:
     """The report of the build that wrote a manifest."""
     papers = manifest.papers
     by_question = _by_question(papers)
-    distinctness = tuple(_distinctness(id, papers) for id in by_question)
-    everywhere = tuple(id for id, records in by_question.items() if len(records) == len(papers))
-    some = [Use(id, len(records)) for id, records in by_question.items() if id not in everywhere]
-    notes = list(manifest.told)
-    for paper in papers:
-        notes += missing_characters(paper)
+    distinctness, answers, everywhere, sometimes = [], [], [], []
+    for id, records in by_question.items():
+        distinctness.append(_distinctness(id, papers))
+        answers.append(answers_of(id, records))
+        if len(records) == len(papers):
+            everywhere.append(id)
+        else:
+            sometimes.append(Use(id, len(records)))
     return Report(
         exam=plain_line(manifest.exam),
         title=plain_line(manifest.title),
         program=plain_line(manifest.exampaper),
-        notes=tuple(plain_line(note) for note in notes),
+        notes=tuple(map(plain_line, _notes(manifest))),
         papers=len(papers),
         printed=sum(question.papers for question in distinctness),
         variants=sum(question.variants for question in distinctness),
         twins=_twins(papers),
         ids=tuple(by_question),
-        everywhere=everywhere,
-        pools=_pools(manifest, some),
-        distinctness=distinctness,
+        everywhere=tuple(everywhere),
+        pools=_pools(manifest, sometimes),
+        distinctness=tuple(distinctness),
         minutes=_spread([paper.minutes for paper in papers]),
         difficulty=_spread([paper.difficulty for paper in papers]),
-        answers=tuple(answers_of(id, records) for id, records in by_question.items()),
+        answers=tuple(answers),
         rows=_rows(papers, _short_ids(by_question)),
     )
+
+
+def _notes(manifest: Manifest) -> Iterator[str]:
+    yield from manifest.told
+    for paper in manifest.papers:
+        yield from missing_characters(paper)
 
 
 def missing_characters(paper: PaperRecord) -> Iterator[str]:
