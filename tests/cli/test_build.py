@@ -1,4 +1,4 @@
-"""The installed command, as a user runs it."""
+"""exampaper build, as a user runs it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,7 @@ import json
 import re
 from pathlib import Path
 
-import pytest
-
-from tests import pages
 from tests.command import run, start
-from tests.conftest import ROOT
 
 
 def test_versions_differ_and_are_complete(tmp_path: Path) -> None:
@@ -34,33 +30,6 @@ def test_same_seed_same_bytes(tmp_path: Path) -> None:
         assert run("build", "seed", "--seed", "5", "--output", name, cwd=tmp_path).returncode == 0
     for path in sorted((tmp_path / "one").rglob("*.*")):
         assert path.read_bytes() == (tmp_path / "two" / path.relative_to(tmp_path / "one")).read_bytes()
-
-
-def test_the_manifest_seed_shows_the_same_variant(tmp_path: Path) -> None:
-    run("build", "deep-learning", cwd=tmp_path)
-    manifest = json.loads((tmp_path / "output/deep-learning/manifest.json").read_text(encoding="utf-8"))
-    for entry in manifest["papers"][0]["questions"]:
-        done = run("show", entry["id"], "--seed", str(entry["seed"]), "--json", cwd=tmp_path)
-        assert json.loads(done.stdout)["params"] == entry["params"]
-
-
-def test_practice_is_fresh_and_can_be_redrawn(tmp_path: Path) -> None:
-    first, second = (run("practice", "rnn", "vae", "-n", "4", cwd=tmp_path) for _ in range(2))
-    assert first.stdout != second.stdout
-    again = first.stdout.splitlines()[-1].removeprefix("again: exampaper ").split()
-    folder = tmp_path / "output" / "practice" / again[-1]
-    before = (folder / "questions.pdf").read_bytes()
-    assert run(*again, cwd=tmp_path).returncode == 0
-    assert (folder / "questions.pdf").read_bytes() == before
-    assert "Answer" in pages.text((folder / "answers.pdf").read_bytes())
-
-
-def test_practice_says_that_a_question_comes_again(tmp_path: Path) -> None:
-    done = run("practice", "rnn", "-n", "3", cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (
-        0,
-        "note: 2 questions to choose from: they come again, with other values where any are drawn\n",
-    )
 
 
 WIDE = """---
@@ -103,45 +72,8 @@ def test_build_tells_what_is_probably_not_meant_and_the_manifest_keeps_it(tmp_pa
         assert {minutes, matrix} <= {f"note: {each}" for each in told}
 
 
-BAD = {
-    "no exam": (["build", "nothing.toml"], "nothing.toml"),
-    "no question": (["show", "rnn/gradient_explode"], "did you mean 'rnn/gradient_explosion'?"),
-    "no pin": (["show", "rnn/gradient_explosion", "--pin", "sed"], "did you mean 'seed'?"),
-    "no topic": (["list", "--topic", "rn"], "did you mean 'rnn'?"),
-    "no practice topic": (["practice", "gans"], "did you mean 'gan'?"),
-    "no bank": (["list", "--bank", "nowhere"], "no bank folder nowhere"),
-    "output is a file": (["build", "seed", "--output", "file"], "cannot be written"),
-    "unknown option": (["build", "seed", "--colour"], "--colour"),
-    "unknown format": (["build", "seed", "--format", "doc"], "doc"),
-}
-
-
-@pytest.mark.parametrize("name", BAD)
-def test_bad_usage_is_told_in_a_few_lines(name: str, tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    arguments, message = BAD[name]
-    done = run(*arguments, cwd=tmp_path)
-    assert done.returncode == 2
-    assert message in done.stderr
-    assert "Traceback" not in done.stderr
-    assert len(done.stderr.splitlines()) <= 8
-    assert not (tmp_path / "output").exists()
-
-
 def test_no_pdflatex(tmp_path: Path) -> None:
     done = start("build", "seed", "--engine", "latex", cwd=tmp_path, env={"PATH": "/nonexistent"})
     assert done.returncode == 2
     assert "no pdflatex" in done.stderr
     assert not list(tmp_path.rglob("*.pdf"))
-
-
-def test_doctor(tmp_path: Path) -> None:
-    done = run("doctor", cwd=tmp_path)
-    assert done.returncode == 0
-    assert "Typst" in done.stdout
-
-
-def test_show_is_readable(tmp_path: Path) -> None:
-    done = run("show", "convolutions/parameter_count", "--pin", "seed", cwd=ROOT)
-    assert "289" in done.stdout
-    assert "\\" not in done.stdout
