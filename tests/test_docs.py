@@ -54,7 +54,7 @@ def test_the_commands_work(name: str, tmp_path: Path) -> None:
 def test_the_questions_of_the_tutorial_check(tmp_path: Path) -> None:
     write_files(page("docs/write-a-question.md"), tmp_path)
     bank = Bank.load(tmp_path / "bank")
-    assert {question.kind for question in bank.values()} == {"computed", "graph", "open", "statements"}
+    assert {question.kind.name for question in bank.values()} == {"computed", "graph", "open", "statements"}
     for question in bank.values():
         for seed in range(30):
             variant = question.variant(seed)

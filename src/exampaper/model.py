@@ -16,7 +16,6 @@ from typing import Any, Literal
 from exampaper.nodes import Block
 from exampaper.scripts import breakable
 
-Kind = Literal["computed", "graph", "statements", "open"]
 Format = Literal["pdf", "tex", "typ"]
 Target = Literal["typst", "latex"]
 
@@ -146,7 +145,7 @@ class Variant:
 
     id: str
     title: str
-    kind: Kind
+    kind: str
     seed: int | None
     pin: str | None
     params: Any

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from pathlib import Path
 
-from exampaper.faults import fault
+from exampaper.faults import fault, nearest
 from exampaper.files import packaged, write
+from exampaper.questions.kinds import KINDS
 
 
 def create_exam(path: Path) -> None:
@@ -26,14 +27,16 @@ def create_exam(path: Path) -> None:
 def create_question(id: str, kind: str, bank: Path) -> list[Path]:
     """Write the skeleton of a question into a bank folder, and return its files.
 
-    Raises Faulty for an id that is not TOPIC/NAME, and for a file that exists.
+    Raises Faulty for an unknown kind, for an id that is not TOPIC/NAME, and for a file that exists.
     """
+    if kind not in KINDS:
+        raise fault(f"{kind!r} is not a kind of question", remedy=nearest(kind, KINDS))
     if not re.fullmatch(r"[a-z0-9_-]+/[a-z0-9_-]+", id):
         remedy = "use small letters, digits, _ and -: optimisation/step_size"
         raise fault(f"{id!r} is not a valid id", remedy=remedy)
     title = id.partition("/")[2].replace("_", " ").capitalize()
     texts = {}
-    for skeleton in sorted((packaged("templates") / "question").glob(f"{kind}.*")):
+    for skeleton in KINDS[kind].skeleton():
         path = bank / f"{id}{skeleton.suffix}"
         _refuse_existing(path)
         texts[path] = skeleton.read_text(encoding="utf-8").replace("TITLE", title)

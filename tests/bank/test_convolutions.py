@@ -17,9 +17,9 @@ import pytest
 from exampaper.draw import Rejected, Rng
 from exampaper.model import Variant
 from exampaper.questions.bank import load_question
-from exampaper.questions.lists import subjects
 from exampaper.questions.question import Question
 from exampaper.questions.space import Cornered
+from exampaper.questions.subjects import subjects
 from exampaper.show import answer, as_text, question
 from exampaper.text import inline
 

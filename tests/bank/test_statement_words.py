@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from exampaper.questions.lists import statements
-from exampaper.questions.source import read
+from exampaper.questions.kinds import layouts
+from exampaper.questions.question_file import read
+from exampaper.questions.statements import statements
 
 BANK = Path(__file__).parents[2] / "bank"
 PATHS = sorted(BANK.glob("*/statements.md"))
-STATEMENTS = [found for path in PATHS for found in statements(read(path).extra["Statements"], path)]
+STATEMENTS = [found for path in PATHS for found in statements(read(path, layouts()).extra["Statements"], path)]
 
 CUES = (
     "always|never",

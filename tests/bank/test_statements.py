@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from exampaper.questions.bank import load_question
-from exampaper.questions.kinds import load_module
-from exampaper.questions.lists import Statement, statements
+from exampaper.questions.kinds import layouts
+from exampaper.questions.python_file import load_module
 from exampaper.questions.question import Question
-from exampaper.questions.source import read
+from exampaper.questions.question_file import read
+from exampaper.questions.statements import Statement, statements
 from exampaper.text import inline
 
 BANK = Path(__file__).parents[2] / "bank"
@@ -23,7 +24,7 @@ def path(topic: str) -> Path:
 
 
 def listed(topic: str) -> dict[str, Statement]:
-    found = statements(read(path(topic)).extra["Statements"], path(topic))
+    found = statements(read(path(topic), layouts()).extra["Statements"], path(topic))
     return {s.id: s for s in found}
 
 
@@ -84,7 +85,7 @@ SEED_KEY = {"vae": "5", "gan": "2, 3 and 5", "rnn": "1 and 3", "attention": "2 a
 
 @pytest.mark.parametrize("topic", TOPICS)
 def test_the_seed_pin_has_the_known_key(topic: str) -> None:
-    shown = read(path(topic)).front.pins["seed"]["shown"]
+    shown = read(path(topic), layouts()).front.pins["seed"]["shown"]
     assert [(id, STATEMENTS[topic][id].true) for id in shown] == list(SEED[topic].items())
     variant = question(topic).variant(pin="seed")
     assert variant.params.shown == tuple(SEED[topic])

@@ -96,7 +96,7 @@ def _summed(names: str, ways: Mapping[str, Found], tried: int) -> Found:
 
 def _untried(sample: Sample, trials: Sequence[Trial]) -> Iterator[Found]:
     """Answers of which no wrong value is known: one of no plain type, and the same on every draw."""
-    if not trials or sample.question.kind == "statements":
+    if not trials or sample.question.kind.lists:
         return
     tried = {name for trial in trials for name in trial.names.split(", ")}
     for name in (f.name for f in fields(sample.question.behaviour.answers) if f.name not in tried):
@@ -114,7 +114,7 @@ def _provable(sample: Sample) -> Iterator[tuple[Variant, list[Any]]]:
 
 
 def _wrong(sample: Sample, variant: Variant, others: list[Any]) -> Iterator[tuple[str, str, Any]]:
-    if sample.question.kind == "statements":
+    if sample.question.kind.lists:
         yield from _flipped(sample, variant)
         return
     signs_matter = needs_domain(variant) and not says_domain(variant)
@@ -137,7 +137,7 @@ def _flipped(sample: Sample, variant: Variant) -> Iterator[tuple[str, str, Any]]
 
 def _undrawn(sample: Sample) -> Iterator[Found]:
     """A drawing in the answer is made of answers, so that `check` proves it: wrong answers draw another one."""
-    if sample.question.kind != "graph":
+    if not sample.question.kind.draws_answer:
         return
     for variant in sample.some(1):
         figures = sample.question.behaviour.figures

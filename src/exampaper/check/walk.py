@@ -151,7 +151,7 @@ def shared(known: space.Space) -> float | None:
 def few(sample: Sample, known: space.Space) -> Iterator[Found]:
     """Too few variants for a class, or one that is too likely."""
     chance = shared(known) if known.counted or not sample.faults else None
-    if sample.question.kind in ("computed", "graph") and chance is not None and chance > LIKELY and known.size > 1:
+    if sample.question.kind.computes and chance is not None and chance > LIKELY and known.size > 1:
         many = f"{known.size} variants" if known.counted else f"about {known.size} variants or more, of unequal chances"
         message = f"{many}: two of {CLASS} candidates share one with a chance of {100 * chance:.0f} %"
         yield sample.found("space", message, at="draw", warning=True)

@@ -13,11 +13,12 @@ from types import MappingProxyType
 from exampaper import text
 from exampaper.faults import Fault, Faulty, Place, fault, nearest
 from exampaper.files import packaged
-from exampaper.questions import marks, source
+from exampaper.questions import marks, question_file
 from exampaper.questions.code import first_mark
-from exampaper.questions.kinds import Execute, behaviour
+from exampaper.questions.kinds import behaviour_of, layouts
+from exampaper.questions.python_file import Execute
 from exampaper.questions.question import Question, files_digest
-from exampaper.questions.source import Section
+from exampaper.questions.question_file import Section
 
 PACKAGED = "packaged"
 """The name of the bank that ships with the package."""
@@ -151,8 +152,8 @@ def load_question(path: Path, folder: Path, execute: Execute | None = None) -> Q
     id = _id(path, folder)
     if any(sign.isspace() for sign in id):  # a copy that a file manager made, mostly
         raise fault("a question's name holds no spaces", path, remedy="rename the file, or take it out of the bank")
-    read = source.read(path)
-    loaded = Question(id, read, behaviour(read, execute))
+    file = question_file.read(path, layouts())
+    loaded = Question(id, file, behaviour_of(file, execute))
     faults: list[Fault] = []
     for look in (_see_template, _see_fixed_texts, _see_pins, _see_marks, _see_images):
         try:
@@ -165,7 +166,7 @@ def load_question(path: Path, folder: Path, execute: Execute | None = None) -> Q
 
 
 def _see_template(loaded: Question) -> None:
-    _ = loaded.template
+    _ = loaded.templates
 
 
 def _see_fixed_texts(loaded: Question) -> None:

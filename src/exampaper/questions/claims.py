@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from exampaper.draw import Source as Rng
-from exampaper.questions.lists import Statement
+from exampaper.questions.statements import Statement
 
 
 def read_claims(given: Iterable[Any]) -> tuple[Statement, ...]:

@@ -18,7 +18,8 @@ from exampaper.answers.kind import AnswerType
 from exampaper.draw import Source as Rng
 from exampaper.faults import Fault, Faulty, Place, fault, nearest
 from exampaper.questions.draw_entries import Entry, Names, python, read_entry
-from exampaper.questions.source import Source
+from exampaper.questions.front_matter import ComputedFrontMatter
+from exampaper.questions.question_file import QuestionFile
 from exampaper.questions.values import Scope, plain, presented
 
 TAKEN = {"true", "false", "none", "loop", "self", "params", "answers", "text", "rng", "marks", "choices", "choice"}
@@ -49,24 +50,24 @@ def functions_of(module: ModuleType | None) -> dict[str, Any]:
 # ------------------------------------------------------------------ parameters
 
 
-def drawing(source: Source, module: ModuleType | None, python_file: Path) -> Drawing:
+def drawing(file: QuestionFile, module: ModuleType | None, python_file: Path) -> Drawing:
     """Raises Faulty, with the line of the entry or of the class."""
-    if source.draw is not None:
-        return _declared_draw(source, module)
+    if file.draw is not None:
+        return _declared_draw(file, module)
     if not hasattr(module, "Params") or not hasattr(module, "draw"):
         remedy = "write `draw:` in the front matter, or class Params and draw(rng) in the Python file"
-        raise fault("nothing says what is drawn", source.path, 1, remedy)
+        raise fault("nothing says what is drawn", file.path, 1, remedy)
     params = frozen(getattr(module, "Params"), python_file)  # noqa: B009 (a module has no such type)
     return Drawing(params, getattr(module, "draw"))  # noqa: B009
 
 
-def _declared_draw(source: Source, module: ModuleType | None) -> Drawing:
-    entries = tuple(_entries(source, module))
+def _declared_draw(file: QuestionFile, module: ModuleType | None) -> Drawing:
+    entries = tuple(_entries(file, module))
     kept = [(name, kind) for entry in entries for name, kind in zip(entry.names, entry.kinds, strict=True)]
     visible = [(name, _held(kind)) for name, kind in kept if not name.startswith("_")]
     params = make_dataclass("Params", visible, frozen=True)
     known = [name for name, _ in kept]
-    conditions = list(_conditions(source, module, known))
+    conditions = list(_conditions(file, module, known))
 
     def draw(rng: Rng) -> Any:
         scope: dict[str, Any] = {}
@@ -85,11 +86,11 @@ def _held(kind: Any) -> Any:
     return Annotated[tuple[tuple[int | Decimal, ...], ...], Rows] if kind is Rows else kind
 
 
-def _entries(source: Source, module: ModuleType | None) -> Iterator[Entry]:
+def _entries(file: QuestionFile, module: ModuleType | None) -> Iterator[Entry]:
     known: list[str] = []
-    assert source.draw is not None
-    for key, node in source.draw.value:
-        place = Place(source.path, key.start_mark.line + 2)
+    assert file.draw is not None
+    for key, node in file.draw.value:
+        place = Place(file.path, key.start_mark.line + 2)
         entry = read_entry(str(key.value), node, known, functions_of(module), place)
         for name in entry.names:
             if name in TAKEN:
@@ -99,26 +100,28 @@ def _entries(source: Source, module: ModuleType | None) -> Iterator[Entry]:
 
 
 def _conditions(
-    source: Source, module: ModuleType | None, known: Sequence[str], *, late: bool = False
+    file: QuestionFile, module: ModuleType | None, known: Sequence[str], *, late: bool = False
 ) -> Iterator[tuple[str, Callable[[Names], Any]]]:
     """What `where` asks of parameters; late: what it asks of answers."""
-    place = source.place("where")
-    answers = [str(key.value) for key, _ in source.answers.value] if source.answers else []
+    place = file.place("where")
+    answers = [str(key.value) for key, _ in file.answers.value] if file.answers else []
 
     def refuse(message: str, remedy: str) -> Exception:
         return Faulty(Fault(f"where: {message}", place, remedy))
 
-    where = source.front.where
+    where = file.front.where
     for text in [where] if isinstance(where, str) else where:
         is_late = bool(set(re.findall(r"[A-Za-z_]\w*", text)) & set(answers))
         if text and is_late == late:
             yield text, python(text, [*known, *(answers if late else ())], functions_of(module), refuse)
 
 
-def late_conditions(source: Source, module: ModuleType | None, params: Any, answers: Any) -> Callable[[Any, Any], str]:
+def late_conditions(
+    file: QuestionFile, module: ModuleType | None, params: Any, answers: Any
+) -> Callable[[Any, Any], str]:
     """Which condition on answers does not hold; "" where all do."""
     known = [*params.__dataclass_fields__, *answers.__dataclass_fields__]
-    conditions = list(_conditions(source, module, known, late=True))
+    conditions = list(_conditions(file, module, known, late=True))
 
     def broken(params: Any, answers: Any) -> str:
         scope = Scope(params, answers)
@@ -130,22 +133,22 @@ def late_conditions(source: Source, module: ModuleType | None, params: Any, answ
 # ------------------------------------------------------------------ answers
 
 
-def answering(source: Source, module: ModuleType | None, python_file: Path) -> Answering:
+def answering(file: QuestionFile, module: ModuleType | None, python_file: Path) -> Answering:
     """Raises Faulty, with the line of the entry or of the class."""
-    if source.answers is not None:
-        found = {str(key.value): _declared(source, key, node) for key, node in source.answers.value}
+    if file.answers is not None:
+        found = {str(key.value): _declared(file, key, node) for key, node in file.answers.value}
         made = make_dataclass("Answers", [(name, each.python) for name, each in found.items()], frozen=True)
         return Answering(made, {name: each.type for name, each in found.items()})
     if not hasattr(module, "Answers"):
         remedy = "write `answers:` in the front matter, or class Answers in the Python file"
-        raise fault("nothing says what is answered", source.path, 1, remedy)
+        raise fault("nothing says what is answered", file.path, 1, remedy)
     answers = frozen(getattr(module, "Answers"), python_file)  # noqa: B009
     hints = get_type_hints(answers, include_extras=True)
     return Answering(answers, {f.name: of_annotation(hints[f.name]) for f in fields(answers)})
 
 
-def _declared(source: Source, key: yaml.Node, node: yaml.Node) -> Declared:
-    place = Place(source.path, key.start_mark.line + 2)
+def _declared(file: QuestionFile, key: yaml.Node, node: yaml.Node) -> Declared:
+    place = Place(file.path, key.start_mark.line + 2)
     name = str(key.value)
     if not name.isidentifier() or name in TAKEN:
         raise fault(f"answers: {name!r} cannot be a name here", place.file, place.line, "choose another name")
@@ -157,17 +160,18 @@ def _declared(source: Source, key: yaml.Node, node: yaml.Node) -> Declared:
         raise fault(f"answers: {name}: {error}", place.file, place.line) from None
 
 
-def asked_by_part(source: Source, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def asked_by_part(file: QuestionFile, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """The answers that each part asks for: as `asks` says; else the last, or one each. Raises Faulty."""
-    labels, asks = source.labels, source.front.asks
+    labels = file.labels
+    asks = file.front.asks if isinstance(file.front, ComputedFrontMatter) else ""
     if asks:
         written = [asks] if isinstance(asks, str) else asks
         for name in " ".join(written).split():
             if name not in names:
-                raise Faulty(Fault(f"asks: no answer {name!r}", source.place("asks"), nearest(name, names)))
+                raise Faulty(Fault(f"asks: no answer {name!r}", file.place("asks"), nearest(name, names)))
         if len(written) != len(labels):
             message = f"asks has {len(written)} entries, the question {len(labels)} parts"
-            raise Faulty(Fault(message, source.place("asks"), "give asks as a list, one entry a part"))
+            raise Faulty(Fault(message, file.place("asks"), "give asks as a list, one entry a part"))
         return {label: tuple(each.split()) for label, each in zip(labels, written, strict=True)}
     if len(labels) == 1:
         return {labels[0]: tuple(names[-1:])}

@@ -9,7 +9,7 @@ import secrets
 import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,15 +19,19 @@ from exampaper.draw import Rejected, Rng
 from exampaper.draw import Source as Random
 from exampaper.faults import Fault, Faulty, fault, nearest
 from exampaper.figures import image
-from exampaper.figures.images import KINDS
+from exampaper.figures.images import KINDS as IMAGE_KINDS
 from exampaper.files import packaged
-from exampaper.model import Kind, Variant
+from exampaper.model import Variant
 from exampaper.nodes import Image
+from exampaper.questions.behaviour import Behaviour
 from exampaper.questions.calling import shape
-from exampaper.questions.compose import Template, Wording, key_of, per_part
-from exampaper.questions.kinds import Behaviour, line_in, told
+from exampaper.questions.kind import QuestionKind
+from exampaper.questions.kinds import KINDS
 from exampaper.questions.marks import scaled
-from exampaper.questions.source import Source
+from exampaper.questions.python_file import in_a_line, line_in
+from exampaper.questions.question_file import QuestionFile
+from exampaper.questions.rendering import Recipe, Rendering
+from exampaper.questions.templates import Templates, default_keys, per_part
 
 ATTEMPTS = 1000
 _CODES = {"draw": "draw ends", "solve": "solve ends", "figures": "figures end", "slips": "slips end"}
@@ -42,7 +46,7 @@ class Question:
     """A parameterised question. `variant` is what it is for."""
 
     id: str
-    source: Source
+    source: QuestionFile
     behaviour: Behaviour
 
     @property
@@ -54,8 +58,8 @@ class Question:
         return self.source.front.title
 
     @property
-    def kind(self) -> Kind:
-        return self.source.front.kind
+    def kind(self) -> QuestionKind:
+        return KINDS[self.source.front.kind]
 
     @cached_property
     def part_marks(self) -> tuple[int, ...]:
@@ -74,14 +78,13 @@ class Question:
     def images(self) -> Mapping[str, Image]:
         """The pictures among its files, by their names. Raises Faulty for one that cannot be printed."""
         files = own_files(self.source.path)
-        return {file.name: image(file) for file in files if file.suffix.lower() in KINDS}
+        return {file.name: image(file) for file in files if file.suffix.lower() in IMAGE_KINDS}
 
     @cached_property
-    def template(self) -> Template:
+    def templates(self) -> Templates:
         """Its texts, compiled once. Raises Faulty for a Jinja error."""
-        behaviour = self.behaviour
-        keys = key_of(self.source, behaviour.asked, behaviour.types) if self.source.answers else ()
-        return Template(self.source, keys)
+        keys = default_keys(self.source, self.behaviour.asked, self.behaviour.types)
+        return Templates(self.source, self.kind.texts, keys)
 
     @cached_property
     def pins(self) -> Mapping[str, Any]:
@@ -166,7 +169,17 @@ class Question:
     def of(self, params: Any, *, seed: int | None = None, pin: str | None = None) -> Variant:
         """The variant of given parameters; `seed` or `pin` is what they are of."""
         how = f"--pin {shlex.quote(pin)}" if pin else "" if seed is None else f"--seed {seed}"
-        return Wording(self, params, how).variant(seed, pin)
+        recipe = Recipe(
+            id=self.id,
+            file=self.source,
+            behaviour=self.behaviour,
+            templates=self.templates,
+            images=self.images,
+            part_marks=self.part_marks,
+            call=partial(self.run, how=how),
+            see=self.command(how) if how else "",
+        )
+        return Rendering(recipe, params).variant(seed, pin)
 
     def run(self, name: str, function: Callable[..., T], *args: Any, how: str, gives: tuple[Any, ...] = ()) -> T:
         """Call one of the question's own functions; what it raises becomes a fault with its line.
@@ -182,7 +195,7 @@ class Question:
         except (Rejected, Faulty, KeyboardInterrupt):
             raise
         except BaseException as error:  # a question that calls exit() ends itself, not the program
-            message = f"{name} raised {told(error)}"
+            message = f"{name} raised {in_a_line(error)}"
             see = self.command(how) if how else ""
             raise fault(message, path, line_in(error, path), code=_CODES.get(name, "text"), see=see) from error
 

@@ -25,7 +25,7 @@ def key_changes(sample: Sample) -> Iterator[Found]:
     """The key hangs on what is drawn."""
     variants = _different(sample)
     drawn_answer = any(isinstance(node, Figure) for variant in variants[:1] for node in text.walk(variant.told))
-    if sample.question.kind != "computed" or len(variants) < ENOUGH or drawn_answer:
+    if not _is_printed(sample) or len(variants) < ENOUGH or drawn_answer:
         return
     told = {_told(variant) for variant in (*variants, *_more(variants, sample))}
     if len(told) == 1:
@@ -33,10 +33,15 @@ def key_changes(sample: Sample) -> Iterator[Found]:
         yield sample.found("key", message, variants[0], at="key", warning=True, remedy=_VARY)
 
 
+def _is_printed(sample: Sample) -> bool:
+    """Whether the answer is computed, and no drawing."""
+    return sample.question.kind.computes and not sample.question.kind.draws_answer
+
+
 def verdicts_change(sample: Sample) -> Iterator[Found]:
     """A yes or no, or a word, that the text tells is not the same on all draws."""
     variants = _different(sample)
-    if sample.question.kind != "computed" or len(variants) < ENOUGH:
+    if not _is_printed(sample) or len(variants) < ENOUGH:
         return
     markdown = sample.question.source.path.read_text(encoding="utf-8")
     for name, value in field_values(variants[0].answers).items():
@@ -100,7 +105,7 @@ _NAMED = re.compile(
 
 def letter_is_drawn(sample: Sample) -> Iterator[Found]:
     """Options come in drawn order: no model answer or marking names one letter on all draws, whichever is right."""
-    if sample.question.source.front.choices is None:
+    if sample.question.source.choices is None:
         return
     for where, words in (("answer", _answers), ("marking", _markings)):
         named = {variant.seed: _letters(words(variant)) for variant in sample.some(ENOUGH * 3)}

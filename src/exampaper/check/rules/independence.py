@@ -18,7 +18,7 @@ Functions = Mapping[str, ast.AST]
 def independent(sample: Sample) -> Iterator[Found]:
     """`check` does not call `solve`, and shares no function with it (constants and types may be shared)."""
     path = sample.question.behaviour.module
-    if path is None or sample.question.kind == "statements":
+    if path is None or sample.question.kind.lists:
         return
     functions = _functions(ast.parse(path.read_text(encoding="utf-8-sig")), path.parent)
     solves, checks = _routes("solve", functions), _routes("check", functions)

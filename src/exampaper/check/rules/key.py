@@ -23,7 +23,7 @@ def keys(variant: Variant) -> str:
 
 def key_is_plain(sample: Sample, variant: Variant) -> Iterator[Found]:
     """Every part of a computed question has a short answer in one line, its fractions reduced."""
-    if sample.question.kind == "open":
+    if sample.question.kind.marked_by_person:
         return
     for part in variant.parts:
         if not part.key:
@@ -40,7 +40,7 @@ _FRACTION = re.compile(r"\\[dt]?frac\{(-?\d+)\}\{(\d+)\}")
 
 def key_is_answered(sample: Sample, variant: Variant) -> Iterator[Found]:
     """The numbers of the key are those of the model answer; what was proven is printed; the marking agrees."""
-    if sample.question.kind not in ("computed", "graph"):
+    if not sample.question.kind.computes:
         return
     for part in variant.parts:
         told = _answer_numbers(part)
@@ -97,7 +97,7 @@ def _bare(words: str) -> str:
 def marking_agrees(sample: Sample) -> Iterator[Found]:
     """A marking whose numbers stand nowhere else, on any draw, and that never tells the key, marks another answer."""
     some = sample.some(12)
-    if len(some) < 5 or sample.question.kind != "computed":
+    if len(some) < 5 or (not sample.question.kind.computes or sample.question.kind.draws_answer):
         return
     strangers = [_strangers(variant) for variant in some]
     if all(strangers) and not set.intersection(*strangers):

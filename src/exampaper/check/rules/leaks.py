@@ -60,7 +60,7 @@ def _offers(block: Block) -> bool:
 
 def tells_no_answer(sample: Sample) -> Iterator[Found]:
     """The question does not change with an answer that the key tells, and holds no number of the key on all draws."""
-    if sample.question.kind not in ("computed", "graph"):
+    if not sample.question.kind.computes:
         return
     found = next(_told_by_answers(sample), None) or _told_by_numbers(sample)
     if found:
@@ -69,8 +69,8 @@ def tells_no_answer(sample: Sample) -> Iterator[Found]:
 
 def _told_by_answers(sample: Sample) -> Iterator[Found]:
     """The text is made again with wrong answers: where question and key both change, the one tells the other."""
-    front = sample.question.source.front
-    offered = front.choices.of if front.choices else ""
+    choices = sample.question.source.choices
+    offered = choices.of if choices else ""
     for variant in sample.some(3):
         for name in (f.name for f in fields(variant.answers) if f.name != offered):
             for made in _with_wrong(sample, variant, name) if _tells(variant, name) else ():
@@ -109,7 +109,7 @@ def _claiming(question: Question, answers: Any) -> Question:
     """The question, if these were its answers."""
     behaviour = replace(question.behaviour, solve=lambda params: answers, slips=lambda params, answers: [])
     made = replace(question, behaviour=behaviour)
-    made.__dict__["template"] = question.template  # compiled already
+    made.__dict__["templates"] = question.templates  # compiled already
     return made
 
 

@@ -26,7 +26,7 @@ class Option:
 
 def options_differ(sample: Sample, variant: Variant) -> Iterator[Found]:
     """No two options of a list of formulas or numbers are alike."""
-    if sample.question.kind == "statements":
+    if sample.question.kind.lists:
         return
     for options in lists(variant.asked):
         for one, other in combinations(options, 2):

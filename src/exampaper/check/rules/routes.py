@@ -8,15 +8,14 @@ from typing import Any
 from exampaper.check.findings import Found, Sample, told
 from exampaper.check.mutate import neighbours
 from exampaper.model import Variant
-from exampaper.questions.kinds import line_in
-from exampaper.questions.kinds import told as told_error
+from exampaper.questions.python_file import in_a_line, line_in
 
 
 def second_route(sample: Sample, variant: Variant) -> Iterator[Found]:
     """The second route agrees with the key, and refuses what lies beside it: at every edge that a walk comes to."""
     if found := refused(sample, variant):
         yield found
-    elif sample.question.behaviour.check and sample.question.kind != "statements":
+    elif sample.question.behaviour.check and not sample.question.kind.lists:
         enough = patience(sample)
         for name, how, wrong in neighbours(variant.answers):
             if not rejects(sample, variant, wrong, enough):
@@ -31,9 +30,9 @@ def refused(sample: Sample, variant: Variant) -> Found | None:
     if error is None:
         return None
     module = sample.question.behaviour.module
-    rule = "statements" if sample.question.kind == "statements" else "second route"
+    rule = "statements" if sample.question.kind.lists else "second route"
     asserted = isinstance(error, AssertionError)
-    why = str(error) or "assertion failed" if asserted else f"it raised {told_error(error)}"
+    why = str(error) or "assertion failed" if asserted else f"it raised {in_a_line(error)}"
     known = f", of {told(variant.params)}" if variant.seed is not None else ""
     line = line_in(error, module) if module else None
     return sample.found(rule, f"check refuses the key: {why}{known}", variant, at=str(line or "check"))

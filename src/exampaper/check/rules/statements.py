@@ -7,13 +7,15 @@ from collections.abc import Iterator
 
 from exampaper.check.findings import Found, Sample
 from exampaper.model import Variant
+from exampaper.questions.kinds.statements import StatementsFrontMatter
 
 
 def statements_fit(sample: Sample, variant: Variant) -> Iterator[Found]:
     """The declared numbers are shown and true, and groups never meet."""
-    if sample.question.kind != "statements":
+    front = sample.question.source.front
+    if not isinstance(front, StatementsFrontMatter):
         return
-    front, shown, true = sample.question.source.front, variant.params.shown, variant.answers.correct
+    shown, true = variant.params.shown, variant.answers.correct
     if not (front.show[0] <= len(shown) <= front.show[1] and front.true[0] <= len(true) <= front.true[1]):
         yield sample.found("statements", f"{len(shown)} shown and {len(true)} true", variant, at="show")
     groups = [id.partition("/")[0] for id in shown]

@@ -1,0 +1,257 @@
+"""Statements of which some are true: picked from a fixed list, or claims whose text and truth are computed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, make_dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from pydantic import Field
+
+from exampaper.draw import Source as Rng
+from exampaper.faults import Fault, Faulty, fault, nearest
+from exampaper.questions.behaviour import Behaviour, Context
+from exampaper.questions.calling import Named
+from exampaper.questions.claims import pick, read_claims
+from exampaper.questions.declarations import drawing
+from exampaper.questions.front_matter import FrontMatter, Range
+from exampaper.questions.kind import QuestionKind
+from exampaper.questions.question_file import Layout, QuestionFile
+from exampaper.questions.statements import Statement, statements
+from exampaper.questions.values import Scope
+
+SECTION = "Statements"
+
+
+class StatementsFrontMatter(FrontMatter):
+    """show: how many statements are shown. true: how many of these are true."""
+
+    show: Range = Field(default=[5, 5])
+    true: Range = Field(default=[1, 4])
+
+    @property
+    def guessing(self) -> str:
+        """What earns nothing, so that nobody is paid for selecting all statements, or none."""
+        never = []
+        if self.true[1] < self.show[0]:
+            never.append("all")
+        if self.true[0] > 0:
+            never.append("none")
+        return f" Selecting {' or '.join(never)} earns nothing." if never else ""
+
+
+@dataclass(frozen=True)
+class StatementParams:
+    """The ids of the statements shown, in their order."""
+
+    shown: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StatementAnswers:
+    """The numbers of the true statements, from 1."""
+
+    correct: tuple[int, ...]
+
+
+def statements_question(file: QuestionFile, module: ModuleType | None) -> Behaviour:
+    """Raises Faulty for a question without statements, and for a list that cannot give what is asked for."""
+    assert isinstance(file.front, StatementsFrontMatter)
+    if SECTION in file.extra:
+        return _Listed(file, file.front, module).behaviour()
+    if hasattr(module, "claims"):
+        return _Claimed(file, file.front, module, file.path.with_suffix(".py")).behaviour()
+    raise fault(f"no ## {SECTION}", file.path, remedy="add the list of statements under that heading")
+
+
+def _correct(shown: Sequence[Statement]) -> StatementAnswers:
+    return StatementAnswers(tuple(number for number, statement in enumerate(shown, 1) if statement.true))
+
+
+# ------------------------------------------------------------------ a fixed list
+
+
+class _Listed:
+    """Statements of a list in the file; experiments in the Python file test some of them."""
+
+    def __init__(self, file: QuestionFile, front: StatementsFrontMatter, module: ModuleType | None) -> None:
+        self._front = front
+        self._python = file.path.with_suffix(".py") if module else None
+        self._all = statements(file.extra[SECTION], file.path)
+        self._by_id = {statement.id: statement for statement in self._all}
+        self._experiments: Mapping[str, Callable[[], bool]] = getattr(module, "experiments", {})
+        self._results: dict[str, bool] = {}  # an experiment is deterministic: once is enough for all draws
+        _see_ranges(file, front, self._all)
+        for name in self._experiments:
+            if name not in self._by_id:
+                raise fault(f"experiment for an unknown statement {name!r}", file.path.with_suffix(".py"))
+
+    def behaviour(self) -> Behaviour:
+        return Behaviour(
+            params=StatementParams,
+            answers=StatementAnswers,
+            draw=self._draw,
+            solve=lambda params: _correct(self._shown(params)),
+            check=self._check if self._experiments else None,
+            context=self._context,
+            module=self._python,
+            in_bank_order=self._in_bank_order,
+            refusal=self._refusal,
+            statements=self._all,
+            is_tested=self._experiments.__contains__,
+        )
+
+    def _shown(self, params: StatementParams) -> list[Statement]:
+        return [self._by_id[id] for id in params.shown]
+
+    def _context(self, params: StatementParams, answers: Any) -> Context:
+        return {"statements": self._shown(params), "guessing": self._front.guessing}
+
+    def _draw(self, rng: Rng) -> StatementParams:
+        """Some true and some false ones, at most one of each group, in random order."""
+        count = rng.integer(*self._front.show)
+        fewest, most = self._front.true
+        wanted_true = rng.integer(fewest, min(most, count))
+        wanted = {True: wanted_true, False: count - wanted_true}
+        taken: list[Statement] = []
+        groups: set[str] = set()
+        for statement in rng.shuffle(self._all):
+            if wanted[statement.true] and statement.group not in groups:
+                wanted[statement.true] -= 1
+                taken.append(statement)
+                groups.add(statement.group)
+        if any(wanted.values()):
+            rng.reject("too few statements of a kind")
+        return StatementParams(tuple(statement.id for statement in rng.shuffle(taken)))
+
+    def _check(self, params: StatementParams, answers: StatementAnswers, text: Any = None) -> None:
+        for number, id in enumerate(params.shown, 1):
+            if id in self._experiments:
+                held = self._held(id)
+                assert held == (number in answers.correct), f"{id}: the experiment says {held}"
+
+    def _held(self, id: str) -> bool:
+        if id not in self._results:
+            self._results[id] = bool(self._experiments[id]())
+        return self._results[id]
+
+    def _in_bank_order(self, params: StatementParams) -> StatementParams:
+        order = list(self._by_id)
+        return StatementParams(tuple(sorted(params.shown, key=order.index)))
+
+    def _refusal(self, params: StatementParams) -> str:
+        unknown = [id for id in params.shown if id not in self._by_id]
+        if unknown:
+            return f"no statement {unknown[0]!r}, {nearest(unknown[0], self._by_id)}"
+        groups = Counter(self._by_id[id].group for id in params.shown)
+        for group, count in groups.items():
+            if count > 1:
+                return f"two statements of the group {group!r}"
+        return ""
+
+
+def _see_ranges(file: QuestionFile, front: StatementsFrontMatter, known: Sequence[Statement]) -> None:
+    """Raises Faulty when the list cannot give what `show` and `true` ask for."""
+    show, true = front.show, front.true
+    true_groups = {statement.group for statement in known if statement.true}
+    false_groups = {statement.group for statement in known if not statement.true}
+    most_true, most_false = min(true[1], show[1]), show[1] - true[0]
+    message = ""
+    if true[0] > show[0]:
+        message = f"{true[0]} true statements do not fit into {show[0]}"
+    elif most_true > len(true_groups):
+        message = f"{most_true} true statements are asked for, of {len(true_groups)} groups"
+    elif most_false > len(false_groups):
+        message = f"{most_false} false statements are asked for, of {len(false_groups)} groups"
+    if message:
+        place = file.place("true" if "true" in front.model_fields_set else "kind")
+        remedy = "add statements, or say how many are shown and true: show: [3, 4], true: [1, 3]"
+        raise Faulty(Fault(message, place, remedy))
+
+
+# ------------------------------------------------------------------ claims
+
+
+class _Claimed:
+    """Statements whose text and truth `claims` computes from what is drawn; `check` gives their truths again."""
+
+    def __init__(self, file: QuestionFile, front: StatementsFrontMatter, module: ModuleType | None, path: Path) -> None:
+        self._front = front
+        self._path = path
+        self._drawn = drawing(file, module, path)
+        self._names = [each.name for each in fields(self._drawn.params)]
+        self._functions = {}
+        for name in ("claims", "check", "context"):
+            if hasattr(module, name):
+                self._functions[name] = Named.of(getattr(module, name), path)
+        for name, function in self._functions.items():
+            more = () if name == "claims" else ("answers", "text")
+            function.see_names([*self._names, "params", *more], path)
+        self._claims = lru_cache(maxsize=64)(self._computed)
+
+    @cached_property
+    def _params(self) -> type:
+        """What is drawn, and the ids of the claims that are shown."""
+        shown = [("shown", tuple[str, ...])]
+        return make_dataclass("Params", shown, bases=(self._drawn.params,), frozen=True)
+
+    def behaviour(self) -> Behaviour:
+        return Behaviour(
+            params=self._params,
+            answers=StatementAnswers,
+            draw=self._draw,
+            solve=lambda params: _correct(self._shown(params)),
+            check=self._check if "check" in self._functions else None,
+            context=self._context,
+            module=self._path,
+            refusal=self._refusal,
+            is_tested=lambda id: "check" in self._functions,
+        )
+
+    def _computed(self, base: Any) -> tuple[Statement, ...]:
+        return read_claims(self._functions["claims"](Scope(base)))
+
+    def _base(self, params: Any) -> Any:
+        """What was drawn, without what is shown."""
+        return self._drawn.params(**{name: getattr(params, name) for name in self._names})
+
+    def _shown(self, params: Any) -> list[Statement]:
+        by_id = {claim.id: claim for claim in self._claims(self._base(params))}
+        return [by_id[id] for id in params.shown]
+
+    def _draw(self, rng: Rng) -> Any:
+        base = self._drawn.draw(rng)
+        shown = pick(rng, self._claims(base), self._front.show, self._front.true)
+        values = {name: getattr(base, name) for name in self._names}
+        return self._params(**values, shown=shown)
+
+    def _context(self, params: Any, answers: Any) -> Context:
+        more: Context = {}
+        if "context" in self._functions:
+            more = self._functions["context"](Scope(self._base(params), answers))
+        return {**more, "statements": self._shown(params), "guessing": self._front.guessing}
+
+    def _check(self, params: Any, answers: StatementAnswers, text: Any = None) -> None:
+        """The truths of all claims by the second route, against the key for those that are shown."""
+        claims = self._claims(self._base(params))
+        truths = self._functions["check"](Scope(self._base(params), answers, text))
+        if not isinstance(truths, list | tuple) or len(truths) != len(claims):
+            wanted = f"give the truth of each of the {len(claims)} claims, in their order"
+            raise TypeError(f"check gives {truths!r}: {wanted}")
+        by_id = {claim.id: (claim, bool(truth)) for claim, truth in zip(claims, truths, strict=True)}
+        for number, id in enumerate(params.shown, 1):
+            claim, truth = by_id[id]
+            assert truth == (number in answers.correct), f"“{claim.text}” is {truth} by check"
+
+    def _refusal(self, params: Any) -> str:
+        known = [claim.id for claim in self._claims(self._base(params))]
+        unknown = [id for id in params.shown if id not in known]
+        return f"no claim {unknown[0]!r}, {nearest(unknown[0], known)}" if unknown else ""
+
+
+LAYOUT = Layout(StatementsFrontMatter, (SECTION,), answers_itself=True)
+KIND = QuestionKind("statements", statements_question, LAYOUT, lists=True)

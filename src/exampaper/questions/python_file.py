@@ -1,0 +1,53 @@
+"""A question's Python file: executed in a module of its own, and what it raises told with its line."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+from exampaper.faults import fault
+
+Execute = Callable[[ModuleType, Path], None]
+"""Runs a Python file in its module: as it stands, or for a check with its steps counted."""
+
+
+def load_module(path: Path, execute: Execute | None = None) -> ModuleType:
+    """A Python file, executed under a name of its own. Raises Faulty for what it raises."""
+    name = f"exampaper_bank.{'_'.join(path.resolve().with_suffix('').parts[1:])}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # dataclasses look their own module up
+    try:
+        if execute is None:
+            spec.loader.exec_module(module)
+        else:
+            execute(module, path)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # a question that calls exit() ends itself, not the program
+        del sys.modules[name]
+        line = error.lineno if isinstance(error, SyntaxError) else line_in(error, path)
+        raise fault(in_a_line(error), path, line, f"python {path} shows it, too") from error
+    return module
+
+
+def line_in(error: BaseException, path: Path) -> int | None:
+    """The last line of this file on the way to the error."""
+    names = {str(path), str(path.resolve())}
+    line = None
+    step = error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename in names:
+            line = step.tb_lineno
+        step = step.tb_next
+    return line
+
+
+def in_a_line(error: BaseException) -> str:
+    """An error's kind and message, on one line."""
+    return f"{type(error).__name__}: {' '.join(str(error).split())}".removesuffix(": ")

@@ -1,0 +1,61 @@
+"""The statements of a question's file, each with its truth and its reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from exampaper.faults import Fault, Faulty, Place
+from exampaper.questions.lists import items, repeated, unreadable
+from exampaper.questions.question_file import Section
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim, whether it is true, and why. Ids that agree before a slash never meet. line: 0 for a computed one."""
+
+    id: str
+    text: str
+    true: bool
+    reason: str
+    line: int = 0
+
+    @property
+    def group(self) -> str:
+        return self.id.partition("/")[0]
+
+
+_STATEMENT = re.compile(r"- \[([ xX])\]\s+(?:\{([^}]*)\}\s*)?(.*)")
+_ID = re.compile(r"[a-z0-9_-]+(/[a-z0-9_-]+)?$")
+
+
+def statements(section: Section, path: Path) -> tuple[Statement, ...]:
+    """The statements of a task list. Raises Faulty with every fault of the list."""
+    faults: list[Fault] = []
+    found = []
+    for start, lines in items(section, path):
+        found.append(_statement(lines, start, path, faults))
+    for id, line, first in repeated([(statement.id, statement.line) for statement in found]):
+        faults.append(Fault(f"statement {id!r} stands twice", Place(path, line), f"also in line {first}"))
+    if faults:
+        raise Faulty(*faults)
+    return tuple(found)
+
+
+def _statement(lines: list[str], start: int, path: Path, faults: list[Fault]) -> Statement:
+    place = Place(path, start)
+    head = _STATEMENT.match(lines[0])
+    if not head:
+        faults.append(Fault("a statement begins with - [x] or - [ ]", place))
+        return Statement(f"line-{start}", "", False, "", start)
+    mark, name, first = head.groups()
+    body = [line.strip() for line in lines[1:]]
+    text = " ".join([first, *(line for line in body if not line.startswith(">"))]).strip()
+    reason = " ".join(line[1:].strip() for line in body if line.startswith(">"))
+    if not name or not _ID.match(name):
+        faults.append(Fault(f"statement without an id: {text[:50]!r}", place, "write - [x] {short-name} The claim."))
+    if not reason:
+        faults.append(Fault(f"statement {name or text[:40]!r} has no reason", place, "add a quote (> …) below it"))
+    faults += unreadable((text, reason), place)
+    return Statement(name or f"line-{start}", text, mark != " ", reason, start)
