@@ -16,7 +16,7 @@ from exampaper.doctor import SCRIPTS, findings
 from exampaper.engines import fonts, latex, lettering
 from exampaper.engines.fonts import NONE, Fonts, families
 from exampaper.exams.exam import Exam
-from exampaper.exams.reading import parse
+from exampaper.exams.loader import parse
 from exampaper.exams.typefaces import fonts_of
 from exampaper.faults import Faulty
 from exampaper.model import Candidate, Heading, Paper

@@ -9,17 +9,17 @@ from typing import Any
 
 import pikepdf
 import pytest
+from exampaper.exams.reading import load
 
 from exampaper.engines import latex as latex_engine
 from exampaper.engines import typst as typst_engine
 from exampaper.engines.fonts import NONE
-from exampaper.exams.reading import load
 from exampaper.faults import Faulty
 from exampaper.model import Heading, MarkingPoint, Numbered, Paper, PaperSection, Part, Variant
-from exampaper.papers.assemble import assemble
+from exampaper.papers.assemble import assemble_label
 from exampaper.papers.contents import Wanted, write_paper
 from exampaper.papers.documents import DOCUMENTS, Document, job, source
-from exampaper.papers.plan import labels
+from exampaper.papers.versions import labels
 from exampaper.questions.bank import Bank
 from exampaper.text import parse
 from tests import pages
@@ -87,7 +87,7 @@ def in_both_forms(paper: Paper, document: Document) -> tuple[bytes, bytes]:
 @pytest.mark.parametrize("exam", ["seed", "deep-learning"])
 def test_both_forms_of_a_paper_make_the_same_bytes(bank: Bank, exam: str, document: Document) -> None:
     for key in (b"1", b"2"):
-        one = assemble(load(ROOT / f"exams/{exam}.toml"), bank, key, "A")
+        one = assemble_label(load(ROOT / f"exams/{exam}.toml"), bank, key, "A")
         assert job(one, document, "typst").source.count('evaluated("') > 20
         readable, for_compiler = in_both_forms(one, document)
         assert readable == for_compiler

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from exampaper import nodes
-from exampaper.exams.reading import load
+from exampaper.exams.loader import load
 from exampaper.model import Candidate, Paper
 from exampaper.nodes import Block, Paragraph, Text
-from exampaper.papers.assemble import assemble
+from exampaper.papers.assemble import assemble_label
 from exampaper.papers.documents import source
 from exampaper.papers.identity import digests
 from exampaper.questions.bank import Bank
@@ -25,7 +25,7 @@ Change = tuple[str, Paper]
 
 @pytest.fixture(scope="module")
 def paper(bank: Bank) -> Paper:
-    made = assemble(load(ROOT / "exams" / "deep-learning.toml"), bank, b"1", "A")
+    made = assemble_label(load(ROOT / "exams" / "deep-learning.toml"), bank, b"1", "A")
     candidate = Candidate("s1", "Ada", "s1", {"Room": "1", "e-mail": "a@b"})
     lines = ("Name", "Room", "Candidate number")
     return replace(made, candidate=candidate, heading=replace(made.heading, candidate=lines))

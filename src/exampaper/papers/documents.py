@@ -33,6 +33,10 @@ LINE = 0.8
 HALF = 28
 """Lines, about, that are kept on one page; a text with more may be broken, rather than leave half a page empty."""
 
+DATA_NAME, UNSETTABLE = "paper/data-name", "paper/character"
+NAMES_ITS_PAPER = frozenset({DATA_NAME, UNSETTABLE})
+"""Codes of faults whose message names the paper."""
+
 Document = Literal["question-paper", "answer-paper", "marking-scheme"]
 DOCUMENTS: tuple[Document, ...] = ("question-paper", "answer-paper", "marking-scheme")
 
@@ -215,7 +219,7 @@ def data_files(paper: Paper) -> dict[str, bytes]:
         for data in data_of(question.variant.asked):
             if by_name.setdefault(data.name, data) != data:
                 message = f"paper {paper.label}: two data files are called {data.name!r}"
-                raise fault(message, remedy=f"give that of {question.variant.id} another name")
+                raise fault(message, remedy=f"give that of {question.variant.id} another name", code=DATA_NAME)
     return {f"{paper.code}-{name}.csv": csv(data) for name, data in by_name.items()}
 
 
@@ -225,7 +229,7 @@ def data_files(paper: Paper) -> dict[str, bytes]:
 def unsettable(paper: Paper, error: UnknownCharacter) -> Faulty:
     """The fault of a character that cannot be set: where in the paper it stands, and what to do."""
     remedy = 'leave it out, or name a folder of fonts in the exam file: fonts = "fonts/"; see exampaper doctor'
-    return fault(f"paper {paper.label}: {error}{_where(paper, error.character)}", remedy=remedy)
+    return fault(f"paper {paper.label}: {error}{_where(paper, error.character)}", remedy=remedy, code=UNSETTABLE)
 
 
 def _where(paper: Paper, character: str) -> str:

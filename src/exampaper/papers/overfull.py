@@ -18,7 +18,6 @@ from exampaper.engines.fonts import NONE, Fonts
 from exampaper.figures import size
 from exampaper.model import Heading, Numbered, Paper, PaperSection, Variant
 from exampaper.nodes import Block, Code, CodeBlock, DisplayMaths, Figure, Inline, Listing, Maths, Quote, Table, Text
-from exampaper.papers import manifest
 from exampaper.papers.documents import Document, source
 from exampaper.questions.wording import listed
 from exampaper.targets import DEFAULT, TARGETS, Ruler
@@ -78,7 +77,8 @@ def _note(id: str, what: str, way: str, cases: Sequence[Case]) -> str:
     differ = len({misfit["beyond"] for misfit in misfits}) > 1
     thing = what if what.startswith("page") else f"a {what}"
     most = f"{'up to ' if differ else ''}{worst['beyond']} mm"
-    papers = _papers(list(dict.fromkeys(manifest.name(entry) for entry, _ in cases)))
+    names = [str(entry.get("label", entry.get("candidate"))) for entry, _ in cases]
+    papers = _papers(list(dict.fromkeys(names)))
     documents = ", ".join(dict.fromkeys(misfit["document"].replace("-", " ") for misfit in misfits))
     piece = f": {worst['source']}" if worst["source"] else ""
     return f"{_place(id, misfits)}{thing} is {most} {way} on {papers} ({documents}){piece}"
