@@ -17,7 +17,7 @@ FEW = 8  # for fewer papers, starting workers takes longer than the work
 def build_papers(context: BuildContext, tasks: Sequence[PaperTask], jobs: int) -> Iterator[PaperResult]:
     """Make every requested paper, giving each result as it is done. A paper that fails does not stop the others.
 
-    jobs: the number of worker processes. Raises Faulty where nothing can be written, and for an engine that is not there.
+    jobs: the number of worker processes. Raises Faulty where nothing can be written, and for a missing engine.
     """
     ready(context.folder)
     if PDF in context.wanted.formats:
