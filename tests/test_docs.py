@@ -96,7 +96,7 @@ def test_the_helpers_of_the_page_do_what_it_says() -> None:
 
 def test_every_helper_stands_on_the_page() -> None:
     named = set(re.findall(r"(?:`|rng\.)(\w+)", page("docs/prove-a-question.md")))
-    drawn = {name for name in vars(draw.Source) if not name.startswith("_")} - {"below", "reject"}
+    drawn = {name for name in vars(draw.Rng) if not name.startswith("_")} - {"below", "reject"}
     assert set(oracles.__all__) | drawn <= named
 
 

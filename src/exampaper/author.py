@@ -22,7 +22,7 @@ from fractions import Fraction
 
 from exampaper.answers.collection import Rows
 from exampaper.dec import Dec
-from exampaper.draw import Source as Rng
+from exampaper.draw import Rng
 from exampaper.figures import between, data_file, drawn, function, histogram, image, readable, under
 from exampaper.model import Places, Significant, Slip
 from exampaper.nodes import (

@@ -1,6 +1,6 @@
 """The frozen random source: the same seed gives the same values, for ever.
 
-Every choice goes through `below(n)`. `Rng` takes it from SHA-256 in counter mode,
+Every choice goes through `below(n)`. `SeededRng` takes it from SHA-256 in counter mode,
 so its stream depends on no library's version, no platform and no float rounding.
 Because there is one primitive, the space of a draw can be walked as well as sampled.
 """
@@ -29,7 +29,7 @@ class Rejected(Exception):
     """This draw is not acceptable: degenerate, ambiguous or too easy."""
 
 
-class Source(ABC):
+class Rng(ABC):
     """What a question's `draw(rng)` may ask for: its only source of randomness. Bounds are inclusive.
 
     What cannot be drawn raises ValueError. How a method uses `below` is frozen: it decides what a seed gives.
@@ -204,10 +204,10 @@ class Source(ABC):
         raise Rejected(why)
 
 
-class Rng(Source):
+class SeededRng(Rng):
     """The random source of a seed: SHA-256(seed, 0), SHA-256(seed, 1), … read as big-endian 64-bit words.
 
-    `Rng(7).integer(1, 6)` is the same on every machine, for ever.
+    `SeededRng(7).integer(1, 6)` is the same on every machine, for ever.
     """
 
     def __init__(self, seed: int) -> None:

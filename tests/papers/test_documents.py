@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from exampaper.exams.reading import load
+from exampaper.exams.loader import load
 
 from exampaper.engines import latex as latex_engine
 from exampaper.engines import typst as typst_engine

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from exampaper.check.effort import Effort
 from exampaper.check.worker import checked
-from exampaper.draw import Source as Rng
+from exampaper.draw import Rng
 from exampaper.faults import Faulty
 from exampaper.questions.bank import Bank
 from exampaper.questions.behaviour import Behaviour

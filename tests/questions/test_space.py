@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from exampaper.draw import Rng
+from exampaper.draw import SeededRng
 from exampaper.questions.space import MANY, Cornered, counted, estimated, paths, shared_chance, walk
 from tests.check.banks import SOUND, question
 
@@ -43,7 +43,7 @@ def test_corners_are_the_ends_of_ranges_but_no_digits_of_real_numbers() -> None:
 
 @pytest.mark.parametrize("size", [500, 2000, 20_000])
 def test_a_large_space_is_estimated(size: int) -> None:
-    rng = Rng(1)
+    rng = SeededRng(1)
     space = estimated(rng.below(size) for _ in range(1000))
     assert space.error is not None
     assert abs(space.size - size) < 3 * space.error * size + 1

@@ -15,8 +15,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from exampaper.draw import Rejected, Rng
-from exampaper.draw import Source as Random
+from exampaper.draw import Rejected, Rng, SeededRng
 from exampaper.faults import Fault, Faulty, fault, nearest
 from exampaper.figures import image
 from exampaper.figures.images import KINDS as IMAGE_KINDS
@@ -118,7 +117,7 @@ class Question:
 
     def draw(self, seed: int) -> Any:
         """The parameters of a seed. Raises Faulty when no draw is accepted."""
-        rng = Rng(seed)
+        rng = SeededRng(seed)
         why = ""
         for _ in range(ATTEMPTS):
             try:
@@ -133,7 +132,7 @@ class Question:
             see=self.command(f"--seed {seed}"),
         )
 
-    def drawn(self, rng: Random, how: str = "") -> Any:
+    def drawn(self, rng: Rng, how: str = "") -> Any:
         """Parameters from a source of randomness. Raises Rejected for those that had better not be asked about."""
         params = self.run("draw", self.behaviour.draw, rng, how=how, gives=(self.behaviour.params,))
         self._accept(params)

@@ -13,7 +13,7 @@ from exampaper import text
 from exampaper.answers.collection import Elements, Rows
 from exampaper.answers.words import OutputType
 from exampaper.canonical import spelled
-from exampaper.draw import Rng
+from exampaper.draw import SeededRng
 from exampaper.faults import Fault, Faulty, fault, nearest
 from exampaper.markdown import FORMULA
 from exampaper.maths import filled
@@ -222,7 +222,7 @@ class Rendering:
             told = f"choices: {len(wrong)} slips differ from the key and each other, {wanted.count - 1} are needed"
             raise Faulty(Fault(told, place, "add slips", "choices", self.recipe.see))
         # the order hangs on the parameters alone, so that a pin has one too
-        rng = Rng(int.from_bytes(hashlib.sha256(spelled(self.params).encode()).digest()[:6], "big"))
+        rng = SeededRng(int.from_bytes(hashlib.sha256(spelled(self.params).encode()).digest()[:6], "big"))
         options = rng.shuffle([key, *rng.shuffle(list(wrong))[: wanted.count - 1]])
         letters = "ABCDEFGH"[: wanted.count]
         choices = [Choice(letter, option) for letter, option in zip(letters, options, strict=True)]
