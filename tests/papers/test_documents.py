@@ -9,11 +9,11 @@ from typing import Any
 
 import pikepdf
 import pytest
-from exampaper.exams.loader import load
 
 from exampaper.engines import latex as latex_engine
 from exampaper.engines import typst as typst_engine
 from exampaper.engines.fonts import NONE
+from exampaper.exams.loader import load
 from exampaper.faults import Faulty
 from exampaper.model import Heading, MarkingPoint, Numbered, Paper, PaperSection, Part, Variant
 from exampaper.papers.assemble import assemble_label
