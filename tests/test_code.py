@@ -17,7 +17,7 @@ from exampaper.maths.filled import settled
 from exampaper.nodes import Code, CodeBlock
 from exampaper.questions.bank import Bank
 from exampaper.questions.code import fences, shielded
-from exampaper.questions.wording import compiled
+from exampaper.questions.templating import compiled
 from tests import pages
 
 TARGETS = ["typst", pytest.param("latex", marks=pytest.mark.latex)]

@@ -19,7 +19,7 @@ from typing import Annotated, Any, Literal
 
 from exampaper.draw import Rng
 from exampaper.model import Places, Slip
-from exampaper.questions.wording import fraction
+from exampaper.questions.printing import fraction
 
 Setting = Literal["plain", "matched", "free"]
 Objective = Literal["original", "weighted", "squares"]

@@ -12,7 +12,7 @@ import sympy
 from exampaper.check.mutants import corruptions, neighbours, same, unit_of
 from exampaper.model import Places, Significant
 from exampaper.nodes import Graph, GraphEdge
-from exampaper.questions.wording import Measured
+from exampaper.questions.measured import Measured
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import pickle
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -279,7 +280,9 @@ DEVICES = {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
 
 
 def folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """A text as it is kept: composed, its white space folded, without what turns the order of characters round."""
+    straight = re.sub(r"[\u202a-\u202e\u2066-\u2069]", "", text)
+    return " ".join(unicodedata.normalize("NFC", straight).split())
 
 
 TEXTS = st.one_of(

@@ -15,12 +15,12 @@ from exampaper.draw import Rng
 from exampaper.faults import Faulty
 from exampaper.questions.bank import Bank
 from exampaper.questions.behaviour import Behaviour
+from exampaper.questions.filters import listed
 from exampaper.questions.front_matter import FrontMatter, Range
 from exampaper.questions.kind import QuestionKind
 from exampaper.questions.kinds import KINDS, front_matter_schema
 from exampaper.questions.lists import items
 from exampaper.questions.question_file import Layout, QuestionFile
-from exampaper.questions.wording import listed
 from exampaper.show import as_text
 from exampaper.targets import TARGETS
 from exampaper.testing import check_target

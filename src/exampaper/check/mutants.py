@@ -22,7 +22,8 @@ from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 from exampaper.check import sympy_mutants
 from exampaper.model import Significant
 from exampaper.nodes import Graph, GraphEdge
-from exampaper.questions.wording import Measured, dressed
+from exampaper.questions.measured import Measured
+from exampaper.questions.printing import with_precision
 
 T = TypeVar("T")
 Corrupted = tuple[str, Any]  # how, and into what
@@ -36,7 +37,7 @@ def corruptions(answers: Any, others: Sequence[Any] = ()) -> Iterator[tuple[str,
     """
     yield from _built(answers, (*_of_one(answers, others), *_of_two(answers)))
     for other in others:
-        if not same(tuple(dressed(answers).values()), tuple(dressed(other).values())):
+        if not same(tuple(with_precision(answers).values()), tuple(with_precision(other).values())):
             yield ALL, "another draw's answers", other
 
 
@@ -59,7 +60,7 @@ def _built(answers: Any, changes: Iterable[Changed]) -> Iterator[tuple[str, str,
 
 
 def _of_one(answers: Any, others: Sequence[Any]) -> Iterator[Changed]:
-    shown, borrowed = dressed(answers), [dressed(other) for other in others]
+    shown, borrowed = with_precision(answers), [with_precision(other) for other in others]
     for name, hint in _hints(type(answers)).items():
         value = shown[name]
         lent = [("another draw's value", each[name]) for each in borrowed]
@@ -73,7 +74,7 @@ _BESIDE = ("flipped", "next rounding", "rounding before")
 
 
 def _beside(answers: Any) -> Iterator[Changed]:
-    shown = dressed(answers)
+    shown = with_precision(answers)
     for name, hint in _hints(type(answers)).items():
         value = shown[name]
         near = wrong_values(value) if isinstance(value, bool | Measured | Decimal) else ()
@@ -84,7 +85,7 @@ def _beside(answers: Any) -> Iterator[Changed]:
 
 def _of_two(answers: Any) -> Iterator[Changed]:
     """Two fields of one type: exchanged, and one up and the other down."""
-    shown, hints = dressed(answers), _hints(type(answers))
+    shown, hints = with_precision(answers), _hints(type(answers))
     pairs = [(one, other) for one, other in combinations(hints, 2) if hints[one] == hints[other]]
     for one, other in pairs[:SOME]:
         if not _equal(shown[one], shown[other]):

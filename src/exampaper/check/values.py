@@ -7,7 +7,8 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from exampaper.model import Variant
-from exampaper.questions.wording import Measured, dressed
+from exampaper.questions.measured import Measured
+from exampaper.questions.printing import with_precision
 
 LONGEST = 200
 """Characters of parameters in a message."""
@@ -44,7 +45,7 @@ def items_of(value: Any) -> Iterator[Any]:
 
 def rounded_answers(answers: Any) -> Iterator[tuple[str, Measured]]:
     """The answers that print rounded, by the names of their fields."""
-    for name, value in dressed(answers).items():
+    for name, value in with_precision(answers).items():
         for item in items_of(value):
             if isinstance(item, Measured):
                 yield name, item

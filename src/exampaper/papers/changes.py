@@ -11,7 +11,7 @@ from exampaper.papers.contents import document_of
 from exampaper.papers.documents import DOCUMENTS
 from exampaper.papers.identity import DESCRIPTIONS
 from exampaper.papers.task import PaperResult
-from exampaper.questions.wording import listed
+from exampaper.questions.filters import listed
 
 MOST_NAMES = 5
 

@@ -19,7 +19,7 @@ from exampaper.figures import size
 from exampaper.model import Heading, Numbered, Paper, PaperSection, Variant
 from exampaper.nodes import Block, Code, CodeBlock, DisplayMaths, Figure, Inline, Listing, Maths, Quote, Table, Text
 from exampaper.papers.documents import Document, source
-from exampaper.questions.wording import listed
+from exampaper.questions.filters import listed
 from exampaper.targets import DEFAULT, TARGETS, Ruler
 from exampaper.writers import plain
 from exampaper.writers.pieces import HIGHER, WIDER, Piece, formula_length, longer, pieces, shown

@@ -21,10 +21,10 @@ from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant
 from exampaper.nodes import Beside, Block, Image
 from exampaper.questions.behaviour import Behaviour
 from exampaper.questions.marking_points import NotPoints, marking_points
+from exampaper.questions.printing import Unprintable, shown, with_precision
 from exampaper.questions.python_file import line_in
 from exampaper.questions.question_file import PartSections, QuestionFile, Section
 from exampaper.questions.templates import Templates, per_part
-from exampaper.questions.wording import Unprintable, dressed, shown
 
 T = TypeVar("T")
 
@@ -72,7 +72,7 @@ class Rendering:
         both = params, self.answers
         drawn = call("figures", behaviour.figures, *both, gives=(Mapping, Beside))
         self.figures: Mapping[str, Beside] = {**recipe.images, **drawn}
-        self.fields = {**dressed(params), **dressed(self.answers)}
+        self.fields = {**with_precision(params), **with_precision(self.answers)}
         context = call("context", behaviour.context, *both, gives=(Mapping,))
         self.values = {**self.fields, **context}
         self.made: Sequence[Slip] = call("slips", behaviour.slips, *both, gives=(Sequence, Slip))
@@ -230,7 +230,7 @@ class Rendering:
 
     def _slip_text(self, slip: Slip) -> str:
         try:
-            return _printed(dressed(replace(self.answers, **{slip.field: slip.value}))[slip.field])
+            return _printed(with_precision(replace(self.answers, **{slip.field: slip.value}))[slip.field])
         except (TypeError, KeyError, Unprintable) as error:
             path, remedy = self.recipe.behaviour.module, "its field is one of Answers, its value of that type"
             message = f"slip {slip.name!r}: {error}"

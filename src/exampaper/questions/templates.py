@@ -13,7 +13,7 @@ from exampaper.faults import Fault, Faulty, fault
 from exampaper.questions.code import Either, shielded
 from exampaper.questions.kind import DefaultTexts
 from exampaper.questions.question_file import PartSections, QuestionFile, Section
-from exampaper.questions.wording import compiled
+from exampaper.questions.templating import compiled
 
 
 def per_part(file: QuestionFile, name: str) -> Any:

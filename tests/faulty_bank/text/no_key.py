@@ -14,6 +14,8 @@ class Params:
 @dataclass(frozen=True)
 class Answers:
     total: int
+    twice: int
+    product: int
 
 
 def draw(rng: Rng) -> Params:
@@ -21,8 +23,10 @@ def draw(rng: Rng) -> Params:
 
 
 def solve(params: Params) -> Answers:
-    return Answers(params.a + params.b)
+    return Answers(params.a + params.b, 2 * (params.a + params.b), params.a * params.b)
 
 
 def check(params: Params, answers: Answers) -> None:
     assert answers.total - params.b == params.a
+    assert answers.twice == sum([params.a, params.b, params.a, params.b])
+    assert answers.product == sum(params.a for _ in range(params.b))

@@ -18,8 +18,8 @@ from exampaper.check.sample import Sample
 from exampaper.check.text import keys, numbers_in
 from exampaper.check.values import field_names
 from exampaper.model import Variant
+from exampaper.questions.filters import words
 from exampaper.questions.question import Question
-from exampaper.questions.wording import words
 from exampaper.writers.plain import WRITER, line
 
 SOME = 12

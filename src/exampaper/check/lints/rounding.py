@@ -14,7 +14,8 @@ from exampaper.check.registry import lint
 from exampaper.check.sample import Sample
 from exampaper.check.values import field_values, is_verdict, rounded_answers
 from exampaper.model import Places, Significant, Variant
-from exampaper.questions.wording import Measured, words
+from exampaper.questions.filters import words
+from exampaper.questions.measured import Measured
 from exampaper.show import question as question_text
 
 _LIMIT = re.compile(

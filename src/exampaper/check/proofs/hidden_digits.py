@@ -13,7 +13,8 @@ from exampaper.check.registry import proof
 from exampaper.check.sample import Sample
 from exampaper.check.text import keys
 from exampaper.model import Variant
-from exampaper.questions.wording import Measured, dressed
+from exampaper.questions.measured import Measured
+from exampaper.questions.printing import with_precision
 from exampaper.show import question as question_text
 from exampaper.text import data_of
 
@@ -45,7 +46,7 @@ def parameters_are_printed(sample: Sample) -> Iterator[Finding]:
 def _nearly(params: Any) -> Iterator[Any]:
     """Parameters that may print alike: one of them as printed, if a float, or a unit up or down, if a decimal."""
     changes: tuple[Callable[[Any], Any], ...] = (_as_printed, partial(_moved, units=1), partial(_moved, units=-1))
-    for name, value in dressed(params).items():
+    for name, value in with_precision(params).items():
         for change in changes:
             near = _everywhere(value, change)
             if near != value:

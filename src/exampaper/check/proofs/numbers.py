@@ -16,7 +16,7 @@ from exampaper.check.sample import Sample
 from exampaper.check.text import numbers_in
 from exampaper.check.values import field_values, items_of, rounded_answers
 from exampaper.model import Variant
-from exampaper.questions.wording import Measured
+from exampaper.questions.measured import Measured
 from exampaper.show import answer
 from exampaper.show import question as question_text
 from exampaper.writers.plain import line

@@ -18,7 +18,7 @@ from exampaper.answers.collection import Elements
 from exampaper.maths import filled
 from exampaper.model import Places, Significant
 from exampaper.nodes import Code, Maths, Text
-from exampaper.questions import wording
+from exampaper.questions import filters, measured, printing, templating
 
 
 @dataclass(frozen=True)
@@ -74,39 +74,39 @@ class Deep:
     ],
 )
 def test_article(value: object, article: str) -> None:
-    assert wording.article(value) == article
+    assert filters.article(value) == article
 
 
 def test_words() -> None:
-    assert wording.plural(1, "filter") == "1 filter"
-    assert wording.plural(0, "filter") == "0 filters"
-    assert wording.plural(2, "index", "indices") == "2 indices"
-    assert [wording.words(n) for n in (0, 2, 12, 13)] == ["zero", "two", "twelve", "13"]
-    assert [wording.ordinal(n) for n in (1, 12, 13, 21, 22, 23, 111)] == [
+    assert filters.plural(1, "filter") == "1 filter"
+    assert filters.plural(0, "filter") == "0 filters"
+    assert filters.plural(2, "index", "indices") == "2 indices"
+    assert [filters.words(n) for n in (0, 2, 12, 13)] == ["zero", "two", "twelve", "13"]
+    assert [filters.ordinal(n) for n in (1, 12, 13, 21, 22, 23, 111)] == [
         "first", "twelfth", "13th", "21st", "22nd", "23rd", "111th"
     ]  # fmt: skip
-    assert wording.listed([1, 2, 3]) == "1, 2 and 3"
-    assert wording.listed(["a", "b"], "or") == "a or b"
-    assert wording.listed([4]) == "4"
-    assert wording.listed([]) == ""
-    assert wording.capital("max pooling") == "Max pooling"
-    assert (wording.signed(3), wording.signed(-3), wording.signed(Decimal("-0.5"))) == ("+ 3", "- 3", "- 0.5")
-    assert wording.pmatrix(((1, 2), (Fraction(1, 2), 4))) == r"\begin{pmatrix} 1 & 2 \\ \frac{1}{2} & 4 \end{pmatrix}"
+    assert filters.listed([1, 2, 3]) == "1, 2 and 3"
+    assert filters.listed(["a", "b"], "or") == "a or b"
+    assert filters.listed([4]) == "4"
+    assert filters.listed([]) == ""
+    assert filters.capital("max pooling") == "Max pooling"
+    assert (filters.signed(3), filters.signed(-3), filters.signed(Decimal("-0.5"))) == ("+ 3", "- 3", "- 0.5")
+    assert printing.pmatrix(((1, 2), (Fraction(1, 2), 4))) == r"\begin{pmatrix} 1 & 2 \\ \frac{1}{2} & 4 \end{pmatrix}"
 
 
 def test_what_prints() -> None:
     x = sympy.Symbol("x")
-    assert wording.shown(x**2 / 2) == r"\frac{x^{2}}{2}"
-    assert wording.shown(sympy.Matrix([[1, 2]])) == r"\begin{pmatrix}1 & 2\end{pmatrix}"
-    assert wording.shown(Fraction(-3, 4)) == r"-\frac{3}{4}"
-    assert wording.shown(Decimal("1E+2")) == "100"
-    assert wording.shown(Decimal("0.20")) == "0.20"
+    assert printing.shown(x**2 / 2) == r"\frac{x^{2}}{2}"
+    assert printing.shown(sympy.Matrix([[1, 2]])) == r"\begin{pmatrix}1 & 2\end{pmatrix}"
+    assert printing.shown(Fraction(-3, 4)) == r"-\frac{3}{4}"
+    assert printing.shown(Decimal("1E+2")) == "100"
+    assert printing.shown(Decimal("0.20")) == "0.20"
 
 
 @pytest.mark.parametrize("value", [0.5, True, None, object(), [1]])
 def test_what_does_not_print(value: object) -> None:
-    with pytest.raises(wording.Unprintable):
-        wording.shown(value)
+    with pytest.raises(printing.Unprintable):
+        printing.shown(value)
 
 
 @given(st.floats(-1e6, 1e6), st.integers(0, 6))
@@ -142,7 +142,7 @@ def test_significant(value: float, figures: int) -> None:
 )
 def test_digits_are_those_of_the_value(value: Decimal, precision: Places | Significant, printed: str) -> None:
     assert precision.show(value) == printed
-    assert str(wording.Measured(value, precision)) == printed
+    assert str(measured.Measured(value, precision)) == printed
 
 
 @given(st.fractions(-(10**9), 10**9), st.integers(0, 20))
@@ -152,35 +152,35 @@ def test_a_rounding_is_exact(value: Fraction, places: int) -> None:
 
 
 def test_what_is_computed_from_a_measured_value_keeps_its_precision() -> None:
-    b = wording.Measured(-1.857, Places(2))
+    b = measured.Measured(-1.857, Places(2))
     assert [str(x) for x in (-b, b + 1, 1 - b, 2 * b, b / 3, abs(b), b**2)] == [
         "1.86", "-0.86", "2.86", "-3.71", "-0.62", "1.86", "3.45"
     ]  # fmt: skip
     assert (str(round(b, 1)), round(b), str(sum([b, b]))) == ("-1.9", -2, "-3.71")
-    assert str(b + wording.Measured(1.0, Places(1))) == "-0.9"
-    assert str(wording.Measured(Decimal("0.1"), Places(2)) + 0.5) == "0.60"
-    assert not isinstance(b * wording.Measured(1.0, Significant(3)), wording.Measured)
-    assert (wording.signed(b), wording.signed(-b)) == ("- 1.86", "+ 1.86")
+    assert str(b + measured.Measured(1.0, Places(1))) == "-0.9"
+    assert str(measured.Measured(Decimal("0.1"), Places(2)) + 0.5) == "0.60"
+    assert not isinstance(b * measured.Measured(1.0, Significant(3)), measured.Measured)
+    assert (filters.signed(b), filters.signed(-b)) == ("- 1.86", "+ 1.86")
 
 
 def test_terms_of_a_sum() -> None:
-    assert wording.polynomial((1, -1, 0)) == "x^{2} - x"
-    assert wording.polynomial((-1, 0, 5), "t") == "-t^{2} + 5"
-    assert wording.polynomial((Fraction(-1, 2), Decimal("1.5"), 0)) == r"-\frac{1}{2}x^{2} + 1.5x"
-    assert (wording.polynomial((0, 0)), wording.polynomial((3,)), wording.polynomial(())) == ("0", "3", "0")
-    assert wording.terms((2, -1, 0, 1), "x", "y", "z", "w") == "2x - y + w"
-    assert [wording.signed(n, "x") for n in (1, -1, 0, -3)] == ["+ x", "- x", "", "- 3x"]
-    assert [wording.coefficient(n) for n in (1, -1, 0, -3)] == ["", "-", "0", "-3"]
-    assert [wording.bracketed(n) for n in (3, -3, Fraction(-1, 2))] == ["3", "(-3)", r"\left(-\frac{1}{2}\right)"]
+    assert filters.polynomial((1, -1, 0)) == "x^{2} - x"
+    assert filters.polynomial((-1, 0, 5), "t") == "-t^{2} + 5"
+    assert filters.polynomial((Fraction(-1, 2), Decimal("1.5"), 0)) == r"-\frac{1}{2}x^{2} + 1.5x"
+    assert (filters.polynomial((0, 0)), filters.polynomial((3,)), filters.polynomial(())) == ("0", "3", "0")
+    assert filters.terms((2, -1, 0, 1), "x", "y", "z", "w") == "2x - y + w"
+    assert [filters.signed(n, "x") for n in (1, -1, 0, -3)] == ["+ x", "- x", "", "- 3x"]
+    assert [filters.coefficient(n) for n in (1, -1, 0, -3)] == ["", "-", "0", "-3"]
+    assert [filters.bracketed(n) for n in (3, -3, Fraction(-1, 2))] == ["3", "(-3)", r"\left(-\frac{1}{2}\right)"]
     x = sympy.Symbol("x")
-    assert [wording.signed(each) for each in (-x, x - 1, 1 - x)] == ["- x", "+ x - 1", "+ 1 - x"]
+    assert [filters.signed(each) for each in (-x, x - 1, 1 - x)] == ["- x", "+ x - 1", "+ 1 - x"]
 
 
 def test_decimals_that_are_joined_are_printed_as_alone() -> None:
-    template = wording.compiled("<< xs | join(', ') >> << ps | join('/', attribute='0') >>", "q.md", 1)
+    template = templating.compiled("<< xs | join(', ') >> << ps | join('/', attribute='0') >>", "q.md", 1)
     made = template.render(xs=(Decimal("1E-7"), "a", 3), ps=((1, 2), (3, 4)))
     assert filled.unmarked(made) == "0.0000001, a, 3 1/3"
-    with pytest.raises(wording.Unprintable):
+    with pytest.raises(printing.Unprintable):
         template.render(xs=(1e-7,), ps=())
 
 
@@ -200,7 +200,7 @@ def test_a_hyphen_after_a_formula_or_in_code_stays() -> None:
 
 
 def test_a_precision_deep_inside_is_found() -> None:
-    wording_of = wording.dressed(Deep((0.1, 0.24), (1, 3.14159)))
+    wording_of = printing.with_precision(Deep((0.1, 0.24), (1, 3.14159)))
     assert [str(value) for value in wording_of["values"]] == ["0.1", "0.2"]
     assert str(wording_of["pair"][1]) == "3.14"
 
@@ -224,14 +224,14 @@ def test_quotes_of_code_and_maths_stay() -> None:
 @pytest.mark.parametrize("text", ['<< -3 * n | signed("x") >>', "<< 2 * (n + 1) | words >>"])
 def test_a_filter_of_one_factor_only_is_told(text: str) -> None:
     with pytest.raises(TemplateSyntaxError, match="put brackets around the whole product"):
-        wording.compiled(text, "name.md", 1)
+        templating.compiled(text, "name.md", 1)
 
 
 def test_a_filter_of_a_whole_product_is_none_of_these() -> None:
-    assert "- 6x" in wording.compiled('<< (-3 * n) | signed("x") >>', "name.md", 1).render(n=2)
+    assert "- 6x" in templating.compiled('<< (-3 * n) | signed("x") >>', "name.md", 1).render(n=2)
 
 
 def test_sets_and_columns_print() -> None:
-    assert wording.shown(Elements((1, 2))) == r"\{1, 2\}"
-    assert wording.shown(Elements()) == r"\emptyset"
-    assert wording.column((1, -2)) == r"\begin{pmatrix} 1 \\ -2 \end{pmatrix}"
+    assert printing.shown(Elements((1, 2))) == r"\{1, 2\}"
+    assert printing.shown(Elements()) == r"\emptyset"
+    assert filters.column((1, -2)) == r"\begin{pmatrix} 1 \\ -2 \end{pmatrix}"
