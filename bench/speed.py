@@ -25,7 +25,7 @@ from exampaper.exams.loader import load
 from exampaper.model import Paper
 from exampaper.papers.assemble import assemble_paper
 from exampaper.papers.build import build_papers
-from exampaper.papers.contents import Wanted
+from exampaper.papers.contents import OutputOptions
 from exampaper.papers.documents import DOCUMENTS, job, source, title
 from exampaper.papers.plan import plan_papers
 from exampaper.papers.task import BATCH, BuildContext, paper_tasks
@@ -120,7 +120,7 @@ def latex_engine(exam: Exam, bank: Bank, candidates: int) -> Iterator[Row]:
 
 def _build(exam: Exam, bank: Bank, folder: Path, count: int, engine: str) -> None:
     made = plan_papers(exam, bank, SECRET, labels(count))
-    context = BuildContext(exam, bank.folders, folder, Wanted(engine=engine))
+    context = BuildContext(exam, bank.folders, folder, OutputOptions(engine=engine))
     for outcome in build_papers(context, paper_tasks(made, {}, {}, labels(count)), jobs=2):
         assert outcome.record, outcome.faults
 

@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2
 
 from exampaper.engines.fonts import NONE
-from exampaper.model import Heading, Numbered, Paper, PaperSection, Part, Variant
+from exampaper.model import Heading, Paper, PaperSection, Part, PlacedQuestion, Variant
 from exampaper.nodes import Block
 from exampaper.papers.documents import job
 from exampaper.targets import TARGETS
@@ -77,7 +77,7 @@ def of_blocks(blocks: tuple[Block, ...], target: str) -> bytes:
     """A question paper that asks just this."""
     part = Part("", blocks, (), (), "", 0)
     variant = Variant("t/q", "T", "open", 1, None, (), (), (), (part,), 1, 1)
-    paper = Paper(Heading("T"), "A", "0000-0000-0", (PaperSection("S", (), (Numbered(1, variant),)),))
+    paper = Paper(Heading("T"), "A", "0000-0000-0", (PaperSection("S", (), (PlacedQuestion(1, variant),)),))
     return made(paper, target)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from exampaper import nodes
 from exampaper.engines import latex as latex_engine
-from exampaper.model import Heading, Numbered, Paper, PaperSection
+from exampaper.model import Heading, Paper, PaperSection, PlacedQuestion
 from exampaper.papers.documents import DOCUMENTS, Document, source
 from exampaper.questions.bank import Bank
 from exampaper.questions.question import Question, params_from_json, params_to_json
@@ -111,5 +111,5 @@ def paper_of(bank: Bank, *ids: str, seeds: range) -> Paper:
 
 
 def _section(question: Question, seeds: range) -> PaperSection:
-    variants = tuple(Numbered(number, question.variant(seed)) for number, seed in enumerate(seeds, 1))
+    variants = tuple(PlacedQuestion(number, question.variant(seed)) for number, seed in enumerate(seeds, 1))
     return PaperSection(question.id, (), variants)

@@ -175,8 +175,8 @@ def test_a_formula_filled_in_outside_of_a_formula_is_told(one: Callable[..., Ban
 def test_a_formula_filled_into_a_formula_and_a_number_anywhere_are_printed(one: Callable[..., Bank]) -> None:
     written = "It is $<< line >>$, $<< half >>$, << five >> or `<< five >>`: $$<< table >>$$" + REST
     variant = one(FRONT.format(kind="computed") + written.replace(": $$", ".\n\n$$"), PYTHON)["topic/name"].variant(1)
-    assert Text(", 5 or ") in text.walk(variant.asked)
-    assert re.search(r"pmatrix", repr(variant.asked))
+    assert Text(", 5 or ") in text.walk(variant.question_blocks)
+    assert re.search(r"pmatrix", repr(variant.question_blocks))
 
 
 @pytest.mark.parametrize("slip", ['Slip("took $5", 1, "five")', 'Slip("no square", "x^{2}", "word")'])

@@ -156,12 +156,12 @@ class Variant:
     """What makes HTML of a variant: set by the package itself, for pages are made above this module."""
 
     @property
-    def asked(self) -> tuple[Block, ...]:
+    def question_blocks(self) -> tuple[Block, ...]:
         """The question: stem and parts."""
         return (*self.stem, *(block for part in self.parts for block in part.text))
 
     @property
-    def told(self) -> tuple[Block, ...]:
+    def solution_blocks(self) -> tuple[Block, ...]:
         """Model answers and marking, part by part."""
         texts = (text for part in self.parts for text in (part.answer, *(point.text for point in part.marking)))
         return tuple(block for text in texts for block in text)
@@ -180,7 +180,7 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
+class PlacedQuestion:
     """A variant at its place in a paper."""
 
     number: int
@@ -193,7 +193,7 @@ class PaperSection:
 
     title: str
     instruction: tuple[Block, ...]
-    questions: tuple[Numbered, ...]
+    questions: tuple[PlacedQuestion, ...]
 
     @property
     def marks(self) -> int:
@@ -248,7 +248,7 @@ class Paper:
         return [*self.heading.instructions, *(section.instruction for section in self.sections)]
 
     @property
-    def questions(self) -> tuple[Numbered, ...]:
+    def questions(self) -> tuple[PlacedQuestion, ...]:
         return tuple(question for section in self.sections for question in section.questions)
 
     @property

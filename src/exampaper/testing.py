@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 
 from exampaper import nodes
 from exampaper.engines.fonts import NONE
-from exampaper.model import Heading, MarkingPoint, Numbered, Paper, PaperSection, Part, Variant
+from exampaper.model import Heading, MarkingPoint, Paper, PaperSection, Part, PlacedQuestion, Variant
 from exampaper.papers.documents import DOCUMENTS, job, source
 from exampaper.questions.bank import Bank
 from exampaper.targets import TARGETS
@@ -135,5 +135,5 @@ def check_secrecy(name: str) -> None:
 
 def paper_of(variants: Iterable[Variant]) -> Paper:
     """A paper of some variants in one section."""
-    questions = tuple(Numbered(number, variant) for number, variant in enumerate(variants, 1))
+    questions = tuple(PlacedQuestion(number, variant) for number, variant in enumerate(variants, 1))
     return Paper(Heading("Conformance"), "A", CODE, (PaperSection("All", (), questions),))

@@ -20,7 +20,7 @@ from exampaper.exams.loader import parse
 from exampaper.exams.typefaces import fonts_of
 from exampaper.faults import Faulty
 from exampaper.model import Candidate, Heading, Paper
-from exampaper.papers.contents import Made, Wanted, contents
+from exampaper.papers.contents import OutputOptions, RenderedPaper, contents
 from exampaper.papers.documents import source
 from exampaper.questions.bank import Bank
 from exampaper.scripts import breakable, clusters, code_points, leftward
@@ -63,13 +63,13 @@ def papers(bank: Bank, names: Sequence[str]) -> list[Paper]:
     return [replace(blank, candidate=Candidate(f"s{at}", name, f"s{at}")) for at, name in enumerate(names)]
 
 
-def made(bank: Bank, names: Sequence[str], engine: str, fonts: Fonts = NONE) -> list[Made]:
-    done = contents(papers(bank, names), Wanted(engine=engine, fonts=fonts))
-    assert all(isinstance(each, Made) for each in done), done
-    return [each for each in done if isinstance(each, Made)]
+def made(bank: Bank, names: Sequence[str], engine: str, fonts: Fonts = NONE) -> list[RenderedPaper]:
+    done = contents(papers(bank, names), OutputOptions(engine=engine, fonts=fonts))
+    assert all(isinstance(each, RenderedPaper) for each in done), done
+    return [each for each in done if isinstance(each, RenderedPaper)]
 
 
-def shown(each: Made) -> str:
+def shown(each: RenderedPaper) -> str:
     return pages.text(each.files["question-paper", "pdf"])
 
 
@@ -100,17 +100,17 @@ def test_what_no_font_has_leaves_a_line_and_spoils_no_other(bank: Bank, engine: 
 
 def test_other_formats_never_spoil_a_pdf(bank: Bank) -> None:
     (one,) = papers(bank, ["สมชาย"])
-    both, alone = contents([one, one], Wanted(("pdf", "tex", "typ"))), contents([one], Wanted())
-    assert isinstance(both[0], Made)
-    assert isinstance(alone[0], Made)
+    both, alone = contents([one, one], OutputOptions(("pdf", "tex", "typ"))), contents([one], OutputOptions())
+    assert isinstance(both[0], RenderedPaper)
+    assert isinstance(alone[0], RenderedPaper)
     assert both[0].files["question-paper", "pdf"] == alone[0].files["question-paper", "pdf"]
     assert r"\outline{0E2A0E210E0A0E320E22}" in both[0].files["question-paper", "tex"].decode()
 
 
 def test_an_id_that_no_font_has_is_told_by_its_folder(bank: Bank) -> None:
     (one,) = papers(bank, ["Ada"])
-    (done,) = contents([replace(one, candidate=Candidate("𓀀1", "Ada", "%F0%93%80%80"))], Wanted())
-    assert isinstance(done, Made)
+    (done,) = contents([replace(one, candidate=Candidate("𓀀1", "Ada", "%F0%93%80%80"))], OutputOptions())
+    assert isinstance(done, RenderedPaper)
     assert done.missing == {"id": "𓀀"}
     assert "%F0%93%80%80" in shown(done)
 

@@ -15,9 +15,9 @@ from exampaper.engines import typst as typst_engine
 from exampaper.engines.fonts import NONE
 from exampaper.exams.loader import load
 from exampaper.faults import Faulty
-from exampaper.model import Heading, MarkingPoint, Numbered, Paper, PaperSection, Part, Variant
+from exampaper.model import Heading, MarkingPoint, Paper, PaperSection, Part, PlacedQuestion, Variant
 from exampaper.papers.assemble import assemble_label
-from exampaper.papers.contents import Wanted, write_paper
+from exampaper.papers.contents import OutputOptions, write_paper
 from exampaper.papers.documents import DOCUMENTS, Document, job, source
 from exampaper.papers.versions import labels
 from exampaper.questions.bank import Bank
@@ -51,7 +51,7 @@ HEADING = Heading(
 
 
 def paper(bank: Bank, heading: Heading) -> Paper:
-    questions = tuple(Numbered(n, bank[id].variant(n)) for n, id in enumerate(("rnn/statements",), 1))
+    questions = tuple(PlacedQuestion(n, bank[id].variant(n)) for n, id in enumerate(("rnn/statements",), 1))
     return Paper(heading, "A", "0000-0000-0", (PaperSection(r"§ 1: 100 % \$x\$", parse("Do #all_of it."), questions),))
 
 
@@ -120,7 +120,7 @@ def test_both_forms_of_any_text_make_the_same_bytes(body: str, document: Documen
     part = Part("", blocks, blocks, (MarkingPoint(1, blocks),), "k", 2)
     variant = Variant("t/q", "T", "open", 1, None, (), (), blocks, (part,), 1, 1)
     heading = Heading("T", instructions=(blocks,), answer_space=True)
-    one = Paper(heading, "A", "0000-0000-0", (PaperSection("S", blocks, (Numbered(1, variant),)),))
+    one = Paper(heading, "A", "0000-0000-0", (PaperSection("S", blocks, (PlacedQuestion(1, variant),)),))
     readable, for_compiler = in_both_forms(one, document)
     assert readable == for_compiler
 
@@ -180,7 +180,7 @@ def test_what_no_font_has_is_told_with_its_place(bank: Bank, target: str, field:
     unusual: dict[str, Any] = {field: "𓀀 文"}
     exam = paper(bank, replace(Heading("T"), **unusual))
     with pytest.raises(Faulty, match=f"cannot set '𓀀' .* in the exam's {field}"):
-        write_paper(exam, tmp_path, {name: name for name in DOCUMENTS}, Wanted(engine=target))
+        write_paper(exam, tmp_path, {name: name for name in DOCUMENTS}, OutputOptions(engine=target))
     assert not list(tmp_path.iterdir())
 
 

@@ -40,7 +40,7 @@ def test_whatever_changes_the_question_paper_changes_its_digest(paper: Paper) ->
             assert digests(changed)["question-paper"] != digest, name
             seen.add(name)
     assert {"Heading.title", "Candidate.name", "Candidate.more", "PaperSection.title", "Variant.stem"} <= seen
-    assert {"Part.text", "Part.label", "MarkingPoint.marks", "Numbered.number"} <= seen
+    assert {"Part.text", "Part.label", "MarkingPoint.marks", "PlacedQuestion.number"} <= seen
 
 
 @pytest.mark.parametrize(

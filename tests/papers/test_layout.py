@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from exampaper import targets, text
 from exampaper.engines.fonts import NONE
-from exampaper.model import Heading, MarkingPoint, Numbered, Paper, PaperSection, Part, Variant
+from exampaper.model import Heading, MarkingPoint, Paper, PaperSection, Part, PlacedQuestion, Variant
 from exampaper.papers.documents import Document, job
 from tests import pages
 
@@ -50,7 +50,7 @@ def question(*parts: str, stem: str = "", answer: str = "As told.", space: float
 
 
 def paper(*variants: Variant, space: bool = True) -> Paper:
-    questions = tuple(Numbered(number, variant) for number, variant in enumerate(variants, 1))
+    questions = tuple(PlacedQuestion(number, variant) for number, variant in enumerate(variants, 1))
     heading = Heading("Test", candidate=("Name",), answer_space=space)
     return Paper(heading, "A", "0000-0000-0", (PaperSection("Section", (), questions),))
 
@@ -185,6 +185,6 @@ def test_no_line_is_torn_apart(target: str) -> None:
 def test_a_heading_of_any_length_keeps_to_its_page(target: str) -> None:
     long = "An Introduction to the Theory and Practice of Convolutional, Recurrent and Attention-Based Networks " * 2
     heading = Heading(long, long, long, long, long, (text.parse(long),), ("Name", long), answer_space=True)
-    one = (Numbered(1, question(*["Say."] * 5)),)
+    one = (PlacedQuestion(1, question(*["Say."] * 5)),)
     (pdf,) = pdfs([Paper(heading, "A", "0000-0000-0", (PaperSection(long, text.parse(long), one),))], target)
     hold(pdf)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exampaper.model import Paper
-from exampaper.papers.contents import Made, Wanted, contents
+from exampaper.papers.contents import OutputOptions, RenderedPaper, contents
 from exampaper.papers.overfull import Overfull, notes
 from tests import pages
 from tests.papers.test_layout import TARGETS, matrix, paper, question, table
@@ -13,9 +13,9 @@ from tests.papers.test_layout import TARGETS, matrix, paper, question, table
 EDGE = 595.3 - 85.0  # of the lines of an A4 page, in points
 
 
-def told(papers: list[Paper], target: str) -> list[Made]:
-    made = contents(papers, Wanted(engine=target))
-    return [each for each in made if isinstance(each, Made)]
+def told(papers: list[Paper], target: str) -> list[RenderedPaper]:
+    made = contents(papers, OutputOptions(engine=target))
+    return [each for each in made if isinstance(each, RenderedPaper)]
 
 
 @pytest.mark.parametrize("target", TARGETS)

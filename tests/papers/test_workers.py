@@ -14,7 +14,7 @@ import pytest
 from exampaper.exams.loader import load
 from exampaper.manifest import PaperRecord, Toolchain
 from exampaper.papers.build import build_papers
-from exampaper.papers.contents import Wanted
+from exampaper.papers.contents import OutputOptions
 from exampaper.papers.plan import plan_papers
 from exampaper.papers.task import Batch, BuildContext, PaperResult, paper_tasks
 from exampaper.papers.versions import labels
@@ -147,7 +147,7 @@ def test_a_question_that_never_ends_fails_its_papers_alone(workspace: Path) -> N
     exam, bank = load(workspace / "small.toml"), Bank.load(workspace / "bank")
     names = labels(12)
     planned = plan_papers(exam, bank, b"1", names)
-    context = BuildContext(exam, bank.folders, workspace / "output", Wanted(), cpu_seconds=2)
+    context = BuildContext(exam, bank.folders, workspace / "output", OutputOptions(), cpu_seconds=2)
     results = list(build_papers(context, paper_tasks(planned, {}, {}, names), jobs=2))
     failed = [result for result in results if not result.record]
     assert 0 < len(failed) < 12

@@ -41,14 +41,14 @@ def test_the_bank_is_written_well_formed(bank: Bank) -> None:
     for question in bank.values():
         variant = question.variant(seed=1)
         page = Balanced()
-        page.feed(WRITER.blocks((*variant.asked, *variant.told)))
+        page.feed(WRITER.blocks((*variant.question_blocks, *variant.solution_blocks)))
         assert page.open == []
 
 
 def test_formulas_of_the_bank_say_the_same_in_mathml(bank: Bank) -> None:
     for question in bank.values():
         variant = question.variant(seed=2)
-        for node in text.walk((*variant.asked, *variant.told)):
+        for node in text.walk((*variant.question_blocks, *variant.solution_blocks)):
             if isinstance(node, Maths | DisplayMaths):
                 words = "".join(ElementTree.fromstring(mathml(node.tex)).itertext())
                 assert _letters(words) == _letters(plain(node.tex)), node.tex

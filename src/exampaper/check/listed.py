@@ -51,10 +51,10 @@ def without_options(variant: Variant) -> str:
     What a plot shows is there to be read off, and so is what the product itself says of it: that is no leak.
     """
     lines = []
-    for block in variant.asked:
+    for block in variant.question_blocks:
         if not (_offers(block) or _is_plot(block)):
             lines.append(str(WRITER.blocks((block,))))
-    for node in text.walk(variant.asked):
+    for node in text.walk(variant.question_blocks):
         if isinstance(node, Figure) and _is_described_by_author(node):
             lines.append(node.alt)
     return "\n".join(lines)

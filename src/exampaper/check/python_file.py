@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from exampaper.check.sample import Sample
 
-Wanted = Mapping[str, Sequence[str]]
+ForbiddenCalls = Mapping[str, Sequence[str]]
 """Names by the module that they are imported from."""
 
 
-def calls_of(sample: Sample, wanted: Wanted) -> Iterator[tuple[str, str]]:
+def calls_of(sample: Sample, wanted: ForbiddenCalls) -> Iterator[tuple[str, str]]:
     """The calls in the question's file of these names of modules, each with its line as text."""
     module = sample.question.behaviour.module
     if module is None:
@@ -27,7 +27,7 @@ def calls_of(sample: Sample, wanted: Wanted) -> Iterator[tuple[str, str]]:
                 yield called, str(node.lineno)
 
 
-def _imported(node: ast.AST, wanted: Wanted) -> Iterator[str]:
+def _imported(node: ast.AST, wanted: ForbiddenCalls) -> Iterator[str]:
     """The wanted names that an import gives, as they are called in the file."""
     if isinstance(node, ast.Import):
         for alias in node.names:

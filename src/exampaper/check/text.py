@@ -38,7 +38,7 @@ def numbers_in(prose: str) -> set[str]:
 def nodes(variant: Variant) -> Iterator[Any]:
     """Every node of a variant's texts, and of its keys."""
     in_keys = [text.inline(part.key) for part in variant.parts if part.key]
-    return iter(text.walk(chain(variant.asked, variant.told, *in_keys)))
+    return iter(text.walk(chain(variant.question_blocks, variant.solution_blocks, *in_keys)))
 
 
 def formulas(variant: Variant) -> list[str]:
@@ -48,12 +48,12 @@ def formulas(variant: Variant) -> list[str]:
 
 def question_formulas(variant: Variant) -> list[str]:
     """The LaTeX of every formula of the question itself."""
-    return [node.tex for node in text.walk(variant.asked) if isinstance(node, Maths | DisplayMaths)]
+    return [node.tex for node in text.walk(variant.question_blocks) if isinstance(node, Maths | DisplayMaths)]
 
 
 def question_as_printed(variant: Variant) -> str:
     """The question as printed, with its figures and the data that come with it."""
-    return question_text(variant) + repr((text.graphs(variant.asked), text.data_of(variant.asked)))
+    return question_text(variant) + repr((text.graphs(variant.question_blocks), text.data_of(variant.question_blocks)))
 
 
 # ------------------------------------------------------------------ what letters may stand for

@@ -28,7 +28,7 @@ from exampaper.model import Candidate
 from exampaper.targets import DEFAULT
 
 if TYPE_CHECKING:
-    from exampaper.papers.contents import Wanted
+    from exampaper.papers.contents import OutputOptions
     from exampaper.papers.request import BuildRequest
     from exampaper.papers.summary import Summary
 
@@ -90,7 +90,7 @@ def _candidates(roster: Path | None) -> tuple[Candidate, ...]:
     return read(roster) if roster else ()
 
 
-def _built(request: BuildRequest, folder: Path, wanted: Wanted, force: bool, jobs: int) -> Summary:
+def _built(request: BuildRequest, folder: Path, wanted: OutputOptions, force: bool, jobs: int) -> Summary:
     """Plan, make and store the papers. Raises Faulty where none could be made: then all stays as it is."""
     from exampaper.papers.build import build_papers
     from exampaper.papers.request import prepare_build

@@ -35,7 +35,9 @@ def practice(
         note(f"{counted(len(pool), 'question')} to choose from: {again} again, with other values where any are drawn")
     paper = practice_paper(pool, count, used)
     folder = output / "practice" / str(used)
-    contents.write_paper(paper, folder, {"questions": "question-paper", "answers": "answer-paper"}, contents.Wanted())
+    contents.write_paper(
+        paper, folder, {"questions": "question-paper", "answers": "answer-paper"}, contents.OutputOptions()
+    )
     print(f"{counted(count, 'question')}, {counted(paper.marks, 'mark')}: {folder / 'questions.pdf'}")
     print(f"answers: {folder / 'answers.pdf'}")
     elsewhere = [] if output == Path("output") else ["--output", str(output)]

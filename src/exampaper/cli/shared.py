@@ -15,7 +15,7 @@ from exampaper.targets import PDF, engines, formats
 
 if TYPE_CHECKING:
     from exampaper.exams.exam import Exam
-    from exampaper.papers.contents import Wanted
+    from exampaper.papers.contents import OutputOptions
     from exampaper.questions.bank import Bank
 
 DRAFT_SEED = 0
@@ -69,12 +69,12 @@ def load_exam(name: str) -> Exam:
     return load(find_exam(name))
 
 
-def wanted_files(chosen: Sequence[str] | None, engine: str, split: bool, exam: Exam) -> Wanted:
+def wanted_files(chosen: Sequence[str] | None, engine: str, split: bool, exam: Exam) -> OutputOptions:
     """The files to write, PDFs unless others are named. Raises Faulty for fonts of the exam that are not there."""
     from exampaper.exams.typefaces import fonts_of
-    from exampaper.papers.contents import Wanted
+    from exampaper.papers.contents import OutputOptions
 
-    return Wanted(tuple(chosen or [PDF]), engine, split, fonts_of(exam))
+    return OutputOptions(tuple(chosen or [PDF]), engine, split, fonts_of(exam))
 
 
 def secret_of(seed: int | None, key: Path | None, output: Path, create: bool = True) -> bytes:

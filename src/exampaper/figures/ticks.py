@@ -25,7 +25,7 @@ SLACK = 1e-9  # of the axis: a tick so little beyond an end counts as on it
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """Numbered ticks (major), and the unnumbered ones between them (minor)."""
+    """PlacedQuestion ticks (major), and the unnumbered ones between them (minor)."""
 
     major: tuple[Decimal, ...]
     minor: tuple[Decimal, ...] = ()

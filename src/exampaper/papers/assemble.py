@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from exampaper.exams import exam as exams
 from exampaper.exams.exam import Exam
-from exampaper.model import Candidate, Numbered, Paper, PaperSection, Variant
+from exampaper.model import Candidate, Paper, PaperSection, PlacedQuestion, Variant
 from exampaper.papers.allocation import Slot
 from exampaper.papers.codes import paper_code
 from exampaper.papers.identity import question_paper
@@ -43,6 +43,6 @@ def _variant(exam: Exam, slot: Slot, question: Question) -> Variant:
     return question.variant(slot.seed, pin=slot.pin, marks=slot.marks, shuffle=exam.shuffle_statements)
 
 
-def numbered(variants: Iterable[Variant], first: int) -> tuple[Numbered, ...]:
+def numbered(variants: Iterable[Variant], first: int) -> tuple[PlacedQuestion, ...]:
     """Questions by their numbers, from the first."""
-    return tuple(Numbered(number, variant) for number, variant in enumerate(variants, first))
+    return tuple(PlacedQuestion(number, variant) for number, variant in enumerate(variants, first))

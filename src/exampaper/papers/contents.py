@@ -21,7 +21,7 @@ from exampaper.writers import UnknownCharacter
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class OutputOptions:
     """Which files a build is to write.
 
     formats: PDF, or suffixes of targets. engine: the target whose engine makes the PDFs.
@@ -34,7 +34,7 @@ class Wanted:
     fonts: Fonts = NONE
 
 
-def as_json(wanted: Wanted) -> dict[str, Any]:
+def as_json(wanted: OutputOptions) -> dict[str, Any]:
     """How the manifest keeps it: `from_json` reads it back."""
     folders = [str(folder.resolve()) for folder in wanted.fonts.folders]
     return {
@@ -45,13 +45,13 @@ def as_json(wanted: Wanted) -> dict[str, Any]:
     }
 
 
-def from_json(built: Mapping[str, Any]) -> Wanted:
+def from_json(built: Mapping[str, Any]) -> OutputOptions:
     named = built.get("fonts", {})
     fonts = Fonts(tuple(map(Path, named.get("folders", ()))), tuple(named.get("families", ())))
-    return Wanted(tuple(built["formats"]), built["engine"], built["split"], fonts)
+    return OutputOptions(tuple(built["formats"]), built["engine"], built["split"], fonts)
 
 
-def together(wanted: Wanted) -> bool:
+def compiles_in_batches(wanted: OutputOptions) -> bool:
     """Whether papers are compiled in batches."""
     return PDF in wanted.formats and TARGETS[wanted.engine].batched
 
@@ -61,7 +61,7 @@ Files = dict[tuple[Document, str], bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class RenderedPaper:
     """The files of a paper.
 
     jobs: what its PDFs are compiled from. missing: characters of the candidate that no font has, by column.
@@ -74,19 +74,21 @@ class Made:
     overfull: tuple[Overfull, ...] = ()
 
 
-def contents(papers: Sequence[Paper], wanted: Wanted, documents: Sequence[Document] = DOCUMENTS) -> list[Made | Faulty]:
+def contents(
+    papers: Sequence[Paper], wanted: OutputOptions, documents: Sequence[Document] = DOCUMENTS
+) -> list[RenderedPaper | Faulty]:
     """The files of papers, compiled in one batch if the engine takes batches; for one that cannot be made, why."""
     results = [_made(paper, wanted, documents) for paper in papers]
-    if not together(wanted):
+    if not compiles_in_batches(wanted):
         return results
-    sound = {number: result for number, result in enumerate(results) if isinstance(result, Made)}
+    sound = {number: result for number, result in enumerate(results) if isinstance(result, RenderedPaper)}
     compiled = _compiled_batch(list(sound.values()), wanted)
     for number, result in zip(sound, compiled, strict=True):
         results[number] = result
     return results
 
 
-def _made(paper: Paper, wanted: Wanted, documents: Sequence[Document]) -> Made | Faulty:
+def _made(paper: Paper, wanted: OutputOptions, documents: Sequence[Document]) -> RenderedPaper | Faulty:
     """A paper's files; where no font has a character of its candidate, with a line to write on.
 
     If papers are compiled in batches, its jobs are still to be done.
@@ -95,8 +97,8 @@ def _made(paper: Paper, wanted: Wanted, documents: Sequence[Document]) -> Made |
     if lacking:
         paper = with_printable(paper, wanted.fonts)
     try:
-        sources = Made(_source_files(paper, wanted, documents), _jobs(paper, wanted, documents), lacking)
-        if together(wanted):
+        sources = RenderedPaper(_source_files(paper, wanted, documents), _jobs(paper, wanted, documents), lacking)
+        if compiles_in_batches(wanted):
             return sources
         (compiled,) = _compiled([sources], wanted)
         ruled = overfull.measured(paper, documents, wanted.fonts, _ruled_by(wanted))
@@ -107,7 +109,7 @@ def _made(paper: Paper, wanted: Wanted, documents: Sequence[Document]) -> Made |
         return error
 
 
-def _source_files(paper: Paper, wanted: Wanted, documents: Sequence[Document]) -> Files:
+def _source_files(paper: Paper, wanted: OutputOptions, documents: Sequence[Document]) -> Files:
     """The files of a paper that need no engine: data, sources, and the images beside these."""
     files: Files = {}
     if "question-paper" in documents:
@@ -122,13 +124,13 @@ def _source_files(paper: Paper, wanted: Wanted, documents: Sequence[Document]) -
     return files
 
 
-def _jobs(paper: Paper, wanted: Wanted, documents: Sequence[Document]) -> dict[Document, Job]:
+def _jobs(paper: Paper, wanted: OutputOptions, documents: Sequence[Document]) -> dict[Document, Job]:
     if PDF not in wanted.formats:
         return {}
     return {document: job(paper, document, wanted.engine, wanted.fonts) for document in documents}
 
 
-def _ruled_by(wanted: Wanted) -> str:
+def _ruled_by(wanted: OutputOptions) -> str:
     """The target by which papers are measured: that of the PDFs, and of mere sources the default."""
     return wanted.engine if PDF in wanted.formats else DEFAULT
 
@@ -136,7 +138,7 @@ def _ruled_by(wanted: Wanted) -> str:
 # ------------------------------------------------------------------ compiling
 
 
-def _compiled_batch(made: Sequence[Made], wanted: Wanted) -> list[Made | Faulty]:
+def _compiled_batch(made: Sequence[RenderedPaper], wanted: OutputOptions) -> list[RenderedPaper | Faulty]:
     """Papers with their PDFs. Where one fails, the others go without it."""
     try:
         return [*_compiled(made, wanted)]
@@ -144,10 +146,10 @@ def _compiled_batch(made: Sequence[Made], wanted: Wanted) -> list[Made | Faulty]
         return [error] if len(made) == 1 else _without_the_faulty(made, wanted)
 
 
-def _without_the_faulty(made: Sequence[Made], wanted: Wanted) -> list[Made | Faulty]:
+def _without_the_faulty(made: Sequence[RenderedPaper], wanted: OutputOptions) -> list[RenderedPaper | Faulty]:
     """The papers compiled once more: first each by itself, to find those that fail, then all that do not."""
-    results: list[Made | Faulty] = [*made]
-    sound: dict[int, Made] = {}
+    results: list[RenderedPaper | Faulty] = [*made]
+    sound: dict[int, RenderedPaper] = {}
     for number, paper in enumerate(made):
         fault = _fault_of(paper, wanted)
         if fault is None:
@@ -159,7 +161,7 @@ def _without_the_faulty(made: Sequence[Made], wanted: Wanted) -> list[Made | Fau
     return results
 
 
-def _fault_of(made: Made, wanted: Wanted) -> Faulty | None:
+def _fault_of(made: RenderedPaper, wanted: OutputOptions) -> Faulty | None:
     try:
         _compiled([made], wanted)
     except Faulty as error:
@@ -167,7 +169,7 @@ def _fault_of(made: Made, wanted: Wanted) -> Faulty | None:
     return None
 
 
-def _compiled(made: Sequence[Made], wanted: Wanted) -> list[Made]:
+def _compiled(made: Sequence[RenderedPaper], wanted: OutputOptions) -> list[RenderedPaper]:
     """Papers with the PDFs of their jobs, one document of all papers at a time. Raises Faulty, UnknownCharacter."""
     compiled = [*made]
     for document in made[0].jobs if made else ():
@@ -178,14 +180,14 @@ def _compiled(made: Sequence[Made], wanted: Wanted) -> list[Made]:
     return compiled
 
 
-def _with_pdf(made: Made, document: Document, typeset: Typeset) -> Made:
+def _with_pdf(made: RenderedPaper, document: Document, typeset: Typeset) -> RenderedPaper:
     """A paper with the PDF of a document, and what its engine reports that does not fit."""
     files = {**made.files, (document, PDF): typeset.pdf}
     misfits = (*made.overfull, *overfull.reported(document, typeset.misfits))
     return replace(made, files=files, overfull=misfits)
 
 
-def write_paper(paper: Paper, folder: Path, names: Mapping[str, Document], wanted: Wanted) -> None:
+def write_paper(paper: Paper, folder: Path, names: Mapping[str, Document], wanted: OutputOptions) -> None:
     """Some documents of one paper, by the file name each shall have. Raises Faulty."""
     (made,) = contents([paper], wanted)
     if isinstance(made, Faulty):

@@ -204,9 +204,9 @@ def _printed_blocks(paper: Paper, document: Document) -> list[Block]:
     for question in paper.questions:
         variant = question.variant
         if document != "marking-scheme":
-            blocks += variant.asked
+            blocks += variant.question_blocks
         if document != "question-paper":
-            blocks += variant.told
+            blocks += variant.solution_blocks
     for introduction in paper.introductions:
         blocks += introduction
     return blocks
@@ -216,7 +216,7 @@ def data_files(paper: Paper) -> dict[str, bytes]:
     """The data that come with a paper, CSV files named by its code. Raises Faulty for two of one name."""
     by_name: dict[str, DataFile] = {}
     for question in paper.questions:
-        for data in data_of(question.variant.asked):
+        for data in data_of(question.variant.question_blocks):
             if by_name.setdefault(data.name, data) != data:
                 message = f"paper {paper.label}: two data files are called {data.name!r}"
                 raise fault(message, remedy=f"give that of {question.variant.id} another name", code=DATA_NAME)

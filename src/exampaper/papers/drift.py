@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from exampaper.manifest import Manifest, PaperRecord, QuestionRecord, Toolchain
-from exampaper.model import Numbered, Paper, Variant
-from exampaper.papers.contents import Wanted
+from exampaper.model import Paper, PlacedQuestion, Variant
+from exampaper.papers.contents import OutputOptions
 from exampaper.papers.identity import DESCRIPTIONS, digests
 from exampaper.papers.records import answers_as_json, text_digest
 from exampaper.papers.resume import toolchain
@@ -14,7 +14,7 @@ from exampaper.questions.bank import Bank
 from exampaper.questions.question import params_to_json
 
 
-def paper_drift(record: PaperRecord, paper: Paper, bank: Bank, wanted: Wanted) -> Iterator[str]:
+def paper_drift(record: PaperRecord, paper: Paper, bank: Bank, wanted: OutputOptions) -> Iterator[str]:
     """What has changed on a paper and in what makes it. record: that of the first print. paper: as it is now."""
     for then, numbered in zip(record.questions, paper.questions, strict=True):
         yield from _question_drift(record, then, numbered, bank)
@@ -27,7 +27,7 @@ def paper_drift(record: PaperRecord, paper: Paper, bank: Bank, wanted: Wanted) -
     yield from _toolchain_drift(record.toolchain, toolchain(wanted))
 
 
-def _question_drift(record: PaperRecord, then: QuestionRecord, numbered: Numbered, bank: Bank) -> Iterator[str]:
+def _question_drift(record: PaperRecord, then: QuestionRecord, numbered: PlacedQuestion, bank: Bank) -> Iterator[str]:
     variant = numbered.variant
     question = f"question {numbered.number} ({variant.id})"
     if record.says and text_digest(variant) != then.text:

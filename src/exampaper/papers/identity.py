@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from exampaper import canonical
-from exampaper.model import Candidate, Heading, Numbered, Paper, PaperSection, Part
+from exampaper.model import Candidate, Heading, Paper, PaperSection, Part, PlacedQuestion
 from exampaper.nodes import Block, Figure
 from exampaper.text import walk
 
@@ -60,7 +60,7 @@ def _section(section: PaperSection, heading: Heading) -> dict[str, Any]:
     return around | {"questions": [_question(numbered, heading) for numbered in section.questions]}
 
 
-def _question(numbered: Numbered, heading: Heading) -> dict[str, Any]:
+def _question(numbered: PlacedQuestion, heading: Heading) -> dict[str, Any]:
     variant = numbered.variant
     return {
         "number": numbered.number,
@@ -96,7 +96,7 @@ def _descriptions(paper: Paper) -> list[str]:
     for introduction in paper.introductions:
         figures += _figures(introduction)
     for numbered in paper.questions:
-        figures += _figures(numbered.variant.asked)
+        figures += _figures(numbered.variant.question_blocks)
     return [figure.alt for figure in figures]
 
 

@@ -16,7 +16,7 @@ from exampaper import text
 from exampaper.engines import Misfit
 from exampaper.engines.fonts import NONE, Fonts
 from exampaper.figures import size
-from exampaper.model import Heading, Numbered, Paper, PaperSection, Variant
+from exampaper.model import Heading, Paper, PaperSection, PlacedQuestion, Variant
 from exampaper.nodes import Block, Code, CodeBlock, DisplayMaths, Figure, Inline, Listing, Maths, Quote, Table, Text
 from exampaper.papers.documents import Document, source
 from exampaper.questions.filters import listed
@@ -136,7 +136,7 @@ def measured(
 
 def _alone(variant: Variant, heading: Heading) -> Paper:
     """A paper of this question alone, on pages of the same format."""
-    questions = (Numbered(1, variant),)
+    questions = (PlacedQuestion(1, variant),)
     return Paper(Heading("Ruler", format=heading.format), "A", "0000-0000-0", (PaperSection("", (), questions),))
 
 
@@ -157,7 +157,7 @@ def _worst(ruled: str, fonts: Fonts, ruler: Ruler) -> tuple[Found, ...]:
     return tuple(visible)
 
 
-def _suspects(questions: Sequence[Numbered], ruler: Ruler) -> list[Numbered]:
+def _suspects(questions: Sequence[PlacedQuestion], ruler: Ruler) -> list[PlacedQuestion]:
     """Those with something that may be wider than its line."""
     long: dict[int, list[tuple[Piece, float]]] = {}
     distinct: dict[Piece, None] = {}
@@ -165,7 +165,7 @@ def _suspects(questions: Sequence[Numbered], ruler: Ruler) -> list[Numbered]:
         long[numbered.number] = list(_long(numbered.variant))
         distinct |= {piece: None for piece, _ in long[numbered.number]}
     widths = dict(zip(distinct, ruler.widths(list(distinct)), strict=True)) if distinct else {}
-    suspects: list[Numbered] = []
+    suspects: list[PlacedQuestion] = []
     for numbered in questions:
         wide = any(widths[piece] > room for piece, room in long[numbered.number])
         if wide or _bulky(numbered.variant):
@@ -176,7 +176,7 @@ def _suspects(questions: Sequence[Numbered], ruler: Ruler) -> list[Numbered]:
 def _nodes(variant: Variant) -> Iterator[tuple[Block | Inline, float]]:
     """Every node that is printed, and the points that it has room in at least."""
     answers = [part.answer for part in variant.parts]
-    for block in chain(variant.asked, *answers):
+    for block in chain(variant.question_blocks, *answers):
         room = NARROW if isinstance(block, Listing | Quote) else WIDE
         for node in text.walk((block,)):
             yield node, room

@@ -15,7 +15,7 @@ from exampaper.canonical import rounded, settled
 from exampaper.exams import exam as exams
 from exampaper.exams.exam import Exam
 from exampaper.manifest import VERSION, FailedRecord, Manifest, PaperRecord, QuestionRecord, SlotRecord
-from exampaper.model import Candidate, Numbered, Paper, Variant
+from exampaper.model import Candidate, Paper, PlacedQuestion, Variant
 from exampaper.packaged import packaged
 from exampaper.papers.allocation import Slot
 from exampaper.papers.plan import PaperPlan, PreviousPlan, Slots
@@ -54,7 +54,7 @@ def _owner(label: str, candidate: Candidate | None) -> dict[str, Any]:
     return {"candidate": candidate.id, "name": candidate.name, "folder": candidate.folder, "more": more}
 
 
-def _question_record(numbered: Numbered, slot: Slot, file_digest: str) -> QuestionRecord:
+def _question_record(numbered: PlacedQuestion, slot: Slot, file_digest: str) -> QuestionRecord:
     variant = numbered.variant
     why = {"why": "another paper has the variant that it would have had"} if slot.redraw_count else {}
     return QuestionRecord(

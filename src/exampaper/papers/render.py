@@ -19,7 +19,16 @@ from exampaper.manifest import PaperRecord
 from exampaper.model import Paper
 from exampaper.papers import replacement
 from exampaper.papers.assemble import assemble_paper
-from exampaper.papers.contents import Made, as_json, contents, document_of, from_json, holds_answers, place, together
+from exampaper.papers.contents import (
+    RenderedPaper,
+    as_json,
+    compiles_in_batches,
+    contents,
+    document_of,
+    from_json,
+    holds_answers,
+    place,
+)
 from exampaper.papers.documents import DOCUMENTS, Document
 from exampaper.papers.identity import DESCRIPTIONS, digests
 from exampaper.papers.records import paper_record
@@ -57,7 +66,7 @@ def render_batch(context: BuildContext, batch: Batch) -> list[PaperResult]:
     missing = [task for task, result in zip(batch, kept, strict=True) if task.requested and result is None]
     if not missing:
         return [result for result in kept if result]
-    members = [task.name for task in batch] if together(context.wanted) else []
+    members = [task.name for task in batch] if compiles_in_batches(context.wanted) else []
     assembled = [_assembled(context, bank, task, members) for task in batch]
     rendered = iter(_rendered(context, assembled, missing))
     results = []
@@ -115,7 +124,7 @@ def _time_limit(cpu_seconds: int) -> AbstractContextManager[None]:
 
 def _rendered(
     context: BuildContext, assembled: Sequence[_Assembled], missing: Collection[PaperTask]
-) -> list[Made | Faulty]:
+) -> list[RenderedPaper | Faulty]:
     """The files of all papers that could be put together, as far as any missing one needs a document anew."""
     stale: set[Document] = set()
     for item in assembled:
@@ -128,7 +137,7 @@ def _rendered(
 # ------------------------------------------------------------------ storing a paper
 
 
-def _stored(context: BuildContext, bank: Bank, item: _Assembled, made: Made | Faulty) -> PaperResult:
+def _stored(context: BuildContext, bank: Bank, item: _Assembled, made: RenderedPaper | Faulty) -> PaperResult:
     """The result of a paper whose files are written, after its record."""
     task, paper = item.task, item.paper
     if isinstance(paper, Faulty):
@@ -144,7 +153,7 @@ def _stored(context: BuildContext, bank: Bank, item: _Assembled, made: Made | Fa
     return PaperResult(task, record, edited=replacement.edited(context.folder, record.files))
 
 
-def _files(context: BuildContext, item: _Assembled, made: Made) -> dict[str, File]:
+def _files(context: BuildContext, item: _Assembled, made: RenderedPaper) -> dict[str, File]:
     """The files to write, by their places below the exam's folder."""
     files = {}
     for (document, suffix), content in made.files.items():
@@ -174,7 +183,7 @@ def _write(context: BuildContext, bank: Bank, item: _Assembled, record: PaperRec
 
 
 def _build_facts(
-    context: BuildContext, item: _Assembled, paper: Paper, made: Made, files: Mapping[str, File]
+    context: BuildContext, item: _Assembled, paper: Paper, made: RenderedPaper, files: Mapping[str, File]
 ) -> dict[str, Any]:
     """The fields of a paper's record that tell of its files and how they were made."""
     before, now = item.before, dict(item.says)

@@ -14,7 +14,7 @@ from exampaper.manifest import NAME, Manifest, PaperRecord, by_paper, read
 from exampaper.model import Candidate, Paper
 from exampaper.papers import drift
 from exampaper.papers.assemble import assemble_paper
-from exampaper.papers.contents import Made, Wanted, contents, from_json, place
+from exampaper.papers.contents import OutputOptions, RenderedPaper, contents, from_json, place
 from exampaper.papers.plan import PaperPlan, plan_papers
 from exampaper.papers.records import exam_of, plan_of
 from exampaper.papers.withdrawn import returned
@@ -132,7 +132,7 @@ def _paper_or_none(manifest: Manifest, record: PaperRecord, bank: Bank) -> Paper
 
 
 def reprint_from_exam(
-    code: str, exam: Exam, bank: Bank, secret: bytes, owners: Iterable[Candidate | str], wanted: Wanted
+    code: str, exam: Exam, bank: Bank, secret: bytes, owners: Iterable[Candidate | str], wanted: OutputOptions
 ) -> Reprint:
     """The paper of a code, planned anew. owners: all the candidates or labels of the build.
 
@@ -187,7 +187,7 @@ def explanation(reprint: Reprint, anyway: bool) -> list[str]:
     return sentences
 
 
-def _placed(made: Made, folder: str, wanted: Wanted) -> dict[str, bytes]:
+def _placed(made: RenderedPaper, folder: str, wanted: OutputOptions) -> dict[str, bytes]:
     files = {}
     for (document, suffix), content in made.files.items():
         files[place(folder, document, suffix, wanted.split)] = content

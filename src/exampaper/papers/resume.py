@@ -18,7 +18,7 @@ from exampaper.manifest import PaperRecord, Record, SecretRecord, Toolchain
 from exampaper.model import Paper
 from exampaper.papers import provenance, replacement
 from exampaper.papers.codes import paper_code
-from exampaper.papers.contents import Wanted, holds_answers, place
+from exampaper.papers.contents import OutputOptions, holds_answers, place
 from exampaper.papers.documents import DOCUMENTS, Document
 from exampaper.papers.identity import unprinted
 from exampaper.papers.task import BuildContext, PaperResult, PaperTask
@@ -75,7 +75,7 @@ def finished(context: BuildContext, bank: Bank, task: PaperTask) -> PaperResult 
     return PaperResult(task, record.entry, kept=True, edited=replacement.set_aside(context.folder, paths))
 
 
-def toolchain(wanted: Wanted) -> Toolchain:
+def toolchain(wanted: OutputOptions) -> Toolchain:
     """The templates, programs, libraries and fonts that make the papers."""
     return Toolchain(
         templates=provenance.templates(Path("templates").resolve()),

@@ -10,7 +10,7 @@ from exampaper.exams.exam import Exam
 from exampaper.faults import Fault
 from exampaper.manifest import PaperRecord, SecretRecord
 from exampaper.model import Candidate
-from exampaper.papers.contents import Wanted, together
+from exampaper.papers.contents import OutputOptions, compiles_in_batches
 from exampaper.papers.plan import PaperPlan, Plan
 from exampaper.papers.replacement import Digests
 
@@ -30,7 +30,7 @@ class BuildContext:
     exam: Exam
     banks: tuple[Path, ...]
     folder: Path
-    wanted: Wanted
+    wanted: OutputOptions
     cpu_seconds: int = 30
     force: bool = False
     secret: SecretRecord | None = None
@@ -98,9 +98,9 @@ def paper_tasks(
     return tasks
 
 
-def in_batches(tasks: Sequence[PaperTask], wanted: Wanted) -> list[Batch]:
+def in_batches(tasks: Sequence[PaperTask], wanted: OutputOptions) -> list[Batch]:
     """What is made at once: for LaTeX whole batches, always in the same order, else each paper by itself."""
-    if not together(wanted):
+    if not compiles_in_batches(wanted):
         return [(task,) for task in tasks if task.requested]
     batches: dict[int, list[PaperTask]] = {}
     for task in sorted(tasks, key=lambda task: task.name):

@@ -44,7 +44,7 @@ def key_changes(sample: Sample) -> Iterator[Finding]:
 
 
 def _is_drawing(variant: Variant) -> bool:
-    return any(isinstance(node, Figure) for node in text.walk(variant.told))
+    return any(isinstance(node, Figure) for node in text.walk(variant.solution_blocks))
 
 
 def _key_content(variant: Variant) -> str:

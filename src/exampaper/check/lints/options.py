@@ -33,7 +33,7 @@ def options_differ(sample: Sample, variant: Variant) -> Iterator[Finding]:
 
     Example: $\\frac{2}{4}$ and 0.5.
     """
-    for options in option_lists(variant.asked):
+    for options in option_lists(variant.question_blocks):
         for one, other in combinations(options, 2):
             if _mean_the_same(one, other):
                 yield sample.finding(f"two options are alike: {one.words}, {other.words}", variant, at="question")

@@ -48,7 +48,7 @@ def drawings_hang_on_answers(sample: Sample) -> Iterator[Finding]:
     Example: `figures` that draws the graph of the answer from the parameters.
     """
     for variant in sample.some(1):
-        asked = set(text.graphs(variant.asked))
+        asked = set(text.graphs(variant.question_blocks))
         answered = set(chain.from_iterable(text.graphs(part.answer) for part in variant.parts)) - asked
         drawn = dict(sample.question.behaviour.figures(variant.params, variant.answers))
         for name, graph in drawn.items():

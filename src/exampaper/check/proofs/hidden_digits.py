@@ -62,7 +62,7 @@ def _everywhere(value: Any, change: Callable[[Any], Any]) -> Any:
 
 def _printed(variant: Variant) -> tuple[str, object]:
     """The question as it is printed, its plots as exactly as they can be read, and the data that come with it."""
-    return question_text(variant), data_of(variant.asked)
+    return question_text(variant), data_of(variant.question_blocks)
 
 
 def _as_printed(value: Any) -> Any:

@@ -47,7 +47,7 @@ def can_be_set(sample: Sample) -> Iterator[Finding]:
 def _unwritable(variant: Variant) -> UnknownCharacter | None:
     for target in TARGETS.values():
         try:
-            target.writer.blocks((*variant.asked, *variant.told))
+            target.writer.blocks((*variant.question_blocks, *variant.solution_blocks))
         except UnknownCharacter as error:
             return error
     return None
