@@ -18,7 +18,7 @@ from exampaper.questions.behaviour import Behaviour
 from exampaper.questions.filters import listed
 from exampaper.questions.front_matter import FrontMatter, Range
 from exampaper.questions.kind import QuestionKind
-from exampaper.questions.kinds import KINDS, front_matter_schema
+from exampaper.questions.kinds import KINDS
 from exampaper.questions.lists import items
 from exampaper.questions.question_file import Layout, QuestionFile
 from exampaper.show import as_text
@@ -147,11 +147,3 @@ def test_an_unknown_kind_is_told_with_the_nearest(tmp_path: Path) -> None:
 def test_every_kind_has_a_skeleton() -> None:
     for kind in KINDS.values():
         assert kind.skeleton()[0].name == "new.md"
-
-
-def test_the_schema_of_the_front_matter_is_the_one_that_ships() -> None:
-    import json
-
-    from tests.conftest import ROOT
-
-    assert json.loads((ROOT / "bank" / "question.schema.json").read_text()) == front_matter_schema()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from typing import Any
 
 from exampaper.faults import fault
 from exampaper.questions.behaviour import Behaviour
@@ -41,24 +40,3 @@ def behaviour_of(file: QuestionFile, execute: Execute | None = None) -> Behaviou
     if module is None and kind.computes:
         raise fault("no Python file beside it", file.path, remedy=f"a {kind.name} question needs {python}")
     return kind.behaviour(file, module)
-
-
-def front_matter_schema() -> dict[str, Any]:
-    """JSON Schema of the front matter of all kinds, for editors: `kind` decides which keys there are."""
-    models = [kind.layout.front_matter for kind in KINDS.values()]
-    definitions: dict[str, Any] = {}
-    branches = []
-    for name, model in zip(KINDS, models, strict=True):
-        schema = model.model_json_schema(ref_template="#/$defs/{model}")
-        definitions |= schema.pop("$defs", {})
-        schema["properties"]["kind"] = {"const": name}
-        schema["title"] = f"a question of kind {name}"
-        if name != DEFAULT:
-            schema["required"] = [*schema["required"], "kind"]
-        branches.append(schema)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "the front matter of a question",
-        "oneOf": branches,
-        "$defs": definitions,
-    }
