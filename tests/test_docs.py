@@ -35,7 +35,7 @@ def page(name: str) -> str:
 
 def write_files(text: str, folder: Path) -> None:
     """The files of a page: a name in a line of its own, then what stands in the fence below it."""
-    for name, content in re.findall(r"(?sm)^`(\S+)`:\n\n(?:```)?```\w+\n(.*?)^````?$", text):
+    for name, _, content in re.findall(r"(?sm)^`(\S+)`:\n\n(`{3,})\w+\n(.*?)^\2$", text):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")

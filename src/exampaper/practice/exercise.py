@@ -13,6 +13,7 @@ from exampaper.answers.kind import AnswerType
 from exampaper.answers.words import ChoiceType, TicksType
 from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant
 from exampaper.nodes import Block
+from exampaper.papers.seeds import paper_key, question_seed, rank
 from exampaper.questions.question import Question
 from exampaper.text import inline
 from exampaper.writers.html import WRITER
@@ -96,6 +97,17 @@ class Exercise:
         return [asdict(variant) for variant in self.variants]
 
 
+def draw_exercises(questions: Sequence[Question], count: int, variants: int, seed: int) -> list[Exercise]:
+    """So many of the questions in drawn order, each once, with so many variants of each. Raises Faulty."""
+    key = paper_key("practice page", str(seed).encode(), "")
+    deck = sorted(questions, key=lambda question: rank(key, "order", question.id))
+    exercises = []
+    for question in deck[:count]:
+        seeds = [question_seed(key, f"{question.id}\0{number}") for number in range(variants)]
+        exercises.append(exercise(question, seeds))
+    return exercises
+
+
 def exercise(question: Question, seeds: Sequence[int]) -> Exercise:
     """A question with the variants of some seeds; those that are alike once. Raises Faulty."""
     variants: dict[Any, ExerciseVariant] = {}
@@ -162,14 +174,14 @@ def _listed(question: Question, variant: Variant) -> Field | None:
     """The ticks of a list of statements."""
     correct = getattr(variant.answers, "correct", None)
     shown = getattr(variant.params, "shown", None)
-    if question.kind != "statements" or correct is None or shown is None:
+    if not question.kind.lists or correct is None or shown is None:
         return None
     kind = TicksType(len(shown))
     return Field("", kind.spec(), kind.key_data(correct))
 
 
 def _field(question: Question, variant: Variant, part: Part, name: str, kind: AnswerType, label: str) -> Field:
-    choices = question.source.front.choices
+    choices = question.source.choices
     if choices is not None and choices.of == name:
         letters = "ABCDEFGH"[: choices.count]
         letter = part.key[:1]

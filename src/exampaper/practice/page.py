@@ -13,9 +13,22 @@ import zlib
 from collections.abc import Sequence
 from html import escape
 from importlib import resources
+from pathlib import Path
 
+from exampaper.faults import fault
+from exampaper.files import write
 from exampaper.practice.exercise import Exercise
 from exampaper.practice.vocabulary import vocabulary
+
+GENERATOR = '<meta name="generator" content="exampaper">'
+"""By which a file is known as a practice page."""
+
+
+def save(exercises: Sequence[Exercise], title: str, path: Path) -> None:
+    """Write the page; over an earlier one, but over no other file. Raises Faulty."""
+    if path.exists() and GENERATOR not in path.read_text(encoding="utf-8", errors="replace")[:2000]:
+        raise fault("already exists, and is not a practice page", path, remedy="choose another name for the page")
+    write(path, page(exercises, title).encode())
 
 
 def page(exercises: Sequence[Exercise], title: str) -> str:
