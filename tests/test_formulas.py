@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from exampaper.maths import MathsError, latex, parse
 from exampaper.maths.characters import COMMANDS
-from exampaper.maths.signs import ACCENTS, CHARACTERS, FUNCTIONS, OPERATORS, SIZES, STYLES, SYMBOLS, TEXTS
+from exampaper.maths.commands import ACCENTS, CHARACTERS, FUNCTIONS, OPERATORS, SIZES, STYLES, SYMBOLS, TEXTS
 from tests.formulas import Seen, by_latex, by_typst, likenesses
 
 LETTERS = [chr(code) for code in range(33, 127) if chr(code) not in r"""\{}_^'"#$%&~"""]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from exampaper.engines import typst as engine
 from exampaper.maths import MathsError, parse, plain, typst
-from exampaper.maths.signs import ACCENTS, FUNCTIONS, GRIDS, OPERATORS, SIZES, STYLES, SYMBOLS, TEXTS
+from exampaper.maths.commands import ACCENTS, FUNCTIONS, GRIDS, OPERATORS, SIZES, STYLES, SYMBOLS, TEXTS
 from exampaper.writers.typst import string
 
 READS = {

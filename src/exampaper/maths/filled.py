@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from exampaper.maths.signs import ACCENTS, FUNCTIONS, OPERATORS, STYLES, SYMBOLS, TEXTS
+from exampaper.maths.commands import ACCENTS, FUNCTIONS, OPERATORS, STYLES, SYMBOLS, TEXTS
 
 TEXT, EXPRESSION = "\ufdd0", "\ufdd1"  # where words, or a value of SymPy, begin; no text may hold these signs
 _END = "\ufdd2"

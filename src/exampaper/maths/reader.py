@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from exampaper.maths.characters import commanded, is_control
-from exampaper.maths.signs import (
+from exampaper.maths.commands import (
     ACCENTS,
     CHARACTERS,
     FUNCTIONS,

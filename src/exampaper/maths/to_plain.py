@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from exampaper.maths.commands import GRIDS
 from exampaper.maths.reader import parse
-from exampaper.maths.signs import GRIDS
 from exampaper.maths.tree import (
     Accent,
     Fenced,
