@@ -25,8 +25,9 @@ from exampaper.jinja import environment
 from exampaper.model import Paper, Target, Variant
 from exampaper.nodes import Block, DataFile, Figure, Image, Paragraph
 from exampaper.papers import qr
+from exampaper.papers.extent import estimated_lines
 from exampaper.scripts import leftward
-from exampaper.text import data_of, height, inline, walk
+from exampaper.text import data_of, inline, walk
 from exampaper.writers import UnknownCharacter, Writer, Written, latex, plain, typst
 
 LINE = 0.8
@@ -152,7 +153,7 @@ def _environment(target: Target, own: Path, writer: Writer | None = None) -> Env
         blocks=lambda blocks, depth=0: _indented(writer.blocks(blocks), depth),
         is_line=lambda blocks: [type(block) for block in blocks] == [Paragraph],
         figures=lambda blocks: [node for node in walk(blocks) if isinstance(node, Figure)],
-        long=lambda blocks: height(blocks) > HALF,
+        long=lambda blocks: estimated_lines(blocks) > HALF,
         key=lambda markdown: writer.inlines(inline(markdown)) if markdown else Written(""),
         plain=plain.line,
         leftward=leftward,
