@@ -116,7 +116,7 @@ REFUSED = {
     "a\u200bb": r"U\+200B is not allowed",
     "౦": "is not allowed",
     r"\mathbb{1}": "for capital letters",
-    r"\operatorname{größe}": "no name of an operator",
+    r"\operatorname{größe}": "cannot name an operator",
     r"\begin{array}{p{2cm}}1\end{array}": "an array of columns",
     r"\begin{array}{c}1&2\end{array}": "a row of 2 cells",
     r"\begin{matrix}1\\[2pt]2\end{matrix}": "the distance between rows",

@@ -287,6 +287,15 @@ class Piece:
     low_closed: bool
     high_closed: bool
 
+    def __str__(self) -> str:
+        """As a student would type it: [0, 1) or {2}."""
+        low, high = _end_text(self.low), _end_text(self.high)
+        if self.low == self.high:
+            return f"{{{low}}}"
+        opening = "[" if self.low_closed else "("
+        closing = "]" if self.high_closed else ")"
+        return f"{opening}{low}, {high}{closing}"
+
 
 @dataclass(frozen=True, slots=True)
 class IntervalType(AnswerType):
@@ -325,23 +334,14 @@ class IntervalType(AnswerType):
 
     def spellings(self, value: Any) -> Iterator[str]:
         pieces = _merged(_of_sympy(value))
-        yield " U ".join(map(_piece_text, pieces)) or "{}"
-        yield " ∪ ".join(map(_piece_text, reversed(pieces))) or "∅"
+        yield " U ".join(map(str, pieces)) or "{}"
+        yield " ∪ ".join(map(str, reversed(pieces))) or "∅"
 
 
 def _end_text(end: Fraction | float) -> str:
     if isinf(end):
         return "-oo" if end < 0 else "oo"
     return str(end)
-
-
-def _piece_text(piece: Piece) -> str:
-    low, high = _end_text(piece.low), _end_text(piece.high)
-    if piece.low == piece.high:
-        return f"{{{low}}}"
-    opening = "[" if piece.low_closed else "("
-    closing = "]" if piece.high_closed else ")"
-    return f"{opening}{low}, {high}{closing}"
 
 
 def _pieces(typed: Typed) -> list[Piece]:

@@ -130,7 +130,10 @@ def approximate(tree: Expression, at: Mapping[str, float]) -> Approximate:
 def _approximate(tree: Expression, at: Mapping[str, float]) -> Approximate:
     match tree:
         case Number():
-            value = float(tree.value)
+            try:
+                value = float(tree.value)
+            except OverflowError:
+                raise Undefined("too large") from None
             is_exact = Fraction(value) == tree.value
             return Approximate(value, 0.0 if is_exact else abs(value) * EPSILON)
         case Letter():

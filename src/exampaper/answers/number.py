@@ -83,8 +83,8 @@ class NumberType(AnswerType):
         is_right = value == key if isinstance(value, Fraction) else abs(value - key) <= 1e-12 * abs(key)
         if is_right:
             return RIGHT
-        size = max(abs(float(key)), 0.01)
-        is_close = abs(float(value) - float(key)) < 0.005 * size
+        size = max(abs(key), Fraction(1, 100))
+        is_close = abs(Fraction(value) - key) < size / 200
         if is_close and key.denominator != 1:
             message = "close, but the exact value is asked for: a fraction, or all its digits"
             return Judgement(Verdict.IMPRECISE, message)
