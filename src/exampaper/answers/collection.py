@@ -317,8 +317,7 @@ class IntervalType(AnswerType):
         pieces = _merged(_of_sympy(key))
         if pieces == given:
             return RIGHT
-        ends, typed_ends = ([(piece.low, piece.high) for piece in side] for side in (pieces, given))
-        if ends == typed_ends:
+        if list(map(_ends, pieces)) == list(map(_ends, given)):
             return Judgement(Verdict.WRONG, "the ends are right: check the brackets")
         return WRONG
 
@@ -336,6 +335,10 @@ class IntervalType(AnswerType):
         pieces = _merged(_of_sympy(value))
         yield " U ".join(map(str, pieces)) or "{}"
         yield " ∪ ".join(map(str, reversed(pieces))) or "∅"
+
+
+def _ends(piece: Piece) -> tuple[Fraction | float, Fraction | float]:
+    return piece.low, piece.high
 
 
 def _end_text(end: Fraction | float) -> str:

@@ -174,6 +174,13 @@ def _logarithm(tree: Expression, at: dict[str, float]) -> float:
             return _log_of_difference(_logarithm(left, at), _logarithm(right, at))
         case Operation("^", base, exponent):
             return _logarithm(base, at) * _value(exponent, at)
+        case Call():
+            return _log_of_call(tree, at)
+    raise Undefined("an order of growth is positive")
+
+
+def _log_of_call(tree: Call, at: dict[str, float]) -> float:
+    match tree:
         case Call("ln" | "log" | "log10", arguments):  # of any base: they differ by a constant factor
             return math.log(_logarithm(arguments[0], at))
         case Call("sqrt", (body,)):

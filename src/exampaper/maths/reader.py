@@ -242,13 +242,11 @@ class _Reader:
         if name in ACCENTS:
             return self.accent(ACCENTS[name])
         if name in TEXTS:
-            words = self.words()
-            return Styled(TEXTS[name], words) if TEXTS[name] else words
+            return self.words(TEXTS[name])
         if name in OPERATORS:
             return self.operator(OPERATORS[name])
         if name in SIZES:
-            height, role = SIZES[name]
-            return Sized(self.delimiter(), role, height)
+            return self.sized(*SIZES[name])
         if name in SILENT:
             return _NOTHING
         if name in self.commands:
@@ -275,12 +273,15 @@ class _Reader:
                 return Accent(name, body, self.argument())
         return Accent(name, body)
 
-    def words(self) -> Node:
+    def sized(self, height: float, role: str) -> Node:
+        return Sized(self.delimiter(), role, height)
+
+    def words(self, style: str) -> Node:
         self.expect("{")
         start = len(self.written)
         words = Words(_plain_text(self.raw()))
         self.written[start:] = words, "}"
-        return words
+        return Styled(style, words) if style else words
 
     def operator(self, role: str) -> Node:
         self.expect("{")
