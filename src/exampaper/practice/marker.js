@@ -1,5 +1,6 @@
-// The marker of a practice page: the twin of exampaper.answers, held to it by a table of thousands of verdicts.
-// Strict reading, no eval; exact numbers as quotients of BigInts, formulas compared at points of their domain.
+// The marker of a practice page: the twin of exampaper.answers, whose modules explain the algorithms. A test compares
+// their verdicts on thousands of texts. Strict reading, no eval; exact numbers are quotients of BigInts, formulas are
+// compared at points of their domain.
 
 export class Unreadable extends Error {}
 class Undefined extends Error {}
@@ -552,29 +553,45 @@ function judgeNumber(spec, key, given) {
     if (!given.unit) return judged("imprecise", `the unit is missing, for example ${spec.unit}`);
     const one = parsedUnit(given.unit), other = parsedUnit(spec.unit);
     if (one.dims.join() !== other.dims.join()) return judged("wrong", `${given.unit} is not a unit of the same quantity as ${spec.unit}`);
-    const factor = one.factor / other.factor;
-    value = value instanceof Rational && Math.abs(factor - Math.round(factor)) < 1e-12 * factor
-      ? value.mul(Rational.fromNumber(Math.round(factor))) : value instanceof Rational && Math.abs(1 / factor - Math.round(1 / factor)) < 1e-12 / factor
-        ? value.div(Rational.fromNumber(Math.round(1 / factor))) : (value instanceof Rational ? value.toNumber() : value) * factor;
+    value = converted(value, one.factor / other.factor);
     if (given.unit !== spec.unit) places = null;
   }
-  const exactly = key.exact !== undefined ? Rational.of(key.exact) : Rational.fromNumber(key.float);
-  if (!spec.precision && !spec.tolerance) {
-    const hits = value instanceof Rational ? value.cmp(exactly) === 0
-      : Math.abs(value - exactly.toNumber()) <= 1e-12 * Math.abs(exactly.toNumber());
-    if (hits) return RIGHT;
-    const size = Math.max(Math.abs(exactly.toNumber()), 0.01), typed = value instanceof Rational ? value.toNumber() : value;
-    if (!exactly.whole && Math.abs(typed - exactly.toNumber()) < 0.005 * size) return judged("imprecise", "close, but the exact value is asked for: a fraction, or all its digits");
-    return WRONG;
+  const exactKey = key.exact !== undefined ? Rational.of(key.exact) : Rational.fromNumber(key.float);
+  if (!spec.precision && !spec.tolerance) return judgeExact(exactKey, value);
+  return judgeRounded(spec, key, exactKey, rational(value), places);
+}
+
+// A value in another unit: exact where the factor is a whole number, or one divided by a whole number.
+function converted(value, factor) {
+  if (!(value instanceof Rational)) return value * factor;
+  const whole = Math.round(factor), divisor = Math.round(1 / factor);
+  if (Math.abs(factor - whole) < 1e-12 * factor) return value.mul(Rational.fromNumber(whole));
+  if (Math.abs(1 / factor - divisor) < 1e-12 / factor) return value.div(Rational.fromNumber(divisor));
+  return value.toNumber() * factor;
+}
+
+function judgeExact(key, value) {
+  const isExact = value instanceof Rational;
+  const typed = isExact ? value.toNumber() : value, known = key.toNumber();
+  const isRight = isExact ? value.cmp(key) === 0 : Math.abs(typed - known) <= 1e-12 * Math.abs(known);
+  if (isRight) return RIGHT;
+  const isClose = Math.abs(typed - known) < 0.005 * Math.max(Math.abs(known), 0.01);
+  if (isClose && !key.whole) return judged("imprecise", "close, but the exact value is asked for: a fraction, or all its digits");
+  return WRONG;
+}
+
+function judgeRounded(spec, key, exactKey, value, places) {
+  const offExact = value.sub(exactKey).abs();
+  if (spec.tolerance) return offExact.cmp(Rational.of(spec.tolerance)) <= 0 ? RIGHT : WRONG;
+  const offPrinted = value.sub(Rational.of(key.printed)).abs();
+  const unit = Rational.of(key.unit), two = new Rational(2n);
+  if (offPrinted.mul(two).cmp(unit) < 0 || offExact.mul(two).cmp(unit) <= 0) return RIGHT;
+  if (places !== null) {
+    const typedUnit = new Rational(1n, 10n ** BigInt(places));
+    const isRightAsFar = typedUnit.cmp(unit) > 0 && offExact.mul(two).cmp(typedUnit) <= 0;
+    if (isRightAsFar) return judged("imprecise", `right as far as it goes: give ${spec.asked}`);
   }
-  const typed = rational(value);
-  if (spec.tolerance) return typed.sub(exactly).abs().cmp(Rational.of(spec.tolerance)) <= 0 ? RIGHT : WRONG;
-  const printed = Rational.of(key.printed), unit = Rational.of(key.unit), two = new Rational(2n);
-  const off = typed.sub(printed).abs();
-  if (off.mul(two).cmp(unit) < 0 || typed.sub(exactly).abs().mul(two).cmp(unit) <= 0) return RIGHT;
-  const shown = places === null ? null : new Rational(1n, 10n ** BigInt(places));
-  if (shown && shown.cmp(unit) > 0 && typed.sub(exactly).abs().mul(two).cmp(shown) <= 0) return judged("imprecise", `right as far as it goes: give ${spec.asked}`);
-  if (off.cmp(unit) <= 0) return judged("imprecise", `close: is it rounded to ${spec.asked}?`);
+  if (offPrinted.cmp(unit) <= 0) return judged("imprecise", `close: is it rounded to ${spec.asked}?`);
   return WRONG;
 }
 
@@ -620,17 +637,25 @@ function baseUnit(name) {
 }
 
 function judgeFormula(spec, key, tree) {
-  const agreed = [];
-  key.points.forEach((letters, n) => {
-    let typed = null;
-    try { typed = approximate(tree, letters); } catch (error) { if (!(error instanceof Undefined)) throw error; }
-    const known = key.values[n] === null ? null : { value: key.values[n], error: Math.abs(key.values[n]) * EPSILON };
-    if (typed && known) agreed.push(alike(known, typed));
-  });
-  const told = agreed.filter((each) => each !== null);
-  if (told.includes(false)) return WRONG;
-  if (told.length < (spec.letters.length ? 4 : 1)) return judged("undecided", "this cannot be compared here: see the model answer");
+  let agreements = 0;
+  for (const [n, letters] of key.points.entries()) {
+    const agrees = agreesAt(tree, letters, key.values[n]);
+    if (agrees === false) return WRONG;
+    if (agrees) agreements++;
+  }
+  if (agreements < (spec.letters.length ? 4 : 1)) return judged("undecided", "this cannot be compared here: see the model answer");
   return RIGHT;
+}
+
+// Whether a formula has the known value at a point; null where that tells nothing.
+function agreesAt(tree, letters, known) {
+  if (known === null) return null;
+  try {
+    return alike({ value: known, error: Math.abs(known) * EPSILON }, approximate(tree, letters));
+  } catch (error) {
+    if (error instanceof Undefined) return null;
+    throw error;
+  }
 }
 
 // collections: each item is read by the type of the items
