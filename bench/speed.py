@@ -19,12 +19,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exampaper.engines import latex, typst
+from exampaper.engines.fonts import NONE
 from exampaper.exams.exam import Exam
-from exampaper.exams.reading import load
+from exampaper.exams.loader import load
 from exampaper.model import Paper
-from exampaper.papers import assemble, build, contents
-from exampaper.papers.documents import DOCUMENTS, source, title
-from exampaper.papers.plan import labels, plan
+from exampaper.papers.assemble import assemble_paper
+from exampaper.papers.build import build_papers
+from exampaper.papers.contents import OutputOptions
+from exampaper.papers.documents import DOCUMENTS, job, source, title
+from exampaper.papers.plan import plan_papers
+from exampaper.papers.task import BATCH, BuildContext, paper_tasks
+from exampaper.papers.versions import labels
 from exampaper.questions.bank import Bank
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -70,8 +75,8 @@ def twelve() -> Exam:
 
 
 def papers(exam: Exam, bank: Bank, count: int) -> list[Paper]:
-    planned = plan(exam, bank, SECRET, labels(count)).papers
-    return [assemble.paper(exam, bank, each, printed="0000-0000-0") for each in planned]
+    planned = plan_papers(exam, bank, SECRET, labels(count)).papers
+    return [assemble_paper(exam, bank, each, printed_code="0000-0000-0") for each in planned]
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -86,11 +91,11 @@ def seconds(work: Callable[[], object]) -> float:
 def default_engine(exam: Exam, bank: Bank, candidates: int) -> Iterator[Row]:
     """A build's time for each PDF against compiling the same sources and nothing else."""
     some = papers(exam, bank, candidates)
-    sources = [source(paper, document, "typst") for paper in some for document in DOCUMENTS]
-    typst.pdf(sources[0])
-    bare = seconds(lambda: [typst.pdf(text) for text in sources]) / len(sources)
+    jobs = [job(paper, document, "typst") for paper in some for document in DOCUMENTS]
+    typst.ENGINE.pdfs(jobs[:1], NONE)
+    bare = seconds(lambda: typst.ENGINE.pdfs(jobs, NONE)) / len(jobs)
     with tempfile.TemporaryDirectory() as folder:
-        whole = seconds(lambda: _build(exam, bank, Path(folder), candidates, "typst")) / len(sources)
+        whole = seconds(lambda: _build(exam, bank, Path(folder), candidates, "typst")) / len(jobs)
     yield Row("bare Typst compile, per PDF", 1000 * bare, "ms")
     yield Row("build with 2 processes / bare Typst compile, per PDF", whole / bare, "", most=1.5)
     if shutil.which("pdflatex"):
@@ -103,21 +108,21 @@ def latex_engine(exam: Exam, bank: Bank, candidates: int) -> Iterator[Row]:
     if not shutil.which("pdflatex"):
         print("LaTeX: no pdflatex on the PATH, skipped")
         return
-    some = papers(exam, bank, build.BATCH)
+    some = papers(exam, bank, BATCH)
     together = alone = 0.0
     for document in DOCUMENTS:
         sources = [source(paper, document, "latex") for paper in some]
         titles = [title(paper, document) for paper in some]
         together += seconds(lambda s=sources, t=titles: latex.pdfs(s, t)) / len(some)  # type: ignore[misc]
         alone += seconds(lambda s=sources[:5]: [latex.pdf(text) for text in s]) / 5  # type: ignore[misc]
-    yield Row(f"{build.BATCH} papers together / one by one (LaTeX)", together / alone, "", most=0.2)
+    yield Row(f"{BATCH} papers together / one by one (LaTeX)", together / alone, "", most=0.2)
 
 
 def _build(exam: Exam, bank: Bank, folder: Path, count: int, engine: str) -> None:
-    made = plan(exam, bank, SECRET, labels(count))
-    site = build.Site(exam, bank.folders, folder, contents.Wanted(engine=engine))  # type: ignore[arg-type]
-    for outcome in build.build(site, build.sheets(made, {}, {}, labels(count)), jobs=2):
-        assert outcome.entry, outcome.faults
+    made = plan_papers(exam, bank, SECRET, labels(count))
+    context = BuildContext(exam, bank.folders, folder, OutputOptions(engine=engine))
+    for outcome in build_papers(context, paper_tasks(made, {}, {}, labels(count)), jobs=2):
+        assert outcome.record, outcome.faults
 
 
 # ------------------------------------------------------------------ variants, classes, start

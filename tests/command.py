@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exampaper.__main__ import main
-from exampaper.papers import build, provenance
+from exampaper.papers import provenance, render
 
 EXAMPAPER = str(Path(sys.executable).with_name("exampaper"))
 HANGS = 3600  # seconds, after which something is stuck, however busy the machine
@@ -29,7 +29,7 @@ class Done:
 def run(*arguments: object, cwd: Path) -> Done:
     """What a command prints, and how it ends."""
     out, err = io.StringIO(), io.StringIO()
-    for known in (build._bank, provenance.templates):
+    for known in (render.cached_bank, provenance.templates):
         known.cache_clear()  # a process of its own would read the files afresh
     with chdir(cwd), _given(*map(str, arguments)), redirect_stdout(out), redirect_stderr(err):
         try:

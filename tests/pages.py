@@ -10,10 +10,11 @@ from collections.abc import Iterator
 import pikepdf
 import pypdfium2
 
-from exampaper.engines import latex, typst
-from exampaper.model import Heading, Numbered, Paper, PaperSection, Part, Target, Variant
+from exampaper.engines.fonts import NONE
+from exampaper.model import Heading, Paper, PaperSection, Part, PlacedQuestion, Variant
 from exampaper.nodes import Block
-from exampaper.papers.documents import pictures, source
+from exampaper.papers.documents import job
+from exampaper.targets import TARGETS
 
 
 def text(pdf: bytes) -> str:
@@ -72,20 +73,18 @@ def _boxes(pdf: bytes, word: str) -> Iterator[tuple[float, float, float, float]]
             yield line.get_charbox(at[0])
 
 
-def of_blocks(blocks: tuple[Block, ...], target: Target) -> bytes:
+def of_blocks(blocks: tuple[Block, ...], target: str) -> bytes:
     """A question paper that asks just this."""
     part = Part("", blocks, (), (), "", 0)
     variant = Variant("t/q", "T", "open", 1, None, (), (), (), (part,), 1, 1)
-    paper = Paper(Heading("T"), "A", "0000-0000-0", (PaperSection("S", (), (Numbered(1, variant),)),))
+    paper = Paper(Heading("T"), "A", "0000-0000-0", (PaperSection("S", (), (PlacedQuestion(1, variant),)),))
     return made(paper, target)
 
 
-def made(paper: Paper, target: Target) -> bytes:
+def made(paper: Paper, target: str) -> bytes:
     """The question paper of a paper."""
-    written = source(paper, "question-paper", target)
-    if target == "typst":
-        return typst.pdf(written)
-    return latex.compiled(written, beside=pictures(paper, "question-paper")).pdf
+    (typeset,) = TARGETS[target].engine.pdfs([job(paper, "question-paper", target)], NONE)
+    return typeset.pdf
 
 
 def bottoms(pdf: bytes, word: str) -> list[float]:

@@ -11,7 +11,6 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "src" / "exampaper"
 FACE = {"__init__", "__main__"}  # the public face, and `python -m exampaper`
-AT_LEISURE = {("model", "papers")}  # a variant that shows itself in a notebook
 
 
 def table() -> list[list[str]]:
@@ -40,4 +39,4 @@ def test_every_room_stands_in_the_table() -> None:
 def test_no_room_imports_from_one_below() -> None:
     floor = {name: number for number, row in enumerate(table()) for name in row}
     found = {(room(path), name) for path in PACKAGE.rglob("*.py") if room(path) not in FACE for name in imported(path)}
-    assert {(here, there) for here, there in found if floor[there] > floor[here]} == AT_LEISURE
+    assert {(here, there) for here, there in found if floor[there] > floor[here]} == set()

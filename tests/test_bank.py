@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from exampaper.exams.reading import parse
+from exampaper.exams.loader import parse
+from exampaper.exams.validation import validate
 from exampaper.faults import Faulty
-from exampaper.papers import plan
 from exampaper.questions.bank import Bank
 from exampaper.writers import plain
 
@@ -242,10 +242,10 @@ def test_a_broken_file_stops_nobody_who_does_not_use_it(tmp_path: Path, content:
     bank = Bank.load(tmp_path)
     assert (list(bank), list(bank.broken)) == (["t/a", "u/a"], ["t/b"])
     for picks in ('"t/a"', '{ topic = "u" }', '{ one_of = ["t/a", "u/a"] }'):
-        plan.validate(parse(exam.format(picks), Path("e.toml")), bank)
+        validate(parse(exam.format(picks), Path("e.toml")), bank)
     for picks in ('"t/b"', '"u/a", { topic = "t" }', '{ one_of = ["t/a", "t/b"] }'):
         with pytest.raises(Faulty) as caught:
-            plan.validate(parse(exam.format(picks), Path("e.toml")), bank)
+            validate(parse(exam.format(picks), Path("e.toml")), bank)
         assert caught.value.faults[0].place.file == tmp_path / "t" / "b.md"
     with pytest.raises(Faulty) as caught:
         bank.find("t/b")

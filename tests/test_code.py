@@ -14,11 +14,10 @@ from jinja2 import UndefinedError
 from exampaper import text
 from exampaper.faults import Faulty
 from exampaper.maths.filled import settled
-from exampaper.model import Target
 from exampaper.nodes import Code, CodeBlock
 from exampaper.questions.bank import Bank
 from exampaper.questions.code import fences, shielded
-from exampaper.questions.wording import compiled
+from exampaper.questions.templating import compiled
 from tests import pages
 
 TARGETS = ["typst", pytest.param("latex", marks=pytest.mark.latex)]
@@ -115,7 +114,7 @@ def test_lines_and_their_indent_are_kept(lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_code_on_the_page(target: Target) -> None:
+def test_code_on_the_page(target: str) -> None:
     code = "\n".join(["if one:", "\ttwo = 1", "\t\tthree", "four", *AS_WRITTEN])
     pdf = pages.of_blocks(text.parse(filled(f"```\n{code}\n```\n\nIn a line `five  six` it is.")), target)
     shown = "".join(pages.text(pdf).split())
@@ -140,12 +139,12 @@ def test_a_comment_in_a_fence_is_no_heading(one: Callable[..., Bank], fence: str
     before = "> " if fence[0] == ">" else "  " if fence[0] == "-" else ""
     code = f"{fence}\n{before}# a comment\n{before}## (a)\n{before}{fence.lstrip('-> ')}"
     variant = one(OPEN + f"What is this?\n\n{code}" + REST)["topic/name"].variant(1)
-    assert CodeBlock("# a comment\n## (a)") in text.walk(variant.asked) or before
+    assert CodeBlock("# a comment\n## (a)") in text.walk(variant.question_blocks) or before
 
 
 def test_a_fence_holds_shorter_ones(one: Callable[..., Bank]) -> None:
     variant = one(OPEN + "What?\n\n````\n```\n# x\n```\n````" + REST)["topic/name"].variant(1)
-    assert variant.asked[-1] == CodeBlock("```\n# x\n```")
+    assert variant.question_blocks[-1] == CodeBlock("```\n# x\n```")
 
 
 def test_a_fence_that_does_not_end_is_told(one: Callable[..., Bank]) -> None:
@@ -198,8 +197,8 @@ def test_either_is_told_with_its_line(one: Callable[..., Bank]) -> None:
 def test_a_shift_that_can_be_nothing_else_is_printed(one: Callable[..., Bank]) -> None:
     written = OPEN.replace("open", "computed") + "Let `n = << n >>`.\n\n```c\n(1 << n >> 1) + 1\n```" + REST
     variant = one(written, PYTHON)["topic/name"].variant(1)
-    assert CodeBlock("(1 << n >> 1) + 1", "c") in variant.asked
-    assert Code(f"n = {variant.params.n}") in text.walk(variant.asked)
+    assert CodeBlock("(1 << n >> 1) + 1", "c") in variant.question_blocks
+    assert Code(f"n = {variant.params.n}") in text.walk(variant.question_blocks)
 
 
 def test_statements_may_have_code_with_marks(one: Callable[..., Bank]) -> None:

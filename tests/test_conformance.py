@@ -1,4 +1,4 @@
-"""Every question × every writer × every engine, over several seeds."""
+"""Every question × every target, over several seeds."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ import pytest
 
 from exampaper import nodes
 from exampaper.engines import latex as latex_engine
-from exampaper.engines import typst as typst_engine
-from exampaper.model import Heading, Numbered, Paper, PaperSection
+from exampaper.model import Heading, Paper, PaperSection, PlacedQuestion
 from exampaper.papers.documents import DOCUMENTS, Document, source
 from exampaper.questions.bank import Bank
 from exampaper.questions.question import Question, params_from_json, params_to_json
+from exampaper.targets import TARGETS, with_documents
+from exampaper.testing import check_documents, check_kinds, check_secrecy, check_variant, check_words
 from exampaper.text import walk
-from exampaper.writers import latex, plain, typst
+from exampaper.writers import plain
 from tests.conftest import ROOT
 
 IDS = [path.relative_to(ROOT / "bank").with_suffix("").as_posix() for path in sorted(ROOT.glob("bank/*/*.md"))]
 SEEDS = range(40)
+ONE_BY_ONE = [target.name for target in with_documents() if not target.batched]  # those of LaTeX are made many at once
 
 
 @pytest.mark.parametrize("id", IDS)
@@ -58,13 +60,14 @@ class TestQuestion:
             names = {slip.name for seed in SEEDS for slip in bank[id].variant(seed).slips}
             assert len(names) >= 2
 
-    def test_every_writer_writes_it(self, bank: Bank, id: str) -> None:
+    @pytest.mark.parametrize("target", TARGETS)
+    def test_every_target_writes_it(self, bank: Bank, id: str, target: str) -> None:
         for seed in SEEDS:
-            variant = bank[id].variant(seed)
-            for writer in (typst.WRITER, latex.WRITER, plain.WRITER):
-                for blocks in (variant.stem, *((*p.text, *p.answer) for p in variant.parts)):
-                    assert isinstance(writer.blocks(blocks), str)
-            for part in variant.parts:
+            check_variant(target, bank[id].variant(seed))
+
+    def test_its_key_is_one_line(self, bank: Bank, id: str) -> None:
+        for seed in SEEDS:
+            for part in bank[id].variant(seed).parts:
                 assert plain.line(part.key) == " ".join(plain.line(part.key).split())
 
     def test_no_answer_stands_in_the_question(self, bank: Bank, id: str) -> None:
@@ -74,10 +77,22 @@ class TestQuestion:
             answered = {n for p in variant.parts for n in walk(p.answer) if isinstance(n, nodes.Figure)}
             assert not answered & {n for n in asked if isinstance(n, nodes.Figure)}
 
-    def test_typst_makes_a_pdf_of_it(self, bank: Bank, id: str) -> None:
-        paper = paper_of(bank, id, seeds=range(12))
-        for document in DOCUMENTS:
-            assert typst_engine.pdf(source(paper, document, "typst")).startswith(b"%PDF")
+    @pytest.mark.parametrize("target", ONE_BY_ONE)
+    def test_the_documents_of_every_target_are_made(self, bank: Bank, id: str, target: str) -> None:
+        check_documents(target, paper_of(bank, id, seeds=range(12)))
+
+
+@pytest.mark.parametrize("target", TARGETS)
+class TestTarget:
+    def test_every_kind_of_node_is_known(self, target: str) -> None:
+        check_kinds(target)
+
+    def test_no_word_gets_lost(self, target: str) -> None:
+        check_words(target)
+
+    def test_no_question_paper_tells_an_answer(self, target: str) -> None:
+        if TARGETS[target].documents:
+            check_secrecy(target)
 
 
 @pytest.mark.latex
@@ -96,5 +111,5 @@ def paper_of(bank: Bank, *ids: str, seeds: range) -> Paper:
 
 
 def _section(question: Question, seeds: range) -> PaperSection:
-    variants = tuple(Numbered(number, question.variant(seed)) for number, seed in enumerate(seeds, 1))
+    variants = tuple(PlacedQuestion(number, question.variant(seed)) for number, seed in enumerate(seeds, 1))
     return PaperSection(question.id, (), variants)

@@ -13,9 +13,9 @@ from exampaper.engines import latex as latex_engine
 from exampaper.engines import typst as typst_engine
 from exampaper.faults import Faulty
 from exampaper.figures import data_file
-from exampaper.model import Heading, MarkingPoint, Numbered, Paper, PaperSection, Part, Variant
+from exampaper.model import Heading, MarkingPoint, Paper, PaperSection, Part, PlacedQuestion, Variant
 from exampaper.nodes import CodeBlock, DataFile, DataLink
-from exampaper.papers.contents import Made, Wanted, contents, place
+from exampaper.papers.contents import OutputOptions, RenderedPaper, contents, place
 from exampaper.papers.documents import data_files, source
 from exampaper.text import TextError, parse
 from exampaper.writers import latex, plain, typst
@@ -33,7 +33,7 @@ def variant(markdown: str, data: DataFile = TREES) -> Variant:
 
 
 def paper(*variants: Variant) -> Paper:
-    questions = tuple(Numbered(number, each) for number, each in enumerate(variants, 1))
+    questions = tuple(PlacedQuestion(number, each) for number, each in enumerate(variants, 1))
     return Paper(Heading("Exam"), "A", "7K4M-2QXR-9", (PaperSection("Section", (), questions),))
 
 
@@ -101,8 +101,8 @@ def test_values_are_written_as_the_answers_assume_them() -> None:
 
 def test_data_come_with_the_paper_named_by_its_code() -> None:
     one = paper(variant("See [](csv:trees)."))
-    (made,) = contents([one], Wanted(("typ", "tex")))
-    assert isinstance(made, Made)
+    (made,) = contents([one], OutputOptions(("typ", "tex")))
+    assert isinstance(made, RenderedPaper)
     content = made.files["question-paper", "/7K4M-2QXR-9-trees.csv"]
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     assert rows == [["tree", "height in m"], ["1", "2.50"], ["2", "0.3"], ["3", "'=1+1"]]

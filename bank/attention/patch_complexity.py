@@ -16,7 +16,7 @@ from itertools import product
 from math import floor
 from typing import Any, Literal, get_args
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.model import Slip
 
 Layout = Literal["every", "strided", "disjoint"]
@@ -78,11 +78,11 @@ class Answers:
 # ------------------------------------------------------------------ draw
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     return _with_sizes(rng, _draw_conditions(rng)) if rng.chance(9, 10) else rng.choice(_all_in_letters())
 
 
-def _draw_conditions(rng: Source) -> Params:
+def _draw_conditions(rng: Rng) -> Params:
     layout: Layout = rng.choice(("every", "every", "strided", "disjoint"))
     learned = rng.chance(1, 2)
     task: Task = rng.choice(("dots", "queries", "queries", "weights") if learned else ("dots", "dots", "weights"))
@@ -129,7 +129,7 @@ def _objection_in_letters(asked: Params) -> str:
     return ""
 
 
-def _with_sizes(rng: Source, asked: Params) -> Params:
+def _with_sizes(rng: Rng, asked: Params) -> Params:
     rows, columns = rng.integer(2, 8), rng.integer(2, 8)
     height, width, stride = rng.integer(8, 32), rng.integer(8, 32), int(asked.layout == "every")
     if asked.layout == "strided":
@@ -157,7 +157,7 @@ def _with_sizes(rng: Source, asked: Params) -> Params:
     return given
 
 
-def _accept(rng: Source, given: Params) -> None:
+def _accept(rng: Rng, given: Params) -> None:
     """Sizes that fit each other, and numbers for a calculator."""
     down, across = _grid(given)
     entries = given.rows * given.columns * given.channels

@@ -13,7 +13,7 @@ from fractions import Fraction
 from statistics import harmonic_mean
 from typing import Annotated, Any, Literal
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.model import Places, Slip
 
 Metric = Literal["accuracy", "precision", "recall", "specificity", "npv", "f1", "balanced"]
@@ -51,7 +51,7 @@ class Answers:
 # ------------------------------------------------------------------ draw
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     first, second = rng.shuffle(rng.sample(METRICS, 2))
     tp, fp, fn = rng.integer(12, 95), rng.integer(6, 80), rng.integer(6, 60)
     tn = rng.integer(20, 120) if rng.chance(1, 2) else rng.integer(200, 900)
@@ -61,7 +61,7 @@ def draw(rng: Source) -> Params:
     return params
 
 
-def _refuse_unclear(rng: Source, params: Params) -> None:
+def _refuse_unclear(rng: Rng, params: Params) -> None:
     """Values must lie apart from each other, from 0 and 1 and from a rounding tie; FP and FN must not agree."""
     shown = {metric: value(metric, params) for metric in (params.first, params.second)}
     values = list(shown.values())

@@ -16,7 +16,7 @@ from math import floor, gcd
 from types import CodeType
 from typing import Any, Literal
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.model import Slip
 
 Assumed = Literal["odd", "even", "multiple", "one more", "one less", "any"]
@@ -60,7 +60,7 @@ class Answers:
 PINNED = Params(("odd", "odd"), ("odd", "odd"), "same", stride=2, dilation=1)
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     made = rng.choice((_same, _letters, _letters, _known_filter, _known_filter, *(_numbers,) * 10))(rng)
     if made.stride == 1 and made.padding == "same":
         rng.reject("the output has the image's size")
@@ -70,7 +70,7 @@ def draw(rng: Source) -> Params:
     return made
 
 
-def _refuse_harmless(rng: Source, made: Params) -> None:
+def _refuse_harmless(rng: Rng, made: Params) -> None:
     """What is printed must matter; and a wrong size must tell what a script has earned."""
     wrong, size = list(_made(made, solve(made))), _size(made)
     if any(value == size for _, value, _ in wrong):
@@ -79,7 +79,7 @@ def _refuse_harmless(rng: Source, made: Params) -> None:
         rng.reject("one wrong size for errors of different weight")
 
 
-def _assumed(rng: Source, stride: int) -> tuple[Assumed, Assumed]:
+def _assumed(rng: Rng, stride: int) -> tuple[Assumed, Assumed]:
     """What is known of rows and columns: as much as determines the division by the stride."""
     if stride == 1:
         return "any", "any"
@@ -88,23 +88,23 @@ def _assumed(rng: Source, stride: int) -> tuple[Assumed, Assumed]:
     return first, first if rng.chance(1, 2) else rng.choice(options)
 
 
-def _same(rng: Source) -> Params:
+def _same(rng: Rng) -> Params:
     stride = rng.integer(2, 5)
     return Params(_assumed(rng, stride), ("odd", "odd"), "same", stride, rng.integer(1, 3))
 
 
-def _letters(rng: Source) -> Params:
+def _letters(rng: Rng) -> Params:
     stride = rng.choice((1, 2, 2, 2, 3, 3, 3, 4, 4))
     dilation = rng.integer(2, 3) if stride == 1 else rng.choice((1, 1, 2))
     return Params(_assumed(rng, stride), _assumed(rng, stride), rng.choice((0, 0, 1, 2)), stride, dilation)
 
 
-def _known_filter(rng: Source) -> Params:
+def _known_filter(rng: Rng) -> Params:
     stride, dilation, sides = rng.integer(2, 5), rng.choice((1, 1, 2, 3)), rng.choice(FILTERS)
     return Params(_assumed(rng, stride), sides, _padding(rng, sides), stride, dilation)
 
 
-def _numbers(rng: Source) -> Params:
+def _numbers(rng: Rng) -> Params:
     height = rng.choice(SIDES) if rng.chance(1, 2) else rng.integer(24, 300)
     width = height if rng.chance(1, 4) else rng.choice(SIDES) if rng.chance(1, 2) else rng.integer(24, 300)
     stride = rng.integer(1, 5)
@@ -115,7 +115,7 @@ def _numbers(rng: Source) -> Params:
     return Params((height, width), sides, _padding(rng, sides), stride, dilation)
 
 
-def _padding(rng: Source, sides: tuple[int, int]) -> int | Literal["same"]:
+def _padding(rng: Rng, sides: tuple[int, int]) -> int | Literal["same"]:
     """None, fewer zeros than half the filter or just as many, or "same" where the filter has a middle."""
     if all(side % 2 for side in sides) and rng.chance(1, 4):
         return "same"

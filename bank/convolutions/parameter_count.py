@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.model import Slip
 
 Layer = Literal["single", "plain", "grouped", "depthwise", "separable"]
@@ -59,7 +59,7 @@ class Answers:
     total: int
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     layer: Layer = rng.choice(("single", "plain", "plain", "grouped", "grouped", "depthwise", "separable"))
     height, channels = rng.choice(SIZES), rng.choice(CHANNELS)
     rows, columns = rng.choice(SHAPES)
@@ -77,7 +77,7 @@ def draw(rng: Source) -> Params:
     return params
 
 
-def _groups(rng: Source, channels: int, filters: int) -> int:
+def _groups(rng: Rng, channels: int, filters: int) -> int:
     """A number of groups that divides both, and leaves each group more than one channel."""
     fit = [g for g in (2, 3, 4, 8) if channels % g == 0 and filters % g == 0 and channels > g and filters > g]
     return rng.choice(fit) if fit else rng.reject("no common divisor")

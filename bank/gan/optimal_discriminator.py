@@ -17,9 +17,9 @@ from itertools import pairwise
 from math import inf, log, sqrt
 from typing import Annotated, Any, Literal
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.model import Places, Slip
-from exampaper.questions.wording import fraction
+from exampaper.questions.printing import fraction
 
 Setting = Literal["plain", "matched", "free"]
 Objective = Literal["original", "weighted", "squares"]
@@ -72,7 +72,7 @@ TOLERANCE = 0.001  # that the marking allows for a value
 _TARGETS = ((0, 1), (-1, 1), (-1, 1), (0, 2), (-1, 0), (1, 2), (-1, 2))
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     setting: Setting = rng.choice(("plain", "matched", "free"))
     objective: Objective = rng.choice(("original", "original", "weighted", "squares"))
     real, fake = _draw_counts(rng, setting)
@@ -89,7 +89,7 @@ def draw(rng: Source) -> Params:
     return params
 
 
-def _draw_counts(rng: Source, setting: Setting) -> tuple[list[int], list[int]]:
+def _draw_counts(rng: Rng, setting: Setting) -> tuple[list[int], list[int]]:
     """How often each outcome comes up among `total` real and as many generated examples; at most one zero."""
     zero = rng.choice(("none", "none", "none", "none", "real", "fake"))
     if setting == "plain":
@@ -106,7 +106,7 @@ def _draw_counts(rng: Source, setting: Setting) -> tuple[list[int], list[int]]:
     )
 
 
-def _parts(rng: Source, total: int, size: int, zero: bool) -> list[int]:
+def _parts(rng: Rng, total: int, size: int, zero: bool) -> list[int]:
     """Whole numbers that add up to `total`: positive, but for a single zero where one is wanted."""
     cuts = [0, *rng.sample(range(1, total), size - 1 - zero), total]
     parts = [high - low for low, high in pairwise(cuts)]
@@ -133,7 +133,7 @@ def _conditional(counts: Sequence[int]) -> Table:
     return tuple(Fraction(n, counts[i // 2 * 2] + counts[i // 2 * 2 + 1]) for i, n in enumerate(counts))
 
 
-def _refuse_alike(rng: Source, real: Sequence[int], fake: Sequence[int]) -> None:
+def _refuse_alike(rng: Rng, real: Sequence[int], fake: Sequence[int]) -> None:
     """Distinct values of D*, for the most part, and no two outcomes as frequent among generated as among real ones."""
     if sum(r == f for r, f in zip(real, fake, strict=True)) > 1:
         rng.reject("hardly any difference")
@@ -141,7 +141,7 @@ def _refuse_alike(rng: Source, real: Sequence[int], fake: Sequence[int]) -> None
         rng.reject("the same value of D* again and again")
 
 
-def _refuse_dull(rng: Source, params: Params, answers: Answers) -> None:
+def _refuse_dull(rng: Rng, params: Params, answers: Answers) -> None:
     """Clearly different distributions, no ties of rounding, fractions fit for a paper."""
     if answers.jsd < 0.02:
         rng.reject("hardly any difference")
@@ -158,7 +158,7 @@ def _tie(value: float, places: int, near: float = 0.12) -> bool:
     return abs(part - 0.5) < near or f"{value:.{places}f}".endswith("." + "0" * places)
 
 
-def _refuse_unclear(rng: Source, params: Params, answers: Answers) -> None:
+def _refuse_unclear(rng: Rng, params: Params, answers: Answers) -> None:
     """No wrong way leads to the key, or so near to it that the tolerance could not tell; nor do two of unlike marks."""
     key, found = _key(params, answers), _slips_of_value(params, answers)
     if any(abs(slip.value - key) <= (0 if params.objective == "squares" else 2.5 * TOLERANCE) for slip in found):

@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.model import Places, Slip
 
 Array = NDArray[np.float64]
@@ -79,7 +79,7 @@ MARGIN = 1e-9  # whether a draw is accepted never hangs on a processor's last bi
 ENTRY = 130
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     form = rng.choice(_FORMS)
     whole = {
         "given": _draw_given,
@@ -93,7 +93,7 @@ def draw(rng: Source) -> Params:
     return params
 
 
-def _refuse_harmless(rng: Source, params: Params, answers: Answers) -> None:
+def _refuse_harmless(rng: Rng, params: Params, answers: Answers) -> None:
     """Wrong ways must lead to clear values, none of them almost to the key; mostly one leads to a wrong verdict."""
     values = [slip.value for slip in slips(params, answers)]
     if any(_tie(value) for value in values):
@@ -112,11 +112,11 @@ def _array(rows: Sequence[Sequence[Decimal | int]], unit: int = 1) -> Array:
     return np.array([[float(v) for v in row] for row in rows]) / unit
 
 
-def _full(rng: Source, size: int, bound: int, step: int = 1) -> Whole:
+def _full(rng: Rng, size: int, bound: int, step: int = 1) -> Whole:
     return [[rng.integer(-bound, bound, step=step) for _ in range(size)] for _ in range(size)]
 
 
-def _accept(rng: Source, whole: Whole) -> None:
+def _accept(rng: Rng, whole: Whole) -> None:
     """A clear verdict; most limits at zero against the norm's advice."""
     array = _array(whole, 100)
     values, norm = np.linalg.eigvals(array), float(np.linalg.norm(array, 2))
@@ -133,7 +133,7 @@ def _accept(rng: Source, whole: Whole) -> None:
     _refuse_norm_of_one(rng, norm)
 
 
-def _refuse_norm_of_one(rng: Source, norm: float) -> None:
+def _refuse_norm_of_one(rng: Rng, norm: float) -> None:
     """Whether a norm bounds the powers must be seen from its two decimals."""
     if _two(norm) == "1.00":
         rng.reject("a norm that prints as one")
@@ -145,12 +145,12 @@ def _tie(value: float) -> bool:
     return abs(part - floor(part) - 0.5) < 0.01
 
 
-def _apart(rng: Source, values: Sequence[complex]) -> None:
+def _apart(rng: Rng, values: Sequence[complex]) -> None:
     if any(abs(a - b) < 0.1503 for n, a in enumerate(values) for b in values[:n]):
         rng.reject("eigenvalues too close to each other")
 
 
-def _draw_blocks(rng: Source) -> Params:
+def _draw_blocks(rng: Rng) -> Params:
     sizes = rng.choice(((2,), (2,), (2,), (1, 1, 1), (1, 1, 1), (2, 1), (1, 2), (2, 2)))
     whole = _block_triangular(rng, sizes)
     if sizes == (1, 1, 1) and rng.chance(1, 4):
@@ -168,7 +168,7 @@ def _draw_blocks(rng: Source) -> Params:
     return params
 
 
-def _block_triangular(rng: Source, sizes: tuple[int, ...]) -> Whole:
+def _block_triangular(rng: Rng, sizes: tuple[int, ...]) -> Whole:
     lower, block = rng.chance(1, 2), [n for n, size in enumerate(sizes) for _ in range(size)]
     bound = rng.choice((95, ENTRY))
     whole = [[_non_zero(rng, bound) for _ in block] for _ in block]
@@ -179,11 +179,11 @@ def _block_triangular(rng: Source, sizes: tuple[int, ...]) -> Whole:
     return whole
 
 
-def _non_zero(rng: Source, bound: int) -> int:
+def _non_zero(rng: Rng, bound: int) -> int:
     return rng.integer(5, bound) * rng.choice((1, -1))
 
 
-def _draw_given(rng: Source) -> Whole:
+def _draw_given(rng: Rng) -> Whole:
     whole = _full(rng, rng.choice((3, 3, 4)), rng.choice((80, 95, ENTRY)))
     _accept(rng, whole)
     values = np.linalg.eigvals(_array(whole, 100))
@@ -199,7 +199,7 @@ def _draw_given(rng: Source) -> Whole:
     return whole
 
 
-def _draw_bare(rng: Source) -> Whole:
+def _draw_bare(rng: Rng) -> Whole:
     """One decimal place, for work by hand: either an eigenvalue beyond ±1 by a change of sign, or short rows."""
     short = rng.chance(3, 4)
     whole = _full(rng, 3, 50 if short else 110, step=10)
@@ -225,7 +225,7 @@ def _draw_bare(rng: Source) -> Whole:
     return whole
 
 
-def _draw_rank_one(rng: Source) -> Whole:
+def _draw_rank_one(rng: Rng) -> Whole:
     size = rng.choice((3, 3, 4))
     left, right = ([rng.integer(2, 14) * rng.choice((1, -1)) for _ in range(size)] for _ in range(2))
     whole = [[a * b for b in right] for a in left]
@@ -233,7 +233,7 @@ def _draw_rank_one(rng: Source) -> Whole:
     return whole
 
 
-def _draw_orthogonal(rng: Source) -> Whole:
+def _draw_orthogonal(rng: Rng) -> Whole:
     """A base with two decimals, its rows and columns in random order and sign, times a factor."""
     base = rng.choice(_BASES)
     size = len(base)
@@ -260,7 +260,7 @@ _BASES: tuple[Whole, ...] = (
 """Orthogonal, in hundredths; with entries for which some factors leave whole hundredths."""
 
 
-def _draw_stochastic(rng: Source) -> Whole:
+def _draw_stochastic(rng: Rng) -> Whole:
     size = rng.integer(2, 4)
     whole = [_shares(rng, size) for _ in range(size)]
     if rng.chance(1, 2):
@@ -273,7 +273,7 @@ def _draw_stochastic(rng: Source) -> Whole:
     return whole
 
 
-def _shares(rng: Source, size: int) -> list[int]:
+def _shares(rng: Rng, size: int) -> list[int]:
     """Positive hundredths that add up to one."""
     cuts = [0, *rng.sample(range(5, 100, 5), size - 1), 100]
     return [high - low for low, high in pairwise(cuts)]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise, permutations
 from typing import Any, Literal
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.model import Slip
 from exampaper.nodes import Graph, GraphEdge
 
@@ -80,7 +80,7 @@ _AIMS: tuple[Aim, ...] = (  # the more, the more are rejected
 )
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     aim = rng.choice(_AIMS)
     observed, latent = rng.choice(_SIZES)
     xs = tuple(f"x{i}" for i in range(1, observed + 1))
@@ -94,7 +94,7 @@ def draw(rng: Source) -> Params:
     return Params(rng.choice(("draw", "read")), p, q, pair, given)
 
 
-def _draw_p(rng: Source, xs: Sequence[str], zs: Sequence[str]) -> tuple[Factor, ...]:
+def _draw_p(rng: Rng, xs: Sequence[str], zs: Sequence[str]) -> tuple[Factor, ...]:
     """A hierarchy of latents, and observed variables with latent parents; now and then an arrow between two x."""
     parents = _draw_hierarchy(rng, zs)
     for x in xs:
@@ -108,7 +108,7 @@ def _draw_p(rng: Source, xs: Sequence[str], zs: Sequence[str]) -> tuple[Factor, 
     return _factors(parents)
 
 
-def _use_all(rng: Source, parents: dict[str, tuple[str, ...]], tails: Sequence[str], heads: Sequence[str]) -> None:
+def _use_all(rng: Rng, parents: dict[str, tuple[str, ...]], tails: Sequence[str], heads: Sequence[str]) -> None:
     """Give each tail that has no child one of the heads for a child."""
     used = {tail for found in parents.values() for tail in found}
     for tail in tails:
@@ -125,7 +125,7 @@ def _connected(arrows: Sequence[Arrow]) -> bool:
     return reached == {n for arrow in arrows for n in arrow}
 
 
-def _draw_q(rng: Source, xs: Sequence[str], zs: Sequence[str]) -> tuple[Factor, ...]:
+def _draw_q(rng: Rng, xs: Sequence[str], zs: Sequence[str]) -> tuple[Factor, ...]:
     """Each latent given some observed variables, some earlier latents, or both; every x is used."""
     parents = _draw_hierarchy(rng, zs)
     for z in zs:
@@ -135,7 +135,7 @@ def _draw_q(rng: Source, xs: Sequence[str], zs: Sequence[str]) -> tuple[Factor, 
     return tuple(factor for factor in _factors(parents) if factor[0] in zs)
 
 
-def _draw_hierarchy(rng: Source, zs: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def _draw_hierarchy(rng: Rng, zs: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """The latent parents of each latent, earlier ones in some random order."""
     order = rng.shuffle(zs)
     counts = {0: (0,), 1: (0, 0, 1), 2: (0, 1, 1, 2)}
@@ -158,7 +158,7 @@ def _rank(name: str) -> tuple[bool, str]:
 
 
 def _draw_query(
-    rng: Source, p: tuple[Factor, ...], xs: tuple[str, ...], aim: Aim
+    rng: Rng, p: tuple[Factor, ...], xs: tuple[str, ...], aim: Aim
 ) -> tuple[tuple[str, str], tuple[str, ...]]:
     """The first pair and condition, in random order, with the wanted kind of answer; a wrong rule gets few right."""
     arrows, names, harmless = _arrows(p), sorted(name for name, _ in p), rng.chance(1, 6)
@@ -178,7 +178,7 @@ def _draw_query(
 
 
 def _conditions(
-    rng: Source, others: Sequence[str], xs: tuple[str, ...], pair: tuple[str, str], aim: Aim
+    rng: Rng, others: Sequence[str], xs: tuple[str, ...], pair: tuple[str, str], aim: Aim
 ) -> Sequence[tuple[str, ...]]:
     """What may be conditioned on: up to two variables; for a posterior, all that is observed."""
     if aim == "posterior":

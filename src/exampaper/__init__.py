@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from exampaper.model import Paper, Variant
+
 if TYPE_CHECKING:
-    from exampaper.model import Paper, Variant
     from exampaper.questions.bank import Bank
 
 __all__ = ["Bank", "Paper", "Variant"]
@@ -21,8 +22,13 @@ def __getattr__(name: str) -> Any:  # the command line starts without waiting fo
         from exampaper.questions.bank import Bank
 
         return Bank
-    if name in ("Paper", "Variant"):
-        from exampaper import model
-
-        return getattr(model, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _html(variant: Variant) -> str:
+    from exampaper.papers.notebook import notebook_html
+
+    return notebook_html(variant)
+
+
+Variant.html_view = _html

@@ -77,13 +77,19 @@ def tree(value: Any) -> Any:
 
 def _declared(value: Any) -> dict[str, Any]:
     """The fields of a dataclass that are not at their default, and its tag where it has one."""
-    told = {field.name: getattr(value, field.name) for field in fields(value)}
-    kept = {field.name: tree(told[field.name]) for field in fields(value) if not _is_default(field, told[field.name])}
+    declared: dict[str, Any] = {}
     tag = TAGS.get(type(value))
-    return kept if tag is None else {"is": tag, **kept}
+    if tag is not None:
+        declared["is"] = tag
+    for field in fields(value):
+        item = getattr(value, field.name)
+        if not _is_default(field, item):
+            declared[field.name] = tree(item)
+    return declared
 
 
 def _is_default(field: Field[Any], value: Any) -> bool:
+    """Whether a field has its default, of the default's own type: 1 is not the default True."""
     if field.default_factory is not MISSING:
         return bool(value == field.default_factory())
     return field.default is not MISSING and type(value) is type(field.default) and bool(value == field.default)
@@ -118,6 +124,9 @@ def spelled(params: Any) -> str:
             items = ", ".join(map(spelled, params))
             return f"({items},)" if len(params) == 1 else f"({items})"
     if is_dataclass(params) and not isinstance(params, type):
-        told = (f"{field.name}={spelled(getattr(params, field.name))}" for field in fields(params) if field.repr)
-        return f"{type(params).__qualname__}({', '.join(told)})"
+        arguments = []
+        for field in fields(params):
+            if field.repr:
+                arguments.append(f"{field.name}={spelled(getattr(params, field.name))}")
+        return f"{type(params).__qualname__}({', '.join(arguments)})"
     return repr(params)

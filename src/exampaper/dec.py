@@ -52,22 +52,21 @@ Operation = Callable[[Any, Any], Any]
 
 
 def _operator(exact: Operation, plain: Operation, *, reflected: bool = False) -> Any:
-    """A method of Dec. exact: of two Decimals; plain: of two Fractions, or floats."""
+    """A method of Dec. exact: what to do with two Decimals; plain: with two Fractions, or floats."""
+
+    def applied(operation: Operation, own: Any, other: Any) -> Any:
+        return operation(other, own) if reflected else operation(own, other)
 
     def method(self: Dec, other: Any) -> Any:
-        given: tuple[Operation, Any, Any]
         if isinstance(other, Decimal):
-            given = exact, self, other
-        elif isinstance(other, Integral):
-            given = exact, self, Decimal(int(other))
-        elif isinstance(other, Fraction):
-            given = plain, Fraction(self), other
-        elif isinstance(other, float | complex):
-            given = plain, float(self), other
-        else:
-            return NotImplemented
-        operation, own, others = given
-        return operation(others, own) if reflected else operation(own, others)
+            return applied(exact, self, other)
+        if isinstance(other, Integral):
+            return applied(exact, self, Decimal(int(other)))
+        if isinstance(other, Fraction):
+            return applied(plain, Fraction(self), other)
+        if isinstance(other, float | complex):
+            return applied(plain, float(self), other)
+        return NotImplemented
 
     return method
 
@@ -126,10 +125,11 @@ class Dec(Decimal):
     def __new__(cls, value: int | str | Decimal = 0) -> Dec:
         if isinstance(value, float):
             raise TypeError(f"write Dec({str(value)!r}): the float {value!r} is another number")
-        made = super().__new__(cls, value)
-        if not made.is_finite():
+        number = super().__new__(cls, value)
+        if not number.is_finite():
             raise ValueError(f"no number: {value!r}")
-        return made if made or not made.is_signed() else super().__new__(cls, made.copy_abs())
+        is_minus_zero = not number and number.is_signed()
+        return super().__new__(cls, number.copy_abs()) if is_minus_zero else number
 
     __add__: _Exact
     __radd__: _Exact
@@ -185,7 +185,8 @@ class Dec(Decimal):
         operation = _NUMPY.get(ufunc.__name__) if method == "__call__" else None
         if operation and not options and all(isinstance(x, Dec | Integral) for x in inputs):
             return operation(*(x if isinstance(x, Dec) else int(x) for x in inputs))
-        return getattr(ufunc, method)(*(float(x) if isinstance(x, Dec) else x for x in inputs), **options)
+        floats = [float(x) if isinstance(x, Dec) else x for x in inputs]
+        return getattr(ufunc, method)(*floats, **options)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Callable[[Any], Any]) -> Any:

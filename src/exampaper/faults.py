@@ -29,8 +29,8 @@ class Place:
 class Fault:
     """One thing that is wrong: where, what, and what to do about it.
 
-    code: the rule that it breaks, by a name that stays whatever the message says; "" where nobody asks for it.
-    see: the command that shows it.
+    code: a kebab-case name that stays whatever the message says, for whoever must tell faults apart; of a fault of a
+    question, the rule of `exampaper check` that it breaks; "" where nobody asks. see: the command that shows it.
     """
 
     message: str

@@ -10,7 +10,10 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 
 def environment(*folders: Path, kind: type[Environment] = Environment, **options: Any) -> Environment:
-    """An environment in which an unknown name is an error; templates of earlier folders go before those of later."""
+    """A Jinja environment with our marks, in which an unknown name is an error.
+
+    folders: where templates are looked for, in this order. kind: a subclass of `Environment`; options: further ones.
+    """
     return kind(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         block_start_string="<%",
@@ -33,15 +36,21 @@ _WORD = re.compile(r"(?!\d+[.)]\s)[\w(\[“\"']|\$[^$]|`[^`]|\*{1,2}\w")  # that
 
 
 def lines_kept(source: str, code: bool = False) -> str:
-    """The source with a mark where a line that holds more than `<% … %>` keeps its end, in code also its indent.
+    """The source with a `+` in those `<% … %>` whose line is to keep its end, and in code also its indent.
 
-    In running text it keeps it where the next line begins with a word, which would be glued to it.
+    `trim_blocks` takes the line break after a tag away. That is right for a line of tags alone; after a line with other
+    text as well, the next line would be glued to it. In running text that matters only where the next line begins with
+    a word; in code (`code`), always.
     """
     lines = source.split("\n")
-    return "\n".join(_kept(line, after, code) for line, after in zip(lines, [*lines[1:], ""], strict=True))
+    kept = []
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        kept.append(_kept(line, after, code))
+    return "\n".join(kept)
 
 
 def _kept(line: str, after: str, code: bool) -> str:
+    """A line with its marks. after: the line that follows."""
     if _TAGS.fullmatch(line) or not (code or _WORD.match(after)):
         return line
     line = re.sub(r"^(\s+<%)(?![-+])", r"\1+", line) if code else line

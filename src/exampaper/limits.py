@@ -14,13 +14,13 @@ from math import ceil
 from pathlib import Path
 
 WAITING = 10
-"""So many times as long by the clock may something take that sleeps, or that other processes leave no turn."""
+"""How many times longer something may take by the clock: it may sleep, or wait for other processes."""
 
 
 def limit(seconds: int) -> None:
-    """The system ends this process when it has had so many seconds of the processor, those until now among them.
+    """Let the system end this process when it has used so many seconds of the processor, those until now included.
 
-    Where it counts none, whoever waits for the process ends it.
+    On Windows there is no such limit: whoever waits for the process must end it.
     """
     if sys.platform != "win32":
         import resource
@@ -30,18 +30,18 @@ def limit(seconds: int) -> None:
 
 
 def of_a_child(seconds: int) -> Callable[[], None] | None:
-    """What a child process is to do before it begins, as `subprocess` takes it."""
+    """`limit` for a child process: the `preexec_fn` of `subprocess`, or None where there is no such limit."""
     return partial(limit, seconds) if sys.platform != "win32" else None
 
 
 def out_of_time(status: int) -> bool:
-    """Whether that has ended a process of this status."""
+    """Whether a process ended because of `limit`. status: its return code, as `subprocess` tells it."""
     return hasattr(signal, "SIGXCPU") and status == -signal.SIGXCPU
 
 
 @contextmanager
 def within(seconds: int) -> Iterator[None]:
-    """This process ends where what it does takes longer, even if that never lets another thread run."""
+    """End this process if the body takes longer than so many seconds, even if it never lets another thread run."""
     limit(ceil(time.process_time()) + seconds)
     with Path(os.devnull).open("w") as unread:
         faulthandler.dump_traceback_later(WAITING * seconds, exit=True, file=unread)
@@ -53,6 +53,7 @@ def within(seconds: int) -> Iterator[None]:
 
 
 def _unlimit() -> None:
+    """Lift the limit as far as the system allows."""
     if sys.platform != "win32":
         import resource
 

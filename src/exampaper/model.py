@@ -6,19 +6,14 @@ filled in; `Paper` is an ordered list of variants for one label.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from exampaper.nodes import Block
-from exampaper.scripts import breakable
-
-Format = Literal["pdf", "tex", "typ"]
-Target = Literal["typst", "latex"]
-
 
 Number = int | float | Decimal | Fraction
 
@@ -157,13 +152,16 @@ class Variant:
     printed: Mapping[str, str] = field(default_factory=dict)
     markdown: str = ""
 
+    html_view: ClassVar[Callable[[Any], str]] = repr
+    """What makes HTML of a variant: set by the package itself, for pages are made above this module."""
+
     @property
-    def asked(self) -> tuple[Block, ...]:
+    def question_blocks(self) -> tuple[Block, ...]:
         """The question: stem and parts."""
         return (*self.stem, *(block for part in self.parts for block in part.text))
 
     @property
-    def told(self) -> tuple[Block, ...]:
+    def solution_blocks(self) -> tuple[Block, ...]:
         """Model answers and marking, part by part."""
         texts = (text for part in self.parts for text in (part.answer, *(point.text for point in part.marking)))
         return tuple(block for text in texts for block in text)
@@ -178,13 +176,11 @@ class Variant:
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the question with its maths, the answer folded below it."""
-        from exampaper.papers.documents import notebook
-
-        return notebook(self)
+        return Variant.html_view(self)
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
+class PlacedQuestion:
     """A variant at its place in a paper."""
 
     number: int
@@ -197,7 +193,7 @@ class PaperSection:
 
     title: str
     instruction: tuple[Block, ...]
-    questions: tuple[Numbered, ...]
+    questions: tuple[PlacedQuestion, ...]
 
     @property
     def marks(self) -> int:
@@ -220,20 +216,6 @@ class Heading:
     candidate: tuple[str, ...] = ()
     format: Literal["a4", "us-letter"] = "a4"
     answer_space: bool = False
-
-
-NUMBERS = frozenset(
-    f"{of} {what}" for of in ("candidate", "student", "matriculation", "registration") for what in ("number", "id")
-) | {"id", "number", "candidate"}
-"""What the line for a candidate's id may be called."""
-
-
-LONG = 20
-"""Signs of a word that a line may break in."""
-
-
-def _shortened(text: str, most: int = 28) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,24 +248,7 @@ class Paper:
         return [*self.heading.instructions, *(section.instruction for section in self.sections)]
 
     @property
-    def bearer(self) -> str:
-        """Whose paper it is, for titles and the foot of a page: Paper A, Candidate 1234."""
-        return f"Candidate {_shortened(self.candidate.id)}" if self.candidate else f"Paper {self.label}"
-
-    @property
-    def box(self) -> tuple[tuple[str, str], ...]:
-        """The lines of the candidate's box, each with what is printed there: "" for a line to fill in."""
-        if self.candidate is None:
-            return tuple((label, "") for label in self.heading.candidate)
-        known = {label.casefold(): value for label, value in self.candidate.more.items()}
-        known |= {"name": self.candidate.name} | dict.fromkeys(NUMBERS, self.candidate.id)
-        told = {label.casefold() for label in self.heading.candidate}
-        first, last = [] if "name" in told else ["Name"], [] if told & NUMBERS else ["Candidate"]
-        labels = (*first, *self.heading.candidate, *last)
-        return tuple((label, breakable(known.get(label.casefold(), ""), LONG)) for label in labels)
-
-    @property
-    def questions(self) -> tuple[Numbered, ...]:
+    def questions(self) -> tuple[PlacedQuestion, ...]:
         return tuple(question for section in self.sections for question in section.questions)
 
     @property

@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 Polynomial = tuple[Decimal, ...]  # the highest power first
 
 _EXACT = Context(prec=30, rounding=ROUND_HALF_EVEN)
-_HALF, _CENTRAL, _FAR = Decimal("0.5"), Decimal("0.425"), Decimal(5)
+_HALF, _CENTRAL, _NEAR, _FAR = Decimal("0.5"), Decimal("0.425"), Decimal("1.6"), Decimal(5)
 
 
 def _polynomial(coefficients: str) -> Polynomial:
@@ -53,7 +53,8 @@ _TAIL = (
 def quantile(share: Decimal) -> Decimal:
     """The number that a standard normal variable stays below with this probability.
 
-    share: between 0 and 1, both excluded. Raises ValueError for another.
+    share: between 0 and 1, both excluded. Raises ValueError for another. Wichura's three regions: the middle by a
+    rational function of the distance from 1/2, each tail by one of the root of -ln(tail), and another far out.
     """
     if not 0 < share < 1:
         raise ValueError(f"a share between 0 and 1 is wanted, not {share}")
@@ -63,9 +64,8 @@ def quantile(share: Decimal) -> Decimal:
         return _EXACT.multiply(off, _ratio(_MIDDLE, squared))
     tail = share if off < 0 else _EXACT.subtract(Decimal(1), share)
     depth = _EXACT.sqrt(_EXACT.ln(tail).copy_negate())
-    far = depth > _FAR
-    size = _ratio(_TAIL, _EXACT.subtract(depth, _FAR)) if far else _ratio(_SIDE, _EXACT.subtract(depth, Decimal("1.6")))
-    return size.copy_sign(off)
+    region, start = (_TAIL, _FAR) if depth > _FAR else (_SIDE, _NEAR)
+    return _ratio(region, _EXACT.subtract(depth, start)).copy_sign(off)
 
 
 def _ratio(of: tuple[Polynomial, Polynomial], x: Decimal) -> Decimal:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 JOINERS = "\u200c\u200d"
 SPACE = "\u200b"  # of no width: a line may break there
@@ -12,14 +11,17 @@ _VIRAMA = 9  # the combining class of signs that bind the letter before them to 
 
 
 def clusters(text: str) -> list[str]:
-    """The text in signs as a reader counts them: a letter with its marks, a conjunct, a family of emoji."""
-    made: list[str] = []
+    """The text in signs as a reader counts them: a letter with its marks, a conjunct, a family of emoji.
+
+    An approximation of the extended grapheme clusters of Unicode Standard Annex 29, by what `unicodedata` knows.
+    """
+    parts: list[str] = []
     for sign in text:
-        if made and (_clings(sign) or _binds(made[-1], sign)):
-            made[-1] += sign
+        if parts and (_clings(sign) or _binds(parts[-1], sign)):
+            parts[-1] += sign
         else:
-            made.append(sign)
-    return made
+            parts.append(sign)
+    return parts
 
 
 def _clings(sign: str) -> bool:
@@ -43,19 +45,25 @@ def _regional(sign: str) -> bool:
 
 
 def breakable(text: str, most: int) -> str:
-    """The text with places to break a line in words of more clusters than any line has room for."""
+    """The text with invisible places to break a line in words longer than a line. most: clusters that fit in one."""
     return re.sub(r"\S+", lambda word: _parted(word[0], most), text) if len(text) > most else text
 
 
 def _parted(word: str, most: int) -> str:
     """A word in pieces; one whose letters are joined to each other, as in Arabic, stays whole."""
-    signs = clusters(word) if not any(map(leftward, word)) else [word]
-    return SPACE.join("".join(signs[at : at + most]) for at in range(0, len(signs), most))
+    if any(map(leftward, word)):
+        return word
+    signs = clusters(word)
+    pieces = ["".join(signs[at : at + most]) for at in range(0, len(signs), most)]
+    return SPACE.join(pieces)
 
 
 def leftward(text: str) -> bool:
     """Whether a text is read from right to left: by its first letter that has a direction."""
-    return next((way != "L" for way in map(unicodedata.bidirectional, text) if way in ("L", "R", "AL")), False)
+    for direction in map(unicodedata.bidirectional, text):
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
 
 
 def wide(cluster: str) -> bool:
@@ -64,15 +72,11 @@ def wide(cluster: str) -> bool:
 
 
 def code_points(text: str, most: int = 12) -> str:
-    """The signs of a text, each once, as everybody can read them: U+0E2A U+0E21."""
-    told = [f"U+{ord(sign):04X}" for sign in dict.fromkeys(text)]
-    return " ".join(told[:most]) + (" …" if len(told) > most else "")
+    """The signs of a text, each once, as everybody can read them: U+0E2A U+0E21. most: of how many."""
+    points = [f"U+{ord(sign):04X}" for sign in dict.fromkeys(text)]
+    return " ".join(points[:most]) + (" …" if len(points) > most else "")
 
 
 def seen(text: str) -> str:
     """The text without signs that are never seen themselves: joiners and marks of direction."""
-    return "".join(_seen(text))
-
-
-def _seen(text: str) -> Iterator[str]:
-    return (sign for sign in text if unicodedata.category(sign) != "Cf")
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")

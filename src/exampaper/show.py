@@ -14,7 +14,7 @@ from exampaper.canonical import settled
 from exampaper.maths import plain
 from exampaper.model import Part, Variant
 from exampaper.nodes import Maths
-from exampaper.papers.manifest import as_json as answers_json
+from exampaper.papers.records import answers_as_json as answers_json
 from exampaper.questions.question import params_to_json
 from exampaper.writers import Writer
 from exampaper.writers.plain import WRITER, line

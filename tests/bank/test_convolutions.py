@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from exampaper.draw import Rejected, Rng
+from exampaper.draw import Rejected, SeededRng
 from exampaper.model import Variant
 from exampaper.questions.bank import load_question
 from exampaper.questions.question import Question
@@ -444,7 +444,7 @@ def test_every_subject_and_count_comes_up() -> None:
 
 def test_a_seed_draws_the_same_again() -> None:
     draw = QUESTIONS["output_size"].behaviour.draw
-    assert [draw(Rng(seed)) for seed in (4, 40)] == [draw(Rng(seed)) for seed in (4, 40)]
+    assert [draw(SeededRng(seed)) for seed in (4, 40)] == [draw(SeededRng(seed)) for seed in (4, 40)]
 
 
 def test_the_filter_fits_into_the_image_however_far_its_weights_are_apart() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from exampaper import maths, text
 from exampaper.maths import filled
 from exampaper.maths.tree import Scripts
-from exampaper.questions import wording
+from exampaper.questions import templating
 
 X = sympy.Symbol("x")
 VALUES: dict[str, Any] = {
@@ -23,7 +23,7 @@ VALUES: dict[str, Any] = {
 
 
 def printed(template: str) -> str:
-    return filled.settled(wording.compiled(template, "question.md", 1).render(**VALUES), text.formulas)
+    return filled.settled(templating.compiled(template, "question.md", 1).render(**VALUES), text.formulas)
 
 
 @pytest.mark.parametrize(
@@ -69,14 +69,14 @@ def test_a_value_fits_its_place(template: str, result: str) -> None:
     st.sampled_from([r"x^%s", r"x_%s", r"\sqrt%s", r"\frac%s7", r"\frac{1}%s", r"y\log_%s x"]),
 )
 def test_any_number_is_one_argument(value: int, place: str) -> None:
-    template = wording.compiled(f"${place.replace('%s', '<< value >>')}$", "question.md", 1)
+    template = templating.compiled(f"${place.replace('%s', '<< value >>')}$", "question.md", 1)
     tex = filled.settled(template.render(value=value), text.formulas).strip("$")
     assert maths.parse(tex) == maths.parse(place.replace("%s", f"{{{value}}}"))
 
 
 @given(st.integers(-99, 99), st.integers(2, 99))
 def test_the_power_of_a_number_is_one_of_the_whole(base: int, power: int) -> None:
-    template = wording.compiled("$<< base >>^<< power >>$", "question.md", 1)
+    template = templating.compiled("$<< base >>^<< power >>$", "question.md", 1)
     tex = filled.settled(template.render(base=base, power=power), text.formulas).strip("$")
     *before, last = maths.parse(tex)
     assert isinstance(last, Scripts)

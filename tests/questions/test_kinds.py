@@ -9,21 +9,21 @@ from types import ModuleType
 import pytest
 from pydantic import Field
 
-from exampaper.check.findings import Effort
+from exampaper.check.effort import Effort
 from exampaper.check.worker import checked
-from exampaper.draw import Source as Rng
+from exampaper.draw import Rng
 from exampaper.faults import Faulty
-from exampaper.papers.assemble import practice
-from exampaper.papers.documents import DOCUMENTS, source
 from exampaper.questions.bank import Bank
 from exampaper.questions.behaviour import Behaviour
+from exampaper.questions.filters import listed
 from exampaper.questions.front_matter import FrontMatter, Range
 from exampaper.questions.kind import QuestionKind
 from exampaper.questions.kinds import KINDS, front_matter_schema
 from exampaper.questions.lists import items
 from exampaper.questions.question_file import Layout, QuestionFile
-from exampaper.questions.wording import listed
 from exampaper.show import as_text
+from exampaper.targets import TARGETS
+from exampaper.testing import check_target
 
 # ------------------------------------------------------------------ a kind of its own: put items in order
 
@@ -114,11 +114,9 @@ def test_a_made_up_kind_is_drawn_and_answered_by_its_own_texts(bank: Bank) -> No
     assert variant.parts[0].key == listed(variant.answers.places)
 
 
-@pytest.mark.parametrize("target", ["typst", "latex"])
-def test_it_is_written_for_every_target(bank: Bank, target: str) -> None:
-    paper = practice(list(bank.values()), 1, 5)
-    for document in DOCUMENTS:
-        assert "order" in source(paper, document, target)  # type: ignore[arg-type]
+@pytest.mark.parametrize("target", TARGETS)
+def test_the_conformance_suite_runs_over_it(bank: Bank, target: str) -> None:
+    check_target(target, bank)
 
 
 def test_it_is_checked_like_any_other(bank: Bank, tmp_path: Path) -> None:

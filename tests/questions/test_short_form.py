@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from exampaper.answers.number import NumberType
-from exampaper.check.findings import Effort, Report
+from exampaper.check.effort import Effort
+from exampaper.check.finding import Report
 from exampaper.check.worker import checked
 from exampaper.faults import Faulty
 from exampaper.model import Places, Variant
@@ -126,7 +127,7 @@ def test_a_wrong_key_is_told_and_not_thrown_away(one: Load, tmp_path: Path) -> N
     wrong = RATIO_PY.replace("return top / bottom", "return Fraction(bottom, top)")
     one(RATIO, wrong)["topic/name"].variant(seed=1)
     report = proven(tmp_path, Effort(draws=4, walked=4, corners=2, mutated=1))
-    assert "second route" in {each.rule for each in report.faults}
+    assert "second-route" in {each.rule for each in report.faults}
 
 
 @pytest.mark.parametrize(
@@ -228,7 +229,7 @@ def test_claims_are_statements_whose_truth_is_computed(one: Load, tmp_path: Path
 def test_a_claim_that_check_denies_is_told(one: Load, tmp_path: Path) -> None:
     one(CLAIMS, CLAIMS_PY.replace("sum(a) > sum(b), f", "sum(a) < sum(b), f"))
     report = proven(tmp_path, Effort(draws=6, walked=2, corners=1, mutated=1))
-    assert "statements" in {each.rule for each in report.faults}
+    assert "statement-experiment" in {each.rule for each in report.faults}
 
 
 LONG = """from dataclasses import dataclass

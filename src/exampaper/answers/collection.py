@@ -222,11 +222,26 @@ def _is_empty(text: str) -> bool:
 # ------------------------------------------------------------------ sets
 
 
+class Elements(tuple[Any, ...]):
+    """The elements of a finite set in ascending order, each once: what a set of answers is held as, and prints by."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class SetType(AnswerType):
     """Values in any order, each once."""
 
     item: AnswerType
+
+    def convert(self, value: Any) -> Elements:
+        """Raises TypeError for what is no set, list or tuple."""
+        distinct: list[Any] = []
+        for element in value:
+            converted = self.item.convert(element)
+            if not any(self.item.same(converted, other) for other in distinct):
+                distinct.append(converted)
+        return Elements(_sorted(distinct))
 
     def show(self, value: Any) -> str:
         return rf"\{{{', '.join(map(self.item.show, _sorted(value)))}\}}" if value else r"\emptyset"

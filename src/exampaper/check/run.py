@@ -16,15 +16,19 @@ from tempfile import TemporaryDirectory
 from threading import Event
 from typing import Any
 
-from exampaper.check import catalogue
-from exampaper.check.findings import Found, Report
-from exampaper.check.telling import progress, told
+from exampaper.check import registry
+from exampaper.check.finding import Finding, Report, Silenced
+from exampaper.check.progress import counts, last_result
 from exampaper.limits import WAITING, out_of_time
 from exampaper.questions.question import command
 
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # the processes share the machine's cores already
 HERE = ONE_THREAD | {"PYTHONHASHSEED": "1"}
 ELSEWHERE = ONE_THREAD | {"PYTHONHASHSEED": "2", "TZ": "EXAM-13"}  # another order of sets, another time of day
+
+
+Counts = Mapping[str, tuple[int, int | None]]
+"""How far a process has come: what was done, how often, and out of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,17 @@ class Task:
     def id(self) -> str:
         return self.path.relative_to(self.folder).with_suffix("").as_posix()
 
+    @property
+    def topic(self) -> str:
+        return self.id.rpartition("/")[0]
+
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """What every question is to go through. running: the processes at work; ended: set when nobody waits any more."""
+class Job:
+    """What every question is to go through.
+
+    running: the processes at work. ended: set when nobody waits any more.
+    """
 
     draws: int
     seed: int
@@ -82,122 +93,131 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Ran:
-    """What a process told, in whole or until it was stopped; and what is to be told of that."""
+class Outcome:
+    """What a process told, in whole or until it was stopped; and the finding that it was stopped."""
 
-    told: Mapping[str, Any]
-    stopped: Found | None
+    result: Mapping[str, Any]
+    stopped: Finding | None
 
 
 def check_all(
     tasks: Sequence[Task], draws: int, seed: int, jobs: int, limits: Limits | None = None
 ) -> Iterator[Report]:
     """The reports, in the order of the tasks."""
-    order = Order(draws, seed, limits or Limits())
+    job = Job(draws, seed, limits or Limits())
     with ThreadPoolExecutor(jobs) as pool:
         try:
-            yield from pool.map(lambda task: _check(task, order), tasks)
+            yield from pool.map(lambda task: _check(task, job), tasks)
         except BaseException:  # Ctrl-C: no process is left to its time limit
             pool.shutdown(wait=False, cancel_futures=True)
-            order.end()
+            job.end()
             raise
 
 
-def _check(task: Task, order: Order) -> Report:
+def _check(task: Task, job: Job) -> Report:
     """The report of one question, which also ran in a second process with other hashes, zone and folder."""
     with ThreadPoolExecutor(2) as pool:
-        second = pool.submit(_run, "again", task, order, ELSEWHERE)
-        first = _run("worker", task, order, HERE)
-        other = second.result()
-    report = _stopped(_report(task, first.told), first.stopped)
-    if first.stopped is None and other.stopped is not None:
-        message = f"in a second process, with other hashes and elsewhere: {other.stopped.message}"
-        return _stopped(report, replace(other.stopped, message=message))
-    if found := _differs(task, first.told.get("digests", {}), other.told.get("digests", {})):
-        return replace(report, faults=(*report.faults, found))
-    return report
-
-
-def _stopped(report: Report, found: Found | None) -> Report:
-    """A crash is a fault; a proof without end says nothing, beyond what was found until then."""
-    if found is None:
-        return report
-    if found.rule == TIMED_OUT:
-        return replace(report, timed_out=found)
-    return replace(report, faults=(*report.faults, found))
-
-
-TIMED_OUT, CRASH = "timed out", "crash"
-
-
-def _differs(task: Task, digests: Mapping[str, str], others: Mapping[str, str]) -> Found | None:
-    """What the second process tells that the first did not."""
-    common = digests.keys() & others.keys()
-    seed = min((int(seed) for seed in common if digests[seed] != others[seed]), default=None)
+        second = pool.submit(_run, "replay", task, job, ELSEWHERE)
+        here = _run("worker", task, job, HERE)
+        elsewhere = second.result()
+    report = _stopped(_report(task, here.result), here.stopped)
+    if here.stopped is None and elsewhere.stopped is not None:
+        message = f"in a second process, with other hashes and elsewhere: {elsewhere.stopped.message}"
+        return _stopped(report, replace(elsewhere.stopped, message=message))
+    seed = _differing_seed(here.result.get("digests", {}), elsewhere.result.get("digests", {}))
     if seed is None:
-        return None
-    message = "the same seed gives another variant in another process: does it depend on the order of a set, on the "
-    message += "working folder or on the clock?"
-    return _found("deterministic", message, task, seed)
+        return report
+    message = (
+        "the same seed gives another variant in another process: does it depend on the order of a set, on the "
+        "working folder or on the clock?"
+    )
+    return replace(report, faults=(*report.faults, _finding("deterministic", message, task, seed)))
 
 
-def _found(rule: str, message: str, task: Task, seed: int | None) -> Found:
-    of, how = ("check", "") if seed is None else ("show", f"--seed {seed}")
-    see = command(of, task.id, task.folder, how)
-    return Found(rule, message, seed, str(task.path), see=see, remedy=catalogue.remedy(rule))
+def _stopped(report: Report, finding: Finding | None) -> Report:
+    """A crash is a fault; a proof without end says nothing, beyond what was found until then."""
+    if finding is None:
+        return report
+    if finding.rule == TIMED_OUT:
+        return replace(report, timed_out=finding)
+    return replace(report, faults=(*report.faults, finding))
 
 
-def _run(module: str, task: Task, order: Order, more: Mapping[str, str]) -> Ran:
+TIMED_OUT, CRASH = "timed-out", "crash"
+
+
+def _differing_seed(digests: Mapping[str, str], others: Mapping[str, str]) -> int | None:
+    """The first seed of which the second process tells what the first did not."""
+    seeds = [int(seed) for seed in digests.keys() & others.keys() if digests[seed] != others[seed]]
+    return min(seeds, default=None)
+
+
+def _finding(code: str, message: str, task: Task, seed: int | None) -> Finding:
+    if seed is None:
+        see = command("check", task.id, task.folder)
+    else:
+        see = command("show", task.id, task.folder, f"--seed {seed}")
+    return Finding(code, message, seed, str(task.path), see=see, remedy=registry.remedy(code))
+
+
+def _run(module: str, task: Task, job: Job, more: Mapping[str, str]) -> Outcome:
     """What a process tells, in a file of its own: its output is the question's, to write what it likes."""
     with TemporaryDirectory(prefix="exampaper-") as folder:
-        out, said = Path(folder, "told.json"), Path(folder, "said")
-        given = [str(task.path), str(task.folder), str(order.draws), str(order.seed), str(order.seconds), str(out)]
-        status = _ended([sys.executable, "-m", f"exampaper.check.{module}", *given], os.environ | more, said, order)
-        known = told(out)
-        if known.get("complete"):
-            return Ran(known, None)
-        done = progress(out)
-        if status is None:
-            message = f"no end within {order.clock:.0f} s by the clock"
-        elif out_of_time(status):
-            message = f"no end within {order.seconds} s of the processor"
-        else:
-            return Ran(known, _found(CRASH, _last(said, status), task, _at_work(done, order)))
-        return Ran(known, _found(TIMED_OUT, f"{message}; {_so_far(done)}", task, _at_work(done, order)))
+        out, errors = Path(folder, "result.json"), Path(folder, "errors")
+        arguments = [str(task.path), str(task.folder), str(job.draws), str(job.seed), str(job.seconds), str(out)]
+        process = [sys.executable, "-m", f"exampaper.check.{module}", *arguments]
+        status = _status(process, os.environ | more, errors, job)
+        result = last_result(out)
+        if result.get("complete"):
+            return Outcome(result, None)
+        return Outcome(result, _stop(status, errors, counts(out), task, job))
 
 
-def _at_work(done: Mapping[str, tuple[int, int | None]], order: Order) -> int | None:
-    """The seed whose variant was just made."""
+def _stop(status: int | None, errors: Path, done: Counts, task: Task, job: Job) -> Finding:
+    """The finding of a process that was stopped, or stopped by itself."""
+    seed = _seed_at_work(done, job)
+    if status is None:
+        return _finding(TIMED_OUT, f"no end within {job.clock:.0f} s by the clock; {_so_far(done)}", task, seed)
+    if out_of_time(status):
+        return _finding(TIMED_OUT, f"no end within {job.seconds} s of the processor; {_so_far(done)}", task, seed)
+    return _finding(CRASH, _last_words(errors, status), task, seed)
+
+
+def _seed_at_work(done: Counts, job: Job) -> int | None:
+    """The seed whose variant was being made."""
     count, of = done.get("draws", (0, 0))
-    return order.seed + count if count != of else None
+    return job.seed + count if count != of else None
 
 
-def _so_far(done: Mapping[str, tuple[int, int | None]]) -> str:
+def _so_far(done: Counts) -> str:
     if not done:
         return "nothing was done by then"
-    counts = (f"{what}: {count:,}" + (f" of {of:,}" if of is not None else "") for what, (count, of) in done.items())
-    return f"done by then: {'; '.join(counts)}".replace(",", " ")
+    entries = []
+    for what, (count, of) in done.items():
+        total = "" if of is None else f" of {of:,}"
+        entries.append(f"{what}: {count:,}{total}".replace(",", " "))
+    return f"done by then: {'; '.join(entries)}"
 
 
-def _ended(command: Sequence[str], environment: Mapping[str, str], said: Path, order: Order) -> int | None:
+def _status(command: Sequence[str], environment: Mapping[str, str], errors: Path, job: Job) -> int | None:
     """The status of a command at its end; None where the clock ended it. It and its children are not left behind."""
-    with said.open("wb") as errors:
+    with errors.open("wb") as stderr:
         process = subprocess.Popen(
             command,
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=errors,
+            stderr=stderr,
             start_new_session=True,
         )
-        order.running.add(process)
+        job.running.add(process)
         try:
-            return process.wait(0 if order.ended.is_set() else order.clock)
+            return process.wait(0 if job.ended.is_set() else job.clock)
         except subprocess.TimeoutExpired:
             return None
         finally:
             _kill(process)
-            order.running.discard(process)
+            job.running.discard(process)
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
@@ -208,17 +228,18 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _last(said: Path, status: int) -> str:
+def _last_words(errors: Path, status: int) -> str:
     """The last words of a process that told nothing."""
-    lines = said.read_bytes().decode(errors="replace").strip().splitlines()
+    lines = errors.read_bytes().decode(errors="replace").strip().splitlines()
     ended = f"killed by signal {-status}" if status < 0 else f"its process ended with status {status}, before its proof"
     return f"{ended}: {lines[-1]}" if lines else ended
 
 
-def _report(task: Task, told: Mapping[str, Any]) -> Report:
+def _report(task: Task, result: Mapping[str, Any]) -> Report:
     """The report that a process told; an empty one of a process that told none."""
-    if "report" not in told:
+    if "report" not in result:
         return Report(task.id)
-    given = dict(told["report"])
-    faults = tuple(Found(**found) for found in given.pop("faults"))
-    return Report(**given, faults=faults)
+    entries = dict(result["report"])
+    faults = tuple(Finding(**finding) for finding in entries.pop("faults"))
+    silenced = tuple(Silenced(**lint) for lint in entries.pop("silenced"))
+    return Report(**entries, faults=faults, silenced=silenced)

@@ -4,34 +4,34 @@ from __future__ import annotations
 
 import statistics
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from exampaper.check import catalogue, mutation, pages, widths
-from exampaper.check.findings import Done, Effort, Found, Report, Sample, drawn, failed, firsts, unheard
-from exampaper.check.rules import OF_A_SAMPLE
-from exampaper.check.rules.drawing import digest
+from exampaper.check import mutation_score, registry
+from exampaper.check.effort import Done, Effort, unheard
+from exampaper.check.exhaustive import few, of_a_variant, shared, walk
+from exampaper.check.finding import Finding, Report, firsts
+from exampaper.check.progress import Progress
+from exampaper.check.proofs.determinism import digest
+from exampaper.check.sample import Sample, drawn, failure
+from exampaper.check.silencing import silence, unused
 from exampaper.check.steps import Meter, load
-from exampaper.check.telling import Telling
-from exampaper.check.walk import few, of_a_variant, shared, walk
 from exampaper.faults import Fault, Faulty
 from exampaper.limits import limit
 from exampaper.questions.question import Question, command
-
-RULES = (*OF_A_SAMPLE, pages.sets, widths.fits)
 
 
 def main(arguments: list[str]) -> None:
     path, folder, draws, seed, seconds, out = arguments
     limit(int(seconds))
-    telling = Telling(Path(out))
-    told: dict[str, Any] = {}
-    for report, digests in checked(Path(path), Path(folder), Effort.of(int(draws), int(seed)), telling.done):
-        told = {"report": asdict(report), "digests": digests}
-        telling.tell(told, complete=False)
-    telling.tell(told, complete=True)
+    progress = Progress(Path(out))
+    result: dict[str, Any] = {}
+    for report, digests in checked(Path(path), Path(folder), Effort.of(int(draws), int(seed)), progress.done):
+        result = {"report": asdict(report), "digests": digests}
+        progress.tell(result, complete=False)
+    progress.tell(result, complete=True)
 
 
 def checked(path: Path, folder: Path, effort: Effort, done: Done = unheard) -> Iterator[tuple[Report, dict[str, str]]]:
@@ -42,33 +42,36 @@ def checked(path: Path, folder: Path, effort: Effort, done: Done = unheard) -> I
     except Faulty as error:
         id = path.relative_to(folder).with_suffix("").as_posix()
         see = command("check", id, folder)
-        yield Report(id, faults=tuple(_unloaded(each, see) for each in error.faults)), {}
+        yield Report(id, faults=tuple(_unloaded(fault, see) for fault in error.faults)), {}
         return
     sample = drawn(question, effort, meter, done)
-    repeated = range(effort.first_seed, effort.first_seed + effort.repeated)
-    digests = {str(seed): digest(sample.variants[seed]) for seed in repeated if seed in sample.variants}
+    digests: dict[str, str] = {}
+    for seed in range(effort.first_seed, effort.first_seed + effort.repeated):
+        if seed in sample.variants:
+            digests[str(seed)] = digest(sample.variants[seed])
     for report in proven(question, sample):
         yield report, digests
 
 
-def _unloaded(fault: Fault, see: str) -> Found:
-    rule = fault.code or "loads"
-    return Found(rule, fault.message, where=str(fault.place), see=see, remedy=fault.remedy or catalogue.remedy(rule))
+def _unloaded(fault: Fault, see: str) -> Finding:
+    """The finding of a fault that keeps a question from being loaded."""
+    code = fault.code or "loads"
+    remedy = fault.remedy or registry.remedy(code)
+    return Finding(code, fault.message, where=str(fault.place), see=see, remedy=remedy)
 
 
 def proven(question: Question, sample: Sample) -> Iterator[Report]:
     """All that is established about one question: by its sample, then by wrong answers, then by a walk."""
     seconds = statistics.median(sample.seconds) if sample.seconds else 0.0
-    report = Report(id=question.id, draws=sample.effort.draws, seconds_per_draw=seconds, faults=sample.faults)
-    yield report
-    looked_at = firsts(_looked_at(sample))
-    report = replace(report, faults=looked_at)
-    yield report
-    scored = mutation.score(sample)
-    report = replace(report, mutation_score=scored.share, faults=_faults(looked_at, (), scored.survivors))
-    yield report
+    report = Report(id=question.id, draws=sample.effort.draws, seconds_per_draw=seconds)
+    yield _with_findings(report, sample.faults, sample)
+    of_sample = firsts(_of_sample(sample))
+    yield _with_findings(report, of_sample, sample)
+    score = mutation_score.score(sample)
+    report = replace(report, mutation_score=score.share)
+    yield _with_findings(report, _combined(of_sample, (), score.findings), sample)
     walked = walk(sample)
-    yield replace(
+    report = replace(
         report,
         space=walked.space.size or None,
         counted=walked.space.counted,
@@ -76,42 +79,48 @@ def proven(question: Question, sample: Sample) -> Iterator[Report]:
         exhaustive=walked.complete,
         space_error=walked.space.error,
         shared=shared(walked.space),
-        faults=(*_faults(looked_at, walked.faults, scored.survivors), *few(sample, walked.space)),
     )
+    findings = (*_combined(of_sample, walked.faults, score.findings), *few(sample, walked.space))
+    report = _with_findings(report, findings, sample)
+    yield replace(report, faults=(*report.faults, *unused(sample, report.silenced)))
 
 
-def _faults(looked_at: Sequence[Found], walked: Sequence[Found], survivors: Sequence[Found]) -> tuple[Found, ...]:
-    """What sample, pins and walk tell; what a later one tells of the same is left out."""
-    survived = {_about(each) for each in survivors if not each.warning}
-    found = tuple(each for each in looked_at if _about(each) not in survived)
-    known = survived | {_about(each) for each in found if not each.warning}
-    return (*found, *(each for each in walked if _about(each) not in known), *survivors)
+def _with_findings(report: Report, findings: Iterable[Finding], sample: Sample) -> Report:
+    """The report with these findings, but for those that the question silences."""
+    left, silenced = silence(tuple(findings), sample)
+    return replace(report, faults=left, silenced=silenced)
 
 
-def _about(found: Found) -> tuple[str, str]:
-    """The rule; and the answer that `check` accepts, for each of them is told."""
-    return found.rule, found.message.partition(" = ")[0] if found.rule == "mutation" else ""
+def _combined(
+    of_sample: Sequence[Finding], walked: Sequence[Finding], survivors: Sequence[Finding]
+) -> tuple[Finding, ...]:
+    """What sample, walk and wrong answers tell; what a later one tells of the same is left out."""
+    survived = {finding.identity for finding in survivors}
+    first = [finding for finding in of_sample if finding.identity not in survived]
+    known = survived | {finding.identity for finding in first}
+    rare = [finding for finding in walked if finding.identity not in known]
+    return (*first, *rare, *survivors)
 
 
-def _looked_at(sample: Sample) -> Iterator[Found]:
+def _of_sample(sample: Sample) -> Iterator[Finding]:
     yield from sample.faults
     for variant in sample.variants.values():
         yield from of_a_variant(sample, variant)
-    yield from _pinned(sample)
-    for rule in RULES:
-        yield from rule(sample)
+    yield from _of_pins(sample)
+    for rule in registry.of_a_sample():
+        yield from rule.findings(sample)
 
 
-def _pinned(sample: Sample) -> Iterator[Found]:
+def _of_pins(sample: Sample) -> Iterator[Finding]:
     """Every pin can be shown, and passes the rules of a variant."""
     for name in sample.question.pins:
-        see = sample.question.command(f"--pin {name}")
         try:
-            found = list(of_a_variant(sample, sample.question.variant(pin=name)))
+            findings = list(of_a_variant(sample, sample.question.variant(pin=name)))
         except Faulty as error:
-            found = [failed(error, None, see)]
-        for each in found:
-            yield replace(each, message=f"pin {name}: {each.message}")
+            findings = [failure(error, None, sample.question.command(f"--pin {name}"))]
+        for finding in findings:
+            subject = f"pin {name}: {finding.subject}"
+            yield replace(finding, message=f"pin {name}: {finding.message}", subject=subject)
 
 
 if __name__ == "__main__":

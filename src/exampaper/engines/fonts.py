@@ -20,7 +20,7 @@ BODY = "New Computer Modern"
 CODE = "DejaVu Sans Mono"
 # what goes before any other font, so that a paper looks the same whatever fonts there are beside
 _FIRST = ("New Computer Modern Math", "Libertinus Serif", "Noto Sans")
-# what has signs of many scripts, each of which has a better font
+# what has characters of many scripts, each of which has a better font
 _LAST = (
     CODE,
     *(f"Noto Sans CJK {place}" for place in ("SC", "JP", "KR", "TC", "HK")),
@@ -36,7 +36,8 @@ _SUFFIXES = (".otf", ".ttf", ".otc", ".ttc")
 class Fonts:
     """The fonts that an exam names beside those that every paper may use.
 
-    folders: whose fonts may be used. families: what goes before all others, where the paper's own font lacks a sign.
+    folders: whose fonts may be used.
+    families: what goes before all others, where the paper's own font lacks a character.
     """
 
     folders: tuple[Path, ...] = ()
@@ -53,26 +54,31 @@ def loaded(fonts: Fonts) -> typst.Fonts:
 
 
 def _loaded(folders: Sequence[Path], own: bool) -> typst.Fonts:
+    """The fonts of some folders. own: and those that Typst brings with it."""
     from typst import Fonts
 
-    there = [folder for folder in folders if folder.is_dir()]
-    return Fonts(include_system_fonts=False, include_embedded_fonts=own, font_paths=there)
+    existing = [folder for folder in folders if folder.is_dir()]
+    return Fonts(include_system_fonts=False, include_embedded_fonts=own, font_paths=existing)
 
 
 @cache
 def _packaged() -> tuple[Path, ...]:
     """The folders of the font packages that are installed."""
-    specs = (find_spec(module) for module in PACKAGES.values())
-    return tuple(Path(place) for spec in specs if spec for place in spec.submodule_search_locations or ())
+    folders: list[Path] = []
+    for module in PACKAGES.values():
+        spec = find_spec(module)
+        if spec is not None:
+            folders += map(Path, spec.submodule_search_locations or ())
+    return tuple(folders)
 
 
 @cache
 def families(fonts: Fonts) -> tuple[str, ...]:
-    """Every family, in the order in which they are asked for a sign."""
-    there = sorted(loaded(fonts).families())
-    between = [family for family in there if family not in (*_FIRST, *_LAST)]
+    """Every family, in the order in which they are asked for a character."""
+    known = sorted(loaded(fonts).families())
+    between = [family for family in known if family not in (*_FIRST, *_LAST)]
     order = (BODY, *fonts.families, *in_folders(fonts.folders), *_FIRST, *between, *_LAST)
-    return tuple(dict.fromkeys(family for family in order if family in there))
+    return tuple(family for family in dict.fromkeys(order) if family in known)
 
 
 @cache

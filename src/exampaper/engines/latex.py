@@ -20,10 +20,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exampaper import limits
+from exampaper.engines import Engine, Job, Misfit, Typeset
 from exampaper.faults import fault
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
+
+    from exampaper.engines.fonts import Fonts
 
 SECONDS = 120  # of the processor
 PASSES = 2  # for a paper by itself: the second knows the number of pages
@@ -45,49 +48,32 @@ def pdf(source: str) -> bytes:
     return compiled(source).pdf
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
-    """What TeX told of a paper: the number of the question (0 before the first), what does not fit, by how many points.
-
-    high: a page is too high, and not a line too wide. source: where it begins.
-    """
-
-    question: int
-    what: str
-    beyond: float
-    high: bool = False
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Typeset:
-    """A paper's PDF, and what does not fit on its pages."""
-
-    pdf: bytes
-    misfits: tuple[Misfit, ...]
-
-
 def pdfs(sources: Sequence[str], titles: Sequence[str], beside: Mapping[str, bytes] | None = None) -> list[Typeset]:
     """The PDFs of LaTeX sources, compiled together as far as their preambles agree. Raises Faulty.
 
-    beside: files that they read, each named by what comes after the source's own name.
+    titles: one for each source. beside: files that they read, each named by what comes after the source's own name.
     """
-    made: list[Typeset] = []
-    for _, group in groupby(zip(sources, titles, strict=True), key=lambda each: each[0].partition(BEGIN)[0]):
-        some = list(group)
-        whole = together([source for source, _ in some])
+    typeset: list[Typeset] = []
+    for _, group in groupby(zip(sources, titles, strict=True), key=lambda paper: _preamble(paper[0])):
+        papers = list(group)
+        whole = together([source for source, _ in papers])
         done = compiled(whole, passes=1, beside=beside)
-        parts = _parted(done, [title for _, title in some])
-        made += map(Typeset, parts, misfits(done.log, whole, len(parts)))
-    return made
+        parts = _parted(done, [title for _, title in papers])
+        typeset += map(Typeset, parts, misfits(done.log, whole, len(parts)))
+    return typeset
+
+
+def _preamble(source: str) -> str:
+    return source.partition(BEGIN)[0]
 
 
 def together(sources: Sequence[str]) -> str:
     """One source of papers with the same preamble; each begins on a page 1 of its own."""
-    preamble = sources[0].partition(BEGIN)[0]
-    bodies = (source.partition(BEGIN)[2].partition(END)[0] for source in sources)
-    parts = (_NEXT % (number, number) + body for number, body in enumerate(bodies, 1))
-    return f"{preamble}{_KEPT}{BEGIN}\n{''.join(parts)}{END}\n"
+    bodies = ""
+    for number, source in enumerate(sources, 1):
+        body = source.partition(BEGIN)[2].partition(END)[0]
+        bodies += _NEXT % (number, number) + body
+    return f"{_preamble(sources[0])}{_KEPT}{BEGIN}\n{bodies}{END}\n"
 
 
 _FRESH = r"\clearpage\setcounter{page}{1}"
@@ -106,22 +92,41 @@ _PLACE = re.compile(
 
 def compiled(source: str, passes: int = PASSES, beside: Mapping[str, bytes] | None = None) -> Compiled:
     """The PDF of a LaTeX source, with the log of the last pass. Raises Faulty."""
-    found = program()
+    path_of_program = program()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "paper.tex")
         path.write_text(source, encoding="utf-8")
         for name, content in (beside or {}).items():
             path.with_suffix(f".{name}").write_bytes(content)
-        logs = [_pass(found, path) for _ in range(passes)]
+        logs = [_pass(path_of_program, path) for _ in range(passes)]
         return Compiled(path.with_suffix(".pdf").read_bytes(), logs[-1], _pages(path.with_suffix(".aux")))
 
 
 def program() -> str:
     """Where pdfLaTeX is. Raises Faulty."""
-    found = shutil.which("pdflatex")
-    if found is None:
+    path = shutil.which("pdflatex")
+    if path is None:
         raise fault("no pdflatex on the PATH", remedy="install TeX Live, or build with --engine typst (needs nothing)")
-    return found
+    return path
+
+
+def _versions() -> dict[str, str]:
+    path = shutil.which("pdflatex")
+    if path is None:
+        return {"pdflatex": "none"}
+    done = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=30, check=False)
+    return {"pdflatex": done.stdout.partition("\n")[0]}
+
+
+def _pdfs(jobs: Sequence[Job], fonts: Fonts) -> list[Typeset]:
+    """Jobs compiled together. What the fonts of an exam have to give is in the sources, as outlines."""
+    beside: dict[str, bytes] = {}
+    for job in jobs:
+        beside |= job.beside
+    return pdfs([job.source for job in jobs], [job.title for job in jobs], beside)
+
+
+ENGINE = Engine(_pdfs, ready=program, versions=_versions)
 
 
 def _pass(program: str, path: Path) -> str:
@@ -158,13 +163,15 @@ _REMEDY = "write the source with --format tex and compile it to see more"
 
 
 def _first_error(log: str) -> str:
-    found = re.search(r"^! (.*(?:\n.*){0,3}?\nl\.\d+.*)|^! (.*)", log, re.MULTILINE)
-    return " ".join((found[1] or found[2]).split()) if found else log.strip().splitlines()[-1]
+    error = re.search(r"^! (.*(?:\n.*){0,3}?\nl\.\d+.*)|^! (.*)", log, re.MULTILINE)
+    if error is None:
+        return log.strip().splitlines()[-1]
+    return " ".join((error[1] or error[2]).split())
 
 
 # ------------------------------------------------------------------ what does not fit
 
-_TOLD = re.compile(
+_REPORT = re.compile(
     r"^\(paper (?P<paper>\d+)\)"
     r"|^Overfull \\hbox \((?P<wide>[\d.]+)pt too wide\) (?:\w+ )+lines? (?P<first>\d+)(?:--(?P<last>\d+))?"
     r"|^Overfull \\vbox \((?P<high>[\d.]+)pt too high\)",
@@ -182,36 +189,47 @@ _KINDS = {
 
 
 def misfits(log: str, source: str, papers: int = 1) -> list[tuple[Misfit, ...]]:
-    """What TeX's log tells of the papers in a source, by paper."""
+    """What TeX's log reports of the papers in a source, by paper."""
     lines = source.split("\n")
-    found: list[list[Misfit]] = [[] for _ in range(papers)]
+    by_paper: list[list[Misfit]] = [[] for _ in range(papers)]
     paper = 1
-    for told in _TOLD.finditer(log):
-        if told["paper"]:
-            paper = int(told["paper"])
-        elif told["high"]:
-            page = _SHIPPED.search(log, told.end())
-            found[paper - 1].append(Misfit(0, f"page {page[1]}" if page else "page", float(told["high"]), high=True))
+    for report in _REPORT.finditer(log):
+        if report["paper"]:
+            paper = int(report["paper"])
+        elif report["high"]:
+            by_paper[paper - 1].append(_high_page(log, report))
         else:
-            first, last = int(told["first"]), int(told["last"] or told["first"])
-            first -= first > 1 and lines[first - 1].strip() == r"\]"  # of a displayed formula, TeX tells the end
-            piece = "\n".join(lines[first - 1 : last])
-            found[paper - 1].append(Misfit(_question(lines, last), _what(piece), float(told["wide"]), source=piece))
-    return [tuple(each) for each in found]
+            by_paper[paper - 1].append(_wide_line(lines, report))
+    return [tuple(found) for found in by_paper]
+
+
+def _high_page(log: str, report: re.Match[str]) -> Misfit:
+    page = _SHIPPED.search(log, report.end())
+    return Misfit(0, f"page {page[1]}" if page else "page", float(report["high"]), high=True)
+
+
+def _wide_line(lines: Sequence[str], report: re.Match[str]) -> Misfit:
+    first, last = int(report["first"]), int(report["last"] or report["first"])
+    first -= first > 1 and lines[first - 1].strip() == r"\]"  # of a displayed formula, TeX tells the end
+    piece = "\n".join(lines[first - 1 : last])
+    return Misfit(_question(lines, last), _kind(piece), float(report["wide"]), source=piece)
 
 
 def _question(lines: Sequence[str], line: int) -> int:
     """The number of the question that a line is in."""
     number = 0
-    for each in reversed(lines[:line]):
-        if each.startswith(_FRESH):
+    for earlier in reversed(lines[:line]):
+        if earlier.startswith(_FRESH):
             break
-        number += each.startswith(r"\question")
+        number += earlier.startswith(r"\question")
     return number
 
 
-def _what(piece: str) -> str:
-    return next((what for sign, what in _KINDS.items() if sign in piece), "line")
+def _kind(piece: str) -> str:
+    for command, kind in _KINDS.items():
+        if command in piece:
+            return kind
+    return "line"
 
 
 # ------------------------------------------------------------------ parting papers
@@ -224,12 +242,17 @@ def _parted(done: Compiled, titles: Sequence[str]) -> list[bytes]:
     with pikepdf.open(io.BytesIO(done.pdf)) as whole:
         if sum(done.pages) != len(whole.pages) or len(done.pages) != len(titles):
             raise fault("the pages of the papers cannot be told apart", remedy="see templates/latex/paper.tex: \\label")
-        bounds = [sum(done.pages[:number]) for number in range(len(done.pages) + 1)]
-        marks = list(_bookmarks(whole))
-        return [_part(whole, bounds[n], bounds[n + 1], title, marks) for n, title in enumerate(titles)]
+        entries = list(_bookmarks(whole))
+        parts: list[bytes] = []
+        first = 0
+        for title, pages in zip(titles, done.pages, strict=True):
+            parts.append(_part(whole, first, first + pages, title, entries))
+            first += pages
+        return parts
 
 
-def _part(whole: Pdf, first: int, end: int, title: str, marks: Sequence[tuple[str, int]]) -> bytes:
+def _part(whole: Pdf, first: int, end: int, title: str, entries: Sequence[tuple[str, int]]) -> bytes:
+    """The PDF of some pages. entries: of the outline of the whole, each with its page."""
     import pikepdf
 
     part = pikepdf.Pdf.new()
@@ -237,7 +260,9 @@ def _part(whole: Pdf, first: int, end: int, title: str, marks: Sequence[tuple[st
     for page in part.pages:
         page.Contents.write(_numbered(page.Contents.read_bytes(), end - first))
     with part.open_outline() as outline:
-        outline.root.extend(pikepdf.OutlineItem(told, page - first) for told, page in marks if first <= page < end)
+        for text, number in entries:
+            if first <= number < end:
+                outline.root.append(pikepdf.OutlineItem(text, number - first))
     part.Root.PageLabels = pikepdf.Dictionary(Nums=[0, pikepdf.Dictionary(S=pikepdf.Name.D)])
     part.Root.Lang = pikepdf.String("en-GB")
     part.docinfo["/Title"] = title
@@ -249,8 +274,8 @@ def _part(whole: Pdf, first: int, end: int, title: str, marks: Sequence[tuple[st
 
 def _numbered(content: bytes, total: int) -> bytes:
     """A page's content with the number of pages at the place that was kept for it."""
-    filled, found = _PLACE.subn(rb"\g<1>%d\2" % total, content)
-    if found != content.count(PLACE):
+    filled, count = _PLACE.subn(rb"\g<1>%d\2" % total, content)
+    if count != content.count(PLACE):
         raise fault("the number of pages has no place", remedy="see templates/latex/paper.tex: \\totalpages")
     return filled
 

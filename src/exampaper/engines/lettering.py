@@ -1,4 +1,4 @@
-"""A text by itself: which of its signs no font has, and its outlines, for an engine that lacks its script."""
+"""A text by itself: which of its characters no font has, and its outlines, for an engine that lacks its script."""
 
 from __future__ import annotations
 
@@ -27,16 +27,18 @@ _NOT_MEANT = ("Co", "Cn", "Cs")  # private, unassigned: a font that has one mean
 
 @lru_cache(maxsize=8192)
 def missing(text: str, fonts: Fonts = NONE) -> str:
-    """The signs of a text that no font has; empty where it can be set."""
+    """The characters of a text that no font has; empty where it can be set."""
     if _COMMON.fullmatch(text) or _settable(text, fonts):
         return ""
-    alone = "".join(sign for sign in dict.fromkeys(text) if not _settable(sign, fonts))
-    return alone or "".join(sign for sign in text if not sign.isascii())
+    lacking = [character for character in dict.fromkeys(text) if not _settable(character, fonts)]
+    if not lacking:  # each can be set by itself, but not together
+        lacking = [character for character in text if not character.isascii()]
+    return "".join(lacking)
 
 
 @lru_cache(maxsize=8192)
 def _settable(text: str, fonts: Fonts) -> bool:
-    if any(unicodedata.category(sign) in _NOT_MEANT for sign in text):
+    if any(unicodedata.category(character) in _NOT_MEANT for character in text):
         return False
     try:
         typst.pdf(f'#set document(title: "a text")\n{_alone(text, fonts)}\n#said', fonts)
@@ -46,16 +48,20 @@ def _settable(text: str, fonts: Fonts) -> bool:
 
 
 def _alone(text: str, fonts: Fonts) -> str:
-    way = "rtl" if leftward(text) else "ltr"
-    said = "".join(f"\\u{{{ord(sign):x}}}" for sign in text)
-    style = f"font: {listed(fonts)}, fallback: false, dir: {way}, ligatures: false, hyphenate: false"
-    return f'#set text({style})\n#let said = text("{said}")'
+    """Typst that defines the text as `said`, and how it is set."""
+    direction = "rtl" if leftward(text) else "ltr"
+    escaped = "".join(f"\\u{{{ord(character):x}}}" for character in text)
+    style = f"font: {listed(fonts)}, fallback: false, dir: {direction}, ligatures: false, hyphenate: false"
+    return f'#set text({style})\n#let said = text("{escaped}")'
 
 
 def legible(text: str, fonts: Fonts = NONE) -> str:
-    """The text, with what no font has told by its code points."""
+    """The text, with the code points of what no font has."""
     lacking = missing(text, fonts)
-    return "".join(f"[U+{ord(sign):04X}]" if sign in lacking else sign for sign in text)
+    shown = ""
+    for character in text:
+        shown += f"[U+{ord(character):04X}]" if character in lacking else character
+    return shown
 
 
 # ------------------------------------------------------------------ outlines
@@ -82,7 +88,7 @@ def outline(text: str, fonts: Fonts = NONE) -> Outline:
     if next(drawn.iter(f"{_SVG}image"), None) is not None:
         raise fault("a font draws with pictures, which LaTeX cannot set", remedy="name a font of outlines")
     _, _, width, height = map(float, drawn.attrib["viewBox"].split())
-    shapes = {each.attrib["id"]: each for each in drawn.iter(f"{_SVG}symbol")}
+    shapes = {symbol.attrib["id"]: symbol for symbol in drawn.iter(f"{_SVG}symbol")}
     path = " ".join(_drawn(drawn, (1, 0, 0, -1, 0, 0), shapes))
     return Outline(width, height if height > 1 else 0, f"{path} f" if path else "")
 
@@ -112,9 +118,10 @@ def _drawn(node: ElementTree.Element, at: Matrix, shapes: dict[str, ElementTree.
             yield from _drawn(child, place, shapes)
 
 
-def _transform(told: str) -> Matrix:
-    name, _, rest = told.partition("(")
-    match name, [float(number) for number in _NUMBER.findall(rest)]:
+def _transform(attribute: str) -> Matrix:
+    """What an SVG's attribute `transform` says."""
+    name, _, arguments = attribute.partition("(")
+    match name, _numbers(arguments):
         case "", _:
             return 1, 0, 0, 1, 0, 0
         case "matrix", [a, b, c, d, e, f]:
@@ -123,7 +130,7 @@ def _transform(told: str) -> Matrix:
             return x, 0, 0, y, 0, 0
         case "translate", [x, y]:
             return 1, 0, 0, 1, x, y
-    raise ValueError(f"an SVG's transform: {told}")
+    raise ValueError(f"an SVG's transform: {attribute}")
 
 
 def _times(one: Matrix, other: Matrix) -> Matrix:
@@ -139,27 +146,32 @@ _STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")  # Typst writes no exponents here
 def _operators(path: str, at: Matrix) -> Iterator[str]:
     """An SVG's path in PDF's operators."""
     here = start = 0j
-    for name, told in _STEP.findall(path):
-        points = _points(name, told, here)
+    for name, arguments in _STEP.findall(path):
+        points = _points(name, arguments, here)
         here = points[-1] if points else start
         start = here if name in "Mm" else start
         operator = "m" if name in "Mm" else {0: "h", 1: "l", 3: "c"}[len(points)]
-        yield " ".join([*(_point(point, at) for point in points), operator])
+        coordinates = [_point(point, at) for point in points]
+        yield " ".join([*coordinates, operator])
 
 
-def _points(name: str, told: str, here: complex) -> list[complex]:
+def _points(name: str, arguments: str, here: complex) -> list[complex]:
     """Where a step of a path leads from here: a point for a line, three for a cubic curve, none to close it."""
     base = here if name.islower() else 0j
-    numbers = [float(number) for number in _NUMBER.findall(told)]
+    numbers = _numbers(arguments)
     match name.upper(), numbers:
         case "H", [x]:
             return [complex(base.real + x, here.imag)]
         case "V", [y]:
             return [complex(here.real, base.imag + y)]
         case "M" | "L" | "C" | "Q" | "Z", _:
-            given = [base + complex(x, y) for x, y in zip(numbers[0::2], numbers[1::2], strict=True)]
-            return _cubic(here, *given) if name in "Qq" else given
-    raise ValueError(f"an SVG's path: {name}{told}")
+            points = [base + complex(x, y) for x, y in zip(numbers[0::2], numbers[1::2], strict=True)]
+            return _cubic(here, *points) if name in "Qq" else points
+    raise ValueError(f"an SVG's path: {name}{arguments}")
+
+
+def _numbers(arguments: str) -> list[float]:
+    return list(map(float, _NUMBER.findall(arguments)))
 
 
 def _cubic(here: complex, bend: complex, end: complex) -> list[complex]:

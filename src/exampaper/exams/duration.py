@@ -17,7 +17,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _WORDS = {word: number for number, word in enumerate(_NUMBERS, 1)}
 _WORDS |= {word: 10 * number for number, word in enumerate(_TENS, 2)} | {"a": 1, "an": 1}
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
-_SAID = (  # what is said in several ways → one
+_PLAINER = (  # several ways of writing a time → one
     (r"\b(\w+) and a half hours?\b", r"\1 hours 30 minutes"),
     (r"\bhours? and a half\b", "hour 30 minutes"),
     (r"\b(?:half an|a half) hour\b", "30 minutes"),
@@ -36,20 +36,29 @@ _TIME = re.compile(
 
 def minutes(text: str) -> float | None:
     """The minutes of a duration as people write it, and None for what is none: 2 hours, 1 h 30 min, three hours."""
-    said = " ".join(text.lower().split())
-    for pattern, plain in _SAID:
-        said = re.sub(pattern, plain, said)
-    total, found = 0.0, next((each for each in _TIME.finditer(said) if _value(each)), None)
-    while found and _value(found):  # what follows at once belongs to it; reading time, told apart, does not
-        total += _value(found) * (60 if found["unit"].startswith("h") else 1)
-        found = _TIME.match(said, found.end())
+    plain = " ".join(text.lower().split())
+    for pattern, replacement in _PLAINER:
+        plain = re.sub(pattern, replacement, plain)
+    match = _first_time(plain)
+    total = 0.0
+    while match and _value(match):  # what follows at once belongs to it; reading time, set apart, does not
+        total += _value(match) * (60 if match["unit"].startswith("h") else 1)
+        match = _TIME.match(plain, match.end())
     return total or None
 
 
-def _value(found: re.Match[str]) -> float:
-    words = re.split(r"[- ]", found["word"]) if found["word"] else []
-    number = float((found["number"] or "0").replace(",", "."))
-    return number + _FRACTIONS.get(found["fraction"] or "", 0.0) + sum(_WORDS[word] for word in words)
+def _first_time(text: str) -> re.Match[str] | None:
+    for match in _TIME.finditer(text):
+        if _value(match):
+            return match
+    return None
+
+
+def _value(match: re.Match[str]) -> float:
+    """The number of a time, without its unit."""
+    words = re.split(r"[- ]", match["word"]) if match["word"] else []
+    number = float((match["number"] or "0").replace(",", "."))
+    return number + _FRACTIONS.get(match["fraction"] or "", 0.0) + sum(_WORDS[word] for word in words)
 
 
 def notes(exam: Exam, papers: Sequence[float]) -> Iterator[str]:
@@ -61,4 +70,4 @@ def notes(exam: Exam, papers: Sequence[float]) -> Iterator[str]:
     if lasts and papers and (max(papers) > OVER * lasts or min(papers) < UNDER * lasts):
         least, most = f"{min(papers):g}", f"{max(papers):g}"
         take = most if least == most else f"{least} to {most}"
-        yield f"the exam lasts {lasts:g} minutes, but its questions take {take} by their own count"
+        yield f"the exam lasts {lasts:g} minutes, but its questions are expected to take {take} minutes"

@@ -26,8 +26,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from exampaper.exams.toml_lines import Path as Keys
-from exampaper.exams.toml_lines import nearest_line
+from exampaper.exams.toml_positions import KeyPath, nearest_line
 from exampaper.faults import Fault, Faulty, Place
 from exampaper.figures.images import image_of
 from exampaper.model import Heading
@@ -46,30 +45,30 @@ FULL = r"\S"
 
 def _wrong(message: str, remedy: str, **more: Any) -> PydanticCustomError:
     """What a validator raises. As context, so that braces in a text are left alone."""
-    return PydanticCustomError("exam", "{told}", {"told": message, "remedy": remedy, **more})
+    return PydanticCustomError("exam", "{message}", {"message": message, "remedy": remedy, **more})
 
 
 def _plain(text: str) -> str:
     """Text for one paragraph: line ends and indents become single spaces."""
     folded = " ".join(text.split())
-    hidden = next((sign for sign in folded if not sign.isprintable() and not sign.isspace()), None)
-    if hidden is not None:
-        raise _wrong(f"holds the unprintable character U+{ord(hidden):04X}", "take it out")
+    for character in folded:
+        if not character.isprintable() and not character.isspace():
+            raise _wrong(f"holds the unprintable character U+{ord(character):04X}", "take it out")
     return folded
 
 
-def _day(given: Any) -> Any:
+def _day(value: Any) -> Any:
     """One message for both types that a date may have."""
-    if isinstance(given, str):
-        return _plain(given)
-    if isinstance(given, datetime.date) and not isinstance(given, datetime.datetime):
-        return given
-    raise _wrong("is no date", "write date = 2027-01-15, or a text between quotes")
+    if isinstance(value, str):
+        return _plain(value)
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value
+    raise _wrong("is not a date", "write date = 2027-01-15, or a text between quotes")
 
 
-def _several(given: Any) -> Any:
+def _several(value: Any) -> Any:
     """A single text is a list of one."""
-    return (given,) if isinstance(given, str) else given
+    return (value,) if isinstance(value, str) else value
 
 
 def _own_folder(id: str) -> str:
@@ -99,7 +98,7 @@ class Surroundings:
 def _readable(text: str, info: ValidationInfo) -> str:
     """Markdown as questions have it; a single paragraph on one line."""
     blocks = _read(lambda text: parse(text, _around(info).pictures), text, info)
-    is_paragraph = [type(block) for block in blocks] == [Paragraph] and LineBreak() not in blocks[0].children
+    is_paragraph = len(blocks) == 1 and isinstance(blocks[0], Paragraph) and LineBreak() not in blocks[0].children
     return re.sub(r"\s*\n\s*", " ", text) if is_paragraph else text
 
 
@@ -166,11 +165,11 @@ class Section(Strict):
 
     @field_validator("picks", mode="before")
     @classmethod
-    def _short(cls, given: Any) -> Any:
+    def _short(cls, value: Any) -> Any:
         """A question's id alone is a pick."""
-        if not isinstance(given, tuple):
-            return given
-        return tuple({"question": item} if isinstance(item, str) else item for item in given)
+        if not isinstance(value, tuple):
+            return value
+        return tuple({"question": item} if isinstance(item, str) else item for item in value)
 
 
 class Exam(Strict):
@@ -201,12 +200,12 @@ class Exam(Strict):
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
 
     _file: Path | None = PrivateAttr(None)
-    _lines: Mapping[Keys, int] = PrivateAttr(default_factory=dict)
+    _lines: Mapping[KeyPath, int] = PrivateAttr(default_factory=dict)
     _pictures: Mapping[str, Image] = PrivateAttr(default_factory=dict)
 
     @property
     def digest(self) -> str:
-        """By this, two exams ask the same."""
+        """The digest of the specification: two exams of one digest ask the same."""
         return hashlib.sha256(json.dumps(specification(self), sort_keys=True).encode()).hexdigest()[:16]
 
     def place(self, *path: str | int) -> Place:
@@ -246,16 +245,17 @@ def _printed(date: datetime.date | str) -> str:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema by which an editor completes an exam file."""
-    made: dict[str, Any] = _without_null(Exam.model_json_schema())
-    picks = made["$defs"]["Section"]["properties"]["picks"]
+    exam: dict[str, Any] = _without_null(Exam.model_json_schema())
+    picks = exam["$defs"]["Section"]["properties"]["picks"]
     picks["items"] = {"anyOf": [{"type": "string", "description": "a question's id"}, {"$ref": "#/$defs/Pick"}]}
-    made["$defs"]["Pick"]["oneOf"] = [{"required": [way]} for way in ("question", "topic", "one_of")]
-    made["$defs"]["Pick"]["dependentRequired"] = {"pin": ["question"]}
-    made["$defs"]["Pick"]["properties"]["one_of"] |= {"minItems": 1, "uniqueItems": True}
-    fonts = made["properties"]["fonts"]
+    pick = exam["$defs"]["Pick"]
+    pick["oneOf"] = [{"required": [way]} for way in ("question", "topic", "one_of")]
+    pick["dependentRequired"] = {"pin": ["question"]}
+    pick["properties"]["one_of"] |= {"minItems": 1, "uniqueItems": True}
+    fonts = exam["properties"]["fonts"]
     several = {"type": fonts.pop("type"), "items": fonts.pop("items")}
-    made["properties"]["fonts"] = {"anyOf": [{"type": "string"}, several], **fonts}
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+    exam["properties"]["fonts"] = {"anyOf": [{"type": "string"}, several], **fonts}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **exam}
 
 
 def _without_null(node: Any) -> Any:
@@ -264,8 +264,14 @@ def _without_null(node: Any) -> Any:
         return [_without_null(item) for item in node if item != {"type": "null"}]
     if not isinstance(node, dict):
         return node
-    kept = {k: _without_null(v) for k, v in node.items() if not (k == "default" and v is None)}
-    return {**kept.pop("anyOf")[0], **kept} if len(kept.get("anyOf", ())) == 1 else kept
+    kept = {}
+    for key, value in node.items():
+        if not (key == "default" and value is None):
+            kept[key] = _without_null(value)
+    if len(kept.get("anyOf", ())) == 1:
+        (only,) = kept.pop("anyOf")
+        return {**only, **kept}
+    return kept
 
 
 _PICTURES = "pictures"  # in a manifest: what stands beside the exam file, by its name there
@@ -283,8 +289,8 @@ def from_specification(values: Mapping[str, Any]) -> Exam:
     """The exam that a manifest keeps. Raises Faulty for a picture in it that is none."""
     kept = values.get(_PICTURES, {})
     pictures = {name: image_of(base64.b64decode(content), Path(name)) for name, content in kept.items()}
-    told = {name: value for name, value in values.items() if name != _PICTURES}
-    exam = Exam.model_validate(tuples(told), context=Surroundings(pictures, kept=True))
+    fields = {name: value for name, value in values.items() if name != _PICTURES}
+    exam = Exam.model_validate(tuples(fields), context=Surroundings(pictures, kept=True))
     exam._pictures = pictures
     return exam
 

@@ -1,4 +1,4 @@
-"""roster.csv → candidates. Every fault of a file is told in one run, with its line and a remedy."""
+"""roster.csv → candidates. Every fault of a file is reported in one run, with its line and a remedy."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def read(path: Path) -> tuple[Candidate, ...]:
     the next line: the rows that a quote swallowed stay unread.
     """
     text = _text(path)
-    delimiter = max(DELIMITERS, key=lambda sign: _fit(text, path, sign))
+    delimiter = max(DELIMITERS, key=lambda delimiter: _fit(text, path, delimiter))
     header, *body = list(_rows(text, path, delimiter)) or [_empty(path, 1)]
     rows = [row for row in body if isinstance(row, _Row)]
     broken = [row for row in (header, *body) if isinstance(row, Fault)]
@@ -60,16 +60,19 @@ def read(path: Path) -> tuple[Candidate, ...]:
         faults.append(_empty(path, header.place.line))
     if faults:
         raise Faulty(*sorted(faults, key=lambda f: f.place.line or 0))
-    cells = [dict(zip(_keys(header), row.cells, strict=True)) for row in rows]
-    named = folders(each["id"] for each in cells)
+    id_column = _keys(header).index("id")
+    named = folders(row.cells[id_column] for row in rows)
     return tuple(_candidate(header, row, named) for row in rows)
 
 
 def folders(ids: Iterable[str]) -> dict[str, str]:
     """A folder for each id; no two share one, also where case does not count."""
     named = {id: folder(id) for id in ids}
-    seen = Counter(name.lower() for name in named.values())
-    return {id: folder(id, marked=True) if seen[name.lower()] > 1 else name for id, name in named.items()}
+    counts = Counter(name.lower() for name in named.values())
+    for id, name in named.items():
+        if counts[name.lower()] > 1:
+            named[id] = folder(id, marked=True)
+    return named
 
 
 def folder(id: str, *, marked: bool = False) -> str:
@@ -81,8 +84,10 @@ def folder(id: str, *, marked: bool = False) -> str:
     letter in the lowest bit: S123 → S123+1, s123 → s123. A name of 80 characters or more is cut to 80, of which
     the last 13 are `-` and 12 digits of the id's SHA-256; `read` refuses ids that share even these.
     """
-    letters = [sign for sign in id if sign in string.ascii_letters]
-    capitals = sum(1 << at for at, letter in enumerate(letters) if letter.isupper())
+    letters = [character for character in id if character in string.ascii_letters]
+    capitals = 0
+    for bit, letter in enumerate(letters):
+        capitals |= letter.isupper() << bit
     name = f"{_quoted(id)}+{capitals:x}" if marked and capitals else _quoted(id)
     if len(name) < LONGEST:
         return name
@@ -139,7 +144,7 @@ def _fit(text: str, path: Path, delimiter: str) -> tuple[int, int]:
     return len(set(REQUIRED) & set(_keys(header))), len(header.cells)
 
 
-# they turn the order of signs round, which no name needs: letters know their direction
+# they turn the order of characters round, which no name needs: letters know their direction
 _TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -153,13 +158,16 @@ def _keys(header: _Row) -> list[str]:
 
 
 def _candidate(header: _Row, row: _Row, folders: Mapping[str, str]) -> Candidate:
-    cells = dict(zip(_keys(header), row.cells, strict=True))
-    named = zip(header.cells, _keys(header), row.cells, strict=True)
-    more = {column: cell for column, key, cell in named if key not in REQUIRED}
+    cells: dict[str, str] = {}
+    more: dict[str, str] = {}
+    for column, key, cell in zip(header.cells, _keys(header), row.cells, strict=True):
+        cells[key] = cell
+        if key not in REQUIRED:
+            more[column] = cell
     return Candidate(cells["id"], cells["name"], folders[cells["id"]], more)
 
 
-# ------------------------------------------------------------------ telling what is wrong
+# ------------------------------------------------------------------ faults
 
 
 def _empty(path: Path, line: int | None) -> Fault:
@@ -190,17 +198,27 @@ def _header_faults(header: _Row) -> Iterator[Fault]:
 
 
 def _body_faults(header: _Row, rows: Sequence[_Row], delimiter: str) -> Iterator[Fault]:
-    whole = [row for row in rows if len(row.cells) == len(header.cells)]
+    complete = []
     for row in rows:
-        if len(row.cells) != len(header.cells):
+        if len(row.cells) == len(header.cells):
+            complete.append(row)
+        else:
             yield _misshapen(header, row, delimiter)
         yield from _hidden(row)
     for column in REQUIRED:
         if _keys(header).count(column) == 1:
-            at = _keys(header).index(column)
-            yield from (_lacking(column, row) for row in whole if not row.cells[at])
-            if column == "id":
-                yield from _repeated([(row.cells[at], row.place) for row in whole if row.cells[at]])
+            yield from _column_faults(column, _keys(header).index(column), complete)
+
+
+def _column_faults(column: str, at: int, rows: Sequence[_Row]) -> Iterator[Fault]:
+    ids: list[tuple[str, Place]] = []
+    for row in rows:
+        if row.cells[at]:
+            ids.append((row.cells[at], row.place))
+        else:
+            yield _lacking(column, row)
+    if column == "id":
+        yield from _repeated(ids)
 
 
 def _misshapen(header: _Row, row: _Row, delimiter: str) -> Fault:
@@ -214,18 +232,19 @@ def _lacking(column: str, row: _Row) -> Fault:
 
 
 def _repeated(ids: Sequence[tuple[str, Place]]) -> Iterator[Fault]:
-    """A fault for each id that stands above already: told by their folders, which nothing may share."""
+    """A fault for each id that is repeated: ids are compared by their folders, which no two may share."""
     first: dict[str, Place] = {}
     for id, place in ids:
         above = first.setdefault(folder(id, marked=True).lower(), place)
         if above is not place:
-            message = f"the id {reprlib.repr(id)} is on line {above.line} already"
+            message = f"the id {reprlib.repr(id)} is already on line {above.line}"
             yield Fault(message, place, "give each candidate an id of their own")
 
 
 def _hidden(row: _Row) -> Iterator[Fault]:
     """A fault for each cell with control characters. Joiners and marks of direction are none: names need them."""
     for at, cell in enumerate(row.cells, 1):
-        sign = next((sign for sign in cell if unicodedata.category(sign) == "Cc"), None)
-        if sign is not None:
-            yield Fault(f"cell {at} holds the control character U+{ord(sign):04X}", row.place, "take it out")
+        controls = [character for character in cell if unicodedata.category(character) == "Cc"]
+        if controls:
+            message = f"cell {at} holds the control character U+{ord(controls[0]):04X}"
+            yield Fault(message, row.place, "take it out")

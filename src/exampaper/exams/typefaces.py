@@ -15,14 +15,15 @@ def fonts_of(exam: Exam) -> Fonts:
     base = (exam.place().file or Path("exam.toml")).parent
     folders = tuple(base / name for name in exam.fonts if (base / name).is_dir())
     known = families(Fonts(folders))
-    if faults := list(_faults(exam, base, known)):
+    faults = list(_faults(exam, base, known))
+    if faults:
         raise Faulty(*faults)
     return Fonts(folders, tuple(name for name in exam.fonts if name in known)) if exam.fonts else NONE
 
 
 def _faults(exam: Exam, base: Path, known: tuple[str, ...]) -> Iterator[Fault]:
-    for at, name in enumerate(exam.fonts):
-        place = exam.place("fonts", at)
+    for number, name in enumerate(exam.fonts):
+        place = exam.place("fonts", number)
         if (base / name).is_dir():
             if not in_folders((base / name,)):
                 yield Fault(f"the folder {name!r} holds no font", place, "put .ttf or .otf files into it")

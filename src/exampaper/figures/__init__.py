@@ -10,23 +10,23 @@ from collections.abc import Callable
 from exampaper import maths
 from exampaper.figures import (
     graph_sketch,
+    graph_tikz,
+    graph_typst,
+    graph_words,
     images,
     plot,
     plot_words,
     sketch_svg,
     sketch_tikz,
     sketch_typst,
-    to_tikz,
-    to_typst,
-    to_words,
 )
 from exampaper.figures.data import data_file
+from exampaper.figures.graph_layout import layout
 from exampaper.figures.images import image
 from exampaper.figures.labels import Setter
-from exampaper.figures.place import layout
 from exampaper.figures.read_back import Drawn, read_back
 from exampaper.figures.readable import readable
-from exampaper.figures.sample import between, function, histogram, under
+from exampaper.figures.sampling import between, function, histogram, under
 from exampaper.nodes import Graph, Image, Picture, Plot
 
 __all__ = [
@@ -57,7 +57,7 @@ def typst(picture: Picture, label: Callable[[str], str], text: Callable[[str], s
         case Image():
             return images.typst(picture)
         case Graph():
-            return to_typst.typst(picture, label)
+            return graph_typst.typst(picture, label)
 
 
 def tikz(picture: Picture, formula: Callable[[str], str] = str, text: Callable[[str], str] = str) -> str:
@@ -68,7 +68,7 @@ def tikz(picture: Picture, formula: Callable[[str], str] = str, text: Callable[[
         case Image():
             return images.latex(picture)
         case Graph():
-            return to_tikz.tikz(picture, formula)
+            return graph_tikz.tikz(picture, formula)
 
 
 def svg(picture: Picture) -> str:
@@ -90,20 +90,20 @@ def describe(picture: Picture, plain: Callable[[str], str] = maths.plain) -> str
         case Image():
             return picture.alt
         case Graph():
-            return to_words.describe(picture, plain)
+            return graph_words.describe(picture, plain)
 
 
 def size(picture: Picture) -> tuple[float, float]:
     """Width and height on the page, in points. Raises ValueError for what cannot be drawn."""
     match picture:
         case Plot():
-            found = plot.sketch(picture)
-            return found.width, found.height
+            sketch = plot.sketch(picture)
+            return sketch.width, sketch.height
         case Image():
             return picture.size
         case Graph():
-            placed = layout(picture)
-            return placed.width, placed.height
+            drawing = layout(picture)
+            return drawing.width, drawing.height
 
 
 def drawn(picture: Plot) -> Drawn:

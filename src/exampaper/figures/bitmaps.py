@@ -10,13 +10,15 @@ import zlib
 from collections.abc import Iterator
 
 PIXELS = 12_000_000
-"""More say nothing on paper: A4 at 300 dots an inch has 8.7 million."""
+"""More pixels make no difference on paper: A4 at 300 dots an inch has 8.7 million."""
 
+# PNG: W3C, Portable Network Graphics (PNG) Specification, sections 5, 8.2 and 11.
 _PNG = b"\x89PNG\r\n\x1a\n"
 _KEPT = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
-_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}  # by colour type
 _DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
 _PASSES = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+"""Adam7 interlacing: the first column and row of each pass, and the steps across and down."""
 
 
 class BadPicture(ValueError):
@@ -34,9 +36,11 @@ def png(content: bytes) -> tuple[bytes, int, int]:
     chunks = list(_chunks(content))
     if not chunks or chunks[0][0] != b"IHDR" or len(chunks[0][1]) != 13 or chunks[-1][0] != b"IEND":
         raise BadPicture("is a PNG file without its beginning or end", "save it again")
-    wide, high = _png_size(chunks[0][1])
-    _see_pixels(b"".join(data for kind, data in chunks if kind == b"IDAT"), chunks[0][1], wide, high)
-    kept = (_chunk(kind, data) for kind, data in chunks if kind in _KEPT)
+    header = chunks[0][1]
+    wide, high = _png_size(header)
+    packed = b"".join(data for kind, data in chunks if kind == b"IDAT")
+    _check_pixels(packed, header, wide, high)
+    kept = [_chunk(kind, data) for kind, data in chunks if kind in _KEPT]
     return _PNG + b"".join(kept), wide, high
 
 
@@ -61,35 +65,38 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 
 def _png_size(header: bytes) -> tuple[int, int]:
+    """Width and height in pixels."""
     wide, high, depth, colour, compression, filtering, interlace = struct.unpack(">IIBBBBB", header)
     if depth not in _DEPTHS.get(colour, ()) or compression or filtering or interlace > 1:
         raise BadPicture("is a PNG file of an unknown kind", "save it again")
-    _see_size(wide, high)
+    _check_size(wide, high)
     return wide, high
 
 
-def _see_size(wide: int, high: int) -> None:
+def _check_size(wide: int, high: int) -> None:
+    """Refuse a picture of no pixels, or of too many."""
     if not wide or not high:
         raise BadPicture("has no extent", "save it again")
     if wide * high > PIXELS:
-        told = f"has {wide} × {high} pixels, more than {PIXELS // 1_000_000} million"
-        raise BadPicture(told, "scale it down: some 2 000 pixels are as wide as a page at 300 dots an inch")
+        message = f"has {wide} × {high} pixels, more than {PIXELS // 1_000_000} million"
+        raise BadPicture(message, "scale it down: some 2 000 pixels are as wide as a page at 300 dots an inch")
 
 
-def _see_pixels(packed: bytes, header: bytes, wide: int, high: int) -> None:
-    """That there are as many pixels as the header tells, and no more: read piece by piece, whatever they unpack to."""
+def _check_pixels(packed: bytes, header: bytes, wide: int, high: int) -> None:
+    """See that there are as many pixels as the header says: counted piece by piece, whatever they unpack to."""
     depth, colour, interlaced = header[8], header[9], header[12]
-    passes = _PASSES if interlaced else ((0, 0, 1, 1),)
     expected = 0
-    for left, top, across, down in passes:
-        columns, rows = -(-(wide - left) // across), -(-(high - top) // down)
-        expected += (1 + (columns * depth * _CHANNELS[colour] + 7) // 8) * rows if columns > 0 and rows > 0 else 0
+    for left, top, across, down in _PASSES if interlaced else ((0, 0, 1, 1),):
+        columns, rows = -(-(wide - left) // across), -(-(high - top) // down)  # rounded up
+        if columns > 0 and rows > 0:
+            row_bytes = 1 + (columns * depth * _CHANNELS[colour] + 7) // 8  # the first tells the filter
+            expected += row_bytes * rows
     if _unpacked(packed, expected) != expected:
         raise BadPicture("is a damaged PNG file", "save it again")
 
 
 def _unpacked(packed: bytes, enough: int) -> int:
-    """How many bytes a packed stream holds; counting ends beyond `enough`."""
+    """How many bytes a packed stream holds; counting ends beyond `enough`. -1 for a damaged one."""
     reader, total = zlib.decompressobj(), 0
     try:
         while total <= enough and not reader.eof:
@@ -102,7 +109,7 @@ def _unpacked(packed: bytes, enough: int) -> int:
     return total
 
 
-# ------------------------------------------------------------------ JPEG
+# ------------------------------------------------------------------ JPEG: ITU-T T.81, annex B
 
 _SIZED = {0xC0, 0xC1, 0xC2}  # baseline, extended, progressive: what every reader knows
 _OTHER_SIZED = {0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
@@ -121,7 +128,7 @@ def jpeg(content: bytes) -> tuple[bytes, int, int]:
         if kind in _SIZED:
             wide, high = _jpeg_size(data)
         if kind == _EXIF:
-            _see_upright(data)
+            _check_upright(data)
         if kind in _JPEG_KEPT or kind == _SCAN:
             kept.append(data)
     if not wide:
@@ -165,17 +172,21 @@ def _scanned(content: bytes, at: int) -> int:
 
 
 def _jpeg_size(data: bytes) -> tuple[int, int]:
+    """Width and height in pixels."""
     if len(data) < 10:
         raise BadPicture("is a damaged JPEG file", "save it again")
     high, wide, colours = struct.unpack_from(">HHB", data, 5)
-    _see_size(wide, high)
+    _check_size(wide, high)
     if colours not in (1, 3):
         raise BadPicture("is a JPEG file for a printing press (CMYK)", "save it in RGB or in grey")
     return wide, high
 
 
-def _see_upright(data: bytes) -> None:
-    """That a photograph is stored as it is seen: programs differ in whether they turn it."""
+def _check_upright(data: bytes) -> None:
+    """See that a photograph is stored as it is seen: programs differ in whether they turn it.
+
+    data: the Exif segment (CIPA DC-008), whose first directory holds the orientation, tag 0x0112; 1 is upright.
+    """
     if data[4:10] != b"Exif\0\0" or len(data) < 18:
         return
     order = ">" if data[10:12] == b"MM" else "<"

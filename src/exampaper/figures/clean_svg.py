@@ -14,7 +14,7 @@ from markupsafe import escape
 from exampaper.figures.bitmaps import BadPicture
 
 SVG, XLINK, XML = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
-ELEMENTS, DEEP, USES = 20_000, 60, 4_000
+ELEMENTS, DEPTH, USES = 20_000, 60, 4_000
 """Limits: how many elements, how deep within one another, and how many that repeat others."""
 
 _DRAWING = re.compile(
@@ -49,7 +49,7 @@ _ATTRIBUTES = re.compile(
     re.VERBOSE,
 )
 _OWN_PLACE = re.compile(r"url\(\s*[\"']?#[\w.:-]+[\"']?\s*\)")
-_UNIT = {"": 0.75, "px": 0.75, "pt": 1.0, "pc": 12.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4}
+_POINTS = {"": 0.75, "px": 0.75, "pt": 1.0, "pc": 12.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4}
 
 
 def svg(content: bytes) -> tuple[bytes, float, float]:
@@ -89,11 +89,11 @@ class _Reader:
     def _entity(self, *_: object) -> None:
         raise BadPicture("declares or names entities", "take what begins with <!DOCTYPE or <!ENTITY out of it")
 
-    def _start(self, name: str, given: dict[str, str]) -> None:
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
         space, _, tag = name.rpartition(" ")
         self.count += 1
-        if self.count > ELEMENTS or len(self.open) >= DEEP:
-            raise BadPicture(f"has more than {ELEMENTS} elements, or {DEEP} within one another", "make it simpler")
+        if self.count > ELEMENTS or len(self.open) >= DEPTH:
+            raise BadPicture(f"has more than {ELEMENTS} elements, or {DEPTH} within one another", "make it simpler")
         if not self.open and (space, tag) != (SVG, "svg"):
             raise BadPicture("is no SVG file", "save it as SVG, or give it the ending of what it is")
         if self.hidden or space != SVG or tag in _NOTED:
@@ -103,18 +103,18 @@ class _Reader:
             raise BadPicture(f"holds {_REFUSED[tag]}", _PLAIN)
         if not _DRAWING.fullmatch(tag):
             raise BadPicture(f"holds the element {tag!r}", _PLAIN)
-        kept = dict(_attributes(given))
-        self._see_use(tag, kept)
+        kept = dict(_kept(attributes))
+        self._check_use(tag, kept)
         if not self.open:
-            self.size, head = _size(given)
+            self.size, head = _size(attributes)
             kept |= head | {"xmlns": SVG, "xmlns:xlink": XLINK}
         self.open.append(tag)
         self.ids.append(kept.get("id", ""))
-        told = "".join(f" {key}='{escape(value)}'" for key, value in kept.items())
-        self.written.append(f"<{tag}{told}>")
+        written = "".join(f" {key}='{escape(value)}'" for key, value in kept.items())
+        self.written.append(f"<{tag}{written}>")
 
-    def _see_use(self, tag: str, kept: dict[str, str]) -> None:
-        """A picture that repeats what repeats others grows beyond any bound."""
+    def _check_use(self, tag: str, kept: dict[str, str]) -> None:
+        """Refuse what repeats pieces that repeat others: such a picture grows beyond any bound."""
         if tag == "use":
             self.uses += 1
             self.using.update(filter(None, self.ids))
@@ -133,7 +133,7 @@ class _Reader:
         if self.hidden or not self.open:
             return
         if self.open[-1] == "style":
-            _see_style(text)
+            _check_style(text)
             self.written.append(str(escape(text)).replace("&#34;", '"').replace("&#39;", "'").replace("&gt;", ">"))
         elif self.open[-1] in ("text", "tspan"):
             self.written.append(str(escape(text)))
@@ -142,9 +142,9 @@ class _Reader:
         return "".join(self.written).encode(), *self.size
 
 
-def _attributes(given: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _kept(attributes: dict[str, str]) -> Iterator[tuple[str, str]]:
     """What is kept of an element's attributes. Raises BadPicture for what acts, or comes from elsewhere."""
-    for name, value in given.items():
+    for name, value in attributes.items():
         space, _, key = name.rpartition(" ")
         if not space and key.lower().startswith("on"):
             raise BadPicture(f"acts on events ({key})", _PLAIN)
@@ -155,21 +155,24 @@ def _attributes(given: dict[str, str]) -> Iterator[tuple[str, str]]:
         elif (space, key) == (XML, "space"):
             yield "xml:space", value
         elif not space and _ATTRIBUTES.fullmatch(key):
-            _see_style(value)
+            _check_style(value)
             yield key, value
 
 
-def _see_style(value: str) -> None:
-    """That nothing in a style comes from elsewhere, or acts."""
+def _check_style(value: str) -> None:
+    """See that nothing in a style comes from elsewhere, or acts."""
     rest = _OWN_PLACE.sub("", value)
     if re.search(r"url\s*\(|@|expression|javascript:|\\", rest, re.IGNORECASE):
         raise BadPicture(f"refers to something outside: {value.strip()[:40]!r}", _PLAIN)
 
 
-def _size(given: dict[str, str]) -> tuple[tuple[float, float], dict[str, str]]:
-    """Width and height in points, and the attributes that say so."""
-    box = [float(number) for number in re.findall(r"-?\d*\.?\d+(?:e-?\d+)?", given.get("viewBox", ""))]
-    wide, high = _length(given.get("width", "")), _length(given.get("height", ""))
+def _size(attributes: dict[str, str]) -> tuple[tuple[float, float], dict[str, str]]:
+    """Width and height in points, and the attributes of the root that say so.
+
+    What is missing follows from the viewBox, whose units are CSS pixels where nothing else says how large they are.
+    """
+    box = list(map(float, re.findall(r"-?\d*\.?\d+(?:e-?\d+)?", attributes.get("viewBox", ""))))
+    wide, high = _length(attributes.get("width", "")), _length(attributes.get("height", ""))
     if len(box) == 4 and box[2] > 0 and box[3] > 0:
         wide = wide or (high * box[2] / box[3] if high else 0.75 * box[2])
         high = high or wide * box[3] / box[2]
@@ -182,5 +185,6 @@ def _size(given: dict[str, str]) -> tuple[tuple[float, float], dict[str, str]]:
 
 
 def _length(text: str) -> float:
-    found = re.fullmatch(r"\s*(\d*\.?\d+)\s*([a-z]{0,2})\s*", text)
-    return float(found[1]) * _UNIT[found[2]] if found and found[2] in _UNIT else 0.0
+    """A length in points; 0 for one that is relative, or none."""
+    match = re.fullmatch(r"\s*(\d*\.?\d+)\s*([a-z]{0,2})\s*", text)
+    return float(match[1]) * _POINTS[match[2]] if match and match[2] in _POINTS else 0.0

@@ -6,18 +6,22 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from exampaper.files import table
 from exampaper.nodes import DataFile
+from exampaper.spreadsheets import table
 
 Value = str | int | float | Decimal
 
 
 def data_file(name: str, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> DataFile:
-    """A data file of values: whole numbers and decimals as they are, floats with at most 12 digits, text as it is."""
-    return DataFile(name, tuple(header), tuple(tuple(map(_written, row)) for row in rows))
+    """A data file of values: whole numbers, decimals and text as they are, floats with at most 12 digits.
+
+    name: of the file, with its ending; rows: as long as the header. Raises ValueError for a fraction.
+    """
+    cells = [tuple(map(_cell, row)) for row in rows]
+    return DataFile(name, tuple(header), tuple(cells))
 
 
-def _written(value: Value) -> str:
+def _cell(value: Value) -> str:
     if isinstance(value, float):
         return f"{value + 0.0:.12g}"
     if isinstance(value, Fraction):

@@ -6,22 +6,25 @@ import math
 from collections.abc import Iterator
 from itertools import pairwise
 
-from exampaper.figures.beside import label_width
-from exampaper.figures.drawing import RING, STROKE, Arrow, Drawing, PlacedNode, head, legend_of
-from exampaper.figures.place import layout
+from exampaper.figures.arrow_labels import label_width
+from exampaper.figures.geometry import RING, STROKE, Arrow, Drawing, PlacedNode, head, legend_of
+from exampaper.figures.graph_layout import layout
 from exampaper.figures.sketch import Disc, Label, Mark, Pen, Sketch, Stroke, moved, rectangle
 from exampaper.nodes import Graph, Point
 
 LINE, DASHED = Pen(STROKE), Pen(STROKE, (3, 3))
 DOWN = 3.0  # from the middle of a label to its baseline
-LEGEND = 24.0
+LEGEND = 24.0  # points: the length of an arrow in the legend
 
 
 def sketch(graph: Graph) -> Sketch:
     """The graph as lines, areas and words."""
     drawing = layout(graph)
-    marks = [mark for arrow in (*drawing.arrows, *drawing.starts) for mark in _arrow(arrow)]
-    marks += [mark for node in drawing.nodes for mark in _node(node)]
+    marks: list[Mark] = []
+    for arrow in (*drawing.arrows, *drawing.starts):
+        marks += _arrow(arrow)
+    for node in drawing.nodes:
+        marks += _node(node)
     labels = [_label(node.label, (node.x, node.y), "node") for node in drawing.nodes]
     labels += [_label(arrow.label, arrow.label_at, "edge") for arrow in drawing.arrows if arrow.label]
     whole = Sketch(drawing.width, drawing.height, tuple(marks), tuple(labels))
@@ -55,10 +58,12 @@ def _node(node: PlacedNode) -> Iterator[Mark]:
                 yield Disc(centre, wide - RING, LINE, "node")
 
 
-KAPPA = 4 / 3 * (math.sqrt(2) - 1)  # how far the controls of a quarter circle are from its ends
+KAPPA = 4 / 3 * (math.sqrt(2) - 1)
+"""How far the control points of a quarter circle are from its ends, in radii: its middle then lies on the circle."""
 
 
 def _ellipse(centre: Point, wide: float, high: float) -> Iterator[Point]:
+    """An ellipse as four cubic Béziers, 13 points. wide, high: half its width and height."""
     x, y = centre
     quarters = ((1, 0), (0, 1), (-1, 0), (0, -1), (1, 0))
     yield x + wide, y
@@ -69,7 +74,7 @@ def _ellipse(centre: Point, wide: float, high: float) -> Iterator[Point]:
 
 
 def _with_legend(whole: Sketch, drawing: Drawing) -> Sketch:
-    """A row below, of short arrows and what they mean."""
+    """The sketch with its legend: a row below, of short arrows and what they mean."""
     texts = legend_of(drawing)
     widths = [LEGEND + 6 + label_width(text) for text, _ in texts]
     wide = sum(widths) + 20 * (len(texts) - 1)

@@ -10,7 +10,7 @@ from typing import Literal
 from exampaper.faults import fault
 from exampaper.figures.bitmaps import BadPicture, jpeg, png
 from exampaper.figures.clean_svg import svg as clean
-from exampaper.figures.drawing import number
+from exampaper.figures.geometry import number
 from exampaper.maths.to_typst import quoted
 from exampaper.nodes import Image
 
@@ -21,12 +21,13 @@ KINDS: dict[str, Kind] = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".svg"
 BYTES = 3_000_000
 """A picture is in every paper: a class of 300 has it 900 times."""
 
-DOTS = 150.0  # an inch, where nobody says how wide a bitmap shall be
+INCH = 72.0  # points
+DOTS = 150.0  # per inch, where nobody says how wide a bitmap shall be
 WIDEST, HIGHEST = 400.0, 560.0  # points
 
 
 def image(path: str | Path, alt: str = "", width: float = 0.0) -> Image:
-    """The picture in a file, PNG, JPEG or SVG. alt: it in words; width: in centimetres, by itself if 0.
+    """The picture in a file, PNG, JPEG or SVG. alt: it in words; width: in centimetres, 0 for its own.
 
     Raises Faulty for a file that cannot be printed, is too large, or holds what has no place in a picture.
     """
@@ -42,10 +43,10 @@ def image_of(content: bytes, path: Path, alt: str = "", width: float = 0.0) -> I
     """The picture that a file holds; `path` names it. Raises Faulty as `image` does."""
     kind = _kind(path)
     if len(content) > BYTES:
-        told = f"has {len(content) / 1e6:.1f} MB, more than {BYTES / 1e6:g}"
-        raise fault(told, path, remedy="scale it down, or save photographs as JPEG")
+        message = f"has {len(content) / 1e6:.1f} MB, more than {BYTES / 1e6:g}"
+        raise fault(message, path, remedy="scale it down, or save photographs as JPEG")
     try:
-        return _made(content, kind, alt, width)
+        return _printable(content, kind, alt, width)
     except BadPicture as error:
         raise fault(str(error), path, remedy=error.remedy) from None
 
@@ -57,13 +58,14 @@ def _kind(path: Path) -> Kind:
     return kind
 
 
-def _made(content: bytes, kind: Kind, alt: str, width: float) -> Image:
+def _printable(content: bytes, kind: Kind, alt: str, width: float) -> Image:
+    """The bare picture at the size that is asked for (width in centimetres), or as large as a page allows."""
     if kind == "svg":
         bare, wide, high = clean(content)
     else:
         bare, across, down = (png if kind == "png" else jpeg)(content)
-        wide, high = across * 72 / DOTS, down * 72 / DOTS
-    factor = width * 72 / 2.54 / wide if width else 1.0
+        wide, high = across * INCH / DOTS, down * INCH / DOTS
+    factor = width * INCH / 2.54 / wide if width else 1.0
     factor *= min(1.0, WIDEST / (wide * factor), HIGHEST / (high * factor))
     return Image(bare, kind, (round(wide * factor, 2), round(high * factor, 2)), alt)
 
@@ -88,7 +90,7 @@ def svg(image: Image) -> str:
 
 def typst(image: Image) -> str:
     """A Typst code expression that shows the image."""
-    wide, high = (f"{number(length)}pt" for length in image.size)
+    wide, high = f"{number(image.size[0])}pt", f"{number(image.size[1])}pt"
     shown = quoted((image.content.decode() if image.kind == "svg" else svg(image)).replace("\n", " "))
     return f'image(bytes({shown}), format: "svg", width: {wide}, height: {high})'
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from exampaper import maths
@@ -14,6 +14,7 @@ Piece = Text | Maths
 SIZE = 9.0
 """The height of the letters' body, in points."""
 
+_LONE_DOLLAR = re.compile(r"(?<!\\)\$")
 _FORMULA = re.compile(r"(?<!\\)\$((?:[^$\\]|\\.)+)\$")
 
 
@@ -25,22 +26,26 @@ class Setter:
     formula: Callable[[str], str]
 
     def __call__(self, words: str) -> str:
-        return "".join(
-            self.formula(piece.tex) if isinstance(piece, Maths) else self.text(piece.text) for piece in pieces(words)
-        )
+        written = ""
+        for piece in pieces(words):
+            written += self.formula(piece.tex) if isinstance(piece, Maths) else self.text(piece.text)
+        return written
 
 
 def pieces(words: str) -> tuple[Piece, ...]:
     """Text and formulas in turn. Raises ValueError for a dollar alone and a formula that does not parse."""
-    parts = _FORMULA.split(words)
-    if any(re.search(r"(?<!\\)\$", text) for text in parts[::2]):
-        raise ValueError(f"a $ without its other in the label {words!r}: a dollar sign itself is \\$")
-    for tex in parts[1::2]:
-        maths.parse(tex)
-    each: Iterable[Piece] = (
-        Maths(part) if number % 2 else Text(part.replace("\\$", "$")) for number, part in enumerate(parts)
-    )
-    return tuple(piece for piece in each if piece != Text(""))
+    split: list[Piece] = []
+    for number, part in enumerate(_FORMULA.split(words)):
+        if number % 2:  # texts and formulas take turns
+            split.append(Maths(part))
+        elif _LONE_DOLLAR.search(part):
+            raise ValueError(f"a $ without its other in the label {words!r}: a dollar sign itself is \\$")
+        elif part:
+            split.append(Text(part.replace("\\$", "$")))
+    for piece in split:
+        if isinstance(piece, Maths):
+            maths.parse(piece.tex)
+    return tuple(split)
 
 
 plain = Setter(str, maths.plain)
@@ -54,16 +59,14 @@ def width(words: str) -> float:
 
 def ems(text: str) -> float:
     """About how wide plain text is, in units of its size."""
-
-    def wide(sign: str) -> float:
-        if sign in "iljtfI.,:;|!()[]' ":
-            return _NARROW
-        return _WIDE if sign in "mw" or sign.isupper() else 0.52
-
-    return sum(map(wide, text))
+    return sum(map(_advance, text))
 
 
-_NARROW, _WIDE = 0.34, 0.78
+def _advance(sign: str) -> float:
+    """About how wide a letter is, in units of its size."""
+    if sign in "iljtfI.,:;|!()[]' ":
+        return 0.34
+    return 0.78 if sign in "mw" or sign.isupper() else 0.52
 
 
 def rise(words: str) -> float:

@@ -1,4 +1,4 @@
-"""A plot → a sketch: axes, layers and legend, with room for their words."""
+"""A plot → a sketch: axes, layers and legend, with room for their words. All lengths are in points."""
 
 from __future__ import annotations
 
@@ -29,17 +29,19 @@ Item = Mark | Label
 def sketch(plot: Plot) -> Sketch:
     """The plot as lines, areas and words. Raises ValueError for names that find no room."""
     frame = Frame(plot, *scales(plot))
-    _see_room(frame.x)
+    _check_room(frame.x)
     data = list(_layers(frame))
     items = [*_ground(frame), *data, *_axes(frame, data)]
     items += _legend(frame, _extent(items))
     return _cropped(items)
 
 
-def _see_room(x: Scale) -> None:
+def _check_room(x: Scale) -> None:
+    """Refuse names on the x axis that would run into each other."""
     room = x.length / max(1, len(x.categories))
-    if long := next((name for name in x.categories if width(name) > room + 2), None):
-        raise ValueError(f"the category {long!r} finds no room: give the plot more width, or make it the y axis'")
+    for name in x.categories:
+        if width(name) > room + 2:
+            raise ValueError(f"the category {name!r} finds no room: give the plot more width, or make it the y axis'")
 
 
 def _layers(frame: Frame) -> Iterator[Item]:
@@ -57,10 +59,18 @@ def _cropped(items: list[Item]) -> Sketch:
 
 
 def _extent(items: list[Item]) -> Window:
-    marks = bounds(item for item in items if not isinstance(item, Label))
-    boxes = [marks, *(_room(item) for item in items if isinstance(item, Label))]
-    lefts, tops, rights, bottoms = zip(*((b.left, b.top, b.right, b.bottom) for b in boxes), strict=True)
-    return Window(min(lefts), min(tops), max(rights), max(bottoms))
+    """The smallest window around marks and words."""
+    around = bounds(item for item in items if not isinstance(item, Label))
+    for item in items:
+        if isinstance(item, Label):
+            room = _room(item)
+            around = Window(
+                min(around.left, room.left),
+                min(around.top, room.top),
+                max(around.right, room.right),
+                max(around.bottom, room.bottom),
+            )
+    return around
 
 
 def _room(label: Label) -> Window:
@@ -77,23 +87,31 @@ def _room(label: Label) -> Window:
 
 def _ground(frame: Frame) -> Iterator[Item]:
     """What lies under the data: the lines of the grid, the faint ones below the others."""
+    x, y = frame.x.ticks, frame.y.ticks
+    yield from _grid(frame, FAINT, x.minor, y.minor)
+    yield from _grid(frame, GRID, x.major, y.major)
+
+
+def _grid(frame: Frame, line: Pen, xs: tuple[Decimal, ...], ys: tuple[Decimal, ...]) -> Iterator[Item]:
+    """The lines of a grid through ticks of both axes, as far as these have one."""
     wide, high = frame.plot.size
-    for line, which in ((FAINT, "minor"), (GRID, "major")):
-        if frame.plot.x.grid:
-            for _, place in _each(frame.x, getattr(frame.x.ticks, which)):
-                yield Stroke(((place, 0.0), (place, high)), line, "grid")
-        if frame.plot.y.grid:
-            for _, place in _each(frame.y, getattr(frame.y.ticks, which)):
-                yield Stroke(((0.0, place), (wide, place)), line, "grid")
+    if frame.plot.x.grid:
+        for _, place in _visible(frame.x, xs):
+            yield Stroke(((place, 0.0), (place, high)), line, "grid")
+    if frame.plot.y.grid:
+        for _, place in _visible(frame.y, ys):
+            yield Stroke(((0.0, place), (wide, place)), line, "grid")
 
 
 def _axes(frame: Frame, data: list[Item]) -> Iterator[Item]:
+    """Axes as a plot asks for them: around its area, or crossing each other. data: what their words keep off."""
     if frame.plot.axes == "cross" and not (frame.x.categories or frame.y.categories):
         yield from _crossing(frame, data)
         return
     wide, high = frame.plot.size
     no_y = bare(frame.plot)
-    yield Stroke(((0.0, high), (wide, high)) if no_y else ((0.0, 0.0), (0.0, high), (wide, high)), AXIS, "axis")
+    below = (0.0, high), (wide, high)
+    yield Stroke(below if no_y else ((0.0, 0.0), *below), AXIS, "axis")
     if any(isinstance(layer, HeatMap) for layer in frame.plot.layers):
         yield Stroke(((0.0, 0.0), (wide, 0.0), (wide, high)), AXIS, "axis")
     yield from _zero_lines(frame)
@@ -118,7 +136,7 @@ def _crosses_zero(scale: Scale) -> bool:
 
 def _ticks_below(scale: Scale, y: float) -> Iterator[Item]:
     """Ticks below a line at y, with their words."""
-    for _, place in _each(scale, scale.ticks.minor):
+    for _, place in _visible(scale, scale.ticks.minor):
         yield Stroke(((place, y), (place, y + MINOR)), AXIS, "minor-x")
     for place, words in _numbered(scale):
         if not scale.categories:
@@ -127,7 +145,8 @@ def _ticks_below(scale: Scale, y: float) -> Iterator[Item]:
 
 
 def _ticks_left(scale: Scale, x: float) -> Iterator[Item]:
-    for _, place in _each(scale, scale.ticks.minor):
+    """Ticks to the left of a line at x, with their words."""
+    for _, place in _visible(scale, scale.ticks.minor):
         yield Stroke(((x, place), (x - MINOR, place)), AXIS, "minor-y")
     for place, words in _numbered(scale):
         if not scale.categories:
@@ -135,7 +154,7 @@ def _ticks_left(scale: Scale, x: float) -> Iterator[Item]:
         yield Label(words, (x - TICK - 2.5, place + CAPS / 2), "right", "tick-y")
 
 
-def _each(scale: Scale, marks: tuple[Decimal, ...]) -> Iterator[tuple[Decimal, float]]:
+def _visible(scale: Scale, marks: tuple[Decimal, ...]) -> Iterator[tuple[Decimal, float]]:
     """The ticks within the axis, with their places."""
     slack = 1e-9 * abs(scale.high - scale.low)
     for tick in marks:
@@ -146,10 +165,12 @@ def _each(scale: Scale, marks: tuple[Decimal, ...]) -> Iterator[tuple[Decimal, f
 def _numbered(scale: Scale) -> Iterator[tuple[float, str]]:
     """The place of each numbered tick, and its words."""
     words = dict(zip(scale.ticks.major, scale.words, strict=True))
-    yield from ((place, words[tick]) for tick, place in _each(scale, scale.ticks.major))
+    for tick, place in _visible(scale, scale.ticks.major):
+        yield place, words[tick]
 
 
 def _titles(frame: Frame) -> Iterator[Item]:
+    """The titles of the axes, beyond the numbers."""
     wide, high = frame.plot.size
     if frame.plot.x.title:
         yield Label(frame.plot.x.title, (wide / 2, high + TICK + 2.5 + CAPS + LINE + 1), "centre", "title-x")
@@ -165,16 +186,16 @@ def _crossing(frame: Frame, data: list[Item]) -> Iterator[Item]:
     x0, y0 = frame.x.to(frame.x.base), frame.y.to(frame.y.base)
     yield from _arrow((0.0, y0), (wide + ARROW, y0))
     yield from _arrow((x0, high), (x0, -ARROW))
-    for place, words in _off(frame.x, x0):
+    for place, words in _numbered_off_origin(frame.x, x0):
         yield Stroke(((place, y0 - TICK / 2), (place, y0 + TICK / 2)), AXIS, "tick-x")
         down = y0 + rise(words)
-        yield _freest([Label(words, (place + dx, down + dy), align, "tick-x") for dx, dy, align in AROUND], data)
-    for place, words in _off(frame.y, y0):
+        choices = [Label(words, (place + dx, down + dy), align, "tick-x") for dx, dy, align in AROUND]
+        yield _first_free(choices, data)
+    for place, words in _numbered_off_origin(frame.y, y0):
         yield Stroke(((x0 - TICK / 2, place), (x0 + TICK / 2, place)), AXIS, "tick-y")
-        y = place + CAPS / 2
-        yield _freest(
-            [Label(words, (x0 - ASIDE, y), "right", "tick-y"), Label(words, (x0 + ASIDE, y), "left", "tick-y")], data
-        )
+        left = Label(words, (x0 - ASIDE, place + CAPS / 2), "right", "tick-y")
+        right = Label(words, (x0 + ASIDE, place + CAPS / 2), "left", "tick-y")
+        yield _first_free([left, right], data)
     yield Label(frame.plot.x.title, (wide + ARROW + 3, y0 + CAPS / 2), "left", "title-x")
     yield Label(frame.plot.y.title, (x0, -ARROW - 4), "centre", "title-y")
 
@@ -188,42 +209,54 @@ AROUND: tuple[tuple[float, float, Align], ...] = (
     (-3.0, ABOVE, "right"),
     (3.0, ABOVE, "left"),
 )
-"""Where the number of a tick may stand."""
+"""Where the number of a tick on a crossing x axis may stand, the best place first: x, y and alignment."""
 
 
-def _off(scale: Scale, crossing: float) -> Iterator[tuple[float, str]]:
-    """The numbered ticks but for the origin, where the other axis crosses."""
-    origin = scale.base == 0
-    yield from ((place, words) for place, words in _numbered(scale) if not origin or abs(place - crossing) > 1)
+def _numbered_off_origin(scale: Scale, crossing: float) -> Iterator[tuple[float, str]]:
+    """The numbered ticks but for the origin. crossing: the place where the other axis crosses this one."""
+    crosses_at_zero = scale.base == 0
+    for place, words in _numbered(scale):
+        if not crosses_at_zero or abs(place - crossing) > 1:
+            yield place, words
 
 
-def _freest(sides: list[Label], data: list[Item]) -> Label:
-    """The first place of a label through which no curve goes, or else the first."""
-    chains = [mark.points for mark in data if isinstance(mark, Stroke) and mark.role in ("line", "steps", "rule")]
-    free = (label for label in sides if not any(list(clipped(chain, _room(label))) for chain in chains))
-    return next(free, sides[0])
+def _first_free(choices: list[Label], data: list[Item]) -> Label:
+    """The first of several places of a label through which no curve goes, or else the first of all."""
+    for label in choices:
+        if not _is_crossed(_room(label), data):
+            return label
+    return choices[0]
+
+
+def _is_crossed(room: Window, data: list[Item]) -> bool:
+    """Whether a line of the data goes through a place."""
+    for mark in data:
+        if isinstance(mark, Stroke) and mark.role in ("line", "steps", "rule") and any(clipped(mark.points, room)):
+            return True
+    return False
 
 
 def _arrow(start: Point, end: Point) -> Iterator[Mark]:
-    """A line with a head."""
-    along = (1.0, 0.0) if start[1] == end[1] else (0.0, -1.0)
-    back = end[0] - 6 * along[0], end[1] - 6 * along[1]
-    across = -along[1] * 2.1, along[0] * 2.1
-    notch = end[0] - 4.4 * along[0], end[1] - 4.4 * along[1]
+    """An axis with a head: a line to the right, or upwards."""
+    ax, ay = (1.0, 0.0) if start[1] == end[1] else (0.0, -1.0)  # along the axis
+    dx, dy = -ay * 2.1, ax * 2.1  # across it, half the width of the head
+    heel = end[0] - 6 * ax, end[1] - 6 * ay
+    notch = end[0] - 4.4 * ax, end[1] - 4.4 * ay
     yield Stroke((start, notch), AXIS, "axis")
-    barbs = (back[0] + across[0], back[1] + across[1]), (back[0] - across[0], back[1] - across[1])
-    yield Stroke((end, barbs[0], notch, barbs[1]), None, "head", closed=True, fill=0.0)
+    barb, other_barb = (heel[0] + dx, heel[1] + dy), (heel[0] - dx, heel[1] - dy)
+    yield Stroke((end, barb, notch, other_barb), None, "head", closed=True, fill=0.0)
 
 
 # ------------------------------------------------------------------ legend
 
-SAMPLE = 24.0
-BETWEEN = 18.0
+SAMPLE = 24.0  # the width of a sample in the legend
+BETWEEN = 18.0  # from one entry to the next
 
 
 def _legend(frame: Frame, around: Window) -> Iterator[Item]:
-    """The names of layers, and the shades of a heat map."""
-    named = [each for each in zip(frame.plot.layers, looks(frame.plot.layers), strict=True) if _name(each[0])]
+    """The names of layers, and the shades of a heat map. around: the window of all that is drawn so far."""
+    styled = zip(frame.plot.layers, looks(frame.plot.layers), strict=True)
+    named = [(layer, look) for layer, look in styled if _name(layer)]
     for layer in frame.plot.layers:
         if isinstance(layer, HeatMap):
             yield from _shades(frame, layer)
@@ -237,41 +270,44 @@ def _legend(frame: Frame, around: Window) -> Iterator[Item]:
 
 
 def _name(layer: Layer) -> str:
+    """The name of a layer in the legend, if it has one."""
     return layer.label if isinstance(layer, Line | Points | Bars | Steps | Histogram | Region) else ""
 
 
 def _rows(frame: Frame, named: list[tuple[Layer, Look]], y: float) -> Iterator[Item]:
-    """Entries beside each other as far as there is room, each row in the middle."""
+    """Entries beside each other as far as there is room, each row in the middle. y: the baseline of the first row."""
+    wide = frame.plot.size[0]
     row: list[tuple[Layer, Look]] = []
     for number, entry in enumerate(named):
         row.append(entry)
-        last = number + 1 == len(named)
-        if last or _long([*row, named[number + 1]]) > frame.plot.size[0] + 40:
-            x = (frame.plot.size[0] - _long(row)) / 2
+        is_last = number + 1 == len(named)
+        if is_last or _row_width([*row, named[number + 1]]) > wide + 40:
+            x = (wide - _row_width(row)) / 2
             for layer, look in row:
                 yield from _entry(layer, look, (x, y))
-                x += SAMPLE + 5 + width(_name(layer)) + BETWEEN
+                x += _entry_width(layer) + BETWEEN
             row, y = [], y + LINE + 1
 
 
-def _long(row: list[tuple[Layer, Look]]) -> float:
-    return sum(SAMPLE + 5 + width(_name(layer)) + BETWEEN for layer, _ in row) - BETWEEN
+def _row_width(row: list[tuple[Layer, Look]]) -> float:
+    return sum(_entry_width(layer) + BETWEEN for layer, _ in row) - BETWEEN
+
+
+def _entry_width(layer: Layer) -> float:
+    return SAMPLE + 5 + width(_name(layer))
 
 
 def _entry(layer: Layer, look: Look, at: Point) -> Iterator[Item]:
     """A sample of how a layer looks, and its name, on a baseline."""
     x, y = at
     middle = y - CAPS / 2
-    box = Window(x + 4, middle - 4.5, x + SAMPLE - 4, middle + 4.5)
-    match layer:
-        case Line() | Steps():
-            yield Stroke(((x, middle), (x + SAMPLE, middle)), pen(look, CURVE), "sample")
-            if look.marker:
-                yield from markers.drawn(look.marker, (x + SAMPLE / 2, middle), "sample", -1)
-        case Points():
-            yield from markers.drawn(look.marker, (x + SAMPLE / 2, middle), "sample", -1)
-        case _:
-            yield from filled(rectangle((box.left, box.top), (box.right, box.bottom)), box, "sample", -1, look.fill)
+    if isinstance(layer, Line | Steps):
+        yield Stroke(((x, middle), (x + SAMPLE, middle)), pen(look, CURVE), "sample")
+    if not isinstance(layer, Line | Steps | Points):
+        box = Window(x + 4, middle - 4.5, x + SAMPLE - 4, middle + 4.5)
+        yield from filled(rectangle((box.left, box.top), (box.right, box.bottom)), box, "sample", -1, look.fill)
+    elif look.marker:
+        yield from markers.drawn(look.marker, (x + SAMPLE / 2, middle), "sample", -1)
     yield Label(_name(layer), (x + SAMPLE + 5, y), "left", "legend")
 
 
@@ -284,17 +320,18 @@ def _at_ends(frame: Frame) -> Iterator[Item]:
 
 
 def _ends(frame: Frame) -> Iterator[tuple[float, float, str]]:
-    """The height and place of each line's end, and its name."""
+    """The y and x of the last visible point of each named line, and its name; steps go on to the right end."""
     for layer in frame.plot.layers:
         if isinstance(layer, Line | Steps) and layer.label:
             points = layer.levels if isinstance(layer, Steps) else [point for point in layer.through if point]
-            seen = [place for place in map(frame.to, points) if frame.window.holds(place)]
-            if seen:
-                x, y = seen[-1]
+            visible = [place for place in map(frame.to, points) if frame.window.holds(place)]
+            if visible:
+                x, y = visible[-1]
                 yield y, frame.plot.size[0] if isinstance(layer, Steps) else x, layer.label
 
 
-BAR, STRIPS = 10.0, 30
+BAR = 10.0  # the width of the bar of shades
+STRIPS = 30  # of one shade each, that it is made of
 
 
 def _shades(frame: Frame, layer: HeatMap) -> Iterator[Item]:
@@ -306,9 +343,9 @@ def _shades(frame: Frame, layer: HeatMap) -> Iterator[Item]:
         corners = rectangle((left, top), (left + BAR, bottom))
         yield Stroke(corners, None, "strip", closed=True, fill=shade((number + 0.5) / STRIPS))
     yield Stroke(rectangle((left, 0.0), (left + BAR, high)), AXIS, "axis", closed=True)
-    found = ticks.linear(low, most, high, 20.0)
-    scale = Scale(low, most, high, 0.0, False, found, ())
-    for (_, place), words in zip(_each(scale, found.major), ticks.numerals(found.major), strict=True):
+    chosen = ticks.linear(low, most, high, 20.0)
+    scale = Scale(low, most, high, 0.0, False, chosen, ())
+    for (_, place), words in zip(_visible(scale, chosen.major), ticks.numerals(chosen.major), strict=True):
         yield Stroke(((left + BAR, place), (left + BAR + TICK, place)), AXIS, "tick-shade")
         yield Label(f"${words}$", (left + BAR + TICK + 3, place + CAPS / 2), "left", "tick-shade")
     if layer.title:

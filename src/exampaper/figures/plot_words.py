@@ -10,7 +10,7 @@ from itertools import pairwise
 from exampaper.figures.labels import plain
 from exampaper.figures.layers import Frame, heat, looks
 from exampaper.figures.scale import Scale, bare, lying, scales
-from exampaper.figures.sketch import simplified
+from exampaper.figures.sketch import chains, simplified
 from exampaper.figures.ticks import spoken
 from exampaper.nodes import (
     Axis,
@@ -30,24 +30,27 @@ from exampaper.nodes import (
 )
 
 MANY = 30
-"""Points that are told one by one; of more, how many there are and where."""
+"""So many points are named one by one; of more it is said how many there are and where."""
 
-LONG = 0.15  # of the width: a level stretch that is told
+LONG = 0.15  # of the width: a level stretch that is worth a word
 STRAIGHT = 0.3  # points by which a straight line may bend
-CELLS = 100  # of a heat map that are told one by one
+CELLS = 100  # so many cells of a heat map are named one by one
 
 
 @lru_cache(maxsize=256)
 def describe(plot: Plot) -> str:
     """The plot in sentences: its axes, then its layers from the bottom up."""
     frame = Frame(plot, *scales(plot))
-    axes = [_axis("x", plot.x, frame.x), "" if bare(plot) else _axis("y", plot.y, frame.y)]
-    pairs = zip(plot.layers, looks(plot.layers), strict=True)
-    told = (_layer(layer, frame, look.dash) for layer, look in pairs)
-    return " ".join(["A plot.", *filter(None, axes), *told])
+    sentences = ["A plot.", _axis("x", plot.x, frame.x)]
+    if not bare(plot):
+        sentences.append(_axis("y", plot.y, frame.y))
+    for layer, look in zip(plot.layers, looks(plot.layers), strict=True):
+        sentences.append(_layer(layer, frame, look.dash))
+    return " ".join(sentences)
 
 
 def _axis(name: str, axis: Axis, scale: Scale) -> str:
+    """An axis in a sentence: its title, and its names or its ends."""
     title = f", {plain(axis.title)}," if plain(axis.title) not in ("", name) else ""
     if scale.categories:
         return f"The {name} axis{title} has {_listed(list(map(plain, axis.categories)))}."
@@ -58,23 +61,23 @@ def _axis(name: str, axis: Axis, scale: Scale) -> str:
 def _end(scale: Scale, value: float) -> str:
     """An end of an axis, as it is written there."""
     near = 1e-9 * (scale.high - scale.low)
-    found = (
-        words for tick, words in zip(scale.ticks.major, scale.words, strict=True) if abs(float(tick) - value) < near
-    )
-    return plain(next(found, "")) or spoken(value)
+    for tick, words in zip(scale.ticks.major, scale.words, strict=True):
+        if abs(float(tick) - value) < near and plain(words):
+            return plain(words)
+    return spoken(value)
 
 
 def _layer(layer: Layer, frame: Frame, dash: str) -> str:
-    """One sentence."""
+    """A layer in a sentence."""
     match layer:
         case Line():
             return f"{_called('curve', layer.label, dash)} {_course(layer, frame)}."
         case Steps():
-            steps = (f"{_y(frame, value)} from {_x(frame, x)}" for x, value in layer.levels)
-            return f"{_called('step function', layer.label, dash)} is {_listed(list(steps))} on."
+            steps = [f"{_y(frame, value)} from {_x(frame, x)}" for x, value in layer.levels]
+            return f"{_called('step function', layer.label, dash)} is {_listed(steps)} on."
         case Points():
-            count = f"{len(layer.at)} point{'s' * (len(layer.at) != 1)}"
-            return f"{count}{_name(layer.label)}{_places(layer.at, frame)}."
+            points = "1 point" if len(layer.at) == 1 else f"{len(layer.at)} points"
+            return f"{points}{_name(layer.label)}{_places(layer.at, frame)}."
         case Bars():
             return f"Bars{_name(layer.label)}: {_listed(list(_bars(layer, frame)))}."
         case Histogram():
@@ -86,11 +89,15 @@ def _layer(layer: Layer, frame: Frame, dash: str) -> str:
         case Region():
             return f"{_called('shaded area', layer.label)}{_places(layer.outline, frame, 'with the corners')}."
         case Rule():
-            at = _x(frame, layer.value) if layer.axis == "x" else _y(frame, layer.value)
-            way = "upright" if layer.axis == "x" else "level"
-            return f"{_called(f'{way} line', layer.label)} at {layer.axis} = {at}."
+            return _rule(layer, frame)
         case Note():
             return f"“{plain(layer.words)}” stands at {_point(layer.beside, frame)}."
+
+
+def _rule(layer: Rule, frame: Frame) -> str:
+    if layer.axis == "x":
+        return f"{_called('upright line', layer.label)} at x = {_x(frame, layer.value)}."
+    return f"{_called('level line', layer.label)} at y = {_y(frame, layer.value)}."
 
 
 def _called(what: str, label: str, dash: str = "") -> str:
@@ -105,6 +112,7 @@ def _name(label: str) -> str:
 
 
 def _listed(items: Sequence[str]) -> str:
+    """a, b and c."""
     return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
 
 
@@ -120,24 +128,33 @@ def _y(frame: Frame, value: float) -> str:
 
 
 def _seen(scale: Scale, value: float) -> str:
-    """A value to a tenth of the distance of two numbers, or half that of two ticks.
+    """A value to a tenth of the distance of two numbers, or to half that of two ticks, whichever is less.
 
-    On a logarithmic axis, to two figures.
+    On a logarithmic axis it is told to two significant figures.
     """
     if scale.categories:
         at = round(value)
         return plain(scale.categories[at]) if 0 <= at < len(scale.categories) else spoken(value)
     if scale.log:
         return spoken(float(f"{value:.2g}"))
-    gaps = [b - a for a, b in pairwise(scale.ticks.major)]
-    fine = [b - a for a, b in pairwise(sorted((*scale.ticks.major, *scale.ticks.minor)))]
-    return spoken(value, _round(min(min(gaps) / 10, min(fine) / 2)) if gaps else None)
+    numbers = scale.ticks.major
+    if len(numbers) < 2:
+        return spoken(value)
+    fineness = min(_least_gap(numbers) / 10, _least_gap(sorted((*numbers, *scale.ticks.minor))) / 2)
+    return spoken(value, _round_up(fineness))
 
 
-def _round(fineness: Decimal) -> Decimal:
-    """The next of 1, 2, 2.5, 5 times a power of ten."""
+def _least_gap(ticks: Sequence[Decimal]) -> Decimal:
+    return min(b - a for a, b in pairwise(ticks))
+
+
+def _round_up(fineness: Decimal) -> Decimal:
+    """The next of 1, 2, 2.5, 5 times a power of ten that is not less."""
     power = Decimal(10) ** fineness.adjusted()
-    return next(step for step in map(Decimal, ("1", "2", "2.5", "5", "10")) if step * power >= fineness) * power
+    for leading in map(Decimal, ("1", "2", "2.5", "5")):
+        if leading * power >= fineness:
+            return leading * power
+    return 10 * power
 
 
 def _point(point: Point, frame: Frame) -> str:
@@ -145,11 +162,13 @@ def _point(point: Point, frame: Frame) -> str:
 
 
 def _places(points: Sequence[Point], frame: Frame, lead: str = "at") -> str:
+    """Where points are: each of them, or between which ends if there are many."""
     if len(points) <= MANY:
         return f" {lead} {_listed([_point(point, frame) for point in points])}"
     xs, ys = zip(*points, strict=True)
-    ends = f"from {_x(frame, min(xs))} to {_x(frame, max(xs))}", f"from {_y(frame, min(ys))} to {_y(frame, max(ys))}"
-    return f" with x {ends[0]} and y {ends[1]}"
+    x_ends = f"from {_x(frame, min(xs))} to {_x(frame, max(xs))}"
+    y_ends = f"from {_y(frame, min(ys))} to {_y(frame, max(ys))}"
+    return f" with x {x_ends} and y {y_ends}"
 
 
 # ------------------------------------------------------------------ layers
@@ -157,56 +176,62 @@ def _places(points: Sequence[Point], frame: Frame, lead: str = "at") -> str:
 
 def _course(layer: Line, frame: Frame) -> str:
     """How a curve goes from turn to turn, as far as it is seen, and where it is at the numbers of the x axis."""
-    chains = [chain for chain in _chains(layer, frame) if len(chain) > 1]
-    if not chains:
+    visible = [point if point and frame.window.holds(frame.to(point)) else None for point in layer.through]
+    ways: list[str] = []
+    passed: list[str] = []
+    for chain in chains(visible):
+        if len(chain) > 1:
+            ways.append(_way(chain, frame))
+            passed += [_point(point, frame) for point in _passed(chain, frame)]
+    if not ways:
         return "is outside the axes"
-    ways = "; ".join(_way(chain, frame) for chain in chains)
-    between = [point for chain in chains for point in _passed(chain, frame)]
-    return f"{ways}. It passes through {_listed([_point(point, frame) for point in between])}" if between else ways
+    way = "; ".join(ways)
+    return f"{way}. It passes through {_listed(passed)}" if passed else way
 
 
 def _passed(chain: Sequence[Point], frame: Frame) -> Iterator[Point]:
     """Where a bent piece of a curve is at the numbers of the x axis, but for its ends and turns."""
-    places = list(map(frame.to, chain))
-    if len(simplified(places, STRAIGHT)) == 2:
+    if _is_straight(chain, frame):
         return
+    places = list(map(frame.to, chain))
     known = {_x(frame, x) for x, _ in _turns(chain, frame)}
-    for tick in frame.x.ticks.major:
-        place = frame.x.to(float(tick))
-        for (ax, ay), (bx, by) in pairwise(places):
-            if ax <= place < bx and _x(frame, float(tick)) not in known:
-                yield float(tick), frame.y.back(ay + (place - ax) / (bx - ax) * (by - ay))
-                break
+    for tick in map(float, frame.x.ticks.major):
+        if _x(frame, tick) not in known:
+            height = _height_at(frame.x.to(tick), places)
+            if height is not None:
+                yield tick, frame.y.back(height)
 
 
-def _chains(layer: Line, frame: Frame) -> Iterator[list[Point]]:
-    """The pieces of a curve between its gaps, within the axes."""
-    chain: list[Point] = []
-    for point in (*layer.through, None):
-        if point and frame.window.holds(frame.to(point)):
-            chain.append(point)
-        elif chain:
-            yield chain
-            chain = []
+def _height_at(x: float, places: Sequence[Point]) -> float | None:
+    """The height of a chain of straight lines at x, where it first goes to the right past it; in points."""
+    for (ax, ay), (bx, by) in pairwise(places):
+        if ax <= x < bx:
+            return ay + (x - ax) / (bx - ax) * (by - ay)
+    return None
+
+
+def _is_straight(chain: Sequence[Point], frame: Frame) -> bool:
+    """Whether a piece of a curve is a straight line, as far as it is seen."""
+    return len(simplified(list(map(frame.to, chain)), STRAIGHT)) == 2
 
 
 def _way(chain: Sequence[Point], frame: Frame) -> str:
     """From one end to the other: "rises from −1 at x = −3 to 2 at x = 1, then falls to …"."""
-    turns = _turns(chain, frame)
-    straight = "in a straight line " if len(simplified(list(map(frame.to, chain)), STRAIGHT)) == 2 else ""
-    told: list[str] = []
-    for a, b in pairwise(turns):
+    straight = "in a straight line " if _is_straight(chain, frame) else ""
+    phrases: list[str] = []
+    for a, b in pairwise(_turns(chain, frame)):
         verb = _verb(a, b, frame)
-        lead = "" if told else f"{straight}from {_y(frame, a[1])} at x = {_x(frame, a[0])} "
         if verb == "stays":
-            lead = "" if told else f"from x = {_x(frame, a[0])} "
-            told.append(f"stays at {_y(frame, b[1])} {lead}to x = {_x(frame, b[0])}")
+            start = "" if phrases else f"from x = {_x(frame, a[0])} "
+            phrases.append(f"stays at {_y(frame, b[1])} {start}to x = {_x(frame, b[0])}")
         else:
-            told.append(f"{verb} {lead}to {_y(frame, b[1])} at x = {_x(frame, b[0])}")
-    return ", then ".join(told)
+            start = "" if phrases else f"{straight}from {_y(frame, a[1])} at x = {_x(frame, a[0])} "
+            phrases.append(f"{verb} {start}to {_y(frame, b[1])} at x = {_x(frame, b[0])}")
+    return ", then ".join(phrases)
 
 
 def _verb(a: Point, b: Point, frame: Frame) -> str:
+    """Whether a curve rises, falls or stays from one point to another."""
     climb = frame.y.to(a[1]) - frame.y.to(b[1])
     return "stays" if abs(climb) <= _little(frame) else "rises" if climb > 0 else "falls"
 
@@ -218,44 +243,46 @@ def _little(frame: Frame) -> float:
 
 def _turns(chain: Sequence[Point], frame: Frame) -> list[Point]:
     """The ends of a curve, and where between them it turns, becomes level or leaves its level, as far as it is seen."""
-    at = [0, *_extremes([-frame.y.to(y) for _, y in chain], _little(frame)), len(chain) - 1]
+    heights = [-frame.y.to(y) for _, y in chain]
+    ends = [0, *_extremes(heights, _little(frame)), len(chain) - 1]
     turns = [chain[0]]
-    for start, end in pairwise(at):
+    for start, end in pairwise(ends):
         turns += _levels(chain[start : end + 1], frame)
         turns.append(chain[end])
     return list(dict.fromkeys(turns))
 
 
 def _extremes(heights: Sequence[float], little: float) -> Iterator[int]:
-    """Where heights turn by more than a little."""
-    top, way = 0, 0
+    """The indices at which heights turn by more than a little: the highest or lowest point that they came to."""
+    extreme, direction = 0, 0  # the farthest index until now; 1 while heights rise, -1 while they fall
     for at, height in enumerate(heights):
-        climb = height - heights[top]
-        if way == 0 and abs(climb) > little:
-            top, way = at, 1 if climb > 0 else -1
-        elif way and climb * way >= 0:
-            top = at
-        elif way and abs(climb) > little:
-            yield top
-            top, way = at, -way
+        climb = height - heights[extreme]
+        if direction == 0 and abs(climb) > little:
+            extreme, direction = at, 1 if climb > 0 else -1
+        elif direction and climb * direction >= 0:
+            extreme = at
+        elif direction and abs(climb) > little:
+            yield extreme
+            extreme, direction = at, -direction
 
 
 def _levels(part: Sequence[Point], frame: Frame) -> Iterator[Point]:
     """The ends of a long level stretch with which a rise or a fall begins or ends."""
-    far, little = frame.plot.size[0] * LONG, _little(frame)
     for points in (part, part[::-1]):
-        x = frame.x.to(points[0][0])
-        *_, last = _while_level(points, frame, little)
-        if last != points[-1] and abs(frame.x.to(last[0]) - x) >= far:
+        last = _last_level(points, frame)
+        length = abs(frame.x.to(last[0]) - frame.x.to(points[0][0]))
+        if last != points[-1] and length >= frame.plot.size[0] * LONG:
             yield last
 
 
-def _while_level(points: Sequence[Point], frame: Frame, little: float) -> Iterator[Point]:
-    height = frame.y.to(points[0][1])
+def _last_level(points: Sequence[Point], frame: Frame) -> Point:
+    """The last point before a curve leaves the height of its first one."""
+    height, last = frame.y.to(points[0][1]), points[0]
     for point in points:
-        if abs(frame.y.to(point[1]) - height) > little:
-            return
-        yield point
+        if abs(frame.y.to(point[1]) - height) > _little(frame):
+            break
+        last = point
+    return last
 
 
 def _bars(layer: Bars, frame: Frame) -> Iterator[str]:
@@ -275,9 +302,9 @@ def _boxes(layer: BoxPlot, frame: Frame) -> Iterator[str]:
     names = frame.plot.y.categories or frame.plot.x.categories
     for at, box in enumerate(layer.boxes):
         name = f" of {plain(names[at])}" if names else ""
-        least, first, median, third, most = (_seen(scale, value) for value in box.five)
-        far = [_seen(scale, value) for value in box.outliers]
-        points = f", single points at {_listed(far)}" if far else ""
+        least, first, median, third, most = [_seen(scale, value) for value in box.five]
+        outliers = [_seen(scale, value) for value in box.outliers]
+        points = f", single points at {_listed(outliers)}" if outliers else ""
         yield f"A box{name} from {first} to {third}, its line at {median}, whiskers to {least} and {most}{points}."
 
 
@@ -288,10 +315,10 @@ def _heat(layer: HeatMap, frame: Frame) -> str:
     if rows * columns > CELLS:
         return f"{lead}."
     low, high = heat(layer)
-    fine = None if layer.numbers else _round(Decimal(repr((high - low) / 20)))
-    told = (f"{plain(name)}: {', '.join(spoken(value, fine) for value in row)}" for name, row in _named(layer, frame))
-    return f"{lead}: {'; '.join(told)}."
-
-
-def _named(layer: HeatMap, frame: Frame) -> Iterator[tuple[str, tuple[float, ...]]]:
-    yield from zip(frame.plot.y.categories, layer.cells, strict=True)
+    # shades are told apart to a twentieth; numbers in the cells are read as they stand
+    fineness = None if layer.numbers else _round_up(Decimal(repr((high - low) / 20)))
+    described = []
+    for name, row in zip(frame.plot.y.categories, layer.cells, strict=True):
+        values = [spoken(value, fineness) for value in row]
+        described.append(f"{plain(name)}: {', '.join(values)}")
+    return f"{lead}: {'; '.join(described)}."

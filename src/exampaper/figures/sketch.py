@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from exampaper.figures.drawing import rounded
+from exampaper.figures.geometry import rounded
 from exampaper.nodes import Point
 
 FINE = 0.02
@@ -53,6 +53,8 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Disc:
+    """A circle, or a filled disc; its fields mean what those of `Stroke` do."""
+
     centre: Point
     radius: float
     pen: Pen | None
@@ -81,6 +83,8 @@ Mark = Stroke | Disc
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
+    """A picture: its size, its marks from the bottom up, and its words, which lie over all marks."""
+
     width: float
     height: float
     marks: tuple[Mark, ...]
@@ -93,14 +97,14 @@ def moved(sketch: Sketch, dx: float, dy: float) -> Sketch:
     def to(point: Point) -> Point:
         return rounded(point[0] + dx), rounded(point[1] + dy)
 
-    marks = (
-        replace(mark, centre=to(mark.centre))
-        if isinstance(mark, Disc)
-        else replace(mark, points=tuple(map(to, mark.points)))
-        for mark in sketch.marks
-    )
-    labels = (replace(label, at=to(label.at)) for label in sketch.labels)
-    return Sketch(rounded(sketch.width), rounded(sketch.height), tuple(marks), tuple(labels))
+    def moved_mark(mark: Mark) -> Mark:
+        if isinstance(mark, Disc):
+            return replace(mark, centre=to(mark.centre))
+        return replace(mark, points=tuple(map(to, mark.points)))
+
+    marks = tuple(map(moved_mark, sketch.marks))
+    labels = tuple(replace(label, at=to(label.at)) for label in sketch.labels)
+    return Sketch(rounded(sketch.width), rounded(sketch.height), marks, labels)
 
 
 # ------------------------------------------------------------------ geometry
@@ -117,18 +121,29 @@ class Window:
 
     def holds(self, point: Point, slack: float = 1e-6) -> bool:
         x, y = point
-        across = self.left - slack <= x <= self.right + slack
-        return across and self.top - slack <= y <= self.bottom + slack
+        is_across = self.left - slack <= x <= self.right + slack
+        return is_across and self.top - slack <= y <= self.bottom + slack
+
+
+def chains(points: Iterable[Point | None]) -> Iterator[list[Point]]:
+    """The pieces of a line between its gaps. points: a None is a gap."""
+    chain: list[Point] = []
+    for point in (*points, None):
+        if point is not None:
+            chain.append(point)
+        elif chain:
+            yield chain
+            chain = []
 
 
 def clipped(chain: Sequence[Point], window: Window) -> Iterator[list[Point]]:
     """The pieces of a chain of straight lines that lie within a window."""
     piece: list[Point] = []
     for a, b in pairwise(chain):
-        kept = _within(a, b, window)
-        if kept is None:
+        visible = _within(a, b, window)
+        if visible is None:
             continue
-        start, end = kept
+        start, end = visible
         if piece and piece[-1] != start:
             yield piece
             piece = []
@@ -139,7 +154,11 @@ def clipped(chain: Sequence[Point], window: Window) -> Iterator[list[Point]]:
 
 
 def _within(a: Point, b: Point, window: Window) -> tuple[Point, Point] | None:
-    """The part of a segment within a window (Liang and Barsky)."""
+    """The part of a segment within a window; None if it lies outside.
+
+    Liang and Barsky (1984), “A new concept and method for line clipping”, ACM Transactions on Graphics 3: the segment
+    enters and leaves the half plane of each side at a share of its length.
+    """
     dx, dy = b[0] - a[0], b[1] - a[1]
     sides = (
         (-dx, a[0] - window.left),
@@ -163,7 +182,10 @@ def _within(a: Point, b: Point, window: Window) -> tuple[Point, Point] | None:
 
 
 def cut_area(outline: Sequence[Point], window: Window) -> list[Point]:
-    """The part of an area within a window (Sutherland and Hodgman)."""
+    """The part of an area within a window: it is cut along each side in turn.
+
+    Sutherland and Hodgman (1974), “Reentrant polygon clipping”, Communications of the ACM 17.
+    """
     sides = ((0, window.left, 1), (0, window.right, -1), (1, window.top, 1), (1, window.bottom, -1))
     area = list(outline)
     for axis, edge, sign in sides:
@@ -172,8 +194,13 @@ def cut_area(outline: Sequence[Point], window: Window) -> list[Point]:
 
 
 def _half(area: Sequence[Point], axis: int, edge: float, sign: int) -> Iterator[Point]:
+    """The part of an area on one side of a line. axis: 0 for an upright line at x = edge, 1 for a level one.
+
+    sign: 1 for what lies to the right or below, -1 for the other side.
+    """
     for a, b in pairwise([*area[-1:], *area]):
-        in_a, in_b = sign * (a[axis] - edge) >= 0, sign * (b[axis] - edge) >= 0
+        in_a = sign * (a[axis] - edge) >= 0
+        in_b = sign * (b[axis] - edge) >= 0
         if in_a != in_b:
             share = (edge - a[axis]) / (b[axis] - a[axis])
             yield a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])
@@ -182,16 +209,23 @@ def _half(area: Sequence[Point], axis: int, edge: float, sign: int) -> Iterator[
 
 
 def simplified(chain: Sequence[Point], fine: float = FINE) -> list[Point]:
-    """The chain without those points that it does not need (Douglas and Peucker)."""
+    """The chain without those points that it does not need. fine: points by which it may be off.
+
+    Douglas and Peucker (1973), “Algorithms for the reduction of the number of points required to represent a digitized
+    line”: a span between two kept points is cut at the point farthest from its chord, for as long as that is too far.
+    """
     keep = {0, len(chain) - 1}
     spans = [(0, len(chain) - 1)]
     while spans:
         first, last = spans.pop()
-        off = [(_distance(chain[at], chain[first], chain[last]), at) for at in range(first + 1, last)]
-        most, at = max(off, default=(0.0, 0))
-        if most > fine:
-            keep.add(at)
-            spans += (first, at), (at, last)
+        farthest, farthest_at = 0.0, 0
+        for at in range(first + 1, last):
+            distance = _distance(chain[at], chain[first], chain[last])
+            if distance >= farthest:
+                farthest, farthest_at = distance, at
+        if farthest > fine:
+            keep.add(farthest_at)
+            spans += (first, farthest_at), (farthest_at, last)
     return [chain[at] for at in sorted(keep)]
 
 
@@ -205,33 +239,36 @@ def _distance(point: Point, a: Point, b: Point) -> float:
 
 
 def rectangle(a: Point, b: Point) -> tuple[Point, Point, Point, Point]:
-    """The corners of the rectangle between two opposite ones."""
+    """The corners of the rectangle between two opposite ones, from the first around to the one before it."""
     return (a[0], a[1]), (b[0], a[1]), (b[0], b[1]), (a[0], b[1])
 
 
 def hatched(outline: Sequence[Point], gap: float = 5.0) -> Iterator[tuple[Point, Point]]:
-    """Slanted lines that fill an area."""
+    """Slanted lines that fill an area. gap: between two of them along an axis, in points."""
     sums = [x + y for x, y in outline]
-    start = math.ceil(min(sums) / gap)
-    for number in range(start, math.floor(max(sums) / gap) + 1):
+    first, last = math.ceil(min(sums) / gap), math.floor(max(sums) / gap)
+    for number in range(first, last + 1):
         yield from _crossings(outline, number * gap)
 
 
 def _crossings(outline: Sequence[Point], total: float) -> Iterator[tuple[Point, Point]]:
     """The parts of the line x + y = total that lie in an area."""
-    found: list[Point] = []
+    crossings: list[Point] = []
     for a, b in pairwise([*outline, outline[0]]):
-        at_a, at_b = a[0] + a[1] - total, b[0] + b[1] - total
-        if (at_a > 0) != (at_b > 0):
-            share = at_a / (at_a - at_b)
-            found.append((a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])))
-    found.sort()
-    yield from zip(found[::2], found[1::2], strict=False)
+        side_a, side_b = a[0] + a[1] - total, b[0] + b[1] - total
+        if (side_a > 0) != (side_b > 0):
+            share = side_a / (side_a - side_b)
+            crossings.append((a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])))
+    crossings.sort()
+    # the line goes in at every first and out at every second crossing
+    yield from zip(crossings[::2], crossings[1::2], strict=False)
 
 
 def bounds(marks: Iterable[Mark]) -> Window:
     """The smallest window around marks."""
-    corners = [corner for mark in marks for corner in _corners(mark)]
+    corners: list[Point] = []
+    for mark in marks:
+        corners += _corners(mark)
     xs, ys = zip(*corners, strict=True)
     return Window(min(xs), min(ys), max(xs), max(ys))
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from markupsafe import escape
 
-from exampaper.figures.drawing import number
+from exampaper.figures.geometry import number
 from exampaper.figures.labels import SIZE, plain
 from exampaper.figures.sketch import Disc, Label, Mark, Sketch, Stroke
 
@@ -16,12 +16,13 @@ _ANCHORS = {"left": "start", "centre": "middle", "right": "end"}
 
 
 def svg(sketch: Sketch, alt: str = "", words: bool = True) -> str:
-    """The picture as SVG. words: whether its labels are in it, or are set by somebody else on top."""
+    """The picture as SVG. alt: it in words; words: whether its labels are in it, or are set by somebody else on top."""
     wide, high = number(sketch.width), number(sketch.height)
     size = f"width='{wide}pt' height='{high}pt' viewBox='0 0 {wide} {high}'"
     role = f" role='img' aria-label='{escape(alt)}'" if alt else ""
-    labels = [_label(label) for label in sketch.labels if label.words] if words else []
-    body = "".join([*_groups(sketch), *labels])
+    body = "".join(_groups(sketch))
+    if words:
+        body += "".join(_label(label) for label in sketch.labels if label.words)
     return f"<svg xmlns='http://www.w3.org/2000/svg' {size}{role}>{body}</svg>"
 
 
@@ -40,7 +41,7 @@ def _mark(mark: Mark) -> str:
 
 
 def _path(mark: Stroke) -> str:
-    first, *rest = (f"{number(x)} {number(y)}" for x, y in mark.points)
+    first, *rest = [f"{number(x)} {number(y)}" for x, y in mark.points]
     return f"M{first}{'C' if mark.cubic else 'L'}{' '.join(rest)}{'Z' if mark.closed else ''}"
 
 
@@ -53,6 +54,7 @@ def _paint(mark: Mark) -> str:
 
 
 def _grey(shade: float) -> str:
+    """A colour. shade: 0 for black, 1 for white."""
     if shade in (0.0, 1.0):
         return "black" if shade == 0 else "white"
     return "#" + f"{round(255 * shade):02x}" * 3

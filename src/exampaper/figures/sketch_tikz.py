@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exampaper.figures.drawing import number, tikz_point
+from exampaper.figures.geometry import number, tikz_point
 from exampaper.figures.labels import Setter
 from exampaper.figures.sketch import Disc, Label, Mark, Sketch, Stroke
 
@@ -12,7 +12,7 @@ _ANCHORS = {"left": "base west", "centre": "base", "right": "base east"}
 
 
 def tikz(sketch: Sketch, words: Setter) -> str:
-    """A `tikzpicture` without further libraries."""
+    """A `tikzpicture` that needs no TikZ library. words: how labels are written."""
     lines = [
         r"\begin{tikzpicture}[x=1pt, y=1pt, every node/.style={inner sep=0pt, outer sep=0pt, font=\footnotesize}]",
         rf"  \useasboundingbox (0,0) rectangle {tikz_point((sketch.width, 0), sketch.height)};",
@@ -43,10 +43,13 @@ def _mark(mark: Mark, height: float) -> str:
 
 
 def _chain(mark: Stroke, height: float) -> str:
+    """The path of a mark, in TikZ's words. height: of the sketch, as TikZ's y grows upwards."""
     at = [tikz_point(point, height) for point in mark.points]
     if mark.cubic:
-        pieces = (f".. controls {at[i]} and {at[i + 1]} .. {at[i + 2]}" for i in range(1, len(at), 3))
-        return " ".join([at[0], *pieces])
+        path = at[0]
+        for first in range(1, len(at), 3):
+            path += f" .. controls {at[first]} and {at[first + 1]} .. {at[first + 2]}"
+        return path
     if len(at) > 5:
         return f"plot[sharp {'cycle' if mark.closed else 'plot'}] coordinates {{{' '.join(at)}}}"
     return " -- ".join([*at, "cycle"] if mark.closed else at)
@@ -58,7 +61,8 @@ def _options(mark: Mark) -> Iterator[str]:
         yield f"line width={number(mark.pen.width)}pt"
         if mark.pen.dash:
             pairs = zip(mark.pen.dash[::2], mark.pen.dash[1::2], strict=True)
-            yield "dash pattern=" + " ".join(f"on {number(on)}pt off {number(off)}pt" for on, off in pairs)
+            pattern = [f"on {number(on)}pt off {number(off)}pt" for on, off in pairs]
+            yield f"dash pattern={' '.join(pattern)}"
     if mark.fill is not None:
         yield f"fill{_shade(mark.fill)}"
 

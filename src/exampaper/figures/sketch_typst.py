@@ -5,23 +5,26 @@ The lines are an image because Typst drops the alternative text of a figure that
 
 from __future__ import annotations
 
-from exampaper.figures.drawing import number
+from exampaper.figures.geometry import number
 from exampaper.figures.labels import SIZE, Setter
 from exampaper.figures.sketch import Label, Sketch
 from exampaper.figures.sketch_svg import svg
 
 ROOM = 300.0  # points to the left or right of its place that a label may take
-HIGH = 20.0
+HIGH = 20.0  # points that its box is high
 
 
 def typst(sketch: Sketch, words: Setter) -> str:
     """A Typst code expression: a box, so that a page break never cuts it."""
-    wide, high = (f"{number(length)}pt" for length in (sketch.width, sketch.height))
+    wide, high = f"{number(sketch.width)}pt", f"{number(sketch.height)}pt"
     image = f'place(image(bytes("{svg(sketch, words=False)}"), format: "svg", width: {wide}, height: {high}))'
     style = f'set text(size: {number(SIZE)}pt, top-edge: "cap-height", bottom-edge: "baseline", hyphenate: false)'
-    labels = [_label(label, words) for label in sketch.labels if label.words]
-    body = "\n".join(f"  {line}" for line in (image, style, *labels))
-    return f"box(width: {wide}, height: {high}, {{\n{body}\n}})"
+    lines = [image, style]
+    for label in sketch.labels:
+        if label.words:
+            lines.append(_label(label, words))
+    body = "".join(f"  {line}\n" for line in lines)
+    return f"box(width: {wide}, height: {high}, {{\n{body}}})"
 
 
 def _label(label: Label, words: Setter) -> str:

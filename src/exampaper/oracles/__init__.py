@@ -124,7 +124,7 @@ from exampaper.oracles.programs import (
 )
 from exampaper.oracles.samples import (
     QUANTILES,
-    Line,
+    FittedLine,
     correlation,
     least_squares,
     mean,
@@ -155,8 +155,8 @@ __all__ = [
     "Distribution",
     "Exponential",
     "F",
+    "FittedLine",
     "Hypergeometric",
-    "Line",
     "Normal",
     "Poisson",
     "ProgramError",

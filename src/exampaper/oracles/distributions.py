@@ -1,8 +1,11 @@
 """Probability distributions, without SciPy: what is asked of one is asked in words.
 
-`Binomial(5, Fraction(1, 6)).at_least(2)`, `StudentT(8).quantile(0.975)`, `Normal(100, 15).between(85, 115)`. Here are
-the discrete ones. They are exact: probabilities are Fractions, and floats only where a parameter was one. Those of
-Poisson, with e in them, are floats good to 12 digits.
+    Binomial(5, Fraction(1, 6)).at_least(2)
+    StudentT(8).quantile(0.975)
+    Normal(100, 15).between(85, 115)
+
+Here are the discrete ones. They are exact: probabilities are Fractions, and floats only where a parameter was one.
+Those of Poisson, with e in them, are floats good to 12 digits.
 """
 
 from __future__ import annotations
@@ -84,11 +87,11 @@ class Discrete(Distribution):
 
     def of(self, event: Callable[[Any], bool]) -> Probability:
         """The probability of an event: a true or false function of the value."""
-        return self._told(sum(weight for x, weight in self.weights.items() if event(x)))
+        return self._probability(sum(weight for x, weight in self.weights.items() if event(x)))
 
     def exactly(self, x: Any) -> Probability:
         """P(X = x)."""
-        return self._told(self.weights.get(x, 0))
+        return self._probability(self.weights.get(x, 0))
 
     def at_most(self, x: Any) -> Probability:
         return self.of(lambda value: bool(value <= x))
@@ -114,15 +117,17 @@ class Discrete(Distribution):
         raise AssertionError("the shares of a table add up to one")
 
     def expected(self, value: Callable[[Any], Any] = lambda x: x) -> Probability:
-        """The mean of an exact value of X, or of X itself."""
-        return self._told(self._total(value))
+        """The mean of X, or of an exact value of X: `Binomial(3, 0.5).expected(lambda x: x * x)`."""
+        return self._probability(self._total(value))
 
     @property
     def mean(self) -> Probability:
+        """The expected value."""
         return self.expected()
 
     @property
     def variance(self) -> Probability:
+        """The mean of the squared difference from the mean."""
         centre = self._total(lambda x: x) / self._whole
         return self.expected(lambda x: (exact(x) - centre) ** 2)
 
@@ -132,9 +137,13 @@ class Discrete(Distribution):
         return math.sqrt(self.variance)
 
     def _total(self, value: Callable[[Any], Any]) -> Fraction:
-        return sum((weight * exact(value(x)) for x, weight in self.weights.items()), Fraction(0))
+        total = Fraction(0)
+        for x, weight in self.weights.items():
+            total += weight * exact(value(x))
+        return total
 
-    def _told(self, part: Fraction | int) -> Probability:
+    def _probability(self, part: Fraction | int) -> Probability:
+        """A part of the whole weight as a share, a float where a parameter was one."""
         share = Fraction(part) / self._whole
         return float(share) if self.rounded else share
 
@@ -143,7 +152,9 @@ class Discrete(Distribution):
 class Table(Discrete):
     """A distribution by its shares: {value: probability or count}; they are divided by their sum.
 
-    Raises ValueError where a share is negative, or all are 0.
+    Asking raises ValueError where a share is negative, or all are 0.
+
+        Table({0: 3, 1: Fraction(1, 2)}).mean              # 1/7
     """
 
     shares: Mapping[Any, Any]
@@ -153,7 +164,7 @@ class Table(Discrete):
 
     @classmethod
     def of_outcomes(cls, value: Callable[..., Any], among: Iterable[Sequence[Any]]) -> Table:
-        """Of a value of equally likely outcomes."""
+        """The distribution of a value of equally likely outcomes, as `shares_of` counts it."""
         return cls(outcomes.shares_of(value, among))
 
     @cached_property
@@ -161,7 +172,8 @@ class Table(Discrete):
         shares = {x: as_fraction(self.shares[x]) for x in sorted(self.shares)}
         if not any(shares.values()) or min(shares.values()) < 0:
             raise ValueError("shares are not negative, and not all of them 0")
-        unit = math.lcm(*(share.denominator for share in shares.values()))
+        denominators = [share.denominator for share in shares.values()]
+        unit = math.lcm(*denominators)
         return {x: int(share * unit) for x, share in shares.items()}
 
     @property
@@ -171,7 +183,12 @@ class Table(Discrete):
 
 @dataclass(frozen=True)
 class Binomial(Discrete):
-    """How often something happens in independent trials. chance: of each, from 0 to 1."""
+    """The binomial distribution: how often something happens in independent trials.
+
+    chance: of each trial, from 0 to 1. Raises ValueError for another, and for a negative number of trials.
+
+        Binomial(5, Fraction(1, 6)).exactly(2)             # 625/3888
+    """
 
     trials: int
     chance: Any
@@ -192,12 +209,18 @@ class Binomial(Discrete):
 
 
 def _powers(base: int, most: int) -> list[int]:
+    """base⁰, base¹, … up to the highest power that is wanted."""
     return list(accumulate(repeat(base, most), mul, initial=1))
 
 
 @dataclass(frozen=True)
 class Hypergeometric(Discrete):
-    """How many of `marked` things are among `drawn` of `all`, none put back."""
+    """The hypergeometric distribution: how many marked things are among those drawn, none put back.
+
+    all: how many things there are; marked, drawn: how many of them are. Raises ValueError where these are more.
+
+        Hypergeometric(all=52, marked=4, drawn=5).at_least(1)          # an ace in a hand of five
+    """
 
     all: int
     marked: int
@@ -216,7 +239,12 @@ class Hypergeometric(Discrete):
 
 @dataclass(frozen=True)
 class Poisson(Distribution):
-    """How often something happens that happens `mean` times on average, independently. Floats, good to 12 digits."""
+    """The Poisson distribution: how often something happens that happens `mean` times on average, independently.
+
+    Its probabilities are floats, good to 12 digits. Raises ValueError unless the mean is positive and below 100 000.
+
+        Poisson(2.5).at_most(1)
+    """
 
     mean: Any
 
@@ -226,6 +254,7 @@ class Poisson(Distribution):
 
     @property
     def variance(self) -> Any:
+        """The mean."""
         return self.mean
 
     @property
@@ -268,10 +297,12 @@ class Poisson(Distribution):
         return as_decimal(as_fraction(self.mean))
 
     def _term(self, k: int) -> Decimal:
+        """rateᵏ · e^-rate / k!"""
         power = _DIGITS.multiply(_DIGITS.power(self._rate, Decimal(k)), _DIGITS.exp(self._rate.copy_negate()))
         return _DIGITS.divide(power, Decimal(math.factorial(k)))
 
     def _sum(self, low: int, high: int) -> Decimal:
+        """P(low ≤ X ≤ high)."""
         total, term = Decimal(0), self._term(low) if high >= low >= 0 else Decimal(0)
         for k in range(low, high + 1):
             total = _DIGITS.add(total, term)
@@ -279,7 +310,7 @@ class Poisson(Distribution):
         return total
 
     def _tail(self, first: int) -> Decimal:
-        """From beyond the mean on, as long as it adds anything."""
+        """P(X ≥ first) for a first value beyond the mean: terms are added for as long as they change the sum."""
         total, term, k = Decimal(0), self._term(first), first
         while term > total.scaleb(-40, _DIGITS) or not total:
             total, k = _DIGITS.add(total, term), k + 1
@@ -288,10 +319,12 @@ class Poisson(Distribution):
 
 
 def as_decimal(number: Fraction) -> Decimal:
+    """The number to 60 digits."""
     return _DIGITS.divide(Decimal(number.numerator), Decimal(number.denominator))
 
 
 def as_share(share: Any) -> Fraction:
+    """The share of a quantile, exactly as it is written. Raises ValueError unless it is between 0 and 1."""
     wanted = as_fraction(share)
     if not 0 < wanted < 1:
         raise ValueError(f"a quantile wants a share between 0 and 1, not {share}")

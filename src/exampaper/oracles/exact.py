@@ -20,6 +20,8 @@ def exact(number: Any) -> Fraction:
     """A whole number, decimal, fraction, or one of NumPy's integers or SymPy's Rationals, as a Fraction.
 
     Raises TypeError for a float, whose binary digits nobody means, and for anything that is no number.
+
+        exact(Decimal("0.10"))              # Fraction(1, 10)
     """
     if isinstance(number, Rational | Decimal):
         return Fraction(number)
@@ -34,15 +36,22 @@ def near(one: Any, other: Any, *, within: float = 1e-9) -> bool:
 
     within: the difference that is allowed, as a share of the larger; where one of the two is exactly 0, as a number.
     So 1.6e-19 is not near 3e-19, and 1e-17 is near 0. Exact numbers are compared exactly first, so none is too large.
+    Raises TypeError for what is no number, ValueError for nan.
+
+        near(0.1 + 0.2, Decimal("0.3"))     # True
     """
     if _is_row(one) or _is_row(other):
-        alike = _is_row(one) and _is_row(other) and len(one) == len(other)
-        return alike and all(near(a, b, within=within) for a, b in zip(one, other, strict=True))
+        if not (_is_row(one) and _is_row(other) and len(one) == len(other)):
+            return False
+        return all(near(a, b, within=within) for a, b in zip(one, other, strict=True))
     a, b = _number(one), _number(other)
     if isinstance(a, complex) or isinstance(b, complex):
         a, b = complex(a), complex(b)
+    if a == b:
+        return True
     scale = max(abs(a), abs(b)) if a and b else 1
-    return bool(a == b or abs(a - b) <= (Fraction(within) if isinstance(a, Fraction) else within) * scale)
+    allowed = (Fraction(within) if isinstance(a, Fraction) else within) * scale
+    return bool(abs(a - b) <= allowed)
 
 
 def _is_row(value: Any) -> bool:
@@ -63,20 +72,33 @@ def _number(value: Any) -> Any:
 
 
 def round_half_up(number: Exact, places: int = 0) -> Dec:
-    """Rounded as at school and in commerce: a tie goes away from zero, so 0.125 to 0.13 and -2.5 to -3.
+    """Rounded to so many decimal places as at school and in commerce: a tie goes away from zero.
 
-    Raises TypeError for a float: 0.125 may be a tie, 2.675 is none in binary digits.
+        round_half_up(Decimal("0.125"), 2)  # Dec("0.13")
+        round_half_up(Fraction(-5, 2))      # Dec(-3)
+
+    places: negative ones round to tens, hundreds, … Raises TypeError for a float: 0.125 may be a tie, but 2.675 is none
+    in binary digits.
     """
     return _rounded(exact(number), places, _half_up)
 
 
 def round_half_even(number: Exact, places: int = 0) -> Dec:
-    """Rounded as Python, NumPy and IEC 60559 do: a tie goes to the even digit, so 0.125 to 0.12 and 2.5 to 2."""
+    """Rounded to so many decimal places as Python, NumPy and IEC 60559 do: a tie goes to the even digit.
+
+        round_half_even(Decimal("0.125"), 2)               # Dec("0.12")
+        round_half_even(Fraction(5, 2))     # Dec(2)
+
+    places: negative ones round to tens, hundreds, … Raises TypeError for a float.
+    """
     return _rounded(exact(number), places, round)
 
 
 def is_tie(number: Exact, places: int = 0) -> bool:
-    """Whether a number lies exactly between two roundings: what two rules of rounding disagree about."""
+    """Whether a number lies exactly between two roundings, so that the rules of rounding disagree about it.
+
+    is_tie(Decimal("2.675"), 2)         # True
+    """
     return (exact(number) * Fraction(10) ** places) % 1 == Fraction(1, 2)
 
 

@@ -53,6 +53,7 @@ __all__ = [
 
 
 def _elementary(name: str, *, numpy_name: str = "", doc: str) -> Callable[[Any], Any]:
+    """A function of this name for every kind of number, each by the library that knows its kind."""
     real: Callable[[Any], float] = getattr(math, name)
 
     def function(x: Any) -> Any:
@@ -102,7 +103,10 @@ def hypot(*sides: Any) -> float:
 
 
 def exact_sqrt(x: Any) -> Fraction:
-    """The square root of an exact number, where that is a fraction. Raises ValueError where it is irrational."""
+    """The square root of an exact number, where that is a fraction. Raises ValueError where it is irrational.
+
+    exact_sqrt(Fraction(9, 4))          # Fraction(3, 2)
+    """
     square = exact(x)
     root = Fraction(isqrt(abs(square.numerator)), isqrt(square.denominator))
     if root * root != square:
@@ -132,7 +136,7 @@ def tan_degrees(angle: Any) -> float:
 
 
 def _turned(angle: float, ahead: int) -> float:
-    """The sine of an angle and as many degrees more, by the first quadrant's."""
+    """The sine of an angle and as many degrees ahead, by an angle of the first quadrant with the same size of sine."""
     turn = (math.fmod(angle, 360) + ahead) % 360
     sign, turn = (-1, turn - 180) if turn >= 180 else (1, turn)
     turn = min(turn, 180 - turn)
@@ -159,19 +163,23 @@ def atan_degrees(x: Any) -> float:
 
 
 def relu(x: Any) -> Any:
-    """x, or 0 where x is negative; exact for exact numbers."""
+    """The rectifier: x, or 0 where x is negative; exact for exact numbers."""
     return max(x, 0)
 
 
 def sigmoid(x: Any) -> Any:
-    """1 / (1 + e^-x), without overflow."""
+    """The logistic function 1 / (1 + e^-x), without overflow."""
     if isinstance(x, complex) or hasattr(x, "free_symbols") or getattr(x, "shape", None):
         return 1 / (1 + exp(-x))
     return 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x))
 
 
 def softmax(scores: Any) -> tuple[float, ...]:
-    """The shares e^s / Σ e^s of a row of scores, without overflow."""
+    """The shares e^s / Σ e^s of a row of scores, without overflow: the largest score is taken off all of them first.
+
+    softmax((0, log(3)))                # (0.25, 0.75)
+    """
     most = max(scores)
     weights = [math.exp(score - most) for score in scores]
-    return tuple(weight / sum(weights) for weight in weights)
+    total = sum(weights)
+    return tuple(weight / total for weight in weights)

@@ -18,100 +18,141 @@ Matrix: TypeAlias = tuple[Vector, ...]
 
 
 def exact_matrix(rows: Any) -> Matrix:
-    """Rows as exact fractions. Raises ValueError where they are not equally long."""
-    made = tuple(tuple(map(exact, row)) for row in _rows(rows))
-    if len({len(row) for row in made}) > 1:
+    """A matrix of any kind as rows of Fractions. Raises ValueError where the rows are not equally long.
+
+    exact_matrix([[1, Decimal("0.5")]])     # ((Fraction(1), Fraction(1, 2)),)
+    """
+    matrix = tuple(map(exact_vector, _rows(rows)))
+    if any(len(row) != len(matrix[0]) for row in matrix):
         raise ValueError("the rows of a matrix are equally long")
-    return made
+    return matrix
 
 
 def _rows(rows: Any) -> Iterable[Iterable[Any]]:
-    given: Iterable[Iterable[Any]] = rows.tolist() if hasattr(rows, "tolist") else rows
-    return given
+    plain: Iterable[Iterable[Any]] = rows.tolist() if hasattr(rows, "tolist") else rows
+    return plain
 
 
 def exact_vector(items: Any) -> Vector:
-    """Items as exact fractions."""
+    """The items of a vector as Fractions."""
     return tuple(map(exact, items))
 
 
 def identity(n: int) -> Matrix:
     """The n × n identity matrix."""
-    return tuple(tuple(Fraction(int(i == j)) for j in range(n)) for i in range(n))
+    return tuple(_unit(n, at) for at in range(n))
+
+
+def _unit(n: int, at: int) -> Vector:
+    """A vector of n numbers, all 0 but for a 1 at a place."""
+    items = [Fraction(0)] * n
+    items[at] = Fraction(1)
+    return tuple(items)
 
 
 def transposed(rows: Any) -> Matrix:
-    """Rows for columns."""
+    """The transpose: rows for columns."""
     return tuple(zip(*exact_matrix(rows), strict=True))
 
 
 def dot(one: Any, other: Any) -> Fraction:
-    """The scalar product. Raises ValueError where the lengths differ."""
-    return sum((a * b for a, b in zip(exact_vector(one), exact_vector(other), strict=True)), Fraction(0))
+    """The scalar product of two vectors. Raises ValueError where their lengths differ.
+
+    dot((1, 2), (3, Fraction(1, 2)))        # Fraction(4)
+    """
+    total = Fraction(0)
+    for a, b in zip(exact_vector(one), exact_vector(other), strict=True):
+        total += a * b
+    return total
 
 
 def matrix_product(one: Any, other: Any) -> Matrix:
-    """The product of two matrices. Raises ValueError where their shapes do not fit."""
+    """The product of two matrices, l × m and m × n. Raises ValueError where their shapes do not fit."""
     columns = transposed(other)
-    return tuple(tuple(dot(row, column) for column in columns) for row in exact_matrix(one))
+    product = []
+    for row in exact_matrix(one):
+        product.append(tuple(dot(row, column) for column in columns))
+    return tuple(product)
 
 
 def applied(rows: Any, to: Any) -> Vector:
-    """A matrix times a vector. Raises ValueError where their shapes do not fit."""
+    """A matrix times a vector. Raises ValueError where their shapes do not fit.
+
+    applied([[1, 2], [0, 1]], to=(3, 4))    # (Fraction(11), Fraction(4))
+    """
     items = exact_vector(to)
     return tuple(dot(row, items) for row in exact_matrix(rows))
 
 
 def row_reduced(rows: Any) -> Matrix:
-    """The reduced row echelon form."""
+    """The reduced row echelon form: each pivot is 1, and alone in its column; rows of zeros stand last."""
     return _eliminated(exact_matrix(rows))[0]
 
 
 def _eliminated(rows: Matrix) -> tuple[Matrix, list[int], Fraction]:
-    """The reduced form, its pivot columns, and the product of the pivots with the sign of the exchanges."""
+    """Gauss-Jordan elimination: the reduced row echelon form, its pivot columns, and a scale.
+
+    The scale is the product of the pivots with the sign of the exchanges of rows: the determinant of a regular matrix.
+    """
     pivots: list[int] = []
     work, scale = [list(row) for row in rows], Fraction(1)
     for column in range(len(work[0]) if work else 0):
         top = len(pivots)
-        found = next((i for i in range(top, len(work)) if work[i][column]), None)
-        if found is None:
+        candidates = [at for at in range(top, len(work)) if work[at][column]]
+        if not candidates:
             continue
-        if found != top:
-            work[top], work[found], scale = work[found], work[top], -scale
-        scale *= work[top][column]
-        work[top] = [x / work[top][column] for x in work[top]]
-        for i, row in enumerate(work):
-            if i != top and row[column]:
-                work[i] = [x - row[column] * y for x, y in zip(row, work[top], strict=True)]
+        chosen = candidates[0]
+        if chosen != top:
+            work[top], work[chosen], scale = work[chosen], work[top], -scale
+        pivot = work[top][column]
+        scale *= pivot
+        work[top] = [item / pivot for item in work[top]]
+        for at, row in enumerate(work):
+            if at != top and row[column]:
+                work[at] = _without(row, row[column], work[top])
         pivots.append(column)
     return tuple(map(tuple, work)), pivots, scale
 
 
+def _without(row: list[Fraction], times: Fraction, other: list[Fraction]) -> list[Fraction]:
+    """The row minus so many times another."""
+    return [a - times * b for a, b in zip(row, other, strict=True)]
+
+
 def rank(rows: Any) -> int:
-    """The number of independent rows."""
+    """The rank: how many rows are linearly independent."""
     return len(_eliminated(exact_matrix(rows))[1])
 
 
 def determinant(rows: Any) -> Fraction:
-    """The determinant. Raises ValueError where the matrix is not square."""
+    """The determinant, by elimination. Raises ValueError where the matrix is not square.
+
+    determinant([[1, 2], [3, 4]])           # Fraction(-2)
+    """
     square = _square(rows)
     _, pivots, scale = _eliminated(square)
     return scale if len(pivots) == len(square) else Fraction(0)
 
 
 def inverse(rows: Any) -> Matrix:
-    """The inverse matrix. Raises ValueError where there is none."""
+    """The inverse of a square matrix. Raises ValueError where there is none."""
     square = _square(rows)
-    reduced, pivots, _ = _eliminated(tuple(row + unit for row, unit in zip(square, identity(len(square)), strict=True)))
-    if pivots != list(range(len(square))):
+    size = len(square)
+    with_identity = [row + unit for row, unit in zip(square, identity(size), strict=True)]
+    reduced, pivots, _ = _eliminated(tuple(with_identity))
+    if pivots != list(range(size)):
         raise ValueError("a matrix of determinant 0 has no inverse")
-    return tuple(row[len(square) :] for row in reduced)
+    return tuple(row[size:] for row in reduced)
 
 
 def linear_solution(rows: Any, right: Any) -> Vector:
-    """The one vector x with rows · x = right. Raises ValueError where there is none, or more than one."""
-    left, wanted = exact_matrix(rows), exact_vector(right)
-    reduced, pivots, _ = _eliminated(tuple((*row, b) for row, b in zip(left, wanted, strict=True)))
+    """The one vector x with rows · x = right. Raises ValueError where there is none, or more than one.
+
+    linear_solution([[1, 1], [1, -1]], [3, 1])             # (Fraction(2), Fraction(1))
+    """
+    left = exact_matrix(rows)
+    equations = [(*row, wanted) for row, wanted in zip(left, exact_vector(right), strict=True)]
+    reduced, pivots, _ = _eliminated(tuple(equations))
     unknowns = len(left[0])
     if unknowns in pivots:
         raise ValueError("the equations contradict each other")
@@ -121,33 +162,49 @@ def linear_solution(rows: Any, right: Any) -> Vector:
 
 
 def kernel(rows: Any) -> Matrix:
-    """A basis of the vectors x with rows · x = 0; empty where there is the zero vector only."""
+    """A basis of the kernel, the vectors x with rows · x = 0; empty where only the zero vector is one.
+
+    kernel([[1, 2]])                        # ((Fraction(-2), Fraction(1)),)
+    """
     reduced, pivots, _ = _eliminated(exact_matrix(rows))
     columns = len(reduced[0]) if reduced else 0
     basis = []
-    for free in (column for column in range(columns) if column not in pivots):
-        found = [Fraction(int(column == free)) for column in range(columns)]
+    for free in range(columns):
+        if free in pivots:
+            continue
+        vector = list(_unit(columns, free))
         for row, pivot in zip(reduced, pivots, strict=False):
-            found[pivot] = -row[free]
-        basis.append(tuple(found))
+            vector[pivot] = -row[free]
+        basis.append(tuple(vector))
     return tuple(basis)
 
 
 def is_eigenpair(rows: Any, value: Any, of: Any) -> bool:
-    """Whether rows · of = value · of, for a vector that is not zero."""
+    """Whether a vector is an eigenvector of a matrix for an eigenvalue: rows · of = value · of, and not zero.
+
+    is_eigenpair([[2, 1], [1, 2]], 3, of=(5, 5))           # True: any length will do
+    """
     items, factor = exact_vector(of), exact(value)
-    return any(items) and applied(rows, items) == tuple(factor * x for x in items)
+    return any(items) and applied(rows, items) == tuple(factor * item for item in items)
 
 
 def is_positive_definite(rows: Any) -> bool:
-    """Whether a symmetric matrix has positive leading minors only (Sylvester). False for one that is not symmetric."""
+    """Whether a symmetric matrix is positive definite. False for a matrix that is not symmetric.
+
+    Sylvester's criterion: all leading principal minors are positive.
+    """
     square = _square(rows)
-    minors = (determinant([row[:n] for row in square[:n]]) for n in range(1, len(square) + 1))
-    return square == transposed(square) and all(minor > 0 for minor in minors)
+    if square != transposed(square):
+        return False
+    for size in range(1, len(square) + 1):
+        corner = [row[:size] for row in square[:size]]
+        if determinant(corner) <= 0:
+            return False
+    return True
 
 
 def _square(rows: Any) -> Matrix:
-    made = exact_matrix(rows)
-    if any(len(row) != len(made) for row in made):
+    matrix = exact_matrix(rows)
+    if matrix and len(matrix) != len(matrix[0]):
         raise ValueError("a square matrix is wanted")
-    return made
+    return matrix

@@ -13,14 +13,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any
 
 LINES = 1_000_000
 SECONDS = 5  # of the processor
-WAITING = 60  # for a program that sleeps
-MEMORY = 1 << 30
-OUTPUT = 1_000_000
+WAITING = 60  # seconds, for a program that sleeps
+MEMORY = 1 << 30  # bytes
+OUTPUT = 1_000_000  # characters
 NAME = "program"
 
 FORBIDDEN = (
@@ -64,6 +64,7 @@ def _load(program: str) -> None:
 
 
 def in_a_process_of_its_own(question: Answer) -> Answer:
+    """The answer to a question (program, typed): what the program printed, and how it failed if it did."""
     if not hasattr(os, "fork"):
         return _in_a_new_one(question)
     reading, writing = os.pipe()
@@ -73,9 +74,9 @@ def in_a_process_of_its_own(question: Answer) -> Answer:
         _answered(question, lambda answer: _write(writing, json.dumps(answer)))
     os.close(writing)
     with os.fdopen(reading, encoding="utf-8") as pipe:
-        told = pipe.read()
+        answer = pipe.read()
     _, status = os.waitpid(child, 0)
-    return json.loads(told) if told else {"printed": "", "error": _ended(os.waitstatus_to_exitcode(status))}
+    return json.loads(answer) if answer else {"printed": "", "error": _ended(os.waitstatus_to_exitcode(status))}
 
 
 def _in_a_new_one(question: Answer) -> Answer:
@@ -91,9 +92,10 @@ def _in_a_new_one(question: Answer) -> Answer:
 
 
 def _ended(code: int) -> str:
-    return (
-        f"the program was stopped by signal {-code}: too much time or memory" if code < 0 else "the program ended early"
-    )
+    """What to say of a process that ended without an answer."""
+    if code < 0:
+        return f"the program was stopped by signal {-code}: too much time or memory"
+    return "the program ended early"
 
 
 def _write(pipe: int, text: str) -> None:
@@ -116,7 +118,7 @@ class Printed(io.StringIO):
 
 
 def _answered(question: Answer, tell: Callable[[Answer], None]) -> None:
-    """Run the program, tell, and end this process: whatever the program left behind."""
+    """Run the program, tell the answer, and end this process, whatever the program has left behind in it."""
     printed = Printed()
 
     def end(error: str) -> None:
@@ -131,19 +133,25 @@ def _answered(question: Answer, tell: Callable[[Answer], None]) -> None:
         end(f"line {getattr(error, 'lineno', '?')}: {type(error).__name__}: {getattr(error, 'msg', error)}")
     _limit()
     sys.settrace(_counting(lambda: end(TOO_LONG)))
+    failure = _run(code)
+    sys.settrace(None)
+    end(failure)
+
+
+def _run(code: CodeType) -> str:
+    """Run a program, and say how it failed; an empty text where it did not. The trace function ends with it."""
     try:
         exec(code, {"__name__": "__main__", "__builtins__": __builtins__})
     except SystemExit as left:
         sys.settrace(None)
-        end("" if left.code in (None, 0) else f"the program exits with {left.code!r}")
+        return "" if left.code in (None, 0) else f"the program exits with {left.code!r}"
     except Enough:
         sys.settrace(None)
-        end(f"the program prints more than {OUTPUT:,} characters")
+        return f"the program prints more than {OUTPUT:,} characters"
     except BaseException as error:
         sys.settrace(None)
-        end(f"line {_line(error)}: {type(error).__name__}: {error}".removesuffix(": "))
-    sys.settrace(None)
-    end("")
+        return f"line {_line(error)}: {type(error).__name__}: {error}".removesuffix(": ")
+    return ""
 
 
 def _limit() -> None:
@@ -159,6 +167,7 @@ def _limit() -> None:
 
 
 def _refuse(event: str, details: tuple[Any, ...]) -> None:
+    """An audit hook: raises PermissionError for what a printed program has no business with."""
     writes = event == "open" and isinstance(details[2], int) and bool(details[2] & WRITING)
     if writes or event.startswith(FORBIDDEN):
         raise PermissionError(f"a printed program does without {event}")

@@ -41,11 +41,14 @@ def runs(program: str, typed: str = "") -> str:
     language. typed: what `input()` reads, line by line. Raises ProgramError where it raises, exits with an error, runs
     more than a million lines, takes 5 seconds of the processor, a gigabyte of memory, or prints more than a million
     characters.
+
+        runs("print(sum(range(5)))")        # "10"
     """
-    told = _worker(os.getpid()).ask({"program": dedent(_FENCE.sub("", program)).strip("\n") + "\n", "typed": typed})
-    if told["error"]:
-        raise ProgramError(told["error"], told["printed"])
-    printed: str = told["printed"]
+    text = dedent(_FENCE.sub("", program)).strip("\n") + "\n"
+    answer = _worker(os.getpid()).ask({"program": text, "typed": typed})
+    if answer["error"]:
+        raise ProgramError(answer["error"], answer["printed"])
+    printed: str = answer["printed"]
     return printed.removesuffix("\n")
 
 
@@ -74,6 +77,7 @@ class Worker:
         raise ProgramError("the process that runs programs ended by itself", "")
 
     def _asked(self, line: str) -> str:
+        """The worker's line in answer to a line; empty where it has died."""
         self._process = self._process or _started()
         assert self._process.stdin
         assert self._process.stdout
@@ -92,6 +96,7 @@ class Worker:
 
 
 def _started() -> subprocess.Popen[str]:
+    """A worker of its own: without the user's packages (-s), the current folder (-P) and .pyc files (-B)."""
     kept = {name: os.environ[name] for name in _NEEDED if name in os.environ}
     return subprocess.Popen(
         [sys.executable, "-s", "-P", "-B", str(_WORKER)],

@@ -34,6 +34,7 @@ def gamma_shares(a: float, x: float) -> tuple[float, float]:
 
 
 def _gamma_series(a: float, x: float) -> float:
+    """The series that P(a, x) is the factor in front times."""
     term = total = 1 / a
     for n in range(1, _MOST):
         term *= x / (a + n)
@@ -44,7 +45,10 @@ def _gamma_series(a: float, x: float) -> float:
 
 
 def _gamma_fraction(a: float, x: float) -> float:
-    """By Lentz's method: Thompson and Barnett (1986), “Coulomb and Bessel functions”."""
+    """The continued fraction that Q(a, x) is the factor in front times.
+
+    By the modified Lentz method: Thompson and Barnett (1986), “Coulomb and Bessel functions”.
+    """
     b = x + 1 - a
     c, d = 1 / _TINY, 1 / b
     value = d
@@ -82,6 +86,7 @@ def precise(number: float) -> Any:
 
 
 def _beta_fraction(a: float, b: float, x: float) -> float:
+    """The continued fraction that I_x(a, b) is the factor in front times, over a; by the modified Lentz method."""
     c, d = 1.0, 1 / _apart(1 - (a + b) * x / (a + 1))
     value = d
     for m in range(1, _MOST):

@@ -1,34 +1,32 @@
-"""A paper → the source of its documents, through the templates of a target.
+"""A paper → the sources of its documents, through the templates of a target.
 
-The templates say how a document looks; the writer says how a text is written. Plain text
-is escaped on its way into a template whether the template asks for it or not.
+The templates say how a document looks; the writer says how a text is written. Plain text is escaped on its way into a
+template whether the template asks for it or not.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
-from exampaper.engines.fonts import NONE, Fonts, listed
-from exampaper.engines.lettering import outline
-from exampaper.engines.typst import html, picture_pdf
+from exampaper.engines import Job
+from exampaper.engines.fonts import NONE, Fonts
 from exampaper.faults import Faulty, fault
 from exampaper.figures.data import csv
-from exampaper.figures.images import file_name
-from exampaper.files import packaged
 from exampaper.jinja import environment
-from exampaper.model import Paper, Target, Variant
+from exampaper.model import Paper
 from exampaper.nodes import Block, DataFile, Figure, Image, Paragraph
-from exampaper.papers import qr
+from exampaper.papers.candidates import bearer, printed
 from exampaper.papers.extent import estimated_lines
 from exampaper.scripts import leftward
+from exampaper.targets import TARGETS, Target
 from exampaper.text import data_of, inline, walk
-from exampaper.writers import UnknownCharacter, Writer, Written, latex, plain, typst
+from exampaper.writers import UnknownCharacter, Writer, Written, plain
 
 LINE = 0.8
 """Centimetres from one ruled line of an answer space to the next."""
@@ -36,22 +34,88 @@ LINE = 0.8
 HALF = 28
 """Lines, about, that are kept on one page; a text with more may be broken, rather than leave half a page empty."""
 
+DATA_NAME, UNSETTABLE = "paper/data-name", "paper/character"
+NAMES_ITS_PAPER = frozenset({DATA_NAME, UNSETTABLE})
+"""Codes of faults whose message names the paper."""
+
 Document = Literal["question-paper", "answer-paper", "marking-scheme"]
 DOCUMENTS: tuple[Document, ...] = ("question-paper", "answer-paper", "marking-scheme")
-WRITERS: Mapping[Target, Writer] = {"typst": typst.WRITER, "latex": latex.WRITER}
 
 
-def source(paper: Paper, document: Document, target: Target, fonts: Fonts = NONE, writer: Writer | None = None) -> str:
-    """The source text of one document of a paper. writer: another one for the same target.
+def source(paper: Paper, document: Document, target: str, fonts: Fonts = NONE, writer: Writer | None = None) -> str:
+    """The source of one document of a paper, as a person reads it.
 
+    target: its name. writer: another one for the same target.
     Raises Faulty for a template that fails, UnknownCharacter for a text that the target cannot set.
     """
-    name = f"{document.replace('-', '_')}.{WRITERS[target].suffix}"
+    known = TARGETS[target]
+    text = _rendered(known, _template_of(document, known), writer or known.writer, _variables(paper, document), fonts)
+    return known.tools.finished(text, fonts)
+
+
+def job(paper: Paper, document: Document, target: str, fonts: Fonts = NONE) -> Job:
+    """One document of a paper for the engine of a target, by its name.
+
+    The same document as `source` gives, in the form that is compiled fastest. Raises what `source` raises.
+    """
+    known = TARGETS[target]
+    form = known.tools.compiled_form
+    if form is None or _has_own_templates(known):
+        text = source(paper, document, target, fonts)
+        return Job(text, title(paper, document), images(paper, document, target))
+    variables = _variables(paper, document) | {"for_compiler": True}
+    text = _rendered(known, _template_of(document, known), form.writer, variables, fonts)
+    return Job(known.tools.finished(text, fonts), title(paper, document), _shared_files(known, fonts))
+
+
+def _has_own_templates(target: Target) -> bool:
+    """Whether the working folder has templates of its own, which may lean on all being in one file."""
+    own = _own_templates() / target.name
+    return own.is_dir() and not own.samefile(target.folder)
+
+
+def _own_templates() -> Path:
+    return Path("templates").resolve()
+
+
+def _template_of(document: Document, target: Target) -> str:
+    return f"{document.replace('-', '_')}.{target.suffix}"
+
+
+def _variables(paper: Paper, document: Document) -> dict[str, Any]:
+    """What the templates of a document know."""
+    return {
+        "paper": printed(paper),
+        "heading": paper.heading,
+        "document": document,
+        "title": title(paper, document),
+        "for_compiler": False,
+    }
+
+
+def _rendered(target: Target, name: str, writer: Writer, variables: Mapping[str, Any], fonts: Fonts) -> str:
+    """What a template makes of its variables. Raises Faulty, UnknownCharacter."""
+    list_fonts = target.tools.fonts
+    if list_fonts is not None:
+        variables = {**variables, "fonts": Written(list_fonts(fonts))}
+    with _faults_of_templates(target.name, name):
+        template = _environment(target.name, _own_templates(), writer).get_template(name)
+        return template.render(variables)
+
+
+@cache
+def _shared_files(target: Target, fonts: Fonts) -> dict[str, bytes]:
+    """The files beside a source for the compiler: the same for all papers."""
+    form = target.tools.compiled_form
+    assert form is not None
+    return {name: _rendered(target, name, form.writer, {}, fonts).encode() for name in form.files}
+
+
+@contextmanager
+def _faults_of_templates(target: str, name: str) -> Iterator[None]:
+    """Tells what is wrong with a template, which may be a user's own, as a fault with its place and a remedy."""
     try:
-        template = _environment(target, Path("templates").resolve(), writer).get_template(name)
-        said = {"paper": paper, "heading": paper.heading, "document": document, "title": title(paper, document)}
-        written = template.render(said | {"fonts": Written(listed(fonts))})
-        return _with_outlines(written, fonts) if target == "latex" else written
+        yield
     except TemplateSyntaxError as error:
         file = Path(error.filename) if error.filename else None
         raise fault(f"in the template: {error.message}", file, error.lineno) from None
@@ -60,65 +124,113 @@ def source(paper: Paper, document: Document, target: Target, fonts: Fonts = NONE
     except (UnknownCharacter, Faulty):
         raise
     except Exception as error:  # what a user's own template computes
-        told = f"template {name}: {type(error).__name__}: {error}"
-        raise fault(told, remedy=f"mend it in templates/{target}/") from None
+        message = f"template {name}: {type(error).__name__}: {error}"
+        raise fault(message, remedy=f"mend it in templates/{target}/") from None
 
 
-_OUTLINED = re.compile(r"\\outlined\{((?:[0-9A-F]{4})+)\}")
-_BEGIN = "\\begin{document}\n"
+@cache
+def _environment(target: str, own: Path, writer: Writer) -> Environment:
+    """Templates of the working folder go before those of the package."""
+    env = environment(
+        own / target, TARGETS[target].folder, keep_trailing_newline=True, finalize=lambda value: _escaped(writer, value)
+    )
+    env.filters.update(_filters(TARGETS[target], writer))
+    return env
 
 
-def _with_outlines(source: str, fonts: Fonts) -> str:
-    """A LaTeX source that brings the outlines of what it has no font for."""
-    codes = dict.fromkeys(_OUTLINED.findall(source))
-    return source.replace(_BEGIN, _BEGIN + "".join(_kept(code, fonts) for code in codes), 1)
+def _filters(target: Target, writer: Writer) -> dict[str, Any]:
+    """The filters of a template. Lengths are in centimetres."""
+
+    def string(value: Any) -> Written:
+        return Written(target.tools.string(str(value)))
+
+    return {
+        "blocks": lambda blocks, depth=0: _indented(writer.blocks(blocks), depth),
+        "argument": lambda text: text if text.startswith("[") else Written(f"({text})"),
+        "is_line": lambda blocks: [type(block) for block in blocks] == [Paragraph],
+        "figures": lambda blocks: [node for node in walk(blocks) if isinstance(node, Figure)],
+        "long": lambda blocks: estimated_lines(blocks) > HALF,
+        "key": lambda markdown: writer.inlines(inline(markdown)) if markdown else Written(""),
+        "plain": plain.line,
+        "leftward": leftward,
+        "qr": lambda code: Written(target.tools.qr(code)),
+        "string": string,
+        "pdf": string,
+        "centimetres": lambda length: Written(f"{length:g}"),
+        "lines": lambda length: Written(str(max(1, round(length / LINE)))),
+    }
 
 
-def _kept(code: str, fonts: Fonts) -> str:
-    text = bytes.fromhex(code).decode("utf-16-be", "surrogatepass")
-    drawn = outline(text, fonts)
-    lines = drawn.path.replace(" h ", " h\n")
-    return f"% {text}\n\\outline{{{code}}}{{{drawn.width / 10:g}}}{{{drawn.depth / 10 + 0.25:g}}}{{{lines}}}\n"
+def _indented(text: str, depth: int) -> Written:
+    """All but the first line moved in."""
+    return Written(text.replace("\n", "\n" + " " * depth))
 
 
-def pictures(paper: Paper, document: Document) -> dict[str, bytes]:
-    """The files of images that a document in LaTeX wants beside it, by what comes after its own name."""
-    blocks = [block for question in paper.questions for block in _said(question.variant, document)]
-    blocks += [block for text in paper.introductions for block in text]
-    images = (node.picture for node in walk(blocks) if isinstance(node, Figure))
-    return {file_name(image): _file(image) for image in images if isinstance(image, Image)}
+def _escaped(writer: Writer, value: Any) -> str:
+    if isinstance(value, Written):
+        return value
+    return writer.text(str(value))
 
 
-def data_files(paper: Paper) -> dict[str, bytes]:
-    """The data that come with a paper, CSV files named by its code. Raises Faulty for two of one name."""
-    found: dict[str, DataFile] = {}
-    for question in paper.questions:
-        for data in data_of(question.variant.asked):
-            if found.setdefault(data.name, data) != data:
-                told = f"paper {paper.label}: two data files are called {data.name!r}"
-                raise fault(told, remedy=f"give that of {question.variant.id} another name")
-    return {f"{paper.code}-{name}.csv": csv(data) for name, data in found.items()}
-
-
-def _said(variant: Variant, document: Document) -> tuple[Block, ...]:
-    question = () if document == "marking-scheme" else variant.asked
-    return question if document == "question-paper" else (*question, *variant.told)
-
-
-def _file(image: Image) -> bytes:
-    """What pdfLaTeX reads: it knows no SVG."""
-    return picture_pdf(image.content) if image.kind == "svg" else image.content
+def render_template(target: str, name: str, **variables: Any) -> str:
+    """What any template of a target makes of some variables. Raises Faulty, UnknownCharacter."""
+    known = TARGETS[target]
+    return _rendered(known, name, known.writer, variables, NONE)
 
 
 def title(paper: Paper, document: Document) -> str:
     """What a reader of PDFs calls the document."""
-    return f"{plain.line(paper.heading.title)}: {document.replace('-', ' ')}, {paper.bearer}"
+    return f"{plain.line(paper.heading.title)}: {document.replace('-', ' ')}, {bearer(paper)}"
+
+
+# ------------------------------------------------------------------ files beside a document
+
+
+def images(paper: Paper, document: Document, target: str) -> dict[str, bytes]:
+    """The files that the source of a document reads its images from, by what comes after its own name."""
+    image_file = TARGETS[target].tools.image_file
+    if image_file is None:
+        return {}
+    files: dict[str, bytes] = {}
+    for node in walk(_printed_blocks(paper, document)):
+        if isinstance(node, Figure) and isinstance(node.picture, Image):
+            name, content = image_file(node.picture)
+            files[name] = content
+    return files
+
+
+def _printed_blocks(paper: Paper, document: Document) -> list[Block]:
+    """The texts that a document prints."""
+    blocks: list[Block] = []
+    for question in paper.questions:
+        variant = question.variant
+        if document != "marking-scheme":
+            blocks += variant.question_blocks
+        if document != "question-paper":
+            blocks += variant.solution_blocks
+    for introduction in paper.introductions:
+        blocks += introduction
+    return blocks
+
+
+def data_files(paper: Paper) -> dict[str, bytes]:
+    """The data that come with a paper, CSV files named by its code. Raises Faulty for two of one name."""
+    by_name: dict[str, DataFile] = {}
+    for question in paper.questions:
+        for data in data_of(question.variant.question_blocks):
+            if by_name.setdefault(data.name, data) != data:
+                message = f"paper {paper.label}: two data files are called {data.name!r}"
+                raise fault(message, remedy=f"give that of {question.variant.id} another name", code=DATA_NAME)
+    return {f"{paper.code}-{name}.csv": csv(data) for name, data in by_name.items()}
+
+
+# ------------------------------------------------------------------ what cannot be set
 
 
 def unsettable(paper: Paper, error: UnknownCharacter) -> Faulty:
     """The fault of a character that cannot be set: where in the paper it stands, and what to do."""
     remedy = 'leave it out, or name a folder of fonts in the exam file: fonts = "fonts/"; see exampaper doctor'
-    return fault(f"paper {paper.label}: {error}{_where(paper, error.character)}", remedy=remedy)
+    return fault(f"paper {paper.label}: {error}{_where(paper, error.character)}", remedy=remedy, code=UNSETTABLE)
 
 
 def _where(paper: Paper, character: str) -> str:
@@ -132,46 +244,3 @@ def _where(paper: Paper, character: str) -> str:
             if character in repr(question.variant):
                 return f" in question {question.number} ({question.variant.id})"
     return ""
-
-
-def notebook(variant: Variant) -> str:
-    """A variant as HTML that stands by itself, for a notebook's cell."""
-    template = _environment("typst", Path("templates").resolve()).get_template("notebook.typ")
-    page = html(template.render(variant=variant))
-    style = page.partition("<style>")[2].partition("</style>")[0]
-    body = page.partition("<body>")[2].rpartition("</body>")[0]
-    return f'<div class="exampaper"><style>{style}</style>{body}</div>'
-
-
-@cache
-def _environment(target: Target, own: Path, writer: Writer | None = None) -> Environment:
-    """Templates of the working folder go before those of the package."""
-    writer = writer or WRITERS[target]
-    folders = own / target, packaged("templates") / target
-    env = environment(*folders, keep_trailing_newline=True, finalize=lambda value: _written(writer, value))
-    env.filters.update(
-        blocks=lambda blocks, depth=0: _indented(writer.blocks(blocks), depth),
-        is_line=lambda blocks: [type(block) for block in blocks] == [Paragraph],
-        figures=lambda blocks: [node for node in walk(blocks) if isinstance(node, Figure)],
-        long=lambda blocks: estimated_lines(blocks) > HALF,
-        key=lambda markdown: writer.inlines(inline(markdown)) if markdown else Written(""),
-        plain=plain.line,
-        leftward=leftward,
-        qr=lambda code: Written({"typst": qr.typst, "latex": qr.latex}[target](code)),
-        string=lambda value: Written(typst.string(str(value))),
-        pdf=lambda value: Written(latex.string(str(value))),
-        centimetres=lambda length: Written(f"{length:g}"),
-        lines=lambda centimetres: Written(str(max(1, round(centimetres / LINE)))),
-    )
-    return env
-
-
-def _indented(text: str, depth: int) -> Written:
-    """All but the first line moved in."""
-    return Written(text.replace("\n", "\n" + " " * depth))
-
-
-def _written(writer: Writer, value: Any) -> str:
-    if isinstance(value, Written):
-        return value
-    return writer.text(str(value))

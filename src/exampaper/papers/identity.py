@@ -6,12 +6,12 @@ its code and its bytes stay as they are, and only the marking documents are set 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from exampaper import canonical
-from exampaper.model import Candidate, Heading, Numbered, Paper, PaperSection, Part
+from exampaper.model import Candidate, Heading, Paper, PaperSection, Part, PlacedQuestion
 from exampaper.nodes import Block, Figure
 from exampaper.text import walk
 
@@ -42,23 +42,25 @@ def question_paper(paper: Paper) -> dict[str, Any]:
 
 def unprinted(paper: Paper) -> Any:
     """What else a template of one's own may put on a question paper: nothing of it is an answer."""
-    variants = [numbered.variant for numbered in paper.questions]
-    about = [[each.id, each.title, each.kind, each.minutes, each.difficulty] for each in variants]
+    about: list[list[Any]] = []
+    for numbered in paper.questions:
+        variant = numbered.variant
+        about.append([variant.id, variant.title, variant.kind, variant.minutes, variant.difficulty])
     return [about, paper.candidate.more if paper.candidate else {}]
 
 
 def _bearer(candidate: Candidate, heading: Heading) -> dict[str, Any]:
-    lines = {label.casefold() for label in heading.candidate}
-    more = {label: value for label, value in candidate.more.items() if label.casefold() in lines}
+    printed_labels = {label.casefold() for label in heading.candidate}
+    more = {label: value for label, value in candidate.more.items() if label.casefold() in printed_labels}
     return {"id": candidate.id, "name": candidate.name, "more": more}
 
 
 def _section(section: PaperSection, heading: Heading) -> dict[str, Any]:
-    told: dict[str, Any] = _without_descriptions(canonical.tree(replace(section, questions=())))
-    return told | {"questions": [_question(numbered, heading) for numbered in section.questions]}
+    around: dict[str, Any] = _without_descriptions(canonical.tree(replace(section, questions=())))
+    return around | {"questions": [_question(numbered, heading) for numbered in section.questions]}
 
 
-def _question(numbered: Numbered, heading: Heading) -> dict[str, Any]:
+def _question(numbered: PlacedQuestion, heading: Heading) -> dict[str, Any]:
     variant = numbered.variant
     return {
         "number": numbered.number,
@@ -68,26 +70,35 @@ def _question(numbered: Numbered, heading: Heading) -> dict[str, Any]:
 
 
 def _part(part: Part, heading: Heading) -> dict[str, Any]:
-    told = {"label": part.label, "marks": part.marks, "text": _without_descriptions(canonical.tree(part.text))}
+    printed = {"label": part.label, "marks": part.marks, "text": _without_descriptions(canonical.tree(part.text))}
     if not heading.answer_space:
-        return told
-    drawn = any(isinstance(node, Figure) for node in walk(part.answer))  # then the space is no ruled one
-    return told | {"space": canonical.tree(part.space), "drawn": drawn}
+        return printed
+    drawn = bool(_figures(part.answer))  # then the space is no ruled one
+    return printed | {"space": canonical.tree(part.space), "drawn": drawn}
 
 
-def _without_descriptions(told: Any) -> Any:
-    if isinstance(told, list):
-        return [_without_descriptions(item) for item in told]
-    if not isinstance(told, dict):
-        return told
-    hidden = "alt" if told.get("is") == canonical.TAGS[Figure] else None
-    return {name: _without_descriptions(item) for name, item in told.items() if name != hidden}
+def _without_descriptions(tree: Any) -> Any:
+    """A tree of JSON values without the descriptions of its figures."""
+    if isinstance(tree, list):
+        return [_without_descriptions(item) for item in tree]
+    if not isinstance(tree, dict):
+        return tree
+    is_figure = tree.get("is") == canonical.TAGS[Figure]
+    kept: dict[str, Any] = {}
+    for name, item in tree.items():
+        if not (is_figure and name == "alt"):
+            kept[name] = _without_descriptions(item)
+    return kept
 
 
 def _descriptions(paper: Paper) -> list[str]:
-    around = [alt for text in paper.introductions for alt in _of_figures(text)]
-    return around + [alt for numbered in paper.questions for alt in _of_figures(numbered.variant.asked)]
+    figures: list[Figure] = []
+    for introduction in paper.introductions:
+        figures += _figures(introduction)
+    for numbered in paper.questions:
+        figures += _figures(numbered.variant.question_blocks)
+    return [figure.alt for figure in figures]
 
 
-def _of_figures(blocks: Sequence[Block]) -> Iterator[str]:
-    yield from (node.alt for node in walk(blocks) if isinstance(node, Figure))
+def _figures(blocks: Sequence[Block]) -> list[Figure]:
+    return [node for node in walk(blocks) if isinstance(node, Figure)]

@@ -3,199 +3,144 @@
 Each variant's seed is a hash of secret, exam, paper and question id alone, and each order of
 questions is by such a hash too: editing one question, or adding another, changes no other variant.
 Fairness is looked after here: questions are taken evenly from their pools, papers are as long and as
-hard as each other, and no two of them share a variant while there are fresh ones. A paper that was
+hard as each other, and no two of them share a variant while there are unused ones. A paper that was
 planned before keeps what it had; others adapt to it.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal
 
-from exampaper.exams import fitting
-from exampaper.exams.exam import Exam
-from exampaper.faults import Fault, Faulty
-from exampaper.model import Variant
-from exampaper.papers.deal import Deal, Slot
-from exampaper.papers.keyed import paper_key, rank
-from exampaper.papers.pools import Pools, pool
-from exampaper.questions.bank import Bank, own_bank
-from exampaper.questions.question import Question
+from exampaper.exams.exam import Exam, Section
+from exampaper.papers.allocation import Slot, VariantAllocator
+from exampaper.papers.seeds import paper_key, rank
+from exampaper.papers.selection import QuestionSelector
+from exampaper.questions.bank import Bank
+
+Slots = tuple[tuple[Slot, ...], ...]
+"""The slots of a paper, section by section."""
+
+
+def joined(sections: Slots) -> tuple[Slot, ...]:
+    """The slots of all sections."""
+    return tuple(chain.from_iterable(sections))
+
+
+Ordering = Literal["by_label", "by_key"]
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
-    """What stands on the paper of a name (a label or a candidate's id), section by section."""
+class PaperPlan:
+    """What stands on the paper of a name, which is a label or a candidate's id. key: the paper's."""
 
     name: str
     key: bytes = field(repr=False)
-    sections: tuple[tuple[Slot, ...], ...]
+    sections: Slots
 
     @property
     def slots(self) -> tuple[Slot, ...]:
-        return tuple(slot for section in self.sections for slot in section)
+        return joined(self.sections)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The papers in the order of their names; told: what the instructor should know about fairness."""
+    """The papers in the order of their names; notes: what the instructor should know about fairness."""
 
-    papers: tuple[Planned, ...]
-    told: tuple[str, ...] = ()
+    papers: tuple[PaperPlan, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
-    """What a paper had that was planned before. specification: the digest of its exam."""
+class PreviousPlan:
+    """What a paper had that was planned in an earlier build. specification: the digest of its exam."""
 
     specification: str
-    sections: tuple[tuple[Slot, ...], ...]
+    sections: Slots
 
-    def stands(self, specification: str, bank: Bank) -> bool:
+    @property
+    def ids(self) -> list[list[str]]:
+        """The questions of each section."""
+        return [[slot.id for slot in section] for section in self.sections]
+
+    @property
+    def redraw_counts(self) -> dict[str, int]:
+        """How often each question that was drawn had been drawn again, by its id."""
+        return {slot.id: slot.redraw_count for slot in joined(self.sections) if slot.seed is not None}
+
+    def can_stay(self, specification: str, bank: Bank) -> bool:
         """Whether the paper can stay as it is: the exam asks the same, and the bank still has its questions."""
-        return self.specification == specification and all(slot.id in bank for part in self.sections for slot in part)
+        known = all(slot.id in bank for slot in joined(self.sections))
+        return self.specification == specification and known
 
 
-Earlier = Mapping[str, Before]
-"""Papers planned before, by name."""
-
-
-def labels(count: int) -> list[str]:
-    """A, B, …, Z, AA, AB, …: the labels of so many versions."""
-    return [_label(number) for number in range(count)]
-
-
-def _label(number: int) -> str:
-    head, last = divmod(number, 26)
-    return (_label(head - 1) if head else "") + chr(65 + last)
-
-
-TRIALS = 3  # a question that fails with each of so many seeds is faulty; one that fails rarely fails a paper
-
-
-def validate(exam: Exam, bank: Bank) -> None:
-    """Raises Faulty with everything this exam asks of this bank and cannot have."""
-    if broken := list(_broken(exam, bank)):
-        raise Faulty(*dict.fromkeys(broken))
-    marks, pins = {q.id: q.marks for q in bank.values()}, {q.id: tuple(q.pins) for q in bank.values()}
-    faults = fitting.validate(exam, marks, pins) or list(_failing(exam, bank))
-    if faults and (hint := own_bank()) and any(fault.message.startswith("no ") for fault in faults):
-        faults.append(Fault("bank/ here goes before the packaged bank", remedy=hint))
-    if faults:
-        raise Faulty(*dict.fromkeys(faults))
-
-
-def _broken(exam: Exam, bank: Bank) -> Iterator[Fault]:
-    """What is wrong with files of questions that the exam asks, or may ask."""
-    for at, section in enumerate(exam.sections):
-        for number, pick in enumerate(section.picks):
-            for id in bank.broken:
-                if id == pick.question or id in pick.one_of:
-                    yield from bank.broken[id]
-                elif pick.topic == id.rpartition("/")[0]:
-                    yield from bank.broken[id]
-                    place = exam.place("sections", at, "picks", number)
-                    remedy = "mend it, or name the questions to take: { one_of = [ … ] }"
-                    yield Fault(f"the topic {pick.topic!r} cannot be asked while {id} does not load", place, remedy)
-
-
-def _failing(exam: Exam, bank: Bank) -> Iterator[Fault]:
-    """What is wrong with questions that no paper could have."""
-    for at, section in enumerate(exam.sections):
-        for number, pick in enumerate(section.picks):
-            for id in (pick.question,) if pick.question else pool(pick, bank):
-                found = _tried(bank[id], pick.pin)
-                if isinstance(found, Faulty):
-                    yield from found.faults
-                elif pick.marks and pick.marks < (least := sum(len(part.marking) for part in found.parts)):
-                    told = f"{pick.marks} marks cannot be shared among {least} marking points of {id}"
-                    yield Fault(told, exam.place("sections", at, "picks", number, "marks"), f"give it {least} at least")
-
-
-def _tried(question: Question, pin: str | None) -> Variant | Faulty:
-    first: Faulty | None = None
-    for seed in range(1 if pin else TRIALS):
-        try:
-            return question.variant(seed, pin=pin)
-        except Faulty as error:
-            first = first or error
-    assert first
-    return first
-
-
-def plan(
+def plan_papers(
     exam: Exam,
     bank: Bank,
     secret: bytes,
     names: Sequence[str],
-    earlier: Earlier | None = None,
-    turns: Literal["listed", "keyed"] = "listed",
+    previous: Mapping[str, PreviousPlan] | None = None,
+    ordering: Ordering = "by_label",
 ) -> Plan:
-    """What stands on the papers of these names. `validate` has been called.
+    """What stands on the papers of these names. The exam has been validated against the bank.
 
-    Papers of before keep what they had and go first. turns: the order of the others. Labels come as listed, so that
-    A to C are the same without D; candidates by their keys, so that the order of a roster does not matter.
+    Papers of an earlier build, by name in `previous`, keep what they had and go first; the others adapt. ordering: that
+    of the others. Labels come as listed, so that A to C are the same without D; candidates by their papers' keys, so
+    that the order of a roster does not matter.
     """
     keys = {name: paper_key(exam.id, secret, name) for name in names}
-    before = {name: each for name, each in (earlier or {}).items() if name in keys}
-    asked = exam.digest
-    planning = _Planning(exam, bank, names)
-    papers = {name: planning.kept(name, keys[name], each) for name, each in before.items() if each.stands(asked, bank)}
-    rest = [name for name in names if name not in papers]
-    rest.sort(key=lambda name: (name not in before, rank(keys[name], "turn", "") if turns == "keyed" else b""))
-    papers |= {name: planning.new(name, keys[name], before.get(name)) for name in rest}
-    return Plan(tuple(papers[name] for name in names), planning.told())
+    known = {name: plan for name, plan in (previous or {}).items() if name in keys}
+    planner = _Planner(exam, bank, names)
+    specification = exam.digest
+    papers: dict[str, PaperPlan] = {}
+    for name, plan in known.items():
+        if plan.can_stay(specification, bank):
+            papers[name] = planner.keep(name, keys[name], plan)
+
+    def turn(name: str) -> tuple[bool, bytes]:
+        return name not in known, rank(keys[name], "turn", "") if ordering == "by_key" else b""
+
+    new = [name for name in names if name not in papers]
+    for name in sorted(new, key=turn):
+        papers[name] = planner.add(name, keys[name], known.get(name))
+    return Plan(tuple(papers[name] for name in names), planner.notes())
 
 
-class _Planning:
-    """One plan in the making: pools and variants, as far as they are taken."""
+class _Planner:
+    """One plan in the making: which questions and variants are used so far."""
 
     def __init__(self, exam: Exam, bank: Bank, names: Sequence[str]) -> None:
         self._exam = exam
-        self._pools = Pools(exam, bank)
-        self._deal = Deal(bank, names)
+        self._selector = QuestionSelector(exam, bank)
+        self._allocator = VariantAllocator(bank, names)
 
-    def kept(self, name: str, key: bytes, before: Before) -> Planned:
-        """The paper of before, as it was."""
-        self._pools.note(self._pools.selection([[slot.id for slot in part] for part in before.sections]))
-        for slot in (slot for part in before.sections for slot in part):
-            self._deal.note(name, slot)
-        return Planned(name, key, before.sections)
+    def keep(self, name: str, key: bytes, previous: PreviousPlan) -> PaperPlan:
+        """A paper as it was planned before."""
+        self._selector.record(self._selector.selection(previous.ids))
+        for slot in joined(previous.sections):
+            self._allocator.record(name, slot)
+        return PaperPlan(name, key, previous.sections)
 
-    def new(self, name: str, key: bytes, before: Before | None) -> Planned:
-        """A paper planned anew, near to that of before where there is one."""
-        parts = before.sections if before else ()
-        redrawn = {slot.id: slot.redrawn for part in parts for slot in part if slot.seed is not None}
-        rest = iter(self._pools.choose(key, [[slot.id for slot in part] for part in parts]))
+    def add(self, name: str, key: bytes, previous: PreviousPlan | None) -> PaperPlan:
+        """A paper planned anew, near to what it was where there is an earlier one."""
+        ids = previous.ids if previous else []
+        redraw_counts = previous.redraw_counts if previous else {}
+        chosen = iter(self._selector.choose(key, ids))
         sections = []
         for section in self._exam.sections:
-            slots = [
-                self._deal.slot(name, key, id, pick, redrawn.get(id))
-                for pick in section.picks
-                for id in ((pick.question,) if pick.question else next(rest))
-            ]
-            if section.shuffle or self._exam.shuffle:
-                slots.sort(key=lambda slot: rank(key, "order", slot.id))
-            sections.append(tuple(slots))
-        return Planned(name, key, tuple(sections))
+            slots = []
+            for pick in section.picks:
+                for id in (pick.question,) if pick.question else next(chosen):
+                    slots.append(self._allocator.allocate(name, key, id, pick, redraw_counts.get(id)))
+            sections.append(self._ordered(section, slots, key))
+        return PaperPlan(name, key, tuple(sections))
 
-    def told(self) -> tuple[str, ...]:
-        return *self._deal.told(), *self._pools.told()
+    def _ordered(self, section: Section, slots: Sequence[Slot], key: bytes) -> tuple[Slot, ...]:
+        if section.shuffle or self._exam.shuffle:
+            return tuple(sorted(slots, key=lambda slot: rank(key, "order", slot.id)))
+        return tuple(slots)
 
-
-# ------------------------------------------------------------------ versions for a roster
-
-
-def dealt(secret: bytes, ids: Sequence[str], versions: Sequence[str], earlier: Mapping[str, str]) -> dict[str, str]:
-    """A version for each candidate: those of before keep theirs, all are dealt evenly, neighbours differ."""
-    given = {id: earlier[id] for id in ids if earlier.get(id) in versions}
-    counts = Counter(given.values())
-    for place, id in enumerate(ids):
-        if id not in given:
-            near = {given.get(ids[at]) for at in (place - 1, place + 1) if 0 <= at < len(ids)}
-            best = min(versions, key=lambda v: (v in near and len(versions) > 1, counts[v], rank(secret, id, v)))
-            given[id] = best
-            counts[best] += 1
-    return {id: given[id] for id in ids}
+    def notes(self) -> tuple[str, ...]:
+        return *self._allocator.notes(), *self._selector.notes()

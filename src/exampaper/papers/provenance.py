@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import platform
-import shutil
-import subprocess
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -13,18 +11,18 @@ from pathlib import Path
 import exampaper
 from exampaper import __version__
 from exampaper.engines.fonts import PACKAGES
-from exampaper.files import packaged
+from exampaper.targets import DEFAULT, TARGETS, with_documents
 
 LIBRARIES = ("jinja2", "markdown-it-py", "numpy", "pikepdf", "pydantic", "pygraphviz", "segno", "sympy", "typst")
 
 
 @cache
-def versions(latex: bool = False) -> dict[str, str]:
-    """Every program and library that has a say in the papers, with its version."""
-    found = {"exampaper": __version__, "python": platform.python_version()}
-    found |= {name: version(name) for name in LIBRARIES}
-    found |= {name: _version(name) for name in PACKAGES}
-    return found | ({"pdflatex": _pdflatex()} if latex else {})
+def versions(engine: str = DEFAULT) -> dict[str, str]:
+    """Every program and library that has a say in the papers of an engine, with its version."""
+    programs = {"exampaper": __version__, "python": platform.python_version()}
+    libraries = {name: version(name) for name in LIBRARIES}
+    fonts = {name: _version(name) for name in PACKAGES}
+    return {**programs, **libraries, **fonts, **TARGETS[engine].engine.versions()}
 
 
 def _version(name: str) -> str:
@@ -33,14 +31,6 @@ def _version(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return "none"
-
-
-def _pdflatex() -> str:
-    program = shutil.which("pdflatex")
-    if program is None:
-        return "none"
-    done = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=30, check=False)
-    return done.stdout.partition("\n")[0]
 
 
 @cache
@@ -52,8 +42,12 @@ def program() -> str:
 @cache
 def templates(own: Path) -> str:
     """SHA-256 over the papers' templates: the packaged ones and those of the working folder, which go before them."""
-    folders = [base / target for base in (packaged("templates"), own) for target in ("latex", "typst")]
-    return hashlib.sha256("".join(map(_folder, folders)).encode()).hexdigest()
+    packaged_digests, own_digests = "", ""
+    for target in with_documents():
+        packaged_digests += _folder(target.folder)
+        own_digests += _folder(own / target.name)
+    digests = packaged_digests + own_digests
+    return hashlib.sha256(digests.encode()).hexdigest()
 
 
 def _folder(folder: Path, pattern: str = "*") -> str:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
 
+from exampaper.digests import digest, holds
 from exampaper.exams.exam import Exam
-from exampaper.faults import Faulty, fault
-from exampaper.files import digest, holds, write
+from exampaper.faults import Fault, Faulty, fault
+from exampaper.files import write
+from exampaper.manifest import NAME, Manifest, PaperRecord, by_paper, read
 from exampaper.model import Candidate, Paper
-from exampaper.papers import assemble, build, contents, manifest
-from exampaper.papers.build import Sheet
-from exampaper.papers.contents import Made, Wanted
-from exampaper.papers.identity import DESCRIPTIONS, digests
-from exampaper.papers.plan import Planned, plan
+from exampaper.papers import drift
+from exampaper.papers.assemble import assemble_paper
+from exampaper.papers.contents import OutputOptions, RenderedPaper, contents, from_json, place
+from exampaper.papers.plan import PaperPlan, plan_papers
+from exampaper.papers.records import exam_of, plan_of
 from exampaper.papers.withdrawn import returned
 from exampaper.questions.bank import Bank
-from exampaper.questions.question import params_to_json
-
-Json = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,190 +34,176 @@ class Reprint:
     same: bool | None
 
 
-def manifests(*outputs: Path) -> list[Path]:
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A paper as it was printed: its record, the manifest that holds it, and the path of that manifest."""
+
+    path: Path
+    manifest: Manifest
+    record: PaperRecord
+
+    @property
+    def batch(self) -> list[PaperRecord]:
+        """The paper and those that went through LaTeX with it, in that order: fonts are shared by them."""
+        known = by_paper(self.manifest.standing) | {self.record.paper: self.record}
+        names = self.record.mates or (self.record.paper,)
+        return [known[name] for name in names if name in known]
+
+    @property
+    def question_ids(self) -> set[str]:
+        """The questions that it takes to print the paper again."""
+        ids: set[str] = set()
+        for record in self.batch:
+            ids.update(question.id for question in record.questions)
+        return ids
+
+
+def manifests_below(*outputs: Path) -> list[Path]:
     """The manifests below output folders, each once."""
-    found = (path for output in outputs for path in sorted(output.glob(f"*/{manifest.NAME}")))
-    return list({path.resolve(): path for path in found}.values())
+    paths: dict[Path, Path] = {}
+    for output in outputs:
+        paths |= {path.resolve(): path for path in sorted(output.glob(f"*/{NAME}"))}
+    return list(paths.values())
 
 
-def find(code: str, manifests: Sequence[Path]) -> tuple[Path, Json, Json] | None:
-    """The manifest that holds a paper, and its entry there. One that cannot be read is passed over, unless alone."""
+def find_printed(code: str, manifests: Sequence[Path]) -> Printed | None:
+    """The paper of a code. A manifest that cannot be read is passed over, unless it is the only one: then it raises."""
     for path in manifests:
         try:
-            found = manifest.read(path)
+            manifest = read(path)
         except Faulty:
             if len(manifests) == 1:
                 raise
             continue
-        for each in (*manifest.standing(found), *found["superseded"]):
-            if each["code"] == code:
-                return path, found, each
+        for record in (*manifest.standing, *manifest.superseded):
+            if record.code == code:
+                return Printed(path, manifest, record)
     return None
 
 
-def needed(whole: Json, each: Json) -> set[str]:
-    """The ids of the questions that it takes to print a paper again."""
-    return {question["id"] for mate in _mates(whole, each) for question in mate["questions"]}
+# ------------------------------------------------------------------ from a manifest
 
 
-def _mates(whole: Json, each: Json) -> list[Json]:
-    """The paper and those that went through LaTeX with it, in that order: fonts are shared by them."""
-    known = {manifest.name(paper): paper for paper in manifest.standing(whole)} | {manifest.name(each): each}
-    names = each["mates"] or [manifest.name(each)]
-    return [known[name] for name in names if name in known]
-
-
-def from_manifest(whole: Json, entry: Json, bank: Bank) -> Reprint:
-    """The paper of an entry. Raises Faulty when a question of it cannot be made any more."""
-    each = returned(entry)  # a reprint lies where papers are printed from, whoever has left
-    wanted = contents.from_json(each["built"])
-    paper = _paper(whole, each, bank)
-    mates = _mates(whole, each)
-    company = [paper if mate is each else _paper_or_none(whole, mate, bank) for mate in mates]
-    papers = [mate for mate in company if mate]
-    made = contents.contents(papers, wanted)[papers.index(paper)]
+def reprint_from_manifest(printed: Printed, bank: Bank) -> Reprint:
+    """The paper that a manifest holds. Raises Faulty when a question of it cannot be made any more."""
+    manifest = printed.manifest
+    record = returned(printed.record)  # a reprint lies where papers are printed from, whoever has left
+    wanted = from_json(record.built)
+    paper = _paper(manifest, record, bank)
+    batch: list[tuple[PaperRecord, Paper | None]] = []
+    for member in printed.batch:
+        is_it = member is printed.record
+        batch.append((member, paper if is_it else _paper_or_none(manifest, member, bank)))
+    company = [member for _, member in batch if member]
+    made = contents(company, wanted)[company.index(paper)]
     if isinstance(made, Faulty):
         raise made
-    files = _placed(made, each.get("folder", paper.label), wanted)
-    same = all(each["files"].get(at) == digest(content) for at, content in files.items())
-    drift = [*_drift(each, paper, bank, wanted), *_others(whole, each, bank)]
-    if not same and len(mates) > 1:
-        drift += _company(each, [(mate, other) for mate, other in zip(mates, company, strict=True)])
-    return Reprint(whole["exam"], files, tuple(drift), same)
+    files = _placed(made, record.folder or paper.label, wanted)
+    same = all(record.files.get(at) == digest(content) for at, content in files.items())
+    changes = [*drift.paper_drift(record, paper, bank, wanted), *drift.other_drift(manifest, record, bank)]
+    if not same and len(batch) > 1:
+        changes += drift.batch_drift(printed.record, batch)
+    return Reprint(manifest.exam, files, tuple(changes), same)
 
 
-def _paper(whole: Json, each: Json, bank: Bank) -> Paper:
-    gone = [question["id"] for question in each["questions"] if question["id"] not in bank]
-    if broken := [fault for id in gone for fault in bank.broken.get(id, ())]:
+def _paper(manifest: Manifest, record: PaperRecord, bank: Bank) -> Paper:
+    gone = [question.id for question in record.questions if question.id not in bank]
+    broken: list[Fault] = []
+    for id in gone:
+        broken += bank.broken.get(id, ())
+    if broken:
         raise Faulty(*broken)
     if gone:
-        remedy = "name the bank of that time with --bank"
-        raise fault(f"paper {manifest.name(each)}: no longer in the bank: {', '.join(gone)}", remedy=remedy)
-    exam, planned = manifest.exam_of(whole, each), manifest.planned_of(each)
-    return assemble.paper(exam, bank, planned, manifest.candidate_of(each), each["code"])
+        message = f"paper {record.paper}: no longer in the bank: {', '.join(gone)}"
+        raise fault(message, remedy="name the bank of that time with --bank", code="reprint/question-gone")
+    exam = exam_of(manifest, record)
+    return assemble_paper(exam, bank, plan_of(record), record.owner, record.code)
 
 
-def _paper_or_none(whole: Json, each: Json, bank: Bank) -> Paper | None:
+def _paper_or_none(manifest: Manifest, record: PaperRecord, bank: Bank) -> Paper | None:
     """A paper that is only company: where it cannot be made any more, the others go without it."""
     try:
-        return _paper(whole, each, bank)
+        return _paper(manifest, record, bank)
     except Faulty:
         return None
 
 
-def from_key(
-    code: str, exam: Exam, bank: Bank, secret: bytes, people: Sequence[Candidate | str], wanted: Wanted
+# ------------------------------------------------------------------ from an exam file
+
+
+def reprint_from_exam(
+    code: str, exam: Exam, bank: Bank, secret: bytes, owners: Iterable[Candidate | str], wanted: OutputOptions
 ) -> Reprint:
-    """The paper of a code, planned anew. people: all the candidates or labels of the build.
+    """The paper of a code, planned anew. owners: all the candidates or labels of the build.
 
     The code vouches for what its question paper says to its candidate: with any of that changed, no paper has it.
+    Raises Faulty when none has.
     """
-    by_name = {person if isinstance(person, str) else person.id: person for person in people}
-    turns: Literal["listed", "keyed"] = "listed" if all(isinstance(person, str) for person in people) else "keyed"
-    for planned in plan(exam, bank, secret, list(by_name), turns=turns).papers:
-        person = by_name[planned.name]
-        candidate = None if isinstance(person, str) else person
-        paper = _paper_of_plan(exam, bank, planned, candidate)
+    candidates: dict[str, Candidate | None] = {}
+    for owner in owners:
+        if isinstance(owner, str):
+            candidates[owner] = None
+        else:
+            candidates[owner.id] = owner
+    by_label = not any(candidates.values())
+    plan = plan_papers(exam, bank, secret, list(candidates), ordering="by_label" if by_label else "by_key")
+    for paper_plan in plan.papers:
+        candidate = candidates[paper_plan.name]
+        paper = _planned_or_none(exam, bank, paper_plan, candidate)
         if paper and paper.code == code:
-            (made,) = contents.contents([paper], wanted)
+            (made,) = contents([paper], wanted)
             if isinstance(made, Faulty):
                 raise made
-            return Reprint(exam.id, _placed(made, Sheet(planned, candidate).folder, wanted), (), None)
-    raise fault(
-        f"no paper of this exam has the code {code}",
-        remedy="another key, roster, exam file or bank than at the time; with the manifest, what changed can be told",
-    )
+            folder = candidate.folder if candidate else paper_plan.name
+            return Reprint(exam.id, _placed(made, folder, wanted), (), None)
+    message = f"no paper of this exam has the code {code}"
+    remedy = "key, roster, exam file or bank differ from the build's: with its manifest, reprint tells what changed"
+    raise fault(message, remedy=remedy, code="reprint/unknown-code")
 
 
-def _paper_of_plan(exam: Exam, bank: Bank, planned: Planned, candidate: Candidate | None) -> Paper | None:
+def _planned_or_none(exam: Exam, bank: Bank, plan: PaperPlan, candidate: Candidate | None) -> Paper | None:
     """A paper that was planned; one that cannot be made is not the one that was printed."""
     try:
-        return assemble.paper(exam, bank, planned, candidate)
+        return assemble_paper(exam, bank, plan, candidate)
     except Faulty:
         return None
 
 
-def _placed(made: Made, folder: str, wanted: Wanted) -> dict[str, bytes]:
-    return {contents.place(folder, document, suffix, wanted.split): c for (document, suffix), c in made.files.items()}
+# ------------------------------------------------------------------ what to tell, and files
+
+
+def explanation(reprint: Reprint, anyway: bool) -> list[str]:
+    """What has changed since the first print, and whether the paper has. anyway: it is printed all the same."""
+    sentences = [f"changed since: {change}" for change in reprint.drift]
+    if reprint.same is None:
+        sentences.append(
+            "the code vouches for exam, questions and candidate; only a manifest can tell whether templates"
+        )
+        sentences.append("or programs have changed: compare the pages")
+    elif not reprint.same:
+        sentences.append("the paper would not be the same" + (": printed anyway" if anyway else ""))
+    elif reprint.drift:
+        sentences.append("this paper is not affected: every byte is the same")
+    return sentences
+
+
+def _placed(made: RenderedPaper, folder: str, wanted: OutputOptions) -> dict[str, bytes]:
+    files = {}
+    for (document, suffix), content in made.files.items():
+        files[place(folder, document, suffix, wanted.split)] = content
+    return files
 
 
 def save(reprint: Reprint, output: Path) -> list[Path]:
-    """Write the files of a reprint. Raises Faulty where another content stands: no first print is ever overwritten."""
+    """Write the files of a reprint, and return their paths.
+
+    Raises Faulty where a file with another content exists: no first print is ever overwritten.
+    """
     files = {output / reprint.exam / at: content for at, content in reprint.files.items()}
     for path, content in files.items():
         if path.exists() and not holds(path, digest(content)):
             remedy = "keep it, and name another folder with --output"
-            raise fault("already exists, and says something else", path, remedy=remedy)
+            raise fault("already exists with different content", path, remedy=remedy, code="file/exists")
     for path, content in files.items():
         write(path, content, private="question-paper" not in path.name)
     return list(files)
-
-
-# ------------------------------------------------------------------ drift
-
-
-def _drift(each: Json, paper: Paper, bank: Bank, wanted: Wanted) -> Iterator[str]:
-    """What has changed since the paper was built, question by question."""
-    for then, numbered in zip(each["questions"], paper.questions, strict=True):
-        variant = numbered.variant
-        told = f"question {numbered.number} ({variant.id})"
-        if "says" in each and manifest.text_digest(variant) != then["text"]:
-            yield f"{told}: says something else on this paper" + _values(then, variant.params, variant.answers)
-        elif bank[variant.id].digest != then["question"]:
-            yield f"{told}: its files have changed; this paper says the same"
-    says = digests(paper)
-    if _texts_changed(each, paper) and says["question-paper"] == each["says"]["question-paper"]:
-        yield "nothing that the candidate reads has changed, only what markers do"
-    if "says" in each and says[DESCRIPTIONS] != each["says"][DESCRIPTIONS]:
-        yield "the description of a figure has changed since the question paper was set"
-    now = build.made_with(wanted)
-    for what, told in _CHANGED.items():
-        if now[what] != each["with"].get(what, now[what]):
-            yield told
-    for name, then in each["with"]["versions"].items():
-        if (version := now["versions"].get(name, "none")) != then:
-            yield f"{name} was {then} and is {version}"
-
-
-_CHANGED = {
-    "templates": "the templates have changed",
-    "program": "exampaper itself has changed",
-    "fonts": "the exam's own fonts have changed",
-}
-
-
-def _texts_changed(each: Json, paper: Paper) -> bool:
-    """Whether any question says something else, as far as the manifest tells."""
-    return "says" in each and _says(paper) != [question["text"] for question in each["questions"]]
-
-
-def _others(whole: Json, each: Json, bank: Bank) -> Iterator[str]:
-    """What has changed of questions that other papers have."""
-    here = {question["id"] for question in each["questions"]}
-    for id, then in whole["questions"].items():
-        if id not in here and (now := bank.file_digest(id)) != then:
-            what = "is no longer in the bank" if now is None else "has changed"
-            yield f"{id} {what}; it is not on this paper"
-
-
-def _company(each: Json, mates: Sequence[tuple[Json, Paper | None]]) -> Iterator[str]:
-    """Which of the papers that were compiled together with this one are not what they were."""
-    if len(mates) < len(each["mates"]):
-        yield "papers that were compiled together with this one are no longer in the manifest"
-    for then, paper in mates:
-        if then is not each and (paper is None or _texts_changed(then, paper)):
-            yield f"paper {manifest.name(then)}, compiled together with this one, has changed, and with it shared fonts"
-
-
-def _says(paper: Paper) -> list[str]:
-    return [manifest.text_digest(numbered.variant) for numbered in paper.questions]
-
-
-def _values(then: Json, params: Any, answers: Any) -> str:
-    """Which of parameters and answers are others now."""
-    changed = []
-    if params_to_json(params) != then["params"]:
-        changed.append("its parameters")
-    if manifest.as_json(answers) != then["answers"]:
-        changed.append("its answers")
-    return f" ({' and '.join(changed)} changed)" if changed else " (its wording changed)"

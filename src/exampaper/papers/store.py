@@ -1,118 +1,235 @@
-"""Files of a build in their folder: what we wrote may be replaced, what somebody edited stays.
-
-Of every file we keep the digest of what we wrote. A file that holds something else was edited, or made by hand: it
-is never overwritten, and the fresh one stands beside it, as question-paper.new.tex beside question-paper.tex.
-
-Files that belong together appear together: those of before go first, then it is recorded what is to be there, then
-the new ones come. Killed at any moment, no file of before stands beside one of now, and none is there unrecorded.
-"""
+"""The end of a build: its manifest and the files about all papers, and what is no longer one of them put away."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, count, takewhile
 from pathlib import Path
+from typing import Any
 
-from exampaper.files import digest, holds, stage, unwritable
+from exampaper import report
+from exampaper.digests import digest, holds
+from exampaper.engines import typst
+from exampaper.engines.fonts import Fonts
+from exampaper.faults import Faulty
+from exampaper.manifest import NAME, FailedRecord, Manifest, PaperRecord, by_paper, dumped
+from exampaper.papers import overfull, resume
+from exampaper.papers.changes import changed_documents, changed_papers, stale_papers
+from exampaper.papers.records import build_fields, failed_record
+from exampaper.papers.render import UNFINISHED
+from exampaper.papers.replacement import File, edited, replace_files
+from exampaper.papers.request import BuildPlan
+from exampaper.papers.resume import toolchain
+from exampaper.papers.task import BuildContext, PaperResult
+from exampaper.papers.withdrawn import move_apart, withdrawn
+from exampaper.questions.bank import Bank
+from exampaper.spreadsheets import table
+
+ANSWER_KEY = "answer-key.csv"
+DEAL = "deal.csv"
+REPORT_HTML = "report.html"
+REPORT_PDF = "report.pdf"
 
 
 @dataclass(frozen=True, slots=True)
-class File:
-    """What a file is to hold. private: for the eyes of its owner alone."""
+class StoredBuild:
+    """The manifest of a build, and the files that somebody edited, each with the fresh one beside it.
 
-    content: bytes
-    private: bool = True
-
-
-Digests = Mapping[str, str]
-"""The digest of what we wrote last, by the place of a file below the folder."""
-
-
-def replace(
-    folder: Path,
-    record: tuple[str, bytes],
-    files: Mapping[str, File],
-    ours: Digests,
-    *,
-    gone: Iterable[str] = (),
-    force: bool = False,
-) -> None:
-    """Write files that belong together, by their places below the folder.
-
-    record: the place and content of what keeps their digests. ours: what we wrote before. gone: places of before that
-    nothing takes again. force: whether what somebody edited is overwritten.
-    Raises Faulty; where there is no space, what stood there stands there still.
+    left: files of earlier papers that somebody edited, and that nothing takes the place of.
     """
-    staged: dict[Path, Path] = {}
-    at = folder / record[0]
+
+    manifest: Manifest
+    edited: Mapping[str, str]
+    left: tuple[str, ...] = ()
+
+
+def store_build(context: BuildContext, bank: Bank, results: Sequence[PaperResult], plan: BuildPlan) -> StoredBuild:
+    """Write manifest, answer key, report and deal, and put away what is no longer a paper of the build.
+
+    Raises Faulty where something cannot be written, or the report's template fails.
+    """
+    manifest = _manifest(context, bank, results, plan)
+    files = {ANSWER_KEY: table(_answer_key(manifest.papers)), **_deal(manifest)}
+    failure: Faulty | None = None
     try:
-        staged[at] = stage(at, record[1], private=True)
-        targets = {}
-        for name, file in files.items():
-            at, now = folder / name, digest(file.content)
-            targets[name] = target = at if force else _free(at, {ours.get(name, ""), now})
-            if not holds(target, now):
-                staged[target] = stage(target, file.content, private=file.private)
-        for name in (*gone, *files):
-            at = folder / name
-            if name in ours:
-                _take_away(at, ours[name], targets[name] if name in files and targets[name] not in staged else None)
-        for at, part in staged.items():
-            part.replace(at)
-    except OSError as error:
-        raise unwritable(at, error) from None
-    finally:
-        for part in staged.values():
-            part.unlink(missing_ok=True)
+        files |= _reports(manifest, context.wanted.fonts)
+    except Faulty as error:  # a template of one's own: the manifest is kept all the same
+        failure = error
+    written = {at: digest(content) for at, content in files.items()}
+    _write(context, manifest.model_copy(update={"written": written}), files)
+    move_apart(context.folder, manifest.withdrawn)
+    left = _clear(context.folder, plan.standing, manifest) if plan.standing else []
+    (context.folder / UNFINISHED).unlink(missing_ok=True)
+    if failure:
+        raise failure
+    by_hand: dict[str, str] = {}
+    for result in results:
+        by_hand |= result.edited
+    return StoredBuild(manifest, by_hand | edited(context.folder, written), tuple(left))
 
 
-def _free(path: Path, ours: set[str]) -> Path:
-    """The path, or a name beside it where somebody has edited what is there."""
-    return next(each for each in chain((path,), _beside(path)) if not _is_edited(each, ours))
+def _write(context: BuildContext, manifest: Manifest, files: Mapping[str, bytes]) -> None:
+    """Write the manifest and the files about all papers, in place of the earlier ones. Raises Faulty."""
+    gone = [at for at in context.overview if at not in files]
+    wanted = {at: File(content) for at, content in files.items()}
+    record = NAME, dumped(manifest)
+    replace_files(context.folder, record, wanted, context.overview, gone=gone, force=context.force)
 
 
-def _is_edited(path: Path, ours: set[str]) -> bool:
-    """Whether a file holds what we never wrote. An empty file, or a PDF that is none, is damaged and nobody's work."""
-    if not path.is_file():
-        return False
-    content = path.read_bytes()
-    damaged = not content or (path.suffix == ".pdf" and not content.startswith(b"%PDF"))
-    return not damaged and digest(content) not in ours
+def overview_digests(folder: Path, standing: Manifest | None) -> dict[str, str]:
+    """The digests of the files about all papers of the build that stands in a folder, whatever its secret or seed."""
+    if standing is None:
+        return {}
+    if standing.written is not None:
+        return standing.written
+    names = (ANSWER_KEY, DEAL, REPORT_HTML, REPORT_PDF)  # before digests of them were kept: as they stand
+    return {name: digest((folder / name).read_bytes()) for name in names if (folder / name).is_file()}
 
 
-def _beside(path: Path) -> Iterator[Path]:
-    """question-paper.new.tex, question-paper.new2.tex, …: names that no document has."""
-    return (path.with_name(f"{path.stem}.new{number if number > 1 else ''}{path.suffix}") for number in count(1))
+# ------------------------------------------------------------------ the files about all papers
 
 
-def _take_away(path: Path, before: str, wanted: Path | None) -> None:
-    """Remove what we wrote, there or beside it, but for the one that is wanted as it is."""
-    for each in (path, *_standing(path)):
-        if each != wanted and holds(each, before):
-            each.unlink(missing_ok=True)
+def _reports(manifest: Manifest, fonts: Fonts) -> dict[str, bytes]:
+    statistics = report.report(manifest)
+    pdf = typst.pdf(report.typst(statistics, fonts), fonts)
+    return {REPORT_HTML: report.html(statistics).encode(), REPORT_PDF: pdf}
 
 
-def _standing(path: Path) -> list[Path]:
-    """The files that stand beside one that was edited."""
-    return list(takewhile(Path.exists, _beside(path)))
+def _answer_key(papers: Sequence[PaperRecord]) -> Iterator[list[str]]:
+    """A row for each paper, a column for each question, its short answer in each cell."""
+    most = max((len(paper.questions) for paper in papers), default=0)
+    yield ["paper", "code", *(f"Q{number}" for number in range(1, most + 1))]
+    for paper in papers:
+        yield [paper.paper, paper.code, *(question.key for question in paper.questions)]
 
 
-def fresh(folder: Path, at: str, wanted: str) -> Path | None:
-    """Where the content of this digest stands: at its place, or beside what somebody edited there; None if nowhere."""
-    path = folder / at
-    if holds(path, wanted):
-        return path
-    if not path.exists():
-        return None
-    return next((each for each in _standing(path) if holds(each, wanted)), None)
+def _deal(manifest: Manifest) -> dict[str, bytes]:
+    """Which candidate gets which version, where there are both."""
+    if not manifest.deal:
+        return {}
+    rows = [["id", "name", "version"]]
+    rows += [[dealt.id, dealt.name, dealt.label] for dealt in manifest.deal]
+    return {DEAL: table(rows)}
 
 
-def edited(folder: Path, files: Digests) -> dict[str, str]:
-    """The files that somebody edited, each with the place of the fresh one beside it."""
-    return aside(folder, {at: fresh(folder, at, wanted) for at, wanted in files.items()})
+# ------------------------------------------------------------------ the manifest
 
 
-def aside(folder: Path, found: Mapping[str, Path | None]) -> dict[str, str]:
-    """Of files with where they were found, those that stand beside what somebody edited, each with its place."""
-    return {at: path.relative_to(folder).as_posix() for at, path in found.items() if path and path != folder / at}
+def _manifest(context: BuildContext, bank: Bank, results: Sequence[PaperResult], plan: BuildPlan) -> Manifest:
+    """The manifest of a build, beside what it holds of earlier ones."""
+    merged = _merged(context, results, plan)
+    return Manifest(
+        **build_fields(context.exam, bank, context.folder, merged.papers),
+        **toolchain(context.wanted).as_json(),
+        secret=plan.secret,
+        told=tuple(_notes(results, plan, merged)),
+        **_deal_fields(plan),
+        specifications=_specifications(context, plan, merged),
+        papers=tuple(merged.papers),
+        failed=tuple(merged.failed),
+        superseded=tuple(merged.superseded),
+        withdrawn=tuple(merged.withdrawn),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Merged:
+    """The papers of a build, and those that stay of earlier ones.
+
+    kept: earlier records, by paper. changed: those of them whose paper now says something else.
+    """
+
+    kept: Mapping[str, PaperRecord]
+    papers: list[PaperRecord]
+    changed: list[PaperRecord]
+    superseded: list[PaperRecord]
+    withdrawn: list[PaperRecord]
+    failed: list[FailedRecord]
+
+
+def _merged(context: BuildContext, results: Sequence[PaperResult], plan: BuildPlan) -> _Merged:
+    """A paper that is not made now stays, also where it failed.
+
+    One that says something else than it did keeps its old record among the superseded: what was printed can then be
+    told from what it is now.
+    """
+    earlier = plan.earlier if plan.keeps else None
+    kept = by_paper(earlier.standing) if earlier else {}
+    made = {result.name: result.record for result in results if result.record}
+    apart = by_paper(map(withdrawn, plan.withdrawn))
+    papers, changed = [], []
+    for name, record in kept.items():
+        if name not in made and name not in apart:
+            papers.append(record)
+    for name, record in made.items():
+        papers.append(record)
+        if name in kept and kept[name].code != record.code:
+            changed.append(kept[name])
+    superseded = [*(earlier.superseded if earlier else ()), *changed]
+    failed = [*_failed(context, results, kept), *plan.failed]
+    return _Merged(kept, papers, changed, superseded, list(apart.values()), failed)
+
+
+def _notes(results: Sequence[PaperResult], plan: BuildPlan, merged: _Merged) -> Iterator[str]:
+    yield from plan.notes
+    yield from overfull.notes([paper.as_json() for paper in merged.papers if paper.overfull])
+    yield from changed_papers(merged.changed)
+    yield from changed_documents(results, plan.earlier)
+    yield from stale_papers(results, merged.kept)
+
+
+def _specifications(context: BuildContext, plan: BuildPlan, merged: _Merged) -> dict[str, dict[str, Any]]:
+    """The exams of all papers, by digest."""
+    known = dict(plan.earlier.specifications if plan.earlier else {})
+    known[context.exam.digest] = plan.specification
+    used = set()
+    for record in (*merged.papers, *merged.withdrawn, *merged.superseded):
+        used.add(record.specification)
+    for failed in merged.failed:
+        used.add(failed.specification)
+    return {sha: exam for sha, exam in known.items() if sha in used}
+
+
+def _deal_fields(plan: BuildPlan) -> dict[str, Any]:
+    return {} if plan.deal is None else {"deal": plan.deal.dealt, "undealt": plan.deal.undealt}
+
+
+def _failed(
+    context: BuildContext, results: Sequence[PaperResult], kept: Mapping[str, PaperRecord]
+) -> Iterator[FailedRecord]:
+    for result in results:
+        if not result.record and result.name not in kept:
+            task = result.task
+            yield failed_record(task.plan, context.exam, task.candidate, task.batch)
+
+
+# ------------------------------------------------------------------ what is no longer one of them
+
+
+def _clear(folder: Path, before: Manifest, now: Manifest) -> list[str]:
+    """Take away files that are no longer of any paper; what was changed by hand stays, and is returned."""
+    wanted: set[str] = set()
+    for record in now.standing:
+        wanted.update(record.files)
+    left = []
+    places: set[Path] = set()
+    for record in before.standing:
+        for at, sha in record.files.items():
+            if at in wanted:
+                continue
+            path = folder / at
+            if holds(path, sha):
+                path.unlink()
+                places.add(path.parent)
+            elif path.exists():
+                left.append(at)
+    for place in places - {(folder / at).parent for at in wanted}:
+        (place / resume.FILE).unlink(missing_ok=True)
+        _remove_empty(place, folder)
+    return left
+
+
+def _remove_empty(place: Path, folder: Path) -> None:
+    while place != folder and not any(place.iterdir()):
+        place.rmdir()
+        place = place.parent

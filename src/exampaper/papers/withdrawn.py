@@ -2,50 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from exampaper.files import unwritable
+from exampaper.manifest import PaperRecord
 
 PLACE = "withdrawn"
-
-Entry = Mapping[str, Any]
-
-
-def withdrawn(entry: Entry) -> Entry:
-    """What the manifest says of a paper that lies apart."""
-    return {**entry, "files": {_apart(at): sha for at, sha in entry["files"].items()}}
+"""The folder, below the exam's, where these papers lie."""
 
 
-def returned(entry: Entry) -> Entry:
-    """The same, of a paper that is back in its place."""
-    return {**entry, "files": {at.removeprefix(f"{PLACE}/"): sha for at, sha in entry["files"].items()}}
+def withdrawn(record: PaperRecord) -> PaperRecord:
+    """The record of a paper when it lies apart."""
+    return _moved(record, f"{PLACE}/")
 
 
-def _apart(at: str) -> str:
-    return at if at.startswith(f"{PLACE}/") else f"{PLACE}/{at}"
+def returned(record: PaperRecord) -> PaperRecord:
+    """The record of a paper when it is back in its place."""
+    return _moved(record, "")
 
 
-def put_apart(folder: Path, entries: Iterable[Entry]) -> None:
+def _moved(record: PaperRecord, prefix: str) -> PaperRecord:
+    files = {prefix + at.removeprefix(f"{PLACE}/"): sha for at, sha in record.files.items()}
+    return record.model_copy(update={"files": files})
+
+
+def move_apart(folder: Path, records: Iterable[PaperRecord]) -> None:
     """Move the folders of papers apart, with whatever else lies in them. Raises Faulty."""
-    for place in _places(entries):
+    for place in _places(records):
         _move(folder / place, folder / PLACE / place)
 
 
-def put_back(folder: Path, entries: Iterable[Entry]) -> None:
+def move_back(folder: Path, records: Iterable[PaperRecord]) -> None:
     """Move them back to where papers are printed from. Raises Faulty."""
-    for place in _places(entries):
+    for place in _places(records):
         _move(folder / PLACE / place, folder / place)
     for parent in (folder / PLACE / "question-papers", folder / PLACE / "marking", folder / PLACE):
         if parent.is_dir() and not any(parent.iterdir()):
             parent.rmdir()
 
 
-def _places(entries: Iterable[Entry]) -> list[str]:
+def _places(records: Iterable[PaperRecord]) -> list[str]:
     """The folders of papers, as they are named where papers are printed from."""
-    files = (at.removeprefix(f"{PLACE}/") for entry in entries for at in entry["files"])
-    return sorted({PurePosixPath(at).parent.as_posix() for at in files})
+    places: set[str] = set()
+    for record in records:
+        for at in returned(record).files:
+            places.add(PurePosixPath(at).parent.as_posix())
+    return sorted(places)
 
 
 def _move(source: Path, target: Path) -> None:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from exampaper import text
 from exampaper.faults import Fault, Faulty, Place, fault, nearest
-from exampaper.files import packaged
+from exampaper.packaged import packaged
 from exampaper.questions import marks, question_file
 from exampaper.questions.code import first_mark
 from exampaper.questions.kinds import behaviour_of, layouts

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from exampaper.answers.kind import AnswerType
-from exampaper.draw import Source as Rng
+from exampaper.draw import Rng
 from exampaper.model import Slip
 from exampaper.nodes import Beside
 from exampaper.questions.statements import Statement

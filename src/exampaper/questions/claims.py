@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from exampaper.draw import Source as Rng
+from exampaper.draw import Rng
 from exampaper.questions.statements import Statement
 
 

@@ -15,7 +15,7 @@ import yaml
 from exampaper.answers.collection import Rows
 from exampaper.answers.declaration import Declared, Undeclared, declared, of_annotation, one_of
 from exampaper.answers.kind import AnswerType
-from exampaper.draw import Source as Rng
+from exampaper.draw import Rng
 from exampaper.faults import Fault, Faulty, Place, fault, nearest
 from exampaper.questions.draw_entries import Entry, Names, python, read_entry
 from exampaper.questions.front_matter import ComputedFrontMatter

@@ -28,12 +28,12 @@ from typing import Any, Literal, get_type_hints
 
 import yaml
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.faults import Place, fault, nearest
 from exampaper.questions.calling import Named
 
 Names = Mapping[str, Any]
-Take = Callable[[Source, Names], Any]
+Take = Callable[[Rng, Names], Any]
 FEWEST_REJECTED = 200
 """How often a single entry with `except` is drawn again, before its draw is."""
 
@@ -46,7 +46,7 @@ class Entry:
     kinds: tuple[Any, ...]
     take: Take
 
-    def drawn(self, rng: Source, scope: Names) -> dict[str, Any]:
+    def drawn(self, rng: Rng, scope: Names) -> dict[str, Any]:
         value = self.take(rng, scope)
         if len(self.names) == 1:
             return {self.names[0]: value}
@@ -122,7 +122,7 @@ class _Reading:
     def times(self, found: re.Match[str]) -> Drawn:
         count, item = self.whole(found["count"]), self.text(found["what"])
 
-        def take(rng: Source, scope: Names) -> tuple[Any, ...]:
+        def take(rng: Rng, scope: Names) -> tuple[Any, ...]:
             return tuple(item.take(rng, scope) for _ in range(count.take(rng, scope)))
 
         fixed = _literal(found["count"])
@@ -132,7 +132,7 @@ class _Reading:
         count, items = self.whole(found["count"]), self.listed(found["items"])
         shuffled = bool(found["shuffled"])
 
-        def take(rng: Source, scope: Names) -> tuple[Any, ...]:
+        def take(rng: Rng, scope: Names) -> tuple[Any, ...]:
             taken = rng.sample(items, count.take(rng, scope))
             return rng.shuffle(taken) if shuffled else taken
 
@@ -233,7 +233,7 @@ def python(
 
 
 def _again_while(take: Take, excepted: Callable[[Names], tuple[Any, ...]], key: str) -> Take:
-    def taken(rng: Source, scope: Names) -> Any:
+    def taken(rng: Rng, scope: Names) -> Any:
         values = excepted(scope)
         for _ in range(FEWEST_REJECTED):
             value = take(rng, scope)

@@ -42,6 +42,7 @@ class FrontMatter(BaseModel):
     space: Annotated[float, Field(ge=0)] | list[Annotated[float, Field(ge=0)]] = 4
     key: str | list[str] = ""
     pins: dict[str, dict[str, Any]] = {}
+    allow: dict[str, str] = {}
 
     @model_validator(mode="before")
     @classmethod

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 
-from exampaper.files import packaged
+from exampaper.packaged import packaged
 from exampaper.questions.behaviour import Behaviour
 from exampaper.questions.question_file import Layout, QuestionFile
 

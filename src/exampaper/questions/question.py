@@ -15,14 +15,13 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from exampaper.draw import Rejected, Rng
-from exampaper.draw import Source as Random
+from exampaper.draw import Rejected, Rng, SeededRng
 from exampaper.faults import Fault, Faulty, fault, nearest
 from exampaper.figures import image
 from exampaper.figures.images import KINDS as IMAGE_KINDS
-from exampaper.files import packaged
 from exampaper.model import Variant
 from exampaper.nodes import Image
+from exampaper.packaged import packaged
 from exampaper.questions.behaviour import Behaviour
 from exampaper.questions.calling import shape
 from exampaper.questions.kind import QuestionKind
@@ -34,7 +33,7 @@ from exampaper.questions.rendering import Recipe, Rendering
 from exampaper.questions.templates import Templates, default_keys, per_part
 
 ATTEMPTS = 1000
-_CODES = {"draw": "draw ends", "solve": "solve ends", "figures": "figures end", "slips": "slips end"}
+_CODES = {"draw": "draw-ends", "solve": "solve-ends", "figures": "figures-end", "slips": "slips-end"}
 """The rule that a function of a question breaks when it raises."""
 SEEDS = 1 << 48  # small enough to read out and to be exact in any JSON reader
 
@@ -118,7 +117,7 @@ class Question:
 
     def draw(self, seed: int) -> Any:
         """The parameters of a seed. Raises Faulty when no draw is accepted."""
-        rng = Rng(seed)
+        rng = SeededRng(seed)
         why = ""
         for _ in range(ATTEMPTS):
             try:
@@ -129,11 +128,11 @@ class Question:
             f"draw rejected {ATTEMPTS} times in a row" + (f" (last: {why})" if why else ""),
             self.behaviour.module or self.source.path,
             remedy="make acceptable draws likelier",
-            code="draw ends",
+            code="draw-ends",
             see=self.command(f"--seed {seed}"),
         )
 
-    def drawn(self, rng: Random, how: str = "") -> Any:
+    def drawn(self, rng: Rng, how: str = "") -> Any:
         """Parameters from a source of randomness. Raises Rejected for those that had better not be asked about."""
         params = self.run("draw", self.behaviour.draw, rng, how=how, gives=(self.behaviour.params,))
         self._accept(params)

@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 import jinja2
 
 from exampaper import text
-from exampaper.answers.collection import Rows
+from exampaper.answers.collection import Elements, Rows
 from exampaper.answers.words import OutputType
 from exampaper.canonical import spelled
-from exampaper.draw import Rng
+from exampaper.draw import SeededRng
 from exampaper.faults import Fault, Faulty, fault, nearest
 from exampaper.markdown import FORMULA
 from exampaper.maths import filled
@@ -21,10 +21,10 @@ from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant
 from exampaper.nodes import Beside, Block, Image
 from exampaper.questions.behaviour import Behaviour
 from exampaper.questions.marking_points import NotPoints, marking_points
+from exampaper.questions.printing import Unprintable, shown, with_precision
 from exampaper.questions.python_file import line_in
 from exampaper.questions.question_file import PartSections, QuestionFile, Section
 from exampaper.questions.templates import Templates, per_part
-from exampaper.questions.wording import Unprintable, dressed, shown
 
 T = TypeVar("T")
 
@@ -72,7 +72,7 @@ class Rendering:
         both = params, self.answers
         drawn = call("figures", behaviour.figures, *both, gives=(Mapping, Beside))
         self.figures: Mapping[str, Beside] = {**recipe.images, **drawn}
-        self.fields = {**dressed(params), **dressed(self.answers)}
+        self.fields = {**with_precision(params), **with_precision(self.answers)}
         context = call("context", behaviour.context, *both, gives=(Mapping,))
         self.values = {**self.fields, **context}
         self.made: Sequence[Slip] = call("slips", behaviour.slips, *both, gives=(Sequence, Slip))
@@ -176,7 +176,7 @@ class Rendering:
             if at not in labels:
                 known = f"known: {', '.join(labels)}"
                 message = f"slip {slip.name!r}: no part {at!r}"
-                raise fault(message, recipe.behaviour.module, remedy=known, code="slips end", see=recipe.see)
+                raise fault(message, recipe.behaviour.module, remedy=known, code="slips-end", see=recipe.see)
             printed = self._slip_text(slip)
             if printed != key.get(slip.field):  # one that leads to the key is no slip on this draw
                 marks = recipe.part_marks[labels.index(at)] if slip.carried else slip.marks
@@ -211,7 +211,7 @@ class Rendering:
         place = self.recipe.file.place("choices")
         if wanted.of not in self.fields:
             remedy = nearest(wanted.of, self.fields)
-            raise Faulty(Fault(f"choices: no answer {wanted.of!r}", place, remedy, "options"))
+            raise Faulty(Fault(f"choices: no answer {wanted.of!r}", place, remedy, "choices"))
         value = self.fields[wanted.of]
         key = value if isinstance(value, str) else f"${shown(value)}$"
         equal = getattr(value, "equals", value.__eq__)  # SymPy compares what is written, unless asked for the value
@@ -220,9 +220,9 @@ class Rendering:
         wrong = dict.fromkeys(slip.printed for slip in found)
         if len(wrong) < wanted.count - 1:
             told = f"choices: {len(wrong)} slips differ from the key and each other, {wanted.count - 1} are needed"
-            raise Faulty(Fault(told, place, "add slips", "options", self.recipe.see))
+            raise Faulty(Fault(told, place, "add slips", "choices", self.recipe.see))
         # the order hangs on the parameters alone, so that a pin has one too
-        rng = Rng(int.from_bytes(hashlib.sha256(spelled(self.params).encode()).digest()[:6], "big"))
+        rng = SeededRng(int.from_bytes(hashlib.sha256(spelled(self.params).encode()).digest()[:6], "big"))
         options = rng.shuffle([key, *rng.shuffle(list(wrong))[: wanted.count - 1]])
         letters = "ABCDEFGH"[: wanted.count]
         choices = [Choice(letter, option) for letter, option in zip(letters, options, strict=True)]
@@ -230,11 +230,11 @@ class Rendering:
 
     def _slip_text(self, slip: Slip) -> str:
         try:
-            return _printed(dressed(replace(self.answers, **{slip.field: slip.value}))[slip.field])
+            return _printed(with_precision(replace(self.answers, **{slip.field: slip.value}))[slip.field])
         except (TypeError, KeyError, Unprintable) as error:
             path, remedy = self.recipe.behaviour.module, "its field is one of Answers, its value of that type"
             message = f"slip {slip.name!r}: {error}"
-            raise fault(message, path, remedy=remedy, code="slips end", see=self.recipe.see) from None
+            raise fault(message, path, remedy=remedy, code="slips-end", see=self.recipe.see) from None
 
     def _asked(self, template: jinja2.Template, section: Section, marks: int | None = None) -> tuple[Block, ...]:
         """A text of the question itself, which is kept as Markdown, too."""
@@ -267,7 +267,7 @@ class Rendering:
 
 def _printed(value: Any) -> str:
     """An answer as it prints; several, side by side. Raises Unprintable."""
-    if isinstance(value, tuple) and not isinstance(value, Rows):
+    if isinstance(value, tuple) and not isinstance(value, Rows | Elements):
         return ", ".join(map(shown, value))
     return shown(value)
 

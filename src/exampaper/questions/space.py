@@ -9,7 +9,7 @@ from itertools import repeat
 from math import comb, exp, sqrt
 from statistics import median
 
-from exampaper.draw import WORD, Rejected, Rng, Source
+from exampaper.draw import WORD, Rejected, Rng, SeededRng
 from exampaper.questions.question import Question
 
 SMALL = 100_000
@@ -23,7 +23,7 @@ class Endless(Rejected):
     """A path through `draw` does not come to an end."""
 
 
-class Walker(Source):
+class Walker(Rng):
     """A source that takes every path through `draw`, one after another, depth first."""
 
     def __init__(self) -> None:
@@ -56,7 +56,7 @@ class Walker(Source):
         return False
 
 
-class Probe(Rng):
+class Probe(SeededRng):
     """A random path, that knows how many there would be if all of them branched as it does (Knuth 1975)."""
 
     paths = 1
@@ -66,7 +66,7 @@ class Probe(Rng):
         return super().below(n)
 
 
-class Cornered(Rng):
+class Cornered(SeededRng):
     """A source that takes the first or the last of what there is, every other time: faults like the ends of ranges.
 
     Of 2^32 there are no ends: these are a real number's digits, and no paper ever sees 0.00000000.

@@ -13,7 +13,7 @@ from exampaper.faults import Fault, Faulty, fault
 from exampaper.questions.code import Either, shielded
 from exampaper.questions.kind import DefaultTexts
 from exampaper.questions.question_file import PartSections, QuestionFile, Section
-from exampaper.questions.wording import compiled
+from exampaper.questions.templating import compiled
 
 
 def per_part(file: QuestionFile, name: str) -> Any:
@@ -89,7 +89,7 @@ class Templates:
 
 def default_keys(file: QuestionFile, asked: Mapping[str, Sequence[str]], types: Mapping[str, AnswerType]) -> list[str]:
     """The short answers of a question that writes none: what its parts ask for, as it prints."""
-    if file.answers is None:
+    if not all(asked.values()):
         return []
     keys = []
     for names in asked.values():

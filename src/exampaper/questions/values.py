@@ -7,7 +7,7 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
-from exampaper.answers.collection import Rows
+from exampaper.answers.collection import Elements, Rows
 from exampaper.dec import Dec
 
 
@@ -15,6 +15,8 @@ def presented(value: Any) -> Any:
     """A decimal that computes with whatever it meets; a tuple of rows that can be transposed."""
     if isinstance(value, Decimal):
         return Dec(value)
+    if isinstance(value, Elements):
+        return Elements(map(presented, value))
     if isinstance(value, tuple) and not hasattr(value, "_fields"):
         items = tuple(map(presented, value))
         return Rows(items) if items and all(isinstance(item, tuple) for item in items) else items

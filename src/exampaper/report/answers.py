@@ -11,8 +11,9 @@ from statistics import median
 from typing import Any
 
 from exampaper import maths
+from exampaper.manifest import QuestionRecord
 from exampaper.report.histograms import BINS, histogram, number
-from exampaper.report.values import Answers, Field, Json, Value
+from exampaper.report.model import Answers, Field, Value
 from exampaper.writers import plain_line
 from exampaper.writers.plain import line
 
@@ -22,20 +23,40 @@ LARGEST = 1e300  # of the numbers that are drawn
 SHORT = 40  # characters of a text that is counted
 
 
-def answers_of(id: str, having: Sequence[Json]) -> Answers:
-    """The answers that tell most: those that the key says first, then those that differ most."""
-    names = dict.fromkeys(name for question in having for name in question["answers"])
-    values = {name: [_value(question["answers"].get(name)) for question in having] for name in names}
-    counted = {name: found for name in names if (found := _countable(values[name]))}
-    differing = [name for name in counted if len(set(counted[name])) > 1]
+def answers_of(id: str, records: Sequence[QuestionRecord]) -> Answers:
+    """The answers that tell most: those that the key says first, then those that differ most.
+
+    records: of the question, one for each paper that has it.
+    """
+    values = _values_by_name(records)
+    counted: dict[str, list[Value]] = {}
+    differing = []
+    for name, of_name in values.items():
+        countable = _countable(of_name)
+        if countable:
+            counted[name] = countable
+        if len(set(countable)) > 1:
+            differing.append(name)
 
     def rank(name: str) -> tuple[bool, bool, float, str]:
-        found = counted[name]
-        seen = _drawable(found) and 2 * len(found) > len(having)
-        return not _in_key(values[name], having), not seen, -_entropy(found) * len(found), name
+        of_name = counted[name]
+        is_shown = _drawable(of_name) and 2 * len(of_name) > len(records)
+        return not _in_key(values[name], records), not is_shown, -_entropy(of_name) * len(of_name), name
 
-    fields = tuple(_field(name, counted[name]) for name in sorted(differing, key=rank)[:MOST_FIELDS])
-    return Answers(id, len(having), fields, same=bool(counted) and not differing)
+    most_telling = sorted(differing, key=rank)[:MOST_FIELDS]
+    fields = tuple(_field(name, counted[name]) for name in most_telling)
+    return Answers(id, len(records), fields, same=bool(counted) and not differing)
+
+
+def _values_by_name(records: Sequence[QuestionRecord]) -> dict[str, list[Value | None]]:
+    """The values of each answer, in the order of papers; None where a paper has none that can be counted."""
+    names: dict[str, None] = {}
+    for record in records:
+        names |= dict.fromkeys(record.answers)
+    values: dict[str, list[Value | None]] = {}
+    for name in names:
+        values[name] = [_value(record.answers.get(name)) for record in records]
+    return values
 
 
 _NUMERIC = re.compile(r"[-+]?\d{1,40}(\.\d{1,40}|/\d{1,40})?")
@@ -61,17 +82,17 @@ def _item(value: Any) -> str:
     """What stands in a list: a fraction stays one."""
     if isinstance(value, str):
         return plain_line(value.replace("-", "−") if _NUMERIC.fullmatch(value) else _readable(value))
-    found = _value(value)
-    return number(found) if isinstance(found, float) else found or "–"
+    item = _value(value)
+    return number(item) if isinstance(item, float) else item or "–"
 
 
 def _finite(value: float | str) -> Value:
     try:
-        found = float(Fraction(value))
+        exact = float(Fraction(value))
     except (OverflowError, ValueError, ZeroDivisionError):
         return plain_line(str(value))
-    # what floating point makes of one and the same number is one value; beyond the bound no bins can be reckoned
-    return float(f"{found:.15g}") if abs(found) < LARGEST else plain_line(str(value))
+    # what floating point makes of one and the same number is one value; beyond the bound there are no bins
+    return float(f"{exact:.15g}") if abs(exact) < LARGEST else plain_line(str(value))
 
 
 def _readable(text: str) -> str:
@@ -84,24 +105,24 @@ def _readable(text: str) -> str:
 
 def _countable(values: Sequence[Value | None]) -> list[Value]:
     """Values that a histogram or a count can show: all numbers, or short texts."""
-    there = [value for value in values if value is not None]
-    if all(isinstance(value, float) for value in there):
-        return there
-    texts = [number(value) if isinstance(value, float) else value for value in there]
+    present = [value for value in values if value is not None]
+    if all(isinstance(value, float) for value in present):
+        return present
+    texts = [_printed(value) for value in present]
     return [*texts] if all(len(text) <= SHORT for text in texts) else []
 
 
-def _in_key(values: Sequence[Value | None], having: Sequence[Json]) -> bool:
+def _in_key(values: Sequence[Value | None], records: Sequence[QuestionRecord]) -> bool:
     """Whether the short answer of most papers says this value."""
-    said = [
-        re.search(rf"(?<![\w.,]){re.escape(_printed(value, question))}(?![\w.]*\w)", question.get("key", ""), re.I)
-        for value, question in zip(values, having, strict=True)
-        if value is not None
-    ]
-    return sum(map(bool, said)) * 2 > len(having)
+    count = 0
+    for value, record in zip(values, records, strict=True):
+        if value is not None:
+            pattern = rf"(?<![\w.,]){re.escape(_printed(value))}(?![\w.]*\w)"
+            count += bool(re.search(pattern, record.key, re.IGNORECASE))
+    return count * 2 > len(records)
 
 
-def _printed(value: Value, question: Json) -> str:
+def _printed(value: Value) -> str:
     return number(value) if isinstance(value, float) else value
 
 
@@ -117,16 +138,18 @@ def _entropy(values: Sequence[Value]) -> float:
 
 
 def _field(name: str, values: Sequence[Value]) -> Field:
-    groups = Counter(values)
+    counts = Counter(values)
     numbers = [value for value in values if isinstance(value, float)]
-    texts = sorted(((str(value), n) for value, n in groups.items()), key=lambda each: (-each[1], each[0]))
+    texts: list[tuple[str, int]] = []
+    if not numbers:
+        texts = sorted(((str(value), count) for value, count in counts.items()), key=lambda text: (-text[1], text[0]))
     return Field(
         name=plain_line(name),
         papers=len(values),
-        values=len(groups),
-        most=max(groups.values()),
+        values=len(counts),
+        most=max(counts.values()),
         spread=(min(numbers), median(numbers), max(numbers)) if numbers else None,
         histogram=histogram(numbers) if numbers else None,
-        counts=() if numbers else tuple(texts[:MOST_COUNTS]),
-        others=0 if numbers else sum(n for _, n in texts[MOST_COUNTS:]),
+        counts=tuple(texts[:MOST_COUNTS]),
+        others=sum(count for _, count in texts[MOST_COUNTS:]),
     )

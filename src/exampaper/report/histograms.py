@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from exampaper.report.values import Histogram
+from exampaper.report.model import Histogram
 
 BINS = 12
 
@@ -29,22 +29,26 @@ def histogram(values: Sequence[float]) -> Histogram:
 
 def _whole(values: Sequence[float], low: int, high: int) -> Histogram:
     counts = Counter(map(int, values))
-    ticks = tuple((place - low + 0.5, number(place)) for place in range(low, high + 1))
-    return Histogram(tuple(counts[place] for place in range(low, high + 1)), ticks)
+    places = range(low, high + 1)
+    ticks = tuple((place - low + 0.5, number(place)) for place in places)
+    return Histogram(tuple(counts[place] for place in places), ticks)
 
 
 def _binned(values: Sequence[float], edges: Sequence[float], logarithmic: bool = False) -> Histogram:
-    last = len(edges) - 2
-    counts = Counter(min(max(bisect_right(edges, value) - 1, 0), last) for value in values)
-    bars = tuple(counts[at] for at in range(last + 1))
-    return Histogram(bars, tuple((place, number(edge)) for place, edge in enumerate(edges)), logarithmic)
+    counts = [0] * (len(edges) - 1)
+    for value in values:
+        place = bisect_right(edges, value) - 1
+        counts[min(max(place, 0), len(counts) - 1)] += 1
+    ticks = tuple((place, number(edge)) for place, edge in enumerate(edges))
+    return Histogram(tuple(counts), ticks, logarithmic)
 
 
 def _edges(low: float, high: float) -> list[float]:
-    """Multiples of the smallest round width of which BINS reach from low to high."""
-    rough = (high - low) / BINS
-    power = 10.0 ** math.floor(math.log10(rough))
-    width = next(factor * power for factor in (1, 2, 2.5, 5, 10, 20) if factor * power >= rough)
+    """Multiples of the smallest round width of which `BINS` reach from low to high."""
+    least = (high - low) / BINS
+    power = 10.0 ** math.floor(math.log10(least))
+    widths = [factor * power for factor in (1, 2, 2.5, 5, 10, 20)]
+    width = min(width for width in widths if width >= least)
     first, last = math.floor(low / width), math.ceil(high / width)
     return [float(f"{place * width:.12g}") for place in range(first, max(last, first + 1) + 1)]
 
@@ -53,16 +57,24 @@ def _decades(low: float, high: float) -> list[float]:
     """1, 2, 5, 10, … around low and high; powers of ten alone where these would be too many bins."""
     first, last = math.floor(math.log10(low)), math.ceil(math.log10(high) + 1e-9)
     steps = (1, 2, 5) if last - first <= 4 else (1,)
-    edges = [float(f"{step}e{power}") for power in range(first, last) for step in steps] + [10.0**last]
-    inner = [edge for edge in edges if low < edge < high]
-    return [max(e for e in edges if e <= low), *inner, min(e for e in edges if e >= high)]
+    edges = []
+    for power in range(first, last):
+        edges += [float(f"{step}e{power}") for step in steps]
+    edges.append(10.0**last)
+    below = max(edge for edge in edges if edge <= low)
+    above = min(edge for edge in edges if edge >= high)
+    return [edge for edge in edges if below <= edge <= above]
 
 
 def number(value: float, digits: int = 4) -> str:
-    """As it is printed: so many digits that matter, thousands apart, a minus sign."""
-    whole = value == int(value) if math.isfinite(value) else False
+    """As it is printed: so many significant digits, thousands separated by commas, a minus sign."""
+    is_whole = math.isfinite(value) and value == int(value)
     if abs(value) >= 1e9 or (value and abs(value) < 1e-4):
         text = f"{value:.3g}"
+    elif is_whole:
+        text = f"{int(value):,}"
+    elif abs(value) >= 1e3:
+        text = f"{value:,.0f}"
     else:
-        text = f"{int(value):,}" if whole else f"{value:,.0f}" if abs(value) >= 1e3 else f"{value:.{digits}g}"
+        text = f"{value:.{digits}g}"
     return text.replace("-", "−")

@@ -24,29 +24,43 @@ class Written(str):
     __slots__ = ()
 
 
+Joined = Callable[[Sequence[tuple[Block, str]]], str]
+"""Blocks, each with what was written of it → one text."""
+
+
+def _paragraphs(written: Sequence[tuple[Block, str]]) -> str:
+    """Blocks with an empty line between."""
+    return "\n\n".join(text for _, text in written)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Writer:
     """One target language.
 
-    text: plain text → source that prints as exactly that text.
-    inlines: the small functions by inline node kind; blocks: by block kind. Each is given
-    the writer itself, to write what is inside.
-    together: blocks, each with what was written of it → one text.
+    suffix: of files in it. text: plain text → source that prints as exactly that text.
+    inline_kinds: the small functions by inline node kind; block_kinds: by block kind. Each is given the writer itself,
+    to write what is inside, and the node.
+    together: what joins blocks that follow one another.
     """
 
     suffix: str
     text: Callable[[str], str]
     inline_kinds: Mapping[type, Callable[[Writer, Any], str]]
     block_kinds: Mapping[type, Callable[[Writer, Any], str]]
-    together: Callable[[Sequence[tuple[Block, str]]], str] = lambda written: "\n\n".join(text for _, text in written)
+    together: Joined = _paragraphs
 
     def inlines(self, children: Sequence[Inline]) -> Written:
-        return Written("".join(self.inline_kinds[type(child)](self, child) for child in children))
+        """Running text in the target language."""
+        texts = [self.inline_kinds[type(child)](self, child) for child in children]
+        return Written("".join(texts))
 
     def blocks(self, children: Sequence[Block]) -> Written:
-        return Written(self.together([(child, self.block_kinds[type(child)](self, child)) for child in children]))
+        """Blocks in the target language, joined."""
+        written = [(child, self.block_kinds[type(child)](self, child)) for child in children]
+        return Written(self.together(written))
 
 
 def plain_line(text: str) -> str:
     """One line of printable text: any run of white space a single space, control characters gone."""
-    return " ".join("".join(c if c.isprintable() or c.isspace() else "" for c in text).split())
+    printable = [character for character in text if character.isprintable() or character.isspace()]
+    return " ".join("".join(printable).split())

@@ -15,16 +15,22 @@ _ACCENTED = {
 }
 
 
-def _drawn(accent: str, base: str) -> str:
-    formula = COMMANDS.get(base) or DRAWN[base]
-    for name in reversed(accent.split("\\")):
-        formula = rf"\{name}{{{formula}}}"
-    return formula
-
-
 COMMANDS = {letter: f"\\{name}" for letter, name in zip(_LETTERS, _NAMES.split(), strict=True)}
 """Letters that have a command of their own."""
 
-DRAWN = {letter: rf"\mathrm{{{twin}}}" for letter, twin in _TWINS.items()} | {"ο": "o"}
-DRAWN |= {letter: _drawn(accent, base) for accent, pairs in _ACCENTED.items() for letter, base in pairs.items()}
-"""Letters that have none: the formula that looks like them."""
+
+def _drawn() -> dict[str, str]:
+    formulas = {"ο": "o"}
+    for letter, twin in _TWINS.items():
+        formulas[letter] = rf"\mathrm{{{twin}}}"
+    for accents, bases in _ACCENTED.items():
+        for letter, base in bases.items():
+            formula = COMMANDS.get(base) or formulas[base]
+            for accent in reversed(accents.split("\\")):
+                formula = rf"\{accent}{{{formula}}}"
+            formulas[letter] = formula
+    return formulas
+
+
+DRAWN = _drawn()
+"""Letters that have no command: the formula that looks like them."""

@@ -42,10 +42,10 @@ def _table(writer: Writer, node: nodes.Table) -> str:
 
 def _row(writer: Writer, cells: Sequence[Sequence[nodes.Inline]], align: Sequence[str], tag: str) -> str:
     scope = ' scope="col"' if tag == "th" else ""
-    written = (
-        f'<{tag}{scope} class="{side}">{writer.inlines(cell)}</{tag}>' for cell, side in zip(cells, align, strict=True)
-    )
-    return f"<tr>{''.join(written)}</tr>"
+    row = ""
+    for cell, side in zip(cells, align, strict=True):
+        row += f'<{tag}{scope} class="{side}">{writer.inlines(cell)}</{tag}>'
+    return f"<tr>{row}</tr>"
 
 
 def _code(writer: Writer, node: nodes.CodeBlock) -> str:

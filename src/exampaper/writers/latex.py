@@ -47,17 +47,25 @@ _ESCAPES = {
 }
 # What fonts in T1 and TS1 encoding hold beyond ASCII
 _SETTABLE = re.compile(r"(?![ĦħĸĿŀŉŦŧ])[ -~¡-žȘ-ț‚„†‡•‰‹›€™]")
-# Of these, what the fonts make of several signs, so that machines would read these
+# Of these, what the fonts make of several glyphs, so that machines would read these
 _COMPOSED = frozenset("²³µ¹ĀāĈĉĊċĐĒēĔĕĖėĜĝĠġĢģĤĥĨĩĪīĬĭĮįĴĵĶķĻļŅņŌōŎŏŖŗŜŝŨũŪūŬŭŲųŴŵŶŷȘșȚț")
-# Signs that the font would melt into one
+# Characters that the font would melt into one
 _MELTING = {"--", ",,", "''", "``", "?`", "!`"}
 
 
 def text(value: str) -> str:
     """Plain text as LaTeX that prints exactly it; what the fonts lack by its outlines."""
     line = unicodedata.normalize("NFC", re.sub(r"[^\S\u00a0]", " ", value))
-    marks = [mark for run, outlined in _runs(line) for mark in ([_outlined(run)] if outlined else map(_character, run))]
-    return "".join(mark + "{}" * (mark[-1] + after[0] in _MELTING) for mark, after in pairwise([*marks, " "]))
+    pieces: list[str] = []
+    for run, outlined in _runs(line):
+        if outlined:
+            pieces.append(_outlined(run))
+        else:
+            pieces += map(_character, run)
+    written = ""
+    for piece, after in pairwise([*pieces, " "]):
+        written += piece + "{}" * (piece[-1] + after[0] in _MELTING)
+    return written
 
 
 def _runs(line: str) -> Iterator[tuple[str, bool]]:
@@ -65,39 +73,49 @@ def _runs(line: str) -> Iterator[tuple[str, bool]]:
     if line.isascii() and line.isprintable():
         yield line, False
         return
-    signs = list(_with_breaks(clusters(line)))
-    drawn = _drawn(signs)
-    for outlined, run in groupby(zip(signs, drawn, strict=True), key=lambda each: each[1]):
-        yield "".join(sign for sign, _ in run), outlined
+    characters = list(_with_breaks(clusters(line)))
+    drawn = _drawn(characters)
+    for outlined, run in groupby(zip(characters, drawn, strict=True), key=lambda pair: pair[1]):
+        yield "".join(character for character, _ in run), outlined
 
 
-def _with_breaks(signs: Sequence[str]) -> Iterator[str]:
-    """The signs, with a place to break the line between such as Chinese characters."""
-    for sign, after in pairwise([*signs, " "]):
-        yield sign
-        if wide(sign) and wide(after):
+def _with_breaks(characters: Sequence[str]) -> Iterator[str]:
+    """The characters, with a place to break the line between such as Chinese ones."""
+    for character, after in pairwise([*characters, " "]):
+        yield character
+        if wide(character) and wide(after):
             yield SPACE
 
 
-def _drawn(signs: Sequence[str]) -> list[bool]:
-    """Whether each sign is drawn; with text that runs to the left, what stands in it, since its order changes."""
-    drawn = [not all(map(_settable, sign)) for sign in signs]
-    turned = [at for at, sign in enumerate(signs) if drawn[at] and leftward(sign)]
-    spans = [span for span in pairwise(turned) if not any(map(_rightward, signs[slice(*span)]))]
-    if turned and leftward("".join(signs)):
-        full = [at for at, sign in enumerate(signs) if not sign.isspace()]
-        spans = [(full[0], full[-1])]
-    for first, last in spans:
+def _drawn(characters: Sequence[str]) -> list[bool]:
+    """Whether each character is drawn; with text that runs to the left, what stands in it, since its order changes."""
+    drawn = [not all(map(_settable, character)) for character in characters]
+    for first, last in _spans_to_the_left(characters, drawn):
         drawn[first : last + 1] = [True] * (last + 1 - first)
     return drawn
 
 
-def _rightward(sign: str) -> bool:
-    return unicodedata.bidirectional(sign[0]) == "L"
+def _spans_to_the_left(characters: Sequence[str], drawn: Sequence[bool]) -> list[tuple[int, int]]:
+    """First and last character of each stretch that runs to the left and is drawn: perhaps all of the text."""
+    turned = [at for at, character in enumerate(characters) if drawn[at] and leftward(character)]
+    if turned and leftward("".join(characters)):
+        visible = [at for at, character in enumerate(characters) if not character.isspace()]
+        return [(visible[0], visible[-1])]
+    spans: list[tuple[int, int]] = []
+    for first, last in pairwise(turned):
+        if not any(map(_rightward, characters[first:last])):
+            spans.append((first, last))
+    return spans
 
 
-def _settable(mark: str) -> bool:
-    return mark in _ESCAPES or mark in greek.COMMANDS or mark in greek.DRAWN or bool(_SETTABLE.match(mark))
+def _rightward(character: str) -> bool:
+    return unicodedata.bidirectional(character[0]) == "L"
+
+
+def _settable(character: str) -> bool:
+    """Whether the fonts have it, or LaTeX has a command for it."""
+    known = character in _ESCAPES or character in greek.COMMANDS or character in greek.DRAWN
+    return known or bool(_SETTABLE.match(character))
 
 
 def _outlined(run: str) -> str:
@@ -105,20 +123,26 @@ def _outlined(run: str) -> str:
     return rf"\outlined{{{run.encode('utf-16-be', 'surrogatepass').hex().upper()}}}"
 
 
-def _character(mark: str) -> str:
-    if mark in _ESCAPES:
-        return _ESCAPES[mark]
-    if mark in greek.COMMANDS:
-        return rf"\ensuremath{{{greek.COMMANDS[mark]}}}"
-    if mark in greek.DRAWN:
-        return rf"\drawn{{{ord(mark):04X}}}{{${greek.DRAWN[mark]}$}}"
-    return rf"\drawn{{{ord(mark):04X}}}{{{mark}}}" if mark in _COMPOSED else mark
+def _character(character: str) -> str:
+    """A single character that can be set."""
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    if character in greek.COMMANDS:
+        return rf"\ensuremath{{{greek.COMMANDS[character]}}}"
+    if character in greek.DRAWN:
+        return rf"\drawn{{{ord(character):04X}}}{{${greek.DRAWN[character]}$}}"
+    return rf"\drawn{{{ord(character):04X}}}{{{character}}}" if character in _COMPOSED else character
 
 
 def string(value: str) -> str:
     """Plain text for the title or the outline of a PDF."""
-    line = unicodedata.normalize("NFC", plain_line(value))
-    return "".join(_ESCAPES.get(mark, mark) if mark.isascii() else rf"\unichar{{{ord(mark)}}}" for mark in line)
+    written = ""
+    for character in unicodedata.normalize("NFC", plain_line(value)):
+        if character.isascii():
+            written += _ESCAPES.get(character, character)
+        else:
+            written += rf"\unichar{{{ord(character)}}}"
+    return written
 
 
 def formula(tex: str) -> str:
@@ -133,8 +157,8 @@ def _listing(writer: Writer, node: nodes.Listing) -> str:
     return f"\\begin{{{name}}}{start}\n{indent(items, '  ')}\n\\end{{{name}}}"
 
 
-WIDTH = 75  # signs that a table's cells may have side by side
-CELL = 20  # signs of a cell that is not worth breaking
+WIDTH = 75  # characters that a table's cells may have side by side
+CELL = 20  # characters of a cell that is not worth breaking
 
 
 ROWS = 20  # of a table that are kept on one page; a longer one goes on on the next
@@ -144,24 +168,34 @@ def _table(writer: Writer, node: nodes.Table) -> str:
     """A long table in pieces as equal as possible, each with the head and with columns of the same width."""
     count = max(1, ceil(len(node.rows) / ROWS))
     size = ceil(len(node.rows) / count)
-    pieces = [node.rows[at * size : (at + 1) * size] for at in range(count)]
-    return "\n\n\\pagebreak[0]\n".join(_tabular(writer, node, piece) for piece in pieces)
+    pieces: list[str] = []
+    for number in range(count):
+        rows = node.rows[number * size : (number + 1) * size]
+        pieces.append(_tabular(writer, node, rows))
+    return "\n\n\\pagebreak[0]\n".join(pieces)
+
+
+def _length(cell: Sequence[nodes.Inline]) -> int:
+    """About how many characters a cell shows."""
+    return len(plain.WRITER.inlines(cell))
 
 
 def _tabular(writer: Writer, node: nodes.Table, rows: Sequence[Sequence[Sequence[nodes.Inline]]]) -> str:
-    columns = list(zip(node.header, *node.rows, strict=True))
-    widest = [max(column, key=lambda cell: len(plain.WRITER.inlines(cell))) for column in columns]
-    widths = [len(plain.WRITER.inlines(cell)) for cell in widest]
-    head, *body = (_row(writer, row) for row in (node.header, *rows))
-    unseen = [_unseen(writer, widest)] if len(rows) < len(node.rows) and not _is_broken(widths) else []
-    lines = [
-        rf"\begin{{tabular}}{{{_columns(node, widths)}}}",
-        *(f"  {line}" for line in (r"\toprule", *unseen, head, r"\midrule", *body, r"\bottomrule")),
-        r"\end{tabular}",
-    ]
+    """A table of some of the rows."""
+    columns = zip(node.header, *node.rows, strict=True)
+    longest = [max(column, key=_length) for column in columns]
+    widths = [_length(cell) for cell in longest]
+    body = [r"\toprule"]
+    if len(rows) < len(node.rows) and not _is_broken(widths):
+        body.append(_unseen(writer, longest))
+    body += [_row(writer, node.header), r"\midrule"]
+    body += [_row(writer, row) for row in rows]
+    body.append(r"\bottomrule")
+    indented = [f"  {line}" for line in body]
+    tabular = [rf"\begin{{tabular}}{{{_columns(node, widths)}}}", *indented, r"\end{tabular}"]
     if sum(widths) > WIDTH and max(widths) <= CELL:  # many narrow columns
-        lines = [r"\fitted{%", *lines, "}"]
-    return "\n".join([r"\begin{center}\renewcommand{\arraystretch}{1.4}", *lines, r"\end{center}"])
+        tabular = [r"\fitted{%", *tabular, "}"]
+    return "\n".join([r"\begin{center}\renewcommand{\arraystretch}{1.4}", *tabular, r"\end{center}"])
 
 
 def _unseen(writer: Writer, cells: Sequence[Sequence[nodes.Inline]]) -> str:
@@ -178,27 +212,30 @@ def _columns(node: nodes.Table, widths: Sequence[int]) -> str:
     """Left, centred or right, and wide enough to be broken in where that is needed."""
     if not _is_broken(widths):
         return "".join(align[0] for align in node.align)
-    narrow = sum(width for width in widths if width <= CELL)
-    share = (WIDTH - narrow) / WIDTH / sum(width for width in widths if width > CELL)
-    broken = r">{\raggedright\arraybackslash}p{%.2f\linewidth}"
-    return "".join(
-        align[0] if width <= CELL else broken % max(0.1, share * width - 0.03)
-        for align, width in zip(node.align, widths, strict=True)
-    )
+    broken = sum(width for width in widths if width > CELL)
+    narrow = sum(widths) - broken
+    share = (WIDTH - narrow) / WIDTH / broken
+    columns = ""
+    for align, width in zip(node.align, widths, strict=True):
+        if width <= CELL:
+            columns += align[0]
+        else:
+            part = max(0.1, share * width - 0.03)
+            columns += rf">{{\raggedright\arraybackslash}}p{{{part:.2f}\linewidth}}"
+    return columns
 
 
 def _row(writer: Writer, cells: Sequence[Sequence[nodes.Inline]]) -> str:
-    return " & ".join(writer.inlines(cell) for cell in cells) + r" \\"
+    return " & ".join(map(writer.inlines, cells)) + r" \\"
 
 
 def _code(writer: Writer, node: nodes.CodeBlock) -> str:
-    code = node.text.split("\n")
-    numbers = [rf"\makebox[1.6em][r]{{\footnotesize {number}}}\quad " for number in range(1, len(code) + 1)]
-    lines = "\\\\\n".join(
-        before + _code_line(line)
-        for before, line in zip(numbers if node.numbered else [""] * len(code), code, strict=True)
-    )
-    return f"\\begin{{flushleft}}\\ttfamily\n{lines}\n\\end{{flushleft}}"
+    lines: list[str] = []
+    for number, line in enumerate(node.text.split("\n"), 1):
+        before = rf"\makebox[1.6em][r]{{\footnotesize {number}}}\quad " if node.numbered else ""
+        lines.append(before + _code_line(line))
+    code = "\\\\\n".join(lines)
+    return f"\\begin{{flushleft}}\\ttfamily\n{code}\n\\end{{flushleft}}"
 
 
 def _code_line(line: str) -> str:
@@ -225,12 +262,15 @@ Run = Sequence[tuple[nodes.Block, str]]
 
 
 def _together(written: Run) -> str:
+    """Blocks as paragraphs, with an empty line between."""
     runs: list[list[tuple[nodes.Block, str]]] = []
+    before: nodes.Block | None = None
     for block, text in written:
-        if runs and _joins(runs[-1][-1][0], block):
+        if before is not None and _joins(before, block):
             runs[-1].append((block, text))
         else:
             runs.append([(block, text)])
+        before = block
     return "\n\n".join(map(_run, runs))
 
 
@@ -242,8 +282,10 @@ def _joins(block: nodes.Block, after: nodes.Block) -> bool:
 
 def _run(run: Run) -> str:
     text = "\n".join(text for _, text in run)
-    torn = any(isinstance(block, nodes.Paragraph) and ragged(block.children) for block, _ in run)
-    return rf"{{\raggedright {text}\par}}" if torn else text
+    for block, _ in run:
+        if isinstance(block, nodes.Paragraph) and ragged(block.children):
+            return rf"{{\raggedright {text}\par}}"
+    return text
 
 
 def _text(node: nodes.Text) -> str:

@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from exampaper.nodes import Block, Code, Inline, Maths, Text
 from exampaper.text import walk
 
+SHOWN = 60  # characters of a piece that a message shows
+WIDER, HIGHER = "wider than its line", "higher than the page"
+"""The ways in which something does not fit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -18,9 +22,9 @@ class Piece:
     source: str
 
     @property
-    def signs(self) -> int:
-        """About how many signs it shows beside each other."""
-        return signs(self.source) if self.what == "formula" else len(self.source)
+    def characters(self) -> int:
+        """About how many characters it shows side by side."""
+        return formula_length(self.source) if self.what == "formula" else len(self.source)
 
 
 def pieces(children: Sequence[Inline]) -> Iterator[Piece]:
@@ -28,47 +32,59 @@ def pieces(children: Sequence[Inline]) -> Iterator[Piece]:
     for node in walk(children):
         match node:
             case Maths():
-                yield from (Piece("formula", piece) for piece in breakable(node.tex))
+                for formula in breakable(node.tex):
+                    yield Piece("formula", formula)
             case Code():
-                yield from (Piece("piece of code", word) for word in _WORD.findall(node.text))
+                for word in _WORD.findall(node.text):
+                    yield Piece("piece of code", word)
             case Text():
-                yield from (Piece("word", word) for word in _WORD.findall(node.text))
+                for word in _WORD.findall(node.text):
+                    yield Piece("word", word)
+
+
+def shown(source: str) -> str:
+    """The beginning of a piece, in one line, to name it in a message."""
+    line = " ".join(source.split())
+    return line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…"
 
 
 _WORD = re.compile(r"[^\s\-/\u200b]+")
-_SIGN = re.compile(r"\\(?:begin|end|left|right|mathrm|mathbf|text|operatorname)\b\*?|\\[a-zA-Z]+|\\.|.", re.DOTALL)
+_CHARACTER = re.compile(r"\\(?:begin|end|left|right|mathrm|mathbf|text|operatorname)\b\*?|\\[a-zA-Z]+|\\.|.", re.DOTALL)
 _UNSEEN = re.compile(r"[{}^_\s]|\\(?:begin|end|left|right|mathrm|mathbf|text|operatorname)\*?$|\\[,:;! ]")
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{\w+\*?\}")
 
 
-def signs(tex: str) -> int:
-    """About how many signs a formula shows beside each other: of several rows, the longest."""
-    rows = re.split(r"\\\\", _ENVIRONMENT.sub("", tex))
-    return max(sum(not _UNSEEN.match(sign) for sign in _SIGN.findall(row)) + row.count("&") for row in rows)
+def formula_length(tex: str) -> int:
+    """About how many characters a formula shows side by side: of several rows, the longest."""
+    longest = 0
+    for row in re.split(r"\\\\", _ENVIRONMENT.sub("", tex)):
+        length = row.count("&")  # a space between columns
+        for character in _CHARACTER.findall(row):
+            length += not _UNSEEN.match(character)
+        longest = max(longest, length)
+    return longest
 
 
 _PART = re.compile(r"\\(?:left|right|begin|end)\b|\\[a-zA-Z]+|\\.|.", re.DOTALL)
 _BREAKS = {"+", "-", "=", "<", ">", r"\cdot", r"\times", r"\le", r"\ge", r"\leq", r"\geq", r"\approx", r"\to"}
 _DEPTH = {"{": 1, r"\left": 1, r"\begin": 1, "}": -1, r"\right": -1, r"\end": -1}
-WHOLE = 24  # signs of a formula that stays on one line, however it is made
+WHOLE = 24  # characters of a formula that stays on one line, however it is made
 
 
 def breakable(tex: str) -> list[str]:
-    """The pieces of a formula in a line, which may be broken before its signs, but not in braces or tall brackets."""
-    if signs(tex) <= WHOLE:
+    """The pieces of a formula in a line: it may be broken before its operators, but not in braces or tall brackets."""
+    if formula_length(tex) <= WHOLE:
         return [tex]
-    found, depth = [""], 0
-    for sign in _PART.findall(tex):
-        if depth == 0 and sign in _BREAKS and found[-1].strip():
-            found.append("")
-        depth += _DEPTH.get(sign, 0)
-        found[-1] += sign
-    return found
+    formulas, depth = [""], 0
+    for part in _PART.findall(tex):
+        if depth == 0 and part in _BREAKS and formulas[-1].strip():
+            formulas.append("")
+        depth += _DEPTH.get(part, 0)
+        formulas[-1] += part
+    return formulas
 
 
-RAGGED = 26  # signs that leave a gap as wide as they are: a line without them is torn apart when it is filled
-
-
+RAGGED = 26  # characters that leave a gap as wide as they are: a line without them is torn apart when it is filled
 LONG = re.compile(rf"\S{{{RAGGED},}}")
 
 
@@ -78,10 +94,10 @@ def ragged(children: Sequence[Inline]) -> bool:
 
 
 def longer(node: Block | Inline, most: int) -> bool:
-    """Whether a node of running text holds a piece of more signs."""
+    """Whether a node of running text holds a piece of more characters."""
     match node:
         case Text() | Code():  # most have none, and this tells it fast
             return re.search(rf"[^\s\-/\u200b]{{{most + 1}}}", node.text) is not None
         case Maths():
-            return len(node.tex) > most and any(piece.signs > most for piece in pieces([node]))
+            return len(node.tex) > most and any(piece.characters > most for piece in pieces([node]))
     return False

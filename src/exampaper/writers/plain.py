@@ -11,19 +11,22 @@ from exampaper.writers import Writer
 
 
 def _listing(writer: Writer, node: nodes.Listing) -> str:
-    return "\n".join(_item(writer, node, n, item) for n, item in enumerate(node.items))
-
-
-def _item(writer: Writer, node: nodes.Listing, number: int, item: tuple[nodes.Block, ...]) -> str:
-    mark = "• " if node.start is None else f"{node.start + number}. "
-    return mark + indent(writer.blocks(item), " " * len(mark)).lstrip()
+    items: list[str] = []
+    for number, item in enumerate(node.items):
+        mark = "• " if node.start is None else f"{node.start + number}. "
+        items.append(mark + indent(writer.blocks(item), " " * len(mark)).lstrip())
+    return "\n".join(items)
 
 
 def _table(writer: Writer, node: nodes.Table) -> str:
-    rows = [[str(writer.inlines(cell)) for cell in row] for row in (node.header, *node.rows)]
-    widths = [max(len(row[i]) for row in rows) for i in range(len(node.align))]
-    lines = [" │ ".join(map(_aligned, row, widths, node.align)).rstrip() for row in rows]
-    return "\n".join([lines[0], "─┼─".join("─" * w for w in widths), *lines[1:]])
+    """Columns with a bar between, as wide as their longest cells."""
+    rows = [list(map(writer.inlines, row)) for row in (node.header, *node.rows)]
+    widths: list[int] = []
+    for column in zip(*rows, strict=True):
+        widths.append(max(map(len, column)))
+    head, *body = [" │ ".join(map(_aligned, row, widths, node.align)).rstrip() for row in rows]
+    rule = "─┼─".join("─" * width for width in widths)
+    return "\n".join([head, rule, *body])
 
 
 def _aligned(cell: str, width: int, align: str) -> str:
@@ -37,7 +40,10 @@ def _figure(writer: Writer, node: nodes.Figure) -> str:
 def _code(writer: Writer, node: nodes.CodeBlock) -> str:
     if not node.numbered:
         return indent(node.text, "    ")
-    return "\n".join(f"{number:4} {line}".rstrip() for number, line in enumerate(node.text.split("\n"), 1))
+    lines: list[str] = []
+    for number, line in enumerate(node.text.split("\n"), 1):
+        lines.append(f"{number:4} {line}".rstrip())
+    return "\n".join(lines)
 
 
 WRITER = Writer(

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from textwrap import indent
 
@@ -20,7 +21,7 @@ from exampaper.writers.pieces import ragged
 # escaping punctuation only where it means something keeps the source readable
 _MEANT = re.compile(r"[\\#$*_`<>@\[\]~\"'\-]|/(?=[/*])|(?<=/)/|\.(?=\.)|(?<=\.)\.|:(?=/)|^\s*[=+/]|^\s*\d+\.")
 
-# signs that the font would melt into one, as TeX does: -- into a dash, `` into a quotation mark
+# characters that the font would melt into one, as TeX does: -- into a dash, `` into a quotation mark
 _MELTING = re.compile(r"(?:\\-){2,}|,{2,}|(?:\\<){2,}|(?:\\>){2,}|(?:\\'){2,}|[!?]?(?:\\`){2,}|[!?]\\`")
 
 
@@ -31,14 +32,19 @@ def text(value: str) -> str:
     return _MELTING.sub(r"#text(ligatures: false)[\g<0>];", _MEANT.sub(_escaped, line))
 
 
-def _escaped(found: re.Match[str]) -> str:
-    mark = found[0]
-    return f"{mark[:-1]}\\{mark[-1]}"
+def _escaped(match: re.Match[str]) -> str:
+    characters = match[0]
+    return f"{characters[:-1]}\\{characters[-1]}"
 
 
 def string(value: str) -> str:
     """A Typst string literal."""
     return quoted(plain_line(value))
+
+
+def string_exact(value: str) -> str:
+    """A string literal that keeps its spaces."""
+    return quoted(re.sub(r"\s", " ", value))
 
 
 @lru_cache(maxsize=8192)
@@ -81,27 +87,49 @@ def _code(writer: Writer, node: nodes.CodeBlock) -> str:
 
 
 def _together(written: Sequence[tuple[nodes.Block, str]]) -> str:
-    """One expression."""
+    """One expression of blocks: `none`, a single one, or a call of `blocks`."""
+    return _joined(written, lambda block, text: text)
+
+
+def _together_for_compiler(written: Sequence[tuple[nodes.Block, str]]) -> str:
+    """The same, with markup in strings to evaluate."""
+    return _joined(written, _evaluated)
+
+
+def _joined(written: Sequence[tuple[nodes.Block, str]], form: Callable[[nodes.Block, str], str]) -> str:
     kinds = [type(block) for block, _ in written]
-    parts = map(_leading, (text for _, text in written), kinds, [*kinds[1:], nodes.Paragraph])
-    match list(parts):
-        case []:
-            return "none"
-        case [part]:
-            return part
-        case many:
-            return _call("blocks", many)
+    parts: list[str] = []
+    for (block, text), after in zip(written, [*kinds[1:], nodes.Paragraph], strict=False):
+        part = form(block, text)
+        parts.append(_leading(part) if _leads(block, text, after) else part)
+    if not parts:
+        return "none"
+    return parts[0] if len(parts) == 1 else _call("blocks", parts)
 
 
 LEAD = 1000  # characters of markup, beyond which a paragraph may be broken: it would leave too much of a page empty
 
 
-def _leading(written: str, kind: type, after: type) -> str:
-    """A paragraph that leads to a formula, list, table or figure shares its page, but for a long one."""
-    leads = kind is nodes.Paragraph and after is not nodes.Paragraph and len(written) < LEAD
-    if not leads:
-        return written
-    return f"lead{written}" if written.startswith("[") else f"lead({written})"
+def _leads(block: nodes.Block, text: str, after: type) -> bool:
+    """Whether a paragraph shares its page with the formula, list, table or figure that it leads to."""
+    return isinstance(block, nodes.Paragraph) and after is not nodes.Paragraph and len(text) < LEAD
+
+
+def _leading(text: str) -> str:
+    return f"lead{text}" if text.startswith("[") else f"lead({text})"
+
+
+def _evaluated(block: nodes.Block, text: str) -> str:
+    """A paragraph `[…]` or `ragged[…]` or a formula `[…]` with its markup as a string; any other block as it is.
+
+    Typst recognises what it has laid out before if the source stands at the same place of its file. A string has no
+    place of its own, so what papers have in common is laid out once, wherever in them it stands.
+    """
+    if not isinstance(block, nodes.Paragraph | nodes.DisplayMaths):
+        return text
+    function, _, markup = text.partition("[")
+    call = f"evaluated({quoted(markup[:-1])})"
+    return f"{function}({call})" if function else call
 
 
 def _call(name: str, arguments: Sequence[str]) -> str:
@@ -131,8 +159,7 @@ WRITER = Writer(
         nodes.Figure: _figure,
     },
 )
+"""Source that a person reads, each paragraph as markup in brackets."""
 
-
-def string_exact(value: str) -> str:
-    """A string literal that keeps its spaces."""
-    return quoted(re.sub(r"\s", " ", value))
+COMPILED = replace(WRITER, together=_together_for_compiler)
+"""Source that prints the same, in the form that Typst compiles fastest."""

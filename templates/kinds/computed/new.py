@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.model import Slip
 
 
@@ -25,7 +25,7 @@ class Answers:
     next: Decimal
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     """An interesting instance; rng.reject throws a dull one away."""
     params = Params(rng.integer(2, 9), rng.integer(1, 20), rng.integer(1, 9), rng.decimal("0.01", "0.25", places=2))
     if 2 * params.a * params.rate == 1:

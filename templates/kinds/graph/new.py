@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.nodes import Graph, GraphEdge
 
 
@@ -20,7 +20,7 @@ class Answers:
     arrows: int
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     length = rng.integer(3, 5)
     return Params(length, rng.sample(range(1, length + 1), rng.integer(1, length)))
 

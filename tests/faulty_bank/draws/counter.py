@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 
 calls: list[int] = []
 
@@ -18,7 +18,7 @@ class Answers:
     total: int
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     calls.append(1)
     return Params(rng.integer(2, 99), len(calls) + 1)
 

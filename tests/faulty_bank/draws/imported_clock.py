@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from time import time
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Answers:
     total: int
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     return Params(rng.integer(1, 400), rng.integer(1, 400) + int(time()) // 100000000)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Answers:
     total: int
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     n = rng.integer(1, 9)
     if n < 10:
         rng.reject("too small")

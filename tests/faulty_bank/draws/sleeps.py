@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Answers:
     total: int
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     a = rng.integer(0, 9)
     b = rng.integer(111, 9_999_999)
     time.sleep(0.001 * (b % 200 == 126))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import numpy as np
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.model import Places
 
 
@@ -20,7 +20,7 @@ class Answers:
     total: Annotated[float, Places(3)]
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     return Params(rng.integer(11, 99), rng.integer(111, 999))
 
 

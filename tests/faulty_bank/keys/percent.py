@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.model import Places
 
 
@@ -18,7 +18,7 @@ class Answers:
     share: Annotated[float, Places(3)]
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     a = rng.integer(10, 40)
     return Params(a, rng.choice((51, 53, 57, 59, 61, 63, 67, 69)))
 

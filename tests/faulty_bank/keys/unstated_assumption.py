@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import sympy
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Answers:
     root: sympy.Expr
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     return Params(rng.integer(2, 99))
 
 

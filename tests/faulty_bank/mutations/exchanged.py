@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.model import Places
 
 
@@ -20,7 +20,7 @@ class Answers:
     recall: Annotated[float, Places(3)]
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     tp, fp, fn = rng.integer(31, 97), rng.integer(11, 29), rng.integer(11, 29)
     if fp == fn or any(2000 * tp % (tp + other) == 0 for other in (fp, fn)):
         rng.reject("too easy")

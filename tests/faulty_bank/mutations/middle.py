@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.model import Places
 
 
@@ -20,7 +20,7 @@ class Answers:
     interval: tuple[Annotated[float, Places(2)], Annotated[float, Places(2)]]
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     return Params(rng.integer(20, 60), rng.decimal("10", "20", places=1), rng.decimal("1.1", "2.9", places=1))
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Answers:
     sorted: tuple[int, ...]
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     a = rng.integer(2, 50)
     return Params(a, a + rng.integer(1, 40))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.model import Places
 
 
@@ -18,7 +18,7 @@ class Answers:
     rate: Annotated[float, Places(1)]
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     hits, total = rng.integer(11, 39), rng.integer(41, 99)
     if 1000 * hits * 2 % total == 0:
         rng.reject("a tie")

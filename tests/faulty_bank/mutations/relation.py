@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Answers:
     solution: str
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     a, x, b = rng.integer(2, 9), rng.integer(11, 40), rng.integer(2, 30)
     if b == a * x:
         rng.reject()

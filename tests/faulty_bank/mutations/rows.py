@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import sympy
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Answers:
     product: sympy.ImmutableMatrix
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     return Params(*(tuple(tuple(rng.integer(-5, 5) for _ in range(3)) for _ in range(3)) for _ in range(2)))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.model import Significant
 
 
@@ -18,7 +18,7 @@ class Answers:
     total: Annotated[float, Significant(2)]
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     return Params(rng.integer(1111, 9999), rng.integer(11, 99))
 
 

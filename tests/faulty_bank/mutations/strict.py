@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import sympy
 from sympy.core.relational import Relational
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 
 x = sympy.Symbol("x", real=True)
 
@@ -21,7 +21,7 @@ class Answers:
     solution: Relational
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     a = rng.integer(2, 9)
     return Params(a, a * rng.integer(-40, 40))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Answers:
     cost: Decimal
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     return Params(rng.decimal("10.01", "39.99", places=2), rng.integer(11, 29))
 
 

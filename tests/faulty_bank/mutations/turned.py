@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Answers:
     w: tuple[int, int, int]
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     u, v = ((rng.integer(-5, 6), rng.integer(-5, 6), rng.integer(-5, 6)) for _ in range(2))
     if any(u[i] * v[j] == u[j] * v[i] for i, j in ((0, 1), (0, 2), (1, 2))) or u == v:
         rng.reject("a zero in the product")

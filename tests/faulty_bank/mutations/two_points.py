@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import sympy
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 
 x = sympy.Symbol("x")
 
@@ -20,7 +20,7 @@ class Answers:
     total: sympy.Expr
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     return Params(rng.integer(2, 99), rng.integer(2, 99))
 
 

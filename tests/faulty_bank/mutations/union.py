@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sympy import Interval, Rational, Union, oo
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Answers:
     solution: Union
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     low = rng.integer(-7, 4)
     high = low + rng.integer(2, 8)
     if low * high == 0 or low + high == 0:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.model import Slip
 
 
@@ -17,7 +17,7 @@ class Answers:
     total: str
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     return Params(rng.choice((2, 4, 8, 16)), rng.choice(range(101, 999, 2)))
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.nodes import Graph, GraphEdge
 
 
@@ -16,7 +16,7 @@ class Answers:
     arrows: int
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     return Params(rng.integer(12, 999))
 
 

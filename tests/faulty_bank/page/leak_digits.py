@@ -4,7 +4,7 @@ import statistics
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.model import Places
 
 
@@ -19,7 +19,7 @@ class Answers:
     deviation: Annotated[float, Places(1)]
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     data = tuple(rng.integer(11, 99) for _ in range(7))
     if len(set(data)) < 7:
         rng.reject()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Answers:
     sum: int
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     if rng.chance(1, 2):
         half = rng.integer(2, 40)
         return Params(2 * half, half * half)

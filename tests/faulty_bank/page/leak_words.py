@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Answers:
     verdict: Literal["odd", "even"]
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     return Params(rng.integer(11, 99), rng.integer(111, 999))
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Answers:
     total: int
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     names = rng.sample(("pens", "pads", "cups", "bags", "rulers"), 3)
     return Params(tuple((name, rng.integer(2, 9), rng.integer(2, 9), rng.integer(10, 90)) for name in names))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.model import Places
 
 Row = tuple[Annotated[float, Places(1)], Annotated[float, Places(1)]]
@@ -20,7 +20,7 @@ class Answers:
     total: tuple[Row, Row]
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     return Params(rng.integer(1, 400), rng.integer(1, 400))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Answers:
     total: Fraction
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     return Params(
         rng.integer(11, 99), Fraction(-rng.choice((1, 3, 5, 7, 9, 11, 13)), rng.choice((2, 4, 8, 16, 32, 64, 128)))
     )

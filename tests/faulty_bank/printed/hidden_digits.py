@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.model import Places
 
 
@@ -18,7 +18,7 @@ class Answers:
     verdict: Literal["explodes", "vanishes"]
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     return Params(rng.integer(80, 120) / 100 + 0.001, rng.integer(1, 99))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import sympy
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Answers:
     total: sympy.Expr
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     return Params(rng.integer(0, 29), rng.integer(11, 99))
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from math import erf, erfc, sqrt
 from typing import Annotated, Literal
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.model import Places
 
 
@@ -20,7 +20,7 @@ class Answers:
     verdict: Literal["rejected", "not rejected"]
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     return Params(rng.decimal("1.50", "2.60", places=2))
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Answers:
     run: int
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     return Params(rng.integer(2, 9), rng.integer(2, 9), rng.integer(2, 15), rng.integer(10, 25))
 
 

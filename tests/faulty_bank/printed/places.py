@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import exp, log
 from typing import Annotated
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.model import Places
 
 
@@ -18,7 +18,7 @@ class Answers:
     value: Annotated[float, Places(2)]
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     return Params(rng.integer(12, 999))
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import numpy as np
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.model import Places
 
 
@@ -19,7 +19,7 @@ class Answers:
     explodes: bool
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     return Params(tuple(tuple(rng.integer(300, 700) / 1000 for _ in range(2)) for _ in range(2)))
 
 

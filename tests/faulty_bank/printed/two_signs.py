@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Answers:
     total: int
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     return Params(rng.integer(11, 99), rng.integer(-999, 999))
 
 

@@ -5,7 +5,7 @@ import os
 import sys
 from dataclasses import dataclass
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 
 atexit.register(lambda: (sys.stdout.write("bye\n"), os.write(1, b"\xff\xfe")))
 sys.stdout.write("hello\n")
@@ -22,7 +22,7 @@ class Answers:
     total: int
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     return Params(rng.integer(11, 99), rng.integer(111, 999))
 
 

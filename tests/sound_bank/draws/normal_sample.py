@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Answers:
     mean: Decimal
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     rng.integers(1000, 0, 9)
     return Params(rng.normals(10, 250, "12.5", places=1))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import sympy
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Answers:
     total: sympy.ImmutableMatrix
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     a, b = (tuple(tuple(rng.integer(-4, 4) for _ in range(2)) for _ in range(2)) for _ in range(2))
     return Params(a, b)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.model import Slip
 
 
@@ -17,7 +17,7 @@ class Answers:
     roots: tuple[int, int]
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     r, s = rng.integer(-40, 40), rng.integer(-40, 40)
     if r >= s or r + s == 0:
         rng.reject()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.model import Places
 
 
@@ -18,7 +18,7 @@ class Answers:
     p: Annotated[float, Places(3)]
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     heads, tails = rng.integer(101, 199), rng.integer(101, 199)
     if heads == tails or 2000 * heads % (heads + tails) == 0:
         rng.reject()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.model import Places
 
 
@@ -18,7 +18,7 @@ class Answers:
     accuracy: Annotated[float, Places(2)]
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     total = rng.integer(150, 400)
     right = total - rng.integer(1, 60)
     if 200 * right % (2 * total) == total:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from math import sqrt
 from typing import Annotated, Literal
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.model import Places
 
 
@@ -21,7 +21,7 @@ class Answers:
     verdict: Literal["linear enough", "not linear enough"]
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     r2 = rng.decimal("0.701", "0.999", places=3)
     if (r2 * 40000) ** Decimal("0.5") % 2 == 1:
         rng.reject("a tie")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.model import Significant
 
 
@@ -17,7 +17,7 @@ class Answers:
     total: Annotated[float, Significant(2)]
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     a = rng.integer(1000, 9999)
     if a % 100 == 50:
         rng.reject("a tie")

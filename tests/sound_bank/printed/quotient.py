@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 from exampaper.model import Places
 
 
@@ -19,7 +19,7 @@ class Answers:
     third: Annotated[Decimal, Places(2)]
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     return Params(rng.integer(1, 9999))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import sympy
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 
 x, y = sympy.symbols("x y")
 
@@ -22,7 +22,7 @@ class Answers:
     line: sympy.Eq
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     x1, y1 = rng.integer(-5, 3), rng.integer(-9, 9)
     x2 = rng.integer(4, 9)
     slope = rng.choice((-3, -2, 2, 3, 4))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Answers:
     x: tuple[int, int]
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     a, b, c, d = (rng.integer(-9, 9) for _ in range(4))
     x, y = rng.integer(-9, 9), rng.integer(-9, 9)
     if a * d == b * c:

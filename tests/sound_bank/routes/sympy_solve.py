@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import sympy
 
-from exampaper.draw import Source
+from exampaper.draw import Rng
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Answers:
     y: int
 
 
-def draw(rng: Source) -> Params:
+def draw(rng: Rng) -> Params:
     a, b, c, d = (rng.integer(2, 9) for _ in range(4))
     x, y = rng.integer(2, 9), rng.integer(2, 9)
     if a * d == b * c:

@@ -98,7 +98,7 @@ def _see_functions(routes: Routes, drawn: Sequence[str], path: Path) -> None:
     missing = [name for name in ("solve", "check") if not any(routes.split(name))]
     if missing:
         remedy = "a computed question defines solve and check, or solve_a, check_a, … for its parts"
-        code = "no second route" if missing == ["check"] else "loads"
+        code = "no-second-route" if missing == ["check"] else "loads"
         raise fault(f"{' and '.join(missing)} missing", path, remedy=remedy, code=code)
     everything = _everything(drawn, routes.names)
     for name, function in routes.functions.items():

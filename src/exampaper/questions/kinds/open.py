@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import Field
 
-from exampaper.draw import Source as Rng
+from exampaper.draw import Rng
 from exampaper.faults import fault
 from exampaper.questions.behaviour import Behaviour, Context, NoAnswers
 from exampaper.questions.front_matter import FrontMatter, Range

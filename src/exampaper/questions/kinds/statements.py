@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import Field
 
-from exampaper.draw import Source as Rng
+from exampaper.draw import Rng
 from exampaper.faults import Fault, Faulty, fault, nearest
 from exampaper.questions.behaviour import Behaviour, Context
 from exampaper.questions.calling import Named

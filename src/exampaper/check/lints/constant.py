@@ -1,0 +1,103 @@
+"""What never changes can be guessed, or told to the next candidate: a key, a verdict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from exampaper import text
+from exampaper.check import applies
+from exampaper.check.finding import Finding
+from exampaper.check.registry import lint
+from exampaper.check.sample import Sample
+from exampaper.check.text import keys
+from exampaper.check.values import different, field_values, is_verdict
+from exampaper.faults import Faulty
+from exampaper.model import Variant
+from exampaper.nodes import Figure
+
+ENOUGH = 8
+"""Different draws, before something that is the same in all of them tells anything."""
+FURTHER = 64
+"""More draws that are looked at before a key is called the same always, and"""
+MANY_FURTHER = 300
+"""before a verdict is."""
+_VARY = "vary what it hangs on"
+
+
+@lint("constant-key", "the key is the same on every draw", remedy=_VARY, kinds=applies.computes_values, warning=True)
+def key_changes(sample: Sample) -> Iterator[Finding]:
+    """Who has seen one paper knows the answer of all. Of a key in words, the answers that it sums up count, too.
+
+    Example: a question that draws the names of two layers, and asks which of them has more parameters: always the
+    second.
+    """
+    variants = different(list(sample.variants.values()))
+    if len(variants) < ENOUGH or _is_drawing(variants[0]):
+        return
+    content = {_key_content(variant) for variant in variants}
+    if len(content) == 1:
+        content.update(_further_keys(sample))
+    if len(content) == 1:
+        message = f"the key is {keys(variants[0])} on every draw: who has seen one paper knows it"
+        yield sample.finding(message, variants[0], at="key")
+
+
+def _is_drawing(variant: Variant) -> bool:
+    return any(isinstance(node, Figure) for node in text.walk(variant.solution_blocks))
+
+
+def _key_content(variant: Variant) -> str:
+    """The key; of one that is words alone, the answers, too, which it may sum up."""
+    key = keys(variant)
+    return key if re.search(r"\d", key) else f"{key} {variant.answers}"
+
+
+def _further_keys(sample: Sample) -> Iterator[str]:
+    first = sample.effort.first_seed + sample.effort.draws
+    for seed in range(first, first + FURTHER):
+        try:
+            yield _key_content(sample.question.variant(seed))
+        except Faulty:
+            continue
+
+
+@lint(
+    "constant-verdict",
+    "a yes or no, or a word, that the text tells is the same on every draw",
+    remedy=_VARY,
+    kinds=applies.computes_values,
+    warning=True,
+)
+def verdicts_change(sample: Sample) -> Iterator[Finding]:
+    """A question “Does it converge?” that is always answered by yes is answered without a thought.
+
+    Example: `converges: bool`, and a draw whose learning rates are all small.
+    """
+    variants = different(list(sample.variants.values()))
+    if len(variants) < ENOUGH:
+        return
+    markdown = sample.question.source.path.read_text(encoding="utf-8")
+    for name, value in field_values(variants[0].answers).items():
+        is_printed = re.search(rf"<[<%][^>]*\b{name}\b", markdown)
+        if is_printed and is_verdict(value) and _never_changes(sample, variants, name):
+            yield sample.finding(
+                f"{name} is {value} on every draw: it can be guessed", variants[0], at=f"Answers.{name}"
+            )
+
+
+def _never_changes(sample: Sample, variants: Sequence[Variant], name: str) -> bool:
+    """Whether an answer has one value in these variants, and in many further draws."""
+    value = getattr(variants[0].answers, name)
+    if any(getattr(variant.answers, name) != value for variant in variants):
+        return False
+    question, first = sample.question, sample.effort.first_seed + sample.effort.draws
+    for seed in range(first, first + MANY_FURTHER):
+        try:
+            params = question.draw(seed)
+            answers = question.run("solve", question.behaviour.solve, params, how=f"--seed {seed}")
+        except Faulty:
+            continue
+        if getattr(answers, name) != value:
+            return False
+    return True

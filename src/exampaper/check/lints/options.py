@@ -1,0 +1,107 @@
+"""Options: no two of a list are alike; no letter is named by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import combinations
+
+from exampaper.check import applies
+from exampaper.check.finding import Finding
+from exampaper.check.formulas import alike
+from exampaper.check.listed import Option, option_lists
+from exampaper.check.registry import lint
+from exampaper.check.sample import Sample
+from exampaper.model import Variant
+from exampaper.writers.plain import WRITER, line
+
+SOME = 24
+"""Draws that are looked at for a letter."""
+
+
+@lint(
+    "options-alike",
+    "two options of a list are alike, in words or in value",
+    remedy="reject such draws",
+    kinds=applies.lists_nothing,
+)
+def options_differ(sample: Sample, variant: Variant) -> Iterator[Finding]:
+    """Of two options that mean the same, either both are right or a candidate can exclude both.
+
+    Looked at are lists with letters before their items, or with short items that hold digits. Formulas are compared
+    by their values at some points.
+
+    Example: $\\frac{2}{4}$ and 0.5.
+    """
+    for options in option_lists(variant.question_blocks):
+        for one, other in combinations(options, 2):
+            if _mean_the_same(one, other):
+                yield sample.finding(f"two options are alike: {one.words}, {other.words}", variant, at="question")
+                return
+
+
+def _mean_the_same(one: Option, other: Option) -> bool:
+    return one.words.casefold() == other.words.casefold() or alike(one.tex, other.tex)
+
+
+@lint(
+    "fixed-letter",
+    "a model answer names a letter by hand, although the options are shuffled",
+    remedy="write `<< choice >>`",
+)
+def letter_is_drawn(sample: Sample) -> Iterator[Finding]:
+    """Options come in drawn order, so another letter is right on another draw.
+
+    Phrases like “option B” or “B is right” are looked for in the model answer and in the marking. Where the same
+    letters are named on all draws, and another one is right on some, they were written by hand.
+
+    Example: “Answer: B, since …” in a question with `choices`.
+    """
+    if sample.question.source.choices is None:
+        return
+    sections: tuple[tuple[str, Callable[[Variant], str]], ...] = (("answer", _answers), ("marking", _markings))
+    for where, words in sections:
+        letters = _letters_on_every_draw(sample, words)
+        variant = _contradicted(sample, letters) if letters else None
+        if variant is not None:
+            right = line(variant.parts[-1].key)
+            message = f"the {where} names {min(letters)} on every draw, but here {right} is right: write << choice >>"
+            yield sample.finding(message, variant, at=where)
+
+
+_NAMED = re.compile(
+    r"(?:[Oo]ption|[Aa]nswer|[Cc]hoice|[Ll]etter)s?(?:\s+is|:)?\s+\(?([A-H])\b"
+    r"|\b([A-H])\s+is\s+(?:right|correct|true|the)"
+)
+
+
+def _letters_on_every_draw(sample: Sample, words: Callable[[Variant], str]) -> frozenset[str]:
+    """The letters that are called an option, or right; none where that differs between draws."""
+    named = {_letters(words(variant)) for variant in sample.some(SOME)}
+    return named.pop() if len(named) == 1 else frozenset()
+
+
+def _letters(words: str) -> frozenset[str]:
+    return frozenset(one or other for one, other in _NAMED.findall(words))
+
+
+def _contradicted(sample: Sample, letters: frozenset[str]) -> Variant | None:
+    """A variant whose key is another letter than these."""
+    for variant in sample.some(SOME):
+        right = {line(part.key) for part in variant.parts}
+        are_letters = all(re.fullmatch("[A-H]", key) for key in right)
+        if are_letters and not right & letters:
+            return variant
+    return None
+
+
+def _answers(variant: Variant) -> str:
+    return "\n".join(str(WRITER.blocks(part.answer)) for part in variant.parts)
+
+
+def _markings(variant: Variant) -> str:
+    lines = []
+    for part in variant.parts:
+        for point in part.marking:
+            lines.append(str(WRITER.blocks(point.text)))
+    return "\n".join(lines)

@@ -1,0 +1,159 @@
+"""A verdict beside a rounded value agrees with what is printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from math import isfinite
+from typing import Any
+
+from exampaper.check import applies
+from exampaper.check.finding import Finding
+from exampaper.check.registry import lint
+from exampaper.check.sample import Sample
+from exampaper.check.values import field_values, is_verdict, rounded_answers
+from exampaper.model import Places, Significant, Variant
+from exampaper.questions.filters import words
+from exampaper.questions.measured import Measured
+from exampaper.show import question as question_text
+
+_LIMIT = re.compile(
+    r"(?:\b(?:above|below|over|under|exceed\w*|than|least|most|reach\w*|beyond|(?:threshold|limit)(?: \w+)?)|[<>≤≥])\s+"
+    r"(-?\d+(?:\.\d+)?)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(\s*%)?")
+_USUAL = {Decimal(-1), Decimal(0), Decimal(1)}
+
+MANY = 100
+"""Draws, whose verdicts tell where they change."""
+FEW = 4
+"""Draws on one side of a limit, from which on that is no chance."""
+VISIBLE = Decimal("1e-9")
+"""A difference between a value and its rounding that is none of the computer's own."""
+
+Verdicts = Mapping[str, Any]
+
+
+@lint(
+    "rounded-verdict",
+    "a rounded answer is printed on the edge of a verdict, or on the other side of it",
+    remedy="let `draw` keep clear of such values, or print another number of places",
+    kinds=applies.computes,
+)
+def rounds_well(sample: Sample, variant: Variant) -> Iterator[Finding]:
+    """A ratio of 0.996 that prints as 1.00 does not look smaller than 1, whatever the verdict beside it says.
+
+    Limits are those that the question names (“above 0.8”, “< 3”), and -1, 0, 1 and other numbers of the question where
+    other draws have other verdicts on either side of them.
+
+    Example: a spectral radius of 0.998, printed as 1.00, and “the gradients vanish”.
+    """
+    verdicts = _verdicts(variant)
+    if not verdicts:
+        return
+    for name, value in rounded_answers(variant.answers):
+        if not isfinite(value):
+            continue
+        shown = value.precision.round(value.exact)
+        if abs(_exactly(value) - shown) > VISIBLE and _is_limit(sample, variant, name, shown):
+            message = f"{name} = {float(value)!r} prints as {shown}: on paper it is on the edge, or on the other side"
+            yield sample.finding(f"{message} of it", variant, at=f"Answers.{name}")
+
+
+def _exactly(value: Measured) -> Decimal:
+    """All digits of a float or a Decimal, 28 of a fraction."""
+    exact = value.exact
+    if isinstance(exact, float | int | Decimal):
+        return Decimal(exact)
+    return Decimal(exact.numerator) / exact.denominator
+
+
+def _is_limit(sample: Sample, variant: Variant, name: str, limit: Decimal) -> bool:
+    """Whether a verdict may hang on this limit of an answer: the question says so, or other draws' verdicts do."""
+    stated = _LIMIT.findall(question_text(variant).replace("−", "-"))
+    if limit in {Decimal(number) for number in stated}:
+        return True
+    return limit in _USUAL | _named(variant) and _parts_verdicts(sample, name, limit)
+
+
+def _named(variant: Variant) -> set[Decimal]:
+    """The numbers of a question; of a percentage, the share."""
+    numbers = set()
+    for number, percent in _NUMBER.findall(question_text(variant).replace("−", "-")):
+        numbers.add(Decimal(number) / (100 if percent else 1))
+    return numbers
+
+
+def _parts_verdicts(sample: Sample, name: str, limit: Decimal) -> bool:
+    """Whether an answer is found on both sides of the limit, with other verdicts on either; remembered."""
+    key = f"limit {name} {limit}"
+    if key not in sample.remembered:
+        sample.remembered[key] = _sides_differ(sample, name, limit)
+    return bool(sample.remembered[key])
+
+
+def _sides_differ(sample: Sample, name: str, limit: Decimal) -> bool:
+    variants = sample.some(MANY)
+    if limit not in _USUAL:  # a limit that a question names is one of those questions that name it
+        variants = [variant for variant in variants if limit in _named(variant)]
+    if len(variants) < len(sample.some(MANY)) / 4:
+        return False  # a number that happens to stand in a few questions
+    below: list[Verdicts] = []
+    above: list[Verdicts] = []
+    for variant in variants:
+        for field, value in rounded_answers(variant.answers):
+            if field == name:
+                (above if float(value) > limit else below).append(_verdicts(variant))
+    if min(len(below), len(above)) < FEW:
+        return False
+    fields = set[str]().union(*below)
+    return any(_are_apart(field, below, above) for field in fields)
+
+
+def _are_apart(field: str, below: Sequence[Verdicts], above: Sequence[Verdicts]) -> bool:
+    """Whether a verdict never has the same value on both sides."""
+    values_below = {verdicts[field] for verdicts in below if field in verdicts}
+    values_above = {verdicts[field] for verdicts in above if field in verdicts}
+    return bool(values_above) and values_below.isdisjoint(values_above)
+
+
+def _verdicts(variant: Variant) -> Verdicts:
+    """The answers that are a yes or no, or words."""
+    return {name: value for name, value in field_values(variant.answers).items() if is_verdict(value)}
+
+
+# ------------------------------------------------------------------ the precision that is asked for
+
+_COUNTS = {str(count): count for count in range(10)} | {words(count): count for count in range(10)}
+_ASKED = re.compile(rf"\b({'|'.join(_COUNTS)}) (decimal place|significant figure)s?\b", re.IGNORECASE)
+
+
+@lint(
+    "other-precision",
+    "the question asks for other decimal places, or significant figures, than any answer has",
+    remedy="declare that precision on the answer's field, or ask for what is declared",
+    kinds=applies.computes,
+    warning=True,
+)
+def precision_is_kept(sample: Sample) -> Iterator[Finding]:
+    """What the question asks for is what the marker finds in the answer paper.
+
+    Phrases like “two decimal places” or “3 significant figures” are looked for.
+
+    Example: “Give three decimal places”, and `Places(2)` on the only answer.
+    """
+    for variant in sample.some(1):
+        asked: dict[Places | Significant, str] = {}
+        for phrase in _ASKED.finditer(question_text(variant)):
+            asked[_precision(phrase[1].lower(), phrase[2].lower())] = phrase[0]
+        declared = {value.precision for _, value in rounded_answers(variant.answers)}
+        if asked and declared and declared.isdisjoint(asked):
+            first = next(iter(asked.values()))
+            message = f"the question asks for {first}, and no answer has as many"
+            yield sample.finding(message, variant, at="question")
+
+
+def _precision(number: str, what: str) -> Places | Significant:
+    return Places(_COUNTS[number]) if what == "decimal place" else Significant(_COUNTS[number])

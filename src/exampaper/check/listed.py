@@ -1,0 +1,118 @@
+"""The options that a question lists: which lists and tables of its text offer answers, and what they offer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from exampaper import text
+from exampaper.figures import describe
+from exampaper.model import Variant
+from exampaper.nodes import Block, Figure, Inline, Listing, Maths, Paragraph, Plot, Strong, Table, Text
+from exampaper.writers.plain import WRITER
+
+LETTER = re.compile(r"\(?[A-H][.):]?\)?")
+"""What stands before an option."""
+
+SHORT = 60
+"""Characters of an option that may be a value."""
+
+Item = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An item of a list: its words, its formula or number if it is nothing else, whether a letter stands before it."""
+
+    words: str
+    tex: str
+    lettered: bool
+
+    @property
+    def is_value(self) -> bool:
+        return bool(re.search(r"\d", self.words)) and len(self.words) < SHORT
+
+
+def option_lists(blocks: tuple[Block, ...]) -> Iterator[list[Option]]:
+    """The items of each list or table that offers answers: with letters before them, or short and with digits."""
+    for node in text.walk(blocks):
+        options = [_option(item) for item in _items(node)]
+        if len(options) < 2:
+            continue
+        if all(option.lettered for option in options) or all(option.is_value for option in options):
+            yield options
+
+
+def without_options(variant: Variant) -> str:
+    """All that the question says, but for the options it offers: text, code, figures and their descriptions.
+
+    What a plot shows is there to be read off, and so is what the product itself says of it: that is no leak.
+    """
+    lines = []
+    for block in variant.question_blocks:
+        if not (_offers(block) or _is_plot(block)):
+            lines.append(str(WRITER.blocks((block,))))
+    for node in text.walk(variant.question_blocks):
+        if isinstance(node, Figure) and _is_described_by_author(node):
+            lines.append(node.alt)
+    return "\n".join(lines)
+
+
+def _is_plot(block: Block) -> bool:
+    return isinstance(block, Figure) and isinstance(block.picture, Plot)
+
+
+def _is_described_by_author(figure: Figure) -> bool:
+    return not isinstance(figure.picture, Plot) or figure.alt != describe(figure.picture)
+
+
+def _offers(block: Block) -> bool:
+    if isinstance(block, Table):
+        return any(option_lists((block,)))
+    return isinstance(block, Listing) and len(block.items) > 1
+
+
+def _items(node: Block | Inline) -> tuple[Item, ...]:
+    """What a list offers; what a table does, in columns or rows that have a letter at their head."""
+    if isinstance(node, Listing):
+        return node.items
+    if not isinstance(node, Table):
+        return ()
+    if node.rows and all(_is_letter(cell) for cell in node.header):
+        columns = zip(*node.rows, strict=True)
+        return tuple(_cells((head, *column)) for head, column in zip(node.header, columns, strict=True))
+    if all(_is_letter(row[0]) for row in node.rows):
+        return tuple(_cells(row) for row in node.rows)
+    return ()
+
+
+def _is_letter(cell: tuple[Inline, ...]) -> bool:
+    return LETTER.fullmatch(str(WRITER.inlines(cell))) is not None
+
+
+def _cells(cells: tuple[tuple[Inline, ...], ...]) -> Item:
+    """Cells as an item: a letter, and what stands beside or below it."""
+    head, *rest = cells
+    return (Paragraph((Strong(head), Text(" "), *chain.from_iterable(rest))),)
+
+
+def _option(item: Item) -> Option:
+    words = str(WRITER.blocks(item))
+    letter = re.match(rf"{LETTER.pattern}\s+(?=\S)", words)
+    bare = (words[letter.end() :] if letter else words).strip()
+    tex = _only_formula(item) or (bare if re.search(r"\d", bare) else "")
+    return Option(bare, tex, letter is not None)
+
+
+def _only_formula(item: Item) -> str:
+    """The LaTeX of an item that is a formula and nothing else, but for its letter; "" of any other."""
+    if len(item) != 1 or not isinstance(item[0], Paragraph):
+        return ""
+    rest: list[Inline] = []
+    for node in item[0].children:
+        is_space = isinstance(node, Text) and not node.text.strip()
+        if not isinstance(node, Strong) and not is_space:
+            rest.append(node)
+    return rest[0].tex if len(rest) == 1 and isinstance(rest[0], Maths) else ""

@@ -1,0 +1,347 @@
+"""Wrong answers on purpose: a `check` is worth what it rejects.
+
+Each answer is corrupted in the ways in which people go wrong: off by one, sign, factor, percent, swapped parts,
+one item dropped or added, an arrow turned, a neighbouring rounding, another expression, another draw's value. And all
+of them together: exchanged, one up and the other down, those of another draw, as a `check` that looks at their sum
+alone, or at one by the other, would accept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass, replace
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from itertools import combinations, pairwise
+from math import isfinite
+from types import NoneType
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+from exampaper.check import sympy_mutants
+from exampaper.model import Significant
+from exampaper.nodes import Graph, GraphEdge
+from exampaper.questions.measured import Measured
+from exampaper.questions.printing import with_precision
+
+T = TypeVar("T")
+Corrupted = tuple[str, Any]  # how, and into what
+ALL = "all answers"
+
+
+def corruptions(answers: Any, others: Sequence[Any] = ()) -> Iterator[tuple[str, str, Any]]:
+    """(field, how, wrong answers) for each way to corrupt one field, or several; `others` are answers of other draws.
+
+    None of them means the same as the answers do.
+    """
+    yield from _built(answers, (*_of_one(answers, others), *_of_two(answers)))
+    for other in others:
+        if not same(tuple(with_precision(answers).values()), tuple(with_precision(other).values())):
+            yield ALL, "another draw's answers", other
+
+
+def neighbours(answers: Any) -> Iterator[tuple[str, str, Any]]:
+    """(field, how, wrong answers) for what is decided at an edge: another verdict, a neighbouring rounding."""
+    return _built(answers, _beside(answers))
+
+
+Changed = tuple[str, str, dict[str, Any]]  # the fields' names, how, and what they are changed to
+
+
+def _built(answers: Any, changes: Iterable[Changed]) -> Iterator[tuple[str, str, Any]]:
+    """The wrong answers, but for those that Answers itself refuses."""
+    for names, how, changed in changes:
+        try:
+            wrong = replace(answers, **changed)
+        except Exception:
+            continue
+        yield names, how, wrong
+
+
+def _of_one(answers: Any, others: Sequence[Any]) -> Iterator[Changed]:
+    shown, borrowed = with_precision(answers), [with_precision(other) for other in others]
+    for name, hint in _hints(type(answers)).items():
+        value = shown[name]
+        lent = [("another draw's value", each[name]) for each in borrowed]
+        other = () if get_origin(hint) is Literal else wrong_values(value)
+        for how, wrong in (*_of_hint(hint, value), *other, *lent):
+            if not same(value, wrong):
+                yield name, how, {name: _undressed(wrong)}
+
+
+_BESIDE = ("flipped", "next rounding", "rounding before")
+
+
+def _beside(answers: Any) -> Iterator[Changed]:
+    shown = with_precision(answers)
+    for name, hint in _hints(type(answers)).items():
+        value = shown[name]
+        near = wrong_values(value) if isinstance(value, bool | Measured | Decimal) else ()
+        for how, wrong in (*_of_hint(hint, value), *(each for each in near if each[0] in _BESIDE)):
+            if not same(value, wrong):
+                yield name, how, {name: _undressed(wrong)}
+
+
+def _of_two(answers: Any) -> Iterator[Changed]:
+    """Two fields of one type: exchanged, and one up and the other down."""
+    shown, hints = with_precision(answers), _hints(type(answers))
+    pairs = [(one, other) for one, other in combinations(hints, 2) if hints[one] == hints[other]]
+    for one, other in pairs[:SOME]:
+        if not _equal(shown[one], shown[other]):
+            changed = {one: getattr(answers, other), other: getattr(answers, one)}
+            yield f"{one}, {other}", "exchanged", changed
+        if (moved := _apart(shown[one], shown[other])) is not None:
+            changed = {one: _undressed(moved[0]), other: _undressed(moved[1])}
+            yield f"{one}, {other}", "one up, the other down", changed
+
+
+def _equal(one: Any, other: Any) -> bool:
+    """Whether each would print as before in the other's place."""
+    if isinstance(one, Measured) and isinstance(other, Measured):
+        return same(one, Measured(other, one.precision)) or same(other, Measured(one, other.precision))
+    return same(one, other)
+
+
+def _apart(one: Any, other: Any) -> tuple[Any, Any] | None:
+    """Two numbers, one more and one less, with the same sum; None of what is no number."""
+    if isinstance(one, bool) or isinstance(other, bool) or type(one) is not type(other):
+        return None
+    if isinstance(one, Measured):
+        step = 10 * max(unit_of(one), unit_of(other))
+        return one + one.like(step), other - other.like(step)
+    return (one + 1, other - 1) if isinstance(one, int | Decimal | Fraction) else None
+
+
+def _hints(kind: Any) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {f.name: hints[f.name] for f in fields(kind)}
+
+
+_ANY: dict[Any, Any] = {int: 1, str: "some", float: 1.0, bool: True, Decimal: Decimal(1), Fraction: Fraction(1)}
+
+
+def _of_hint(hint: Any, value: Any) -> Iterator[Corrupted]:
+    """What else a field may hold: the other words of a Literal, nothing, or something."""
+    options = get_args(hint)
+    if get_origin(hint) is Literal:
+        yield from ((f"{option!r} instead", option) for option in options)
+    elif value is None:
+        yield from (("something", _ANY[option]) for option in options if option in _ANY)
+    elif NoneType in options:
+        yield "nothing", None
+
+
+def wrong_values(value: Any) -> Iterable[Corrupted]:
+    """Wrong values of the same type."""
+    match value:
+        case bool():
+            return [("flipped", not value)]
+        case int():
+            return _integers(value)
+        case Measured():
+            return _measured(value)
+        case float():
+            return [("ten per cent more", value * 1.1), ("sign", -value)]
+        case Decimal():
+            return _decimals(value)
+        case Fraction():
+            return _exact(value)
+        case Enum():
+            return [(f"{other.name} instead", other) for other in type(value)]
+        case str():
+            return _texts(value)
+        case tuple():
+            return _tuples(value)
+        case list():
+            return ((how, list(wrong)) for how, wrong in _tuples(tuple(value)))
+        case frozenset():
+            return _sets(value)
+        case Graph():
+            return _graphs(value)
+        case GraphEdge():
+            return [("an arrow turned", replace(value, tail=value.head, head=value.tail))]
+    if is_dataclass(value) and not isinstance(value, type):
+        return _inside(value)
+    if hasattr(value, "free_symbols"):
+        return sympy_mutants.wrong(value)
+    return []
+
+
+def _integers(value: int) -> Iterator[Corrupted]:
+    yield "one more", value + 1
+    yield "one less", value - 1
+    yield "sign", -value
+    yield "doubled", 2 * value
+    yield "halved", value // 2
+
+
+def _measured(value: Measured) -> Iterator[Corrupted]:
+    """Neighbouring roundings, sign, and the factors of unit and percent confusions."""
+    unit = value.like(unit_of(value))
+    yield "next rounding", value + unit
+    yield "rounding before", value - unit
+    yield "sign", -value
+    yield "doubled", 2 * value
+    yield "in percent", 100 * value
+    yield "as a share of one", value / 100
+    yield "reciprocal", 1 / value if value else value + 1
+
+
+def unit_of(value: Measured) -> Decimal:
+    """One unit of the last place that is printed and counts: hundreds, for 1300 with two figures."""
+    if not isfinite(value):
+        return Decimal(1)
+    if isinstance(value.precision, Significant):
+        return Decimal(1).scaleb(value.precision.exponent(value.exact) - value.precision.figures + 1)
+    return Decimal(1).scaleb(-value.precision.places)
+
+
+def _exact(value: Any) -> Iterator[Corrupted]:
+    yield "one more", value + 1
+    yield "sign", -value
+    yield "doubled", 2 * value
+    if value:
+        yield "reciprocal", 1 / value
+
+
+def _decimals(value: Decimal) -> Iterator[Corrupted]:
+    yield from _exact(value)
+    yield "in percent", 100 * value
+    yield "as a share of one", value / 100
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int):
+        yield "next rounding", value + Decimal(1).scaleb(exponent)
+        yield "rounding before", value - Decimal(1).scaleb(exponent)
+
+
+_TURNED = {"+": "-", "-": "+", "<": ">", ">": "<", r"\le": r"\ge", r"\ge": r"\le", r"\leq": r"\geq", r"\geq": r"\leq"}
+_TURNED |= {r"\cup": r"\cap", r"\cap": r"\cup", r"\subset": r"\supset", r"\supset": r"\subset"}
+_SIGNS = re.compile(r"(?<![\\a-zA-Z])[+<>-]|\\(?:leq?|geq?|cup|cap|subset|supset)(?![a-zA-Z])")
+
+
+def _texts(value: str) -> Iterator[Corrupted]:
+    """Each number of a formula one off, each sign and each relation turned; of words, their denial."""
+    for found in _some(list(re.finditer(r"\d+", value))):
+        yield f"{found[0]} one more", value[: found.start()] + str(int(found[0]) + 1) + value[found.end() :]
+    for found in _some(list(_SIGNS.finditer(value))):
+        yield "a sign turned", value[: found.start()] + _TURNED[found[0]] + value[found.end() :]
+    if value and not re.search(r"\d", value):
+        yield "denied", f"not {value}"
+
+
+SOME = 8  # of many
+
+
+def _some(items: Sequence[T]) -> Sequence[T]:
+    """All of a few, the first and the last of many."""
+    return items if len(items) <= SOME else [*items[: SOME // 2], *items[-SOME // 2 :]]
+
+
+def _tuples(value: tuple[Any, ...]) -> Iterator[Corrupted]:
+    """One item wrong, dropped or twice; two of them exchanged, or one up and the other down; all of them wrong."""
+    for index in _some(range(len(value))):
+        rest = (*value[:index], *value[index + 1 :])
+        yield "one dropped", rest
+        for how, wrong in _entries(value[index]):
+            yield how, (*value[:index], wrong, *value[index + 1 :])
+    for index in _some(range(len(value) - 1)):
+        before, after = value[:index], value[index + 2 :]
+        yield "two swapped", (*before, value[index + 1], value[index], *after)
+        if (moved := _apart(value[index], value[index + 1])) is not None:
+            yield "one up, the next down", (*before, *moved, *after)
+    if value:
+        yield "one twice", (*value, value[-1])
+        yield "reversed", value[::-1]
+    if len(value) > 1 and all(isinstance(item, int | Decimal | Fraction | float) for item in value):
+        yield "all signs", tuple(-1 * item for item in value)
+        yield "all doubled", tuple(2 * item for item in value)
+
+
+def _entries(item: Any) -> Iterable[Corrupted]:
+    """Wrong values of an item; one that is a row, or a pair, keeps its length."""
+    rigid = isinstance(item, tuple)
+    return (each for each in wrong_values(item) if not rigid or each[0] not in ("one dropped", "one twice"))
+
+
+def _sets(value: frozenset[Any]) -> Iterator[Corrupted]:
+    """An item dropped, or changed."""
+    for item in _some(sorted(value, key=repr)):
+        rest = value - {item}
+        yield "one dropped", rest
+        yield from ((how, rest | {wrong}) for how, wrong in wrong_values(item))
+
+
+def _graphs(graph: Graph) -> Iterator[Corrupted]:
+    """An arrow dropped, added, turned or dashed; a node shaded or not."""
+    for index, edge in enumerate(graph.edges[:8]):
+        rest = (*graph.edges[:index], *graph.edges[index + 1 :])
+        yield "an arrow dropped", replace(graph, edges=rest)
+        yield "an arrow turned", replace(graph, edges=(*rest, replace(edge, tail=edge.head, head=edge.tail)))
+        yield "an arrow dashed or not", replace(graph, edges=(*rest, replace(edge, dashed=not edge.dashed)))
+    for one, two in pairwise(graph.edges[:8]):
+        if one.label != two.label:
+            rest = tuple(edge for edge in graph.edges if edge not in (one, two))
+            swapped = replace(one, label=two.label), replace(two, label=one.label)
+            yield "two labels swapped", replace(graph, edges=(*rest, *swapped))
+    for added in list(_missing(graph))[:2]:
+        yield "an arrow added", replace(graph, edges=(*graph.edges, added))
+    for name, _ in graph.nodes[:4]:
+        yield "a node shaded or not", replace(graph, shaded=tuple(sorted({*graph.shaded} ^ {name})))
+
+
+def _missing(graph: Graph) -> Iterator[GraphEdge]:
+    """Arrows that are not there, between nodes that are."""
+    linked = {(edge.tail, edge.head) for edge in graph.edges}
+    for tail, _ in graph.nodes:
+        for head, _ in graph.nodes:
+            if tail != head and (tail, head) not in linked:
+                yield GraphEdge(tail, head)
+
+
+def _inside(value: Any) -> Iterator[Corrupted]:
+    for name in (f.name for f in fields(value)):
+        for how, wrong in wrong_values(getattr(value, name)):
+            yield how, replace(value, **{name: wrong})
+
+
+def same(value: Any, wrong: Any) -> bool:
+    """Whether both mean the same: equal, printed alike, or equal as expressions."""
+    if isinstance(value, Measured) and isinstance(wrong, Measured):
+        return str(value) == str(wrong)
+    if isinstance(value, tuple) and isinstance(wrong, tuple):
+        return len(value) == len(wrong) and all(map(same, value, wrong))
+    if isinstance(value, Graph) and isinstance(wrong, Graph):
+        return _drawn(value) == _drawn(wrong)
+    if is_dataclass(value) and type(value) is type(wrong):
+        return all(same(getattr(value, f.name), getattr(wrong, f.name)) for f in fields(value))
+    if isinstance(value, str) and isinstance(wrong, str):
+        return _bare(value) == _bare(wrong)
+    if hasattr(value, "free_symbols") and hasattr(wrong, "free_symbols"):
+        return sympy_mutants.same(value, wrong)
+    return bool(value == wrong)
+
+
+def _drawn(graph: Graph) -> object:
+    """What a drawing shows, in whatever order it was drawn."""
+    lines = frozenset(edge if edge.directed else _sorted(edge) for edge in graph.edges)
+    return frozenset(graph.nodes), lines, *map(frozenset, (graph.shaded, graph.shapes, graph.start))
+
+
+def _sorted(edge: GraphEdge) -> GraphEdge:
+    """A line without a head, which has no first end."""
+    tail, head = sorted((edge.tail, edge.head))
+    return replace(edge, tail=tail, head=head)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s|\\[,;!: ]", "", text)
+
+
+def _undressed(value: Any) -> Any:
+    """Plain numbers again, as `check` is given them."""
+    if isinstance(value, Measured):
+        return value.exact
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: _undressed(getattr(value, f.name)) for f in fields(value)})
+    return tuple(map(_undressed, value)) if isinstance(value, tuple) else value

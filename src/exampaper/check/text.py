@@ -1,0 +1,73 @@
+"""What a variant says, in the forms in which rules compare it: words, numbers, formulas, keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+from typing import Any
+
+from exampaper import text
+from exampaper.model import Variant
+from exampaper.nodes import Code, CodeBlock, DisplayMaths, Maths
+from exampaper.show import question as question_text
+from exampaper.writers.plain import WRITER, line
+
+PROSE = replace(
+    WRITER,
+    inline_kinds={**WRITER.inline_kinds, Code: lambda w, n: "…"},
+    block_kinds={**WRITER.block_kinds, CodeBlock: lambda w, n: "…"},
+)
+"""Text without its code, in which `1e-3` and `None` are at home."""
+
+
+def keys(variant: Variant) -> str:
+    """The short answers, in a line."""
+    return "; ".join(line(part.key) for part in variant.parts)
+
+
+def numbers_in(prose: str) -> set[str]:
+    """The numbers of a plain text, without their signs and without zeros at the end of their decimals."""
+    numbers = set()
+    for number in re.findall(r"\d+(?:\.\d+)?", prose):
+        numbers.add(number.rstrip("0").rstrip(".") if "." in number else number)
+    return numbers
+
+
+def nodes(variant: Variant) -> Iterator[Any]:
+    """Every node of a variant's texts, and of its keys."""
+    in_keys = [text.inline(part.key) for part in variant.parts if part.key]
+    return iter(text.walk(chain(variant.question_blocks, variant.solution_blocks, *in_keys)))
+
+
+def formulas(variant: Variant) -> list[str]:
+    """The LaTeX of every formula of a variant, its keys among them."""
+    return [node.tex for node in nodes(variant) if isinstance(node, Maths | DisplayMaths)]
+
+
+def question_formulas(variant: Variant) -> list[str]:
+    """The LaTeX of every formula of the question itself."""
+    return [node.tex for node in text.walk(variant.question_blocks) if isinstance(node, Maths | DisplayMaths)]
+
+
+def question_as_printed(variant: Variant) -> str:
+    """The question as printed, with its figures and the data that come with it."""
+    return question_text(variant) + repr((text.graphs(variant.question_blocks), text.data_of(variant.question_blocks)))
+
+
+# ------------------------------------------------------------------ what letters may stand for
+
+_DOMAIN = re.compile(r"positiv|negativ|\breal\b|integer|whole|natural|non-?zero|assum", re.IGNORECASE)
+_DOMAIN_TEX = re.compile(r"[<>]|\\[gln]eq?\b|\\in\b|\\mathbb")
+
+
+def needs_domain(variant: Variant) -> bool:
+    """Whether the question has a root, a logarithm or a modulus, where signs matter."""
+    return bool(re.search(r"\\sqrt|\\log|\\ln\b|\||\\vert", " ".join(question_formulas(variant))))
+
+
+def says_domain(variant: Variant) -> bool:
+    """Whether the question says what its letters may stand for."""
+    in_formulas = _DOMAIN_TEX.search(" ".join(question_formulas(variant)))
+    return bool(_DOMAIN.search(question_text(variant)) or in_formulas)

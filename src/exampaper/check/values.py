@@ -1,0 +1,64 @@
+"""Parameters and answers as values: their fields, the items in them, the ones that are verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from exampaper.model import Variant
+from exampaper.questions.measured import Measured
+from exampaper.questions.printing import with_precision
+
+LONGEST = 200
+"""Characters of parameters in a message."""
+
+
+def described(values: Any) -> str:
+    """Parameters, or other fields, in a line."""
+    entries = [f"{name}={value!r}" for name, value in field_values(values).items()]
+    line = ", ".join(entries)
+    return line if len(line) < LONGEST else f"{line[:LONGEST]}…"
+
+
+def field_values(values: Any) -> dict[str, Any]:
+    """The fields of parameters or answers by name."""
+    return {name: getattr(values, name) for name in field_names(values)}
+
+
+def field_names(values: Any) -> list[str]:
+    """The names of the fields of parameters or answers, or of their type."""
+    return [each.name for each in fields(values)]
+
+
+def items_of(value: Any) -> Iterator[Any]:
+    """A value, or those in it, however deep."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from items_of(item)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for item in field_values(value).values():
+            yield from items_of(item)
+    else:
+        yield value
+
+
+def rounded_answers(answers: Any) -> Iterator[tuple[str, Measured]]:
+    """The answers that print rounded, by the names of their fields."""
+    for name, value in with_precision(answers).items():
+        for item in items_of(value):
+            if isinstance(item, Measured):
+                yield name, item
+
+
+def is_verdict(value: Any) -> bool:
+    """Whether a value is a yes or no, or words."""
+    return isinstance(value, bool) or (isinstance(value, str) and value.replace(" ", "").isalpha())
+
+
+def different(variants: list[Variant]) -> list[Variant]:
+    """One variant for each choice of parameters, the last of them."""
+    by_params: dict[str, Variant] = {}
+    for variant in variants:
+        by_params[repr(variant.params)] = variant
+    return list(by_params.values())

@@ -1,0 +1,33 @@
+"""exampaper new: an exam file or a question to begin with."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+new = typer.Typer(help="Begin a new exam or question.", no_args_is_help=True)
+
+
+@new.command("exam")
+def new_exam(path: Annotated[Path, typer.Argument(help="The file to begin, ending in .toml.")]) -> None:
+    """Begin an exam file from the packaged example, with its schema beside it."""
+    from exampaper.skeletons import create_exam
+
+    create_exam(path)
+    print(f"{path} created; build it with: {shlex.join(['exampaper', 'build', str(path)])}")
+
+
+@new.command("question")
+def new_question(
+    id: Annotated[str, typer.Argument(metavar="TOPIC/NAME", help="The new question's id.")],
+    kind: Annotated[str, typer.Option("--kind", help="What kind of question: computed, graph, statements, open.")],
+    bank: Annotated[Path, typer.Option("--bank", help="The bank to put it in.")] = Path("bank"),
+) -> None:
+    """Begin a question: a commented skeleton that passes `exampaper check` as it stands."""
+    from exampaper.skeletons import create_question
+
+    paths = create_question(id, kind, bank)
+    print(f"{', '.join(map(str, paths))} created; check it with: exampaper check {id}")

@@ -1,0 +1,194 @@
+"""Papers and plans ↔ their records in a manifest."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from exampaper import __version__, canonical
+from exampaper.canonical import rounded, settled
+from exampaper.exams import exam as exams
+from exampaper.exams.exam import Exam
+from exampaper.manifest import VERSION, FailedRecord, Manifest, PaperRecord, QuestionRecord, SlotRecord
+from exampaper.model import Candidate, Paper, PlacedQuestion, Variant
+from exampaper.packaged import packaged
+from exampaper.papers.allocation import Slot
+from exampaper.papers.plan import PaperPlan, PreviousPlan, Slots
+from exampaper.questions.bank import PACKAGED, Bank
+from exampaper.questions.question import params_to_json
+from exampaper.writers.plain import line
+
+# ------------------------------------------------------------------ papers → records
+
+
+def paper_record(paper: Paper, plan: PaperPlan, bank: Bank, build_facts: Mapping[str, Any]) -> PaperRecord:
+    """The record of a paper. build_facts: the fields of the record that tell of its files and how they were made."""
+    slots = {slot.id: slot for slot in plan.slots}
+    questions = []
+    for numbered in paper.questions:
+        id = numbered.variant.id
+        questions.append(_question_record(numbered, slots[id], bank[id].digest))
+    variants = [numbered.variant for numbered in paper.questions]
+    marks = sum(variant.marks for variant in variants)
+    weighted = sum(variant.marks * variant.difficulty for variant in variants)
+    return PaperRecord(
+        code=paper.code,
+        **_owner(paper.label, paper.candidate),
+        minutes=sum(variant.minutes for variant in variants),
+        difficulty=round(weighted / marks, 4),
+        sections=tuple(len(section.questions) for section in paper.sections),
+        questions=tuple(questions),
+        **build_facts,
+    )
+
+
+def _owner(label: str, candidate: Candidate | None) -> dict[str, Any]:
+    if candidate is None:
+        return {"label": label}
+    more = dict(candidate.more)
+    return {"candidate": candidate.id, "name": candidate.name, "folder": candidate.folder, "more": more}
+
+
+def _question_record(numbered: PlacedQuestion, slot: Slot, file_digest: str) -> QuestionRecord:
+    variant = numbered.variant
+    why = {"why": "another paper has the variant that it would have had"} if slot.redraw_count else {}
+    return QuestionRecord(
+        id=variant.id,
+        number=numbered.number,
+        kind=variant.kind,
+        marks=variant.marks,
+        asked=slot.marks,
+        minutes=variant.minutes,
+        difficulty=variant.difficulty,
+        seed=variant.seed,
+        pin=variant.pin,
+        redrawn=slot.redraw_count,
+        **why,
+        params=settled(params_to_json(variant.params)),
+        answers=answers_as_json(variant.answers),
+        printed=dict(variant.printed),
+        key=short_answer(variant),
+        text=text_digest(variant),
+        question=file_digest,
+    )
+
+
+def short_answer(variant: Variant) -> str:
+    """The short answer of a question, its parts separated by semicolons."""
+    answers = []
+    for part in variant.parts:
+        if part.key:
+            answer = line(part.key)
+            answers.append(f"({part.label}) {answer}" if part.label else answer)
+    return "; ".join(answers) or "see the marking scheme"
+
+
+def text_digest(variant: Variant) -> str:
+    """The digest of what a variant says."""
+    return canonical.digest([variant.title, variant.stem, variant.parts])
+
+
+def answers_as_json(value: Any) -> Any:
+    """Answers as JSON values, floats rounded; what JSON has no number for (an expression, a fraction) as exact text."""
+    match value:
+        case float():
+            return rounded(value)
+        case None | bool() | int() | str():
+            return value
+        case Decimal() | Fraction():
+            return str(value)
+        case tuple() | list():
+            return [answers_as_json(item) for item in value]
+        case dict():
+            return {str(key): answers_as_json(item) for key, item in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: answers_as_json(getattr(value, field.name)) for field in fields(value)}
+    return str(value)
+
+
+def failed_record(plan: PaperPlan, exam: Exam, candidate: Candidate | None, batch: int) -> FailedRecord:
+    """The record of a paper that could not be made."""
+    slots = []
+    for slot in plan.slots:
+        record = SlotRecord(id=slot.id, seed=slot.seed, pin=slot.pin, marks=slot.marks, redrawn=slot.redraw_count)
+        slots.append(record)
+    return FailedRecord(
+        **_owner(plan.name, candidate),
+        specification=exam.digest,
+        batch=batch,
+        sections=tuple(len(section) for section in plan.sections),
+        questions=tuple(slots),
+    )
+
+
+def build_fields(exam: Exam, bank: Bank, folder: Path, papers: Iterable[PaperRecord]) -> dict[str, Any]:
+    """The fields of a manifest about exam and bank. folder: where the manifest stands."""
+    used: set[str] = set()
+    for paper in papers:
+        used.update(question.id for question in paper.questions)
+    return {
+        "version": VERSION,
+        "exam": exam.id,
+        "title": line(exam.title),
+        "exampaper": __version__,
+        "banks": tuple(_bank_name(bank_folder, folder) for bank_folder in bank.folders),
+        "bank": bank.digest,
+        "questions": {id: bank[id].digest for id in sorted(used) if id in bank},
+    }
+
+
+def _bank_name(bank: Path, folder: Path) -> str:
+    """A bank's folder as a reprint finds it: from the manifest, where both lie below the working folder."""
+    absolute, here = bank.resolve(), Path.cwd()
+    if absolute == packaged("bank").resolve():
+        return PACKAGED
+    if absolute.is_relative_to(here) and folder.resolve().is_relative_to(here):
+        return Path(os.path.relpath(absolute, folder.resolve())).as_posix()
+    return absolute.as_posix()
+
+
+# ------------------------------------------------------------------ records → plans
+
+
+def bank_folders(manifest: Manifest, path: Path) -> list[Path]:
+    """The bank folders of a build, later ones going before. path: that of the manifest, from which they are found."""
+    return [packaged("bank") if name == PACKAGED else (path.parent / name).resolve() for name in manifest.banks]
+
+
+def previous_plans(manifest: Manifest) -> dict[str, PreviousPlan]:
+    """What papers had, by name, also those that could not be made: later ones adapt to it."""
+    return {record.paper: PreviousPlan(record.specification, _slots(record)) for record in manifest.planned}
+
+
+def exam_of(manifest: Manifest, record: PaperRecord) -> Exam:
+    """The exam that a paper was made for."""
+    return exams.from_specification(manifest.specifications[record.specification])
+
+
+def plan_of(record: PaperRecord) -> PaperPlan:
+    """What stood on the paper of a record, but for the paper's key, which no manifest has."""
+    return PaperPlan(record.paper, b"", _slots(record))
+
+
+def _slots(record: PaperRecord | FailedRecord) -> Slots:
+    slots = [_slot(question) for question in record.questions]
+    return tuple(_cut(slots, record.sections))
+
+
+def _slot(record: QuestionRecord | SlotRecord) -> Slot:
+    marks = record.exam_marks if isinstance(record, QuestionRecord) else record.marks
+    return Slot(record.id, record.seed, record.pin, marks, record.redrawn)
+
+
+def _cut(slots: Sequence[Slot], counts: Iterable[int]) -> list[tuple[Slot, ...]]:
+    """The slots in sections of so many each."""
+    sections, start = [], 0
+    for count in counts:
+        sections.append(tuple(slots[start : start + count]))
+        start += count
+    return sections

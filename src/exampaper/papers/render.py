@@ -1,0 +1,246 @@
+"""A batch of papers → their files on the disk: the share of one worker."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import asdict, dataclass, field, replace
+from functools import cache
+from multiprocessing import parent_process
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from exampaper import limits
+from exampaper.digests import digest
+from exampaper.faults import Faulty
+from exampaper.files import write
+from exampaper.manifest import PaperRecord
+from exampaper.model import Paper
+from exampaper.papers import replacement
+from exampaper.papers.assemble import assemble_paper
+from exampaper.papers.contents import (
+    RenderedPaper,
+    as_json,
+    compiles_in_batches,
+    contents,
+    document_of,
+    from_json,
+    holds_answers,
+    place,
+)
+from exampaper.papers.documents import DOCUMENTS, Document
+from exampaper.papers.identity import DESCRIPTIONS, digests
+from exampaper.papers.records import paper_record
+from exampaper.papers.replacement import File
+from exampaper.papers.resume import (
+    BuildRecord,
+    document_digests,
+    finished,
+    input_digest,
+    is_current,
+    record_place,
+    recorded,
+    toolchain,
+)
+from exampaper.papers.task import Batch, BuildContext, PaperResult, PaperTask
+from exampaper.questions.bank import Bank
+
+UNFINISHED = "UNFINISHED.txt"
+UNFINISHED_TEXT = (
+    b"A build of these papers did not finish: some may be of an earlier draft than others, and the files about\n"
+    b"all of them (answer key, report) may be missing. Run the same command again before you print anything.\n"
+)
+
+
+@cache
+def cached_bank(folders: tuple[Path, ...]) -> Bank:
+    """The bank of a worker, loaded once: questions hold functions, which cannot travel between processes."""
+    return Bank.load(*folders)
+
+
+def render_batch(context: BuildContext, batch: Batch) -> list[PaperResult]:
+    """The requested papers of a batch: those that are there already, and the others, made in the same company."""
+    bank = cached_bank(context.banks)
+    kept = [finished(context, bank, task) if task.requested else None for task in batch]
+    missing = [task for task, result in zip(batch, kept, strict=True) if task.requested and result is None]
+    if not missing:
+        return [result for result in kept if result]
+    members = [task.name for task in batch] if compiles_in_batches(context.wanted) else []
+    assembled = [_assembled(context, bank, task, members) for task in batch]
+    rendered = iter(_rendered(context, assembled, missing))
+    results = []
+    for item, result in zip(assembled, kept, strict=True):
+        files = next(rendered) if isinstance(item.paper, Paper) else item.paper
+        if item.task.requested:
+            results.append(result or _stored(context, bank, item, files))
+    return results
+
+
+@dataclass(frozen=True, slots=True)
+class _Assembled:
+    """A task whose paper is put together, or has failed.
+
+    members: the papers of its batch. before: its record of an earlier build. says: digests of what its documents say.
+    depends: digests of what each document depends on. documents: those that must be set anew.
+    """
+
+    task: PaperTask
+    paper: Paper | Faulty
+    members: Sequence[str]
+    before: PaperRecord | None = None
+    says: Mapping[str, str] = field(default_factory=dict)
+    depends: Mapping[str, str] = field(default_factory=dict)
+    documents: tuple[Document, ...] = ()
+
+    @property
+    def previous_files(self) -> Mapping[str, str]:
+        return self.before.files if self.before else {}
+
+
+def _assembled(context: BuildContext, bank: Bank, task: PaperTask, members: Sequence[str]) -> _Assembled:
+    paper = _paper(context, bank, task)
+    if isinstance(paper, Faulty) or not task.requested:
+        return _Assembled(task, paper, members)
+    record = recorded(context, task)
+    says = digests(paper)
+    depends = document_digests(context, task, paper, says, members)
+    stale = tuple(name for name in DOCUMENTS if not is_current(context, task, name, record, depends[name]))
+    return _Assembled(task, paper, members, record.entry if record else None, says, depends, stale)
+
+
+def _paper(context: BuildContext, bank: Bank, task: PaperTask) -> Paper | Faulty:
+    try:
+        with _time_limit(context.cpu_seconds):
+            return assemble_paper(context.exam, bank, task.plan, task.candidate)
+    except Faulty as error:
+        return error
+
+
+def _time_limit(cpu_seconds: int) -> AbstractContextManager[None]:
+    """Ends a worker whose work does not end. Without workers, the user sees that it hangs."""
+    return nullcontext() if parent_process() is None else limits.within(cpu_seconds)
+
+
+def _rendered(
+    context: BuildContext, assembled: Sequence[_Assembled], missing: Collection[PaperTask]
+) -> list[RenderedPaper | Faulty]:
+    """The files of all papers that could be put together, as far as any missing one needs a document anew."""
+    stale: set[Document] = set()
+    for item in assembled:
+        if item.task in missing:
+            stale.update(item.documents)
+    papers = [item.paper for item in assembled if isinstance(item.paper, Paper)]
+    return contents(papers, context.wanted, [document for document in DOCUMENTS if document in stale])
+
+
+# ------------------------------------------------------------------ storing a paper
+
+
+def _stored(context: BuildContext, bank: Bank, item: _Assembled, made: RenderedPaper | Faulty) -> PaperResult:
+    """The result of a paper whose files are written, after its record."""
+    task, paper = item.task, item.paper
+    if isinstance(paper, Faulty):
+        return PaperResult(task, faults=paper.faults)
+    if isinstance(made, Faulty):
+        return PaperResult(task, faults=made.faults)
+    files = _files(context, item, made)
+    record = paper_record(paper, task.plan, bank, _build_facts(context, item, paper, made, files))
+    try:
+        _write(context, bank, item, record, files)
+    except Faulty as error:
+        return PaperResult(task, faults=error.faults)
+    return PaperResult(task, record, edited=replacement.edited(context.folder, record.files))
+
+
+def _files(context: BuildContext, item: _Assembled, made: RenderedPaper) -> dict[str, File]:
+    """The files to write, by their places below the exam's folder."""
+    files = {}
+    for (document, suffix), content in made.files.items():
+        if document in item.documents:
+            at = place(item.task.folder, document, suffix, context.wanted.split)
+            files[at] = File(content, private=holds_answers(document))
+    return files
+
+
+def _write(context: BuildContext, bank: Bank, item: _Assembled, record: PaperRecord, files: Mapping[str, File]) -> None:
+    """Write the record and the files of a paper, and take away what they replace. Raises Faulty."""
+    gone = [at for at in item.previous_files if at not in record.files]
+    changes = bool(gone or files)
+    overview = context.overview if changes else {}
+    if changes and not (context.folder / UNFINISHED).exists():
+        write(context.folder / UNFINISHED, UNFINISHED_TEXT)
+    inputs = input_digest(context, bank, item.task)
+    beside = BuildRecord(inputs=inputs, documents=dict(item.depends), entry=record, secret=context.secret)
+    replacement.replace_files(
+        context.folder,
+        (record_place(context, item.task), json.dumps(beside.as_json()).encode()),
+        files,
+        {**item.previous_files, **overview},
+        gone=[*gone, *overview],
+        force=context.force,
+    )
+
+
+def _build_facts(
+    context: BuildContext, item: _Assembled, paper: Paper, made: RenderedPaper, files: Mapping[str, File]
+) -> dict[str, Any]:
+    """The fields of a paper's record that tell of its files and how they were made."""
+    before, now = item.before, dict(item.says)
+    says, missing = now, dict(made.missing)
+    if before and "question-paper" not in item.documents:
+        says = now | {DESCRIPTIONS: before.says[DESCRIPTIONS]}
+        missing = before.missing
+    carried = _carried(item, paper, files, says)
+    written = carried | {at: digest(file.content) for at, file in files.items()}
+    outdated = {} if says == now else {"outdated": (DESCRIPTIONS,)}
+    return {
+        "specification": context.exam.digest,
+        "batch": item.task.batch,
+        "says": says,
+        **outdated,
+        "files": dict(sorted(written.items(), key=_document_order)),
+        **_reprint_facts(context, item, carried),
+        "missing": missing,
+        "overfull": (*map(asdict, made.overfull), *_still_overfull(item)),
+    }
+
+
+def _still_overfull(item: _Assembled) -> list[dict[str, Any]]:
+    """What did not fit in the documents that stand as they are."""
+    before = item.before.overfull if item.before else ()
+    return [misfit for misfit in before if misfit["document"] not in item.documents]
+
+
+def _carried(item: _Assembled, paper: Paper, files: Collection[str], says: Mapping[str, str]) -> dict[str, str]:
+    """Earlier files that still say the same: of documents that stand, and in formats that are not made now."""
+    before = item.before.says if item.before and item.before.code == paper.code else {}
+    same_question_paper = all(before.get(what) == says[what] for what in ("question-paper", DESCRIPTIONS))
+    same_marking = before.get("marking") == says["marking"]
+    carried = {}
+    for at, sha in item.previous_files.items():
+        document = document_of(at)
+        same = same_marking if holds_answers(document) else same_question_paper
+        if at not in files and (document not in item.documents or same):
+            carried[at] = sha
+    return carried
+
+
+def _reprint_facts(context: BuildContext, item: _Assembled, carried: Collection[str]) -> dict[str, Any]:
+    """How a reprint makes the files again: also those in earlier formats, if all that makes them is the same."""
+    wanted, mates = context.wanted, tuple(item.members)
+    suffixes = {PurePosixPath(at).suffix[1:] for at in carried} - set(wanted.formats)
+    if suffixes and item.before:
+        built = from_json(item.before.built)
+        engine = wanted.engine if "pdf" in wanted.formats else built.engine
+        formats = tuple(format for format in built.formats if format in suffixes)
+        both = replace(wanted, formats=(*formats, *wanted.formats), engine=engine)
+        if toolchain(both) == item.before.toolchain:
+            mates = mates if "pdf" in wanted.formats else item.before.mates
+            wanted = both
+    return {"mates": mates, "built": as_json(wanted), "toolchain": toolchain(wanted)}
+
+
+def _document_order(file: tuple[str, str]) -> tuple[int, str]:
+    at, _ = file
+    return DOCUMENTS.index(document_of(at)), at

@@ -1,0 +1,78 @@
+"""What became of a build, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from exampaper.counting import counted
+from exampaper.faults import Fault
+from exampaper.manifest import PaperRecord
+from exampaper.papers.documents import NAMES_ITS_PAPER
+from exampaper.papers.store import StoredBuild
+from exampaper.papers.task import PaperResult
+from exampaper.report import is_incomplete, missing_characters
+
+MOST = 5  # edited files are named one by one
+FONTS = "pip install 'exampaper[names]' for Chinese, Japanese and Korean, or fonts = \"fonts/\" in the exam file"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What to tell of a build.
+
+    notes: what the instructor should know. errors: what they should mend. papers: how many papers and files there are.
+    unfinished: papers that failed, or that somebody has to complete by hand; empty where all is well.
+    """
+
+    notes: tuple[str, ...]
+    errors: tuple[str, ...]
+    papers: str
+    unfinished: tuple[str, ...]
+
+
+def summarise(results: Sequence[PaperResult], stored: StoredBuild, folder: Path) -> Summary:
+    """The summary of a build. folder: where its papers are."""
+    records = [result.record for result in results if result.record]
+    incomplete = [record for record in records if is_incomplete(record)]
+    notes = [*stored.manifest.told, *_edited(stored, folder)]
+    errors: list[str] = []
+    for record in records:
+        sentences = errors if is_incomplete(record) else notes
+        sentences += missing_characters(record)
+    for result in results:
+        errors += [_of_paper(result.name, fault) for fault in result.faults]
+    unfinished = []
+    if incomplete:
+        unfinished.append(f"{counted(len(incomplete), 'paper')} to be completed by hand; or give a font: {FONTS}")
+    if len(records) < len(results):
+        unfinished.append(f"{counted(len(results) - len(records), 'paper')} failed")
+    kept = sum(result.kept for result in results)
+    return Summary(tuple(notes), tuple(errors), _papers(records, kept, folder), tuple(unfinished))
+
+
+def _papers(records: Sequence[PaperRecord], kept: int, folder: Path) -> str:
+    if not records:
+        return ""
+    marks = sum(question.marks for question in records[0].questions)
+    files = sum(len(record.files) for record in records)
+    already = f"; {counted(kept, 'paper')} already existed" if kept else ""
+    return f"{counted(len(records), 'paper')} ({counted(marks, 'mark')}), {counted(files, 'file')} in {folder}{already}"
+
+
+def _edited(stored: StoredBuild, folder: Path) -> Iterator[str]:
+    """Which files somebody edited."""
+    edited = list(stored.edited.items())
+    for at, fresh in edited[:MOST]:
+        yield f"{folder / at} was edited by hand and stays; the fresh one is {fresh}; --force overwrites it"
+    if len(edited) > MOST:
+        yield f"so were {len(edited) - MOST} more files; fresh ones have .new in their names"
+    if stored.left:
+        more = ", …" if len(stored.left) > MOST else ""
+        names = ", ".join(str(folder / at) for at in stored.left[:MOST])
+        yield f"edited by hand, and no longer part of any paper: {names}{more}"
+
+
+def _of_paper(name: str, fault: Fault) -> str:
+    return str(fault) if fault.code in NAMES_ITS_PAPER else f"paper {name}: {fault}"

@@ -1,0 +1,145 @@
+"""The filters of question texts: how values and words come into a sentence or a formula."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from jinja2 import Environment, pass_environment
+from jinja2.filters import make_attrgetter
+
+from exampaper.maths import filled
+from exampaper.questions import articles
+from exampaper.questions.printing import Unprintable, fraction, pmatrix, shown
+
+_SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_ORDINAL = [
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+]
+
+
+def plural(count: int, singular: str, many: str = "") -> str:
+    """“1 filter”, “3 filters”."""
+    return f"{shown(count)} {noun(count, singular, many)}"
+
+
+def noun(count: int, singular: str, many: str = "") -> str:
+    """“filter” for one, “filters” for any other number."""
+    return singular if count == 1 else many or f"{singular}s"
+
+
+def article(value: Any) -> str:
+    """“a” or “an”, by how the value is read: an 8, an hour, a uniform, an MRI, an $n$."""
+    return articles.article(shown(value))
+
+
+def words(count: int) -> str:
+    """“two” for 2; digits from thirteen on."""
+    return _SMALL[count] if 0 <= count < len(_SMALL) else str(count)
+
+
+def ordinal(count: int) -> str:
+    """“third” for 3."""
+    if 0 <= count < len(_ORDINAL):
+        return _ORDINAL[count]
+    suffix = "th" if count % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+    return f"{count}{suffix}"
+
+
+def listed(items: Sequence[Any], word: str = "and") -> str:
+    """“1, 3 and 5”."""
+    texts = [shown(item) for item in items]
+    return f" {word} ".join(filter(None, (", ".join(texts[:-1]), texts[-1]))) if texts else ""
+
+
+def capital(text: str) -> str:
+    """The text with its first letter capital."""
+    return text[:1].upper() + text[1:]
+
+
+def column(values: Sequence[Any]) -> str:
+    r"""Values as a LaTeX column vector."""
+    return pmatrix([[value] for value in values])
+
+
+def signed(value: Any, *letters: str) -> str:
+    """“+ 3”, “- 3”: the second term of a sum; “- x” for -1 and "x", and nothing for 0 and "x"."""
+    text = term(value, *letters) if letters else shown(value)
+    return f"- {text[1:].lstrip()}" if text.startswith("-") else text and f"+ {text}"
+
+
+def bracketed(value: Any) -> str:
+    """“(-3)”, but “3”: a number where it may not begin with a sign."""
+    text = shown(value)
+    return filled.bracketed(text) if text.startswith("-") else text
+
+
+def coefficient(value: Any) -> str:
+    """What stands before a letter: “3”, “-3”, but nothing for 1, “-” for -1."""
+    text = shown(value)
+    if filled.is_sum(text):
+        return filled.bracketed(text)
+    return {"1": "", "-1": "-"}.get(text, text)
+
+
+def term(value: Any, letters: str) -> str:
+    """“3x”, “-x”; nothing for 0."""
+    return "" if shown(value) == "0" else f"{coefficient(value)}{letters}"
+
+
+def terms(values: Sequence[Any], *letters: str) -> str:
+    """“2x - y”: a sum of letters with these coefficients; "" as a letter for the number alone."""
+    if len(values) != len(letters):
+        raise Unprintable(f"{len(values)} coefficients for {len(letters)} letters")
+    told = [(value, each) for value, each in zip(values, letters, strict=True) if shown(value) != "0"]
+    parts = [signed(value, each) if each else signed(value) for value, each in told]
+    return " ".join(parts).removeprefix("+ ").replace("- ", "-", parts[0].startswith("- ")) if parts else "0"
+
+
+def polynomial(values: Sequence[Any], letter: str = "x") -> str:
+    """“x^{2} - 3x”: a polynomial from its coefficients, that of the highest power first."""
+    powers = [f"{letter}^{{{n}}}" for n in range(len(values) - 1, 1, -1)]
+    return terms(values, *[*powers, letter, ""][-len(values) :] if values else ())
+
+
+@pass_environment
+def joined(environment: Environment, values: Sequence[Any], by: str = "", attribute: str | int | None = None) -> str:
+    """Jinja's join, but that decimals and floats are printed as they would be by themselves."""
+    items = values if attribute is None else map(make_attrgetter(environment, attribute), values)
+    return by.join(shown(item) if isinstance(item, float | Decimal) else str(item) for item in items)
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    f.__name__: f
+    for f in (
+        plural,
+        noun,
+        article,
+        words,
+        ordinal,
+        listed,
+        capital,
+        pmatrix,
+        column,
+        signed,
+        fraction,
+        bracketed,
+        coefficient,
+        term,
+        terms,
+        polynomial,
+    )
+} | {"join": joined}

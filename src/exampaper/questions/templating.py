@@ -1,0 +1,82 @@
+"""Jinja for question texts: `<< value >>`, `<% if %>`, `<# remark #>`; an unknown name is an error."""
+
+from __future__ import annotations
+
+from functools import cache
+from types import CodeType
+from typing import Any
+
+from jinja2 import Environment, Template, TemplateSyntaxError, nodes
+from jinja2.compiler import CodeGenerator, Frame
+
+from exampaper.jinja import environment
+from exampaper.maths import filled
+from exampaper.questions.filters import FILTERS
+from exampaper.questions.printing import shown
+
+
+def _filled_in(value: Any) -> str:
+    """What `<< … >>` writes: the value between marks, by which `maths.filled.settled` finds its place."""
+    text = shown(value)
+    return filled.marked(text, filled.TEXT if isinstance(value, str) else filled.EXPRESSION)
+
+
+def _captured(value: Any) -> str:
+    """What `<< … >>` writes within a `<% set %>` or `<% filter %>` block, whose text is a value again: no marks."""
+    return filled.unmarked(shown(value))
+
+
+class _CodeGenerator(CodeGenerator):
+    """Jinja's own, but that it tells text that becomes a value from text that is printed."""
+
+    capturing = 0
+
+    def visit_AssignBlock(self, node: nodes.AssignBlock, frame: Frame) -> None:  # noqa: N802 (the name is Jinja's)
+        self.capturing += 1
+        super().visit_AssignBlock(node, frame)
+        self.capturing -= 1
+
+    def visit_FilterBlock(self, node: nodes.FilterBlock, frame: Frame) -> None:  # noqa: N802 (the name is Jinja's)
+        self.capturing += 1
+        super().visit_FilterBlock(node, frame)
+        self.capturing -= 1
+
+    def _make_finalize(self) -> CodeGenerator._FinalizeInfo:
+        made = super()._make_finalize()
+        return self._FinalizeInfo(_captured, "environment.captured(") if self.capturing else made
+
+
+class _Environment(Environment):
+    code_generator_class = _CodeGenerator
+    captured = staticmethod(_captured)
+
+
+@cache
+def _environment() -> Environment:
+    env = environment(kind=_Environment, finalize=_filled_in)
+    env.filters.update(FILTERS)
+    return env
+
+
+def _see_products(tree: nodes.Template) -> None:
+    """A filter binds closer than a product: in -3 * x | signed, x is signed, and -3 times a text is no text at all.
+
+    Raises jinja2.TemplateSyntaxError.
+    """
+    for product in tree.find_all(nodes.Mul):
+        for factor in (product.left, product.right):
+            if isinstance(factor, nodes.Filter) and factor.name in FILTERS:
+                message = f"| {factor.name} takes only the last factor: put brackets around the whole product"
+                raise TemplateSyntaxError(message, product.lineno)
+
+
+def compiled(source: str, filename: str, line: int) -> Template:
+    """A template whose error lines are those of the file: `line` is where the source begins, from 1.
+
+    Raises jinja2.TemplateSyntaxError.
+    """
+    env = _environment()
+    tree = env.parse("\n" * (line - 1) + source)
+    _see_products(tree)
+    code: CodeType = env.compile(tree, filename=filename)
+    return Template.from_code(env, code, env.make_globals(None))

@@ -1,0 +1,176 @@
+"""A manifest → the numbers and rows of its report. Equal manifests give equal reports."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from statistics import fmean
+
+from exampaper.manifest import Manifest, PaperRecord, QuestionRecord
+from exampaper.report.answers import answers_of
+from exampaper.report.histograms import histogram
+from exampaper.report.model import Distinctness, Pool, Report, Row, Spread, Use
+from exampaper.scripts import code_points, seen
+from exampaper.writers import plain_line
+
+MOST_IDS = 4  # of a pool's list are named
+REST = "Questions that some papers have"
+
+ByQuestion = Mapping[str, Sequence[QuestionRecord]]
+"""The records of each question by its id, one for each paper that has it."""
+
+
+def report(manifest: Manifest) -> Report:
+    """The report of the build that wrote a manifest."""
+    papers = manifest.papers
+    by_question = _by_question(papers)
+    distinctness, answers, everywhere, sometimes = [], [], [], []
+    for id, records in by_question.items():
+        distinctness.append(_distinctness(id, papers))
+        answers.append(answers_of(id, records))
+        if len(records) == len(papers):
+            everywhere.append(id)
+        else:
+            sometimes.append(Use(id, len(records)))
+    return Report(
+        exam=plain_line(manifest.exam),
+        title=plain_line(manifest.title),
+        program=plain_line(manifest.exampaper),
+        notes=tuple(map(plain_line, _notes(manifest))),
+        papers=len(papers),
+        printed=sum(question.papers for question in distinctness),
+        variants=sum(question.variants for question in distinctness),
+        twins=_twins(papers),
+        ids=tuple(by_question),
+        everywhere=tuple(everywhere),
+        pools=_pools(manifest, sometimes),
+        distinctness=tuple(distinctness),
+        minutes=_spread([paper.minutes for paper in papers]),
+        difficulty=_spread([paper.difficulty for paper in papers]),
+        answers=tuple(answers),
+        rows=_rows(papers, _short_ids(by_question)),
+    )
+
+
+def _notes(manifest: Manifest) -> Iterator[str]:
+    yield from manifest.told
+    for paper in manifest.papers:
+        yield from missing_characters(paper)
+
+
+def missing_characters(paper: PaperRecord) -> Iterator[str]:
+    """What of its candidate could not be printed on a paper."""
+    for column, characters in paper.missing.items():
+        missing = f"candidate {paper.candidate}: no available font has {code_points(characters)} of the {column}: "
+        if not seen(characters):
+            yield missing + "left out, since it is invisible by itself"
+        elif column == "id":
+            yield missing + "its folder's name is printed"
+        else:
+            yield missing + "its line is left blank, to be filled in by hand"
+
+
+def is_incomplete(paper: PaperRecord) -> bool:
+    """Whether somebody has to write on the paper what is to be seen there."""
+    return any(seen(characters) for characters in paper.missing.values())
+
+
+def _by_question(papers: Iterable[PaperRecord]) -> dict[str, list[QuestionRecord]]:
+    """The questions of all papers by their id, in the order of ids."""
+    by_question: dict[str, list[QuestionRecord]] = {}
+    for paper in papers:
+        for question in paper.questions:
+            by_question.setdefault(question.id, []).append(question)
+    return dict(sorted(by_question.items()))
+
+
+# ------------------------------------------------------------------ distinctness
+
+
+def _variant(question: QuestionRecord) -> str:
+    """What two variants of a question are compared by."""
+    return json.dumps(question.params, sort_keys=True)
+
+
+def _twins(papers: Iterable[PaperRecord]) -> int:
+    """How many papers equal another one in every question."""
+    groups: Counter[tuple[tuple[str, str], ...]] = Counter()
+    for paper in papers:
+        variants = [(question.id, _variant(question)) for question in paper.questions]
+        groups[tuple(sorted(variants))] += 1
+    return sum(count for count in groups.values() if count > 1)
+
+
+def _distinctness(id: str, papers: Sequence[PaperRecord]) -> Distinctness:
+    """How distinct the variants of a question are. papers: all, in the order in which candidates sit."""
+    variants: list[str | None] = []
+    records = []
+    for paper in papers:
+        record = {question.id: question for question in paper.questions}.get(id)
+        variants.append(_variant(record) if record else None)
+        if record:
+            records.append(record)
+    groups = Counter(variant for variant in variants if variant is not None)
+    return Distinctness(
+        id=id,
+        papers=len(records),
+        variants=len(groups),
+        redrawn=sum(record.redrawn > 0 for record in records),
+        largest=max(groups.values()),
+        neighbours=sum(one is not None and one == other for one, other in pairwise(variants)),
+        fixed=all(record.pin is not None or record.seed is None for record in records),
+    )
+
+
+# ------------------------------------------------------------------ pools
+
+
+def _pools(manifest: Manifest, uses: Iterable[Use]) -> tuple[Pool, ...]:
+    """Questions by the pick they come from; by a manifest that does not say, all in one."""
+    names = _pool_names(manifest)
+    pools: dict[str, list[Use]] = {}
+    for use in uses:
+        topic = use.id.partition("/")[0]
+        name = names.get(use.id) or names.get(topic, REST)
+        pools.setdefault(name, []).append(use)
+    return tuple(Pool(name, tuple(members)) for name, members in pools.items())
+
+
+def _pool_names(manifest: Manifest) -> dict[str, str]:
+    """What the pool of a question is called, by the question's id or its topic."""
+    names: dict[str, str] = {}
+    for exam in manifest.specifications.values():
+        for section in exam["sections"]:
+            for pick in section["picks"]:
+                ids, topic = pick.get("one_of"), pick.get("topic")
+                if ids:
+                    more = ", …" if len(ids) > MOST_IDS else ""
+                    names |= dict.fromkeys(ids, f"One of {', '.join(ids[:MOST_IDS])}{more}")
+                elif topic:
+                    names.setdefault(topic, f"{pick.get('count', 1)} of the topic {topic}")
+    return names
+
+
+# ------------------------------------------------------------------ papers
+
+
+def _spread(values: Sequence[float]) -> Spread | None:
+    return Spread(fmean(values), min(values), max(values), histogram(values)) if values else None
+
+
+def _short_ids(ids: Iterable[str]) -> dict[str, str]:
+    """Ids without their topic, where no other topic has such a question."""
+    last = {id: id.rpartition("/")[2] for id in ids}
+    counts = Counter(last.values())
+    return {id: short if counts[short] == 1 else id for id, short in last.items()}
+
+
+def _rows(papers: Iterable[PaperRecord], short: Mapping[str, str]) -> tuple[Row, ...]:
+    rows = []
+    for paper in papers:
+        questions = sorted(paper.questions, key=lambda question: question.number)
+        ids = tuple(short[question.id] for question in questions)
+        rows.append(Row(plain_line(paper.paper), plain_line(paper.name), paper.code, ids))
+    return tuple(rows)

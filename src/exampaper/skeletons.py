@@ -1,0 +1,63 @@
+"""Exam files and questions to begin with."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+from exampaper.faults import fault, nearest
+from exampaper.files import write
+from exampaper.packaged import packaged
+from exampaper.questions.kinds import KINDS
+
+
+def create_exam(path: Path) -> None:
+    """Write the packaged example as a new exam file, with its schema beside it.
+
+    Raises Faulty for a name that does not end in .toml, and for a file that exists.
+    """
+    if path.suffix != ".toml":
+        raise fault("an exam file ends in .toml", path, remedy=f"for example {path.name}.toml")
+    _refuse_existing(path)
+    example = (packaged("exams") / "deep-learning.toml").read_text(encoding="utf-8")
+    write(path, example.replace('id = "deep-learning"', f'id = "{slug(path.stem)}"').encode())
+    write(path.parent / "exam.schema.json", (packaged("exams") / "exam.schema.json").read_bytes())
+
+
+def create_question(id: str, kind: str, bank: Path) -> list[Path]:
+    """Write the skeleton of a question into a bank folder, and return its files.
+
+    Raises Faulty for an unknown kind, for an id that is not TOPIC/NAME, and for a file that exists.
+    """
+    if kind not in KINDS:
+        raise fault(f"{kind!r} is not a kind of question", remedy=nearest(kind, KINDS))
+    if not re.fullmatch(r"[a-z0-9_-]+/[a-z0-9_-]+", id):
+        remedy = "use small letters, digits, _ and -: optimisation/step_size"
+        raise fault(f"{id!r} is not a valid id", remedy=remedy)
+    title = id.partition("/")[2].replace("_", " ").capitalize()
+    texts = {}
+    for skeleton in KINDS[kind].skeleton():
+        path = bank / f"{id}{skeleton.suffix}"
+        _refuse_existing(path)
+        texts[path] = skeleton.read_text(encoding="utf-8").replace("TITLE", title)
+    for path, text in texts.items():
+        write(path, text.encode())
+    return list(texts)
+
+
+def _refuse_existing(path: Path) -> None:
+    if path.exists():
+        raise fault("already exists", path, remedy="choose another name", code="file/exists")
+
+
+def slug(text: str) -> str:
+    """Small letters, digits and hyphens only: what an exam's id may hold."""
+    characters = []
+    for character in unicodedata.normalize("NFKD", text.lower()):
+        if character.isascii() and character.isalnum():
+            characters.append(character)
+        elif not unicodedata.combining(character):
+            characters.append("-")
+    words = "".join(characters).split("-")
+    return "-".join(word for word in words if word) or "exam"

@@ -1,0 +1,5 @@
+<% extends "paper.mu" %>
+<% block part %>
+part[<< part.label >>] << part.text | blocks >>
+answer[<< part.answer | blocks >>]
+<% endblock %>
