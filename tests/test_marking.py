@@ -16,6 +16,7 @@ from exampaper.answers.kind import Verdict
 from exampaper.answers.words import OpenType, TicksType
 from exampaper.marking import AskedPart, Field, KnownSlip, Typed, as_text, asked_parts, mark
 from exampaper.questions.bank import Bank
+from exampaper.questions.marking_rules import RULES
 
 x = sympy.Symbol("x")
 MARKED_BY_PROGRAM = ["convolutions/parameter_count", "rnn/gradient_explosion", "vae/statements"]
@@ -142,3 +143,12 @@ def test_any_text_ends_in_a_verdict(typed: str) -> None:
 def test_numbers_beyond_floats_end_in_a_verdict(typed: str) -> None:
     for asked in FIELDS:
         assert mark([asked], {"": typed}).parts[0].verdict is not Verdict.RIGHT
+
+
+def test_another_rule_may_take_marks_away(bank: Bank) -> None:
+    question = bank["vae/statements"]
+    variant = question.variant(1)
+    parts = asked_parts(question, variant, RULES["negative"])
+    wrong = set(range(1, len(variant.params.shown) + 1)) - set(variant.answers.correct)
+    assert mark(parts, {"": " ".join(map(str, wrong))}).marks == -question.marks
+    assert mark(parts, {"": "all"}).marks == 0

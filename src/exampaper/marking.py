@@ -7,9 +7,9 @@ a script with that slip still earns of the part, but at most the share; any othe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
+from math import trunc
 from typing import Any
 
 from exampaper.answers.kind import AnswerType, Judgement, Verdict
@@ -18,6 +18,7 @@ from exampaper.answers.tree import Call, Letter, Negative, Number, Operation, Un
 from exampaper.answers.words import ChoiceType, OpenType, TicksType
 from exampaper.answers.write import write
 from exampaper.model import Part, Slip, Variant
+from exampaper.questions.marking_rules import DEFAULT, RULES, MarkingRule, Selection
 from exampaper.questions.question import Question
 
 NO_ANSWER = Judgement(Verdict.WRONG, "no answer")
@@ -36,7 +37,7 @@ class KnownSlip:
 class Field:
     """Something to be typed, and what it is compared with.
 
-    slips: in the order in which they are looked for. partial: the share of the marks, from 0 to 1, that an answer
+    slips: in the order in which they are looked for. partial: the share of the marks, from -1 to 1, that an answer
     earns which is neither right nor a slip.
     """
 
@@ -82,13 +83,13 @@ class MarkedPart:
 
     @property
     def marks(self) -> int | None:
-        """The marks that it earns, rounded down; None where a person must decide about one of its fields."""
+        """The marks that it earns, rounded towards 0; None where a person must decide about one of its fields."""
         earned = Fraction(0)
         for marked in self.fields:
             if marked.share is None:
                 return None
             earned += marked.share
-        return floor(earned)
+        return trunc(earned)
 
     @property
     def verdict(self) -> Verdict:
@@ -190,21 +191,26 @@ def as_text(answer: Any) -> str:
 # ------------------------------------------------------------------ what a variant asks
 
 
-def asked_parts(question: Question, variant: Variant) -> tuple[AskedPart, ...]:
-    """The parts of a variant with their fields; those that no program can mark have one that a person marks."""
+def asked_parts(question: Question, variant: Variant, rule: MarkingRule = RULES[DEFAULT]) -> tuple[AskedPart, ...]:
+    """The parts of a variant with their fields; those that no program can mark have one that a person marks.
+
+    rule: by which a selection of statements earns marks.
+    """
     slips = tuple(question.behaviour.slips(variant.params, variant.answers))
     parts = []
     for part in variant.parts:
-        fields = tuple(_fields(question, variant, part, slips))
+        fields = tuple(_fields(question, variant, part, slips, rule))
         parts.append(AskedPart(part.label, part.marks, fields or (Field("", OpenType(), None),)))
     return tuple(parts)
 
 
-def _fields(question: Question, variant: Variant, part: Part, slips: Sequence[Slip]) -> Iterator[Field]:
+def _fields(
+    question: Question, variant: Variant, part: Part, slips: Sequence[Slip], rule: MarkingRule
+) -> Iterator[Field]:
     shown = getattr(variant.params, "shown", None)
     correct = getattr(variant.answers, "correct", None)
     if variant.kind == "statements" and shown is not None and correct is not None:
-        yield Field("", TicksType(len(shown)), correct, partial=_OneMistake(correct))
+        yield Field("", TicksType(len(shown)), correct, partial=_ByRule(rule, correct, len(shown)))
         return
     choices = question.source.choices
     for name in question.behaviour.asked.get(part.label, ()):
@@ -227,11 +233,14 @@ def _known_slips(part: Part, type_: AnswerType, slips: Sequence[Slip]) -> Iterat
 
 
 @dataclass(frozen=True, slots=True)
-class _OneMistake:
-    """Half the marks for one statement wrongly selected or left out, as the paper says."""
+class _ByRule:
+    """The share of the marks of some selected statements, by a marking rule. shown: how many statements there are."""
 
-    correct: tuple[int, ...] = field(default=())
+    rule: MarkingRule
+    correct: tuple[int, ...]
+    shown: int
 
     def __call__(self, selected: tuple[int, ...]) -> Fraction:
-        mistakes = set(self.correct).symmetric_difference(selected)
-        return Fraction(1, 2) if len(mistakes) == 1 else Fraction(0)
+        hits = len(set(self.correct).intersection(selected))
+        true = len(self.correct)
+        return self.rule.share(Selection(hits, len(selected) - hits, true, self.shown - true))
