@@ -1,34 +1,41 @@
 """The tree that a text becomes, and that every writer turns into its own language.
 
-Inline nodes stand in a line, blocks stand below one another. A writer maps each
-kind to a small function; `tests/writers/` holds every writer to all of them.
+Inline nodes are within a line, blocks below one another. A writer maps each type of node to a small function.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
+    """Characters as they are read, with nothing escaped."""
+
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Emph:
+    """Emphasis, set in italics."""
+
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Strong:
+    """Strong emphasis, set in bold."""
+
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
+    """Code in the line, its tabs expanded."""
+
     text: str
 
 
@@ -41,14 +48,14 @@ class Maths:
 
 @dataclass(frozen=True, slots=True)
 class LineBreak:
-    pass
+    """A new line in the same paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
     """A table that comes with a candidate's paper as a CSV file, named by the paper's code and this name.
 
-    Values are text as it shall stand there: numbers as the answers assume them.
+    header, rows: text as the file will have it; numbers with the digits that the answers assume.
     """
 
     name: str
@@ -56,11 +63,12 @@ class DataFile:
     rows: tuple[tuple[str, ...], ...]
 
     def __post_init__(self) -> None:
-        """Raises ValueError for a name that is none of a file, and for rows of other lengths than the header."""
+        """Raises ValueError for a name that no file should have, and for a row as long as the header is not."""
         if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,40}", self.name):
-            raise ValueError(f"the data file {self.name!r}: its name has letters, digits, - and _ alone")
-        if strange := [row for row in self.rows if len(row) != len(self.header)]:
-            raise ValueError(f"the data file {self.name}: {len(strange[0])} values for {len(self.header)} columns")
+            raise ValueError(f"the data file {self.name!r}: only letters, digits, - and _ are allowed in its name")
+        for row in self.rows:
+            if len(row) != len(self.header):
+                raise ValueError(f"the data file {self.name}: {len(row)} values for {len(self.header)} columns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,8 @@ Inline = Text | Emph | Strong | Code | Maths | LineBreak | DataLink
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """Lines of text."""
+
     children: tuple[Inline, ...]
 
 
@@ -95,6 +105,8 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """A table. header: a cell for each column; rows: as many cells each; align: of each column."""
+
     header: tuple[tuple[Inline, ...], ...]
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
     align: tuple[Literal["left", "center", "right"], ...]
@@ -111,6 +123,8 @@ class CodeBlock:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
+    """Indented blocks."""
+
     children: tuple[Block, ...]
 
 
@@ -122,9 +136,9 @@ SHAPES = ("circle", "double circle", "box", "ellipse", "plain")
 
 @dataclass(frozen=True, slots=True)
 class GraphEdge:
-    """An arrow from one node to another; `dashed` for the inference model q.
+    """An arrow from one node to another, which are given by their names.
 
-    label: what stands beside it, in LaTeX without dollars. directed: whether it has a head.
+    dashed: as for an inference model. label: beside it, in LaTeX without dollars. directed: whether it has a head.
     """
 
     tail: str
@@ -138,13 +152,13 @@ class GraphEdge:
 class Graph:
     """Nodes and what links them: a graphical model, an automaton, a tree, a network, a circuit.
 
-    nodes: the label of each node by its name, in LaTeX without dollars.
+    nodes: the name of each node and its label, in LaTeX without dollars.
     shaded: names of observed nodes, drawn grey.
     legend: what solid and dashed arrows mean, in that order ("" for none), in LaTeX without dollars.
-    shapes: the shape (one of SHAPES) of those nodes that are no circles; "double circle" for an accepting state.
-    start: the states that an arrow from nowhere leads to.
-    same_rank: groups of nodes, each level with one another. flow: which way arrows go.
-    alt: the drawing in words; made from the graph where the author gives none.
+    shapes: the name and the shape (one of SHAPES) of each node that is not a circle; "double circle" for an accepting
+    state. start: the states that an arrow from nowhere leads to.
+    same_rank: groups of nodes that are level with one another. flow: the direction of most arrows.
+    alt: the drawing in words; written from the graph where it is empty.
     """
 
     nodes: tuple[tuple[str, str], ...]
@@ -158,17 +172,20 @@ class Graph:
     alt: str = ""
 
     def __post_init__(self) -> None:
-        """Raises ValueError for an arrow or a shade of no node, and for two nodes of one name."""
+        """Raises ValueError for a name that no node has, for two nodes of one name, and for an unknown shape."""
         names = [name for name, _ in self.nodes]
-        ends = (name for edge in self.edges for name in (edge.tail, edge.head))
-        level = (name for rank in self.same_rank for name in rank)
-        used = {*self.shaded, *ends, *(name for name, _ in self.shapes), *self.start, *level}
-        if unknown := sorted(used - set(names)):
+        used = {*self.shaded, *self.start, *chain.from_iterable(self.same_rank)}
+        for edge in self.edges:
+            used |= {edge.tail, edge.head}
+        for name, shape in self.shapes:
+            used.add(name)
+            if shape not in SHAPES:
+                raise ValueError(f"no node shape {shape!r}; known: {', '.join(SHAPES)}")
+        unknown = sorted(used.difference(names))
+        if unknown:
             raise ValueError(f"no node {unknown[0]!r} in the graph")
         if len(set(names)) < len(names):
             raise ValueError("two nodes of the same name in the graph")
-        if strange := [shape for _, shape in self.shapes if shape not in SHAPES]:
-            raise ValueError(f"no node shape {strange[0]!r}; known: {', '.join(SHAPES)}")
 
 
 Point = tuple[float, float]
@@ -180,9 +197,10 @@ Marker = Literal["", "disc", "circle", "square", "triangle", "cross", "plus", "d
 class Axis:
     """An axis of a plot.
 
-    title: what is measured, with its unit: text with `$…$` in it. range: from where to where; of the data, if none.
-    ticks: where its numbers stand, chosen if none; labels: what stands there instead of these numbers.
-    categories: names in place of numbers, for bars, boxes and cells; the first stands at 0, the next at 1.
+    title: what is measured, and its unit: text with `$…$` in it. range: the smallest and the largest value; those of
+    the data where it is None. log: whether it is logarithmic.
+    ticks: the values that have a number, chosen where there are none; labels: what is printed instead of the numbers.
+    categories: names in place of numbers, for bars, boxes and cells; the first is at 0, the next at 1.
     grid: lines across the plot, to read values off.
     """
 
@@ -195,7 +213,7 @@ class Axis:
     grid: bool = False
 
     def __post_init__(self) -> None:
-        """Raises ValueError for a range without extent and for labels that are not one a tick."""
+        """Raises ValueError for an empty range, and for labels that are not as many as ticks."""
         if self.range and not self.range[0] < self.range[1]:
             raise ValueError(f"the axis {self.title!r} has the range {self.range}: the smaller end goes first")
         if self.log and self.range and self.range[0] <= 0:
@@ -208,9 +226,10 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A curve through points; None is a gap in it. dash, marker: chosen so that lines can be told apart, if "".
+    """A curve through points; None is a gap in it.
 
-    label, here and below: its name in the legend, text with `$…$` in it.
+    label, here and below: its name in the legend, text with `$…$` in it. dash, marker: chosen so that lines can be
+    told apart, where they are "".
     """
 
     through: tuple[Point | None, ...]
@@ -230,7 +249,7 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """A bar for each category of an axis; those of several layers stand side by side."""
+    """A bar for each category of an axis; those of several layers are side by side."""
 
     heights: tuple[float, ...]
     label: str = ""
@@ -238,9 +257,9 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """A step function: from each point on, its value, up to the next; the last reaches the end of the axis.
+    """A step function: it has the value of each point up to the next one, and of the last up to the end of the axis.
 
-    dots: a disc where the value is taken, a circle where it is not.
+    dots: whether a disc marks where a value is taken, and a circle where it is not.
     """
 
     levels: tuple[Point, ...]
@@ -280,16 +299,17 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class BoxPlot:
-    """A box for each category of an axis: lying where these are the y axis', else standing."""
+    """A box for each category of an axis: horizontal where these belong to the y axis, otherwise upright."""
 
     boxes: tuple[Box, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class HeatMap:
-    """Cells, row by row from the top, the darker the higher; columns and rows are the axes' categories.
+    """Cells, row by row from the top, the darker the higher their value; columns and rows are the axes' categories.
 
-    numbers: each value printed in its cell, too. title: what the shades mean, for the bar beside the map.
+    numbers: whether each value is printed in its cell. title: of the bar beside the map that explains the shades.
+    range: the values of the lightest and the darkest shade; those of the data where it is None.
     """
 
     cells: tuple[tuple[float, ...], ...]
@@ -313,7 +333,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A straight line across the plot where x (or y) has this value: a threshold, an asymptote, a mean."""
+    """A straight line across the plot where x or y has this value: a threshold, an asymptote, a mean."""
 
     axis: Literal["x", "y"]
     value: float
@@ -342,8 +362,8 @@ class Plot:
 
     size: width and height of the area within the axes, in points.
     axes: at the left and bottom ("frame"), or crossing at the origin with arrows ("cross").
-    legend: where the labels of layers stand: below, to the right, or each at the end of its line.
-    alt: the plot in words; made from the data where the author gives none.
+    legend: where the labels of the layers are: below, to the right, or each at the end of its line.
+    alt: the plot in words; written from the data where it is empty.
     """
 
     x: Axis
@@ -355,7 +375,7 @@ class Plot:
     legend: Literal["below", "right", "ends", "none"] = "below"
 
     def __post_init__(self) -> None:
-        """Raises ValueError for a plot of nothing and for layers that its axes cannot hold."""
+        """Raises ValueError for a plot without layers, and for layers that do not fit its axes."""
         if not self.layers:
             raise ValueError("a plot needs a layer")
         for layer in self.layers:
@@ -363,14 +383,14 @@ class Plot:
 
 
 def _see_categories(x: Axis, y: Axis, layer: Layer) -> None:
-    """Raises ValueError for bars, boxes or cells that are not one a category."""
+    """Raises ValueError for bars, boxes or cells that are not one for each category."""
     match layer:
         case Bars(heights=items) | BoxPlot(boxes=items):
             names = x.categories or y.categories
             if x.categories and y.categories:
                 raise ValueError("bars and boxes need one axis with categories and one with numbers")
-            one_box = isinstance(layer, BoxPlot) and len(items) == 1  # it stands by itself
-            if len(items) != len(names) and not (one_box and not names):
+            is_single_box = isinstance(layer, BoxPlot) and len(items) == 1 and not names
+            if len(items) != len(names) and not is_single_box:
                 raise ValueError(f"{len(items)} bars or boxes for {len(names)} categories")
         case HeatMap(cells=rows):
             if (len(rows), len(rows[0])) != (len(y.categories), len(x.categories)):
@@ -380,9 +400,9 @@ def _see_categories(x: Axis, y: Axis, layer: Layer) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A photograph or a drawing of somebody else's: clean bytes, as `figures.image` reads them.
+    """A photograph or a drawing from a file, checked and cleaned as `figures.image` does.
 
-    size: width and height in points as it is printed. kind: the file's format.
+    content: the bytes of the file. kind: its format. size: width and height in points as it is printed.
     """
 
     content: bytes
@@ -393,12 +413,12 @@ class Image:
 
 Picture = Graph | Plot | Image
 Beside = Picture | DataFile
-"""What a question's text may name that stands beside it."""
+"""What the text of a question may name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture with its description for those who can't see it."""
+    """A picture with its description for those who cannot see it."""
 
     picture: Picture
     alt: str

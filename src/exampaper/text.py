@@ -1,8 +1,7 @@
 """Markdown with maths → a tree of nodes.
 
-The dialect is small on purpose: what stands here is what every writer can set.
-Raw HTML, links and headings are refused, with the line they stand on, and so is what
-reads like markup and is none.
+The dialect is small on purpose: it has what every writer can set. Raw HTML, links and headings are refused with their
+line, and so is what looks like markup but is not.
 """
 
 from __future__ import annotations
@@ -21,50 +20,54 @@ from exampaper.markdown import FORMULA, TextError, doubts, parser
 from exampaper.maths.characters import is_control
 from exampaper.nodes import Beside, Block, Inline, Picture
 
-__all__ = ["ROWS", "TextError", "graphs", "height", "inline", "parse", "walk"]
+__all__ = ["TextError", "data_of", "formulas", "graphs", "inline", "parse", "walk"]
 
-DEPTH = 4  # lists in lists: LaTeX knows no more
-TAB = 4  # columns from one stop to the next, in code
+DEPTH = 4  # lists in lists: LaTeX has no more
+TAB = 4  # columns between tab stops in code
 
 
 def parse(source: str, figures: Mapping[str, Beside] | None = None) -> tuple[Block, ...]:
-    """The blocks of a Markdown text; `![alt](figure:name)` takes its picture from `figures`.
+    """The blocks of a Markdown text.
 
-    So does `![alt](file.png)`, a file beside the question, and `[](csv:name)`, a file that comes with the paper.
+    figures: what the text may name: `![alt](figure:name)`, `![alt](file.png)` for a file beside the question, and
+    `[](csv:name)` for a data file that comes with the paper.
 
-    Raises TextError for what the dialect does not know, for a formula that does
-    not parse, for a figure that is not there and for what reads like markup and is none.
+    Raises TextError for what the dialect does not have, a formula that does not parse, a figure that does not exist,
+    and what looks like markup but is not.
     """
-    return _read(source, figures or {}) if "](" in source else _read_again(source)
+    return _read(source, figures or {}) if "](" in source else _read_without_figures(source)
 
 
-@lru_cache(maxsize=4096)
-def _read_again(source: str) -> tuple[Block, ...]:
-    """Many texts are the same in every variant of a question."""
+@lru_cache(maxsize=4096)  # many texts are the same in every variant of a question
+def _read_without_figures(source: str) -> tuple[Block, ...]:
     return _read(source, {})
 
 
 def _read(source: str, figures: Mapping[str, Beside]) -> tuple[Block, ...]:
-    if hidden := next(filter(_is_hidden, source), None):
-        raise TextError(f"the unprintable character U+{ord(hidden):04X}", words=hidden)
+    for character in source:
+        if _is_hidden(character):
+            raise TextError(f"the unprintable character U+{ord(character):04X}", words=character)
     tree = SyntaxTreeNode(parser().parse(source))
     return _Reader(figures).blocks(tree.children)
 
 
-def _is_hidden(sign: str) -> bool:
-    """Whether nobody sees that it is there."""
-    return is_control(sign) or not (sign.isprintable() or sign.isspace() or sign == FORMULA)
+def _is_hidden(character: str) -> bool:
+    """Whether a reader cannot see that the character is there."""
+    is_visible = character.isprintable() or character.isspace() or character == FORMULA
+    return is_control(character) or not is_visible
 
 
 def formulas(source: str) -> Iterator[str]:
     """The LaTeX of every formula of a Markdown text, whether it parses or not."""
-    tokens = parser().parse(source)
-    within = (child for token in tokens for child in token.children or ())
-    return (token.content for token in chain(tokens, within) if token.type.startswith("math_"))
+    blocks = parser().parse(source)
+    inlines = chain.from_iterable(block.children or () for block in blocks)
+    for token in chain(blocks, inlines):
+        if token.type.startswith("math_"):
+            yield token.content
 
 
 def inline(source: str) -> tuple[Inline, ...]:
-    """The inline nodes of a text of one paragraph."""
+    """The inline nodes of a text of one paragraph. Raises TextError for any other text."""
     blocks = parse(source)
     if len(blocks) == 1 and isinstance(blocks[0], nodes.Paragraph):
         return blocks[0].children
@@ -77,7 +80,7 @@ def graphs(blocks: Iterable[Block | Inline]) -> list[Picture]:
 
 
 def data_of(blocks: Iterable[Block | Inline]) -> list[nodes.DataFile]:
-    """The data files that are named, in their order."""
+    """The data files that a text names, in their order."""
     return [node.data for node in walk(blocks) if isinstance(node, nodes.DataLink)]
 
 
@@ -97,49 +100,14 @@ def walk(blocks: Iterable[Block | Inline]) -> Iterable[Block | Inline]:
                         yield from walk(cell)
 
 
-LINE = 85  # signs in a line, about
-FIGURE = 12  # lines that a figure is high, at least
-POINTS = 13  # from one line to the next
-ROW = 1.4  # lines that a row of a table is high, about
-ROWS = 20  # of a table that are kept on one page; a longer one goes on on the next
-
-
-def height(blocks: Iterable[Block]) -> int:
-    """About how many lines blocks take: by this, what is longer than a page is not kept on one."""
-    return sum(map(_height, blocks))
-
-
-def _height(block: Block) -> int:
-    match block:
-        case nodes.Paragraph():
-            return 1 + _length(block.children) // LINE
-        case nodes.Listing():
-            return sum(height(item) for item in block.items)
-        case nodes.Table():
-            return 2 + round(ROW * sum(max(1 + len(row) * _length(cell) // LINE for cell in row) for row in block.rows))
-        case nodes.CodeBlock():
-            return block.text.count("\n") + 1
-        case nodes.Quote():
-            return height(block.children)
-        case nodes.Figure():
-            return max(FIGURE, int(drawing.size(block.picture)[1] / POINTS))
-        case nodes.DisplayMaths():
-            return 3 + block.tex.count(r"\\")
-    return 3
-
-
-def _length(children: Iterable[Inline]) -> int:
-    return sum(
-        len(node.tex) // 2 if isinstance(node, nodes.Maths) else len(getattr(node, "text", ""))
-        for node in walk(children)
-    )
-
-
-_PICTURES = "put its file beside that of the text, or let the question's function figures give it by name"
+_PICTURES = "put its file beside that of the text, or return it under this name from the question's function `figures`"
 
 
 class _Reader:
-    """One reading: Markdown token kinds → node makers, with the figures at hand."""
+    """A reading of one text: for each type of Markdown token, what makes a node of it. Each method raises TextError.
+
+    figures: what the text may name.
+    """
 
     def __init__(self, figures: Mapping[str, Beside]) -> None:
         self.figures = figures
@@ -154,7 +122,7 @@ class _Reader:
             "blockquote": lambda n: nodes.Quote(self.blocks(n.children)),
         }
         self.inline: dict[str, Callable[[SyntaxTreeNode], Inline]] = {
-            "text": lambda n: nodes.Text(_with_minus(re.sub(r"[ \t]+", " ", n.content), n.previous_sibling is None)),
+            "text": _text,
             "text_special": lambda n: nodes.Text(n.content),
             "softbreak": lambda n: nodes.Text(" "),
             "hardbreak": lambda n: nodes.LineBreak(),
@@ -192,8 +160,7 @@ class _Reader:
         picture = self.figures.get(source.removeprefix("figure:"))
         if not isinstance(picture, Picture):
             known = ", ".join(sorted(self.figures)) or "none"
-            told = f"no figure {source} (known: {known})"
-            raise TextError(told, _line(node), words, _PICTURES)
+            raise TextError(f"no figure {source} (known: {known})", _line(node), words, _PICTURES)
         try:
             drawing.size(picture)
             alt = node.content.strip() or picture.alt or drawing.describe(picture)
@@ -205,51 +172,59 @@ class _Reader:
 
     def _data_link(self, node: SyntaxTreeNode) -> Inline:
         kind, _, name = str(node.attrs["href"]).partition(":")
-        data, words = self.figures.get(name), f"({kind}:{name})"
         if kind != "csv":
             raise TextError(_refusal("link"), _line(node))
+        data = self.figures.get(name)
         if not isinstance(data, nodes.DataFile):
-            raise TextError(f"no data file {name!r}: what `figures` gives has none of this name", _line(node), words)
+            message = f"no data file {name!r}: `figures` returns none of this name"
+            raise TextError(message, _line(node), f"({kind}:{name})")
         return nodes.DataLink(data)
 
     def _items(self, node: SyntaxTreeNode) -> tuple[tuple[Block, ...], ...]:
         for item in node.children:
-            self._no_task(item)
-        if node.level >= 2 * DEPTH:  # each list is two levels of the tree: itself, and its item
-            raise TextError(f"lists nest more than {DEPTH} deep", _line(node))
+            _refuse_task(item)
+        if node.level >= 2 * DEPTH:  # each list is two levels of the tree: itself and its item
+            raise TextError(f"lists are nested more than {DEPTH} deep", _line(node))
         return tuple(self.blocks(item.children) for item in node.children)
-
-    def _no_task(self, item: SyntaxTreeNode) -> None:
-        first = item.children[0].children[0].content if item.children and item.children[0].children else ""
-        if re.match(r"\[[ xX]\](\s|$)", first):
-            doubts.look_at_text(f"- {first}", _line(item))
 
     def _table(self, node: SyntaxTreeNode) -> Block:
         head = node.children[0].children[0]
         body = node.children[1].children if len(node.children) > 1 else []
-        return nodes.Table(
-            self._cells(head), tuple(self._cells(row) for row in body), tuple(_align(c) for c in head.children)
-        )
+        rows = tuple(map(self._cells, body))
+        return nodes.Table(self._cells(head), rows, tuple(map(_alignment, head.children)))
 
     def _cells(self, row: SyntaxTreeNode) -> tuple[tuple[Inline, ...], ...]:
-        return tuple(self._inlines(cell.children[0].children) if cell.children else () for cell in row.children)
+        return tuple(map(self._cell, row.children))
+
+    def _cell(self, cell: SyntaxTreeNode) -> tuple[Inline, ...]:
+        return self._inlines(cell.children[0].children) if cell.children else ()
+
+
+def _refuse_task(item: SyntaxTreeNode) -> None:
+    """Raises TextError for an item that begins with a box to tick."""
+    if not item.children or not item.children[0].children:
+        return
+    first = item.children[0].children[0].content
+    if re.match(r"\[[ xX]\](\s|$)", first):
+        doubts.look_at_text(f"- {first}", _line(item))
 
 
 def _fence(node: SyntaxTreeNode) -> Block:
     first, end = node.map or (0, 0)
-    if end - first - 1 <= len(node.content.splitlines()):  # without a line for its end
+    if end - first - 1 <= len(node.content.splitlines()):  # no line is left for its end
         raise TextError("fenced code does not end", first, node.markup, _FENCE)
-    return _block_of_code(node, first + 1, *_listing(node))
+    language, numbered = _info(node)
+    return _code_lines(node, first + 1, language, numbered)
 
 
-_FENCE = "close it with the signs that it begins with, as far in as these"
+_FENCE = "close it with the characters that it begins with, indented as they are"
 
 
 def _code_block(node: SyntaxTreeNode) -> Block:
-    return _block_of_code(node, _line(node))
+    return _code_lines(node, _line(node))
 
 
-def _block_of_code(node: SyntaxTreeNode, line: int, language: str = "", numbered: bool = False) -> Block:
+def _code_lines(node: SyntaxTreeNode, line: int, language: str = "", numbered: bool = False) -> Block:
     doubts.code(node.content, line)
     return nodes.CodeBlock(node.content.rstrip("\n").expandtabs(TAB), language, numbered)
 
@@ -259,21 +234,32 @@ def _code(node: SyntaxTreeNode) -> Inline:
     return nodes.Code(node.content.expandtabs(TAB))
 
 
+def _text(node: SyntaxTreeNode) -> Inline:
+    single_spaced = re.sub(r"[ \t]+", " ", node.content)
+    return nodes.Text(_with_minus(single_spaced, node.previous_sibling is None))
+
+
 _HYPHEN_OF_A_NUMBER = re.compile(r"(?<![^\s([{“‘\"'/=<>≤≥±:;,…–—])-(?=\.?\d)")
 
 
 def _with_minus(text: str, begins: bool) -> str:
-    """A hyphen before a number is its sign, where no word, number or formula ends: -3, but 2-3 and layer-3."""
+    """The text with a minus for a hyphen before a number, unless a word or number ends there: -3, not 2-3 or layer-3.
+
+    begins: whether nothing is before the text in its line, such as a formula.
+    """
     head = "-" if text.startswith("-") and not begins else ""
     return head + _HYPHEN_OF_A_NUMBER.sub("−", text.removeprefix(head))
 
 
-def _listing(node: SyntaxTreeNode) -> tuple[str, bool]:
-    """The language of a listing, and whether its lines have numbers: ```python numbered."""
+def _info(node: SyntaxTreeNode) -> tuple[str, bool]:
+    """The language of fenced code, and whether its lines are numbered: ```python numbered."""
     words = node.info.split()
-    language = next((word for word in words if word != "numbered"), "")
-    if strange := [word for word in words if word not in (language, "numbered")]:
-        raise TextError(f"{strange[0]!r} is unknown after the language of code: `numbered` is", _line(node), node.info)
+    languages = [word for word in words if word != "numbered"]
+    language = languages[0] if languages else ""
+    for word in languages:
+        if word != language:
+            message = f"{word!r} is unknown after the language of code: only `numbered` is known"
+            raise TextError(message, _line(node), node.info)
     return language, "numbered" in words
 
 
@@ -288,14 +274,17 @@ def _formula(node: SyntaxTreeNode) -> str:
 
 
 def _line(node: SyntaxTreeNode) -> int:
-    step: SyntaxTreeNode | None = node
-    while step is not None and step.map is None:
-        step = step.parent
-    return step.map[0] if step is not None and step.map else 0
+    """The line where a node begins, from 0: of the nearest ancestor that knows its lines."""
+    ancestor: SyntaxTreeNode | None = node
+    while ancestor is not None:
+        if ancestor.map is not None:
+            return ancestor.map[0]
+        ancestor = ancestor.parent
+    return 0
 
 
 def _joined(children: Iterable[Inline]) -> tuple[Inline, ...]:
-    """Neighbouring texts made one, so that a soft line break leaves a plain space."""
+    """The children with neighbouring texts joined, so that a soft line break leaves a plain space."""
     result: list[Inline] = []
     for child in children:
         if isinstance(child, nodes.Text) and result and isinstance(result[-1], nodes.Text):
@@ -305,9 +294,9 @@ def _joined(children: Iterable[Inline]) -> tuple[Inline, ...]:
     return tuple(result)
 
 
-def _align(cell: SyntaxTreeNode) -> Literal["left", "center", "right"]:
-    found = re.search(r"text-align:(left|center|right)", str(cell.attrs.get("style", "")))
-    return found.group(1) if found else "left"  # type: ignore[return-value]
+def _alignment(cell: SyntaxTreeNode) -> Literal["left", "center", "right"]:
+    alignment = re.search(r"text-align:(left|center|right)", str(cell.attrs.get("style", "")))
+    return alignment[1] if alignment else "left"  # type: ignore[return-value]
 
 
 _REFUSALS = {
@@ -322,5 +311,7 @@ _REFUSALS = {
 
 
 def _refusal(kind: str) -> str:
+    """What is wrong with a kind of Markdown that the dialect does not have."""
     what, _, remedy = _REFUSALS.get(kind, kind).partition(": ")
-    return f"{what} cannot stand here" + (f": {remedy}" if remedy else "")
+    message = f"{what} is not allowed here"
+    return f"{message}: {remedy}" if remedy else message

@@ -164,11 +164,11 @@ def test_a_picture_that_is_not_beside_the_file_is_told_with_its_line(name: str, 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ('instructions = [\n "Answer all.",\n "It costs $5.",\n]', "a $ that begins or ends no formula"),
+        ('instructions = [\n "Answer all.",\n "It costs $5.",\n]', "a $ that neither begins nor ends a formula"),
         ("instructions = ['''\nAnswer\n2*3*4\n''']", "asterisks"),
         ("instructions = ['''| a | b |\n| - | - |\n| 1 |''']", "has 1 cell"),
         ('instructions = [\n "fine", "fine",\n "A $\\\\frac{1}$"]', "in the formula"),
-        ('course = "C"\ninstitution = "I"\ninstructions = ["# heading"]', "a heading cannot stand here"),
+        ('course = "C"\ninstitution = "I"\ninstructions = ["# heading"]', "a heading is not allowed here"),
     ],
 )
 def test_a_text_that_cannot_be_read_is_told_with_its_line(text: str, told: str, end: str) -> None:

@@ -162,7 +162,7 @@ def test_a_declaration_that_contradicts_is_told_with_its_line(
     [
         ("def solve_b(scale, ratio)", "def solve_b(scale, ratios)", 12, "asks for 'ratios'"),
         ("def solve_a(top, bottom)", "def solve_a(top, ratio)", 8, "asks for 'ratio'"),
-        ("return top / bottom", "return 'much'", None, "a number is wanted"),
+        ("return top / bottom", "return 'much'", None, "expected a number"),
         ("return scale * ratio", "return scale, ratio", None, "for scaled"),
         ("def slips_a(top, bottom)", "def slips_a(**given)", None, "takes *given"),
     ],

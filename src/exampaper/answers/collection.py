@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from math import inf, isinf
 from typing import Any
 
 from exampaper.answers.kind import RIGHT, WRONG, AnswerType, Judgement, Verdict
 from exampaper.answers.number import value_of
 from exampaper.answers.reader import read_collection
-from exampaper.answers.tree import Collection, Expression, Letter, Negative, Typed, Union, Unreadable
+from exampaper.answers.tree import Collection, Letter, Negative, Typed, Union, Unreadable
 from exampaper.answers.write import write
 
 
 @dataclass(frozen=True, slots=True)
 class VectorType(AnswerType):
-    """Items in their order: a tuple, a list, a vector. length: how many; None for any number."""
+    """A tuple, a list or a vector: items in their order. length: the number of items; None for any."""
 
     item: AnswerType
     length: int | None = None
@@ -26,11 +27,11 @@ class VectorType(AnswerType):
         return ", ".join(map(self.item.show, value))
 
     def read(self, text: str) -> tuple[Any, ...]:
-        return tuple(self.item.read(write(item)) for item in _items(read_collection(text.rpartition("=")[2])))
+        return _read_items(text, self.item)
 
     def judge(self, key: Sequence[Any], given: Sequence[Any]) -> Judgement:
         if len(key) != len(given):
-            return Judgement(Verdict.WRONG, f"{len(key)} values are asked for" if self.length else "")
+            return Judgement(Verdict.WRONG, f"{len(key)} values are expected" if self.length else "")
         return worst([self.item.judge(one, other) for one, other in zip(key, given, strict=True)])
 
     def same(self, one: Sequence[Any], other: Sequence[Any]) -> bool:
@@ -44,8 +45,8 @@ class VectorType(AnswerType):
 
     def convert(self, value: Any) -> tuple[Any, ...]:
         if isinstance(value, str):
-            raise TypeError("a list is wanted")
-        items = tuple(map(self.item.convert, value.tolist() if hasattr(value, "tolist") else value))
+            raise TypeError("expected a list")
+        items = tuple(map(self.item.convert, _as_list(value)))
         if self.length is not None and len(items) != self.length:
             raise ValueError(f"{self.length} items are declared")
         return items
@@ -61,15 +62,17 @@ class VectorType(AnswerType):
         return any(map(self.item.is_tie, value))
 
     def spellings(self, value: Sequence[Any]) -> Iterator[str]:
-        items = [next(iter(self.item.spellings(item))) for item in value]
-        for opened, closed in ("()", "[]", ("", "")):
-            yield f"{opened}{', '.join(items)}{closed}" if opened or len(items) > 1 else f"({items[0]})"
+        items = [_spelled(self.item, item) for item in value]
+        listed = ", ".join(items)
+        yield f"({listed})"
+        yield f"[{listed}]"
+        yield listed if len(items) > 1 else f"({listed})"
         yield f"({'; '.join(items)})"
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixType(AnswerType):
-    """Rows of items."""
+    """A matrix: rows of items of one type."""
 
     item: AnswerType
 
@@ -78,27 +81,25 @@ class MatrixType(AnswerType):
         return rf"\begin{{pmatrix}} {rows} \end{{pmatrix}}"
 
     def read(self, text: str) -> tuple[tuple[Any, ...], ...]:
-        """[[1, 2], [3, 4]], or rows on lines of their own, or parted by semicolons: 1 2; 3 4."""
-        if "[" in text or "{" in text or text.count("(") > 1:
-            rows = [_items(row) for row in _items(read_collection(text))]
-            typed = [[write(item) for item in row] for row in rows]
-        else:
-            lines = [line for line in text.strip().strip("()").replace(";", "\n").split("\n") if line.strip()]
-            typed = [[item for item in line.replace(",", " ").split() if item] for line in lines]
-        if len({len(row) for row in typed}) > 1:
+        """Rows in brackets, on lines of their own or separated by semicolons: [[1, 2], [3, 4]] or 1 2; 3 4.
+
+        Raises Unreadable.
+        """
+        in_brackets = "[" in text or "{" in text or text.count("(") > 1
+        rows = _bracketed_rows(text) if in_brackets else _rows_by_line(text)
+        if len(set(map(len, rows))) > 1:
             raise Unreadable("the rows have different lengths")
-        return tuple(tuple(self.item.read(item) for item in row) for row in typed)
+        return tuple(tuple(map(self.item.read, row)) for row in rows)
 
     def judge(self, key: Any, given: tuple[tuple[Any, ...], ...]) -> Judgement:
         rows = rows_of(key)
-        if len(rows) != len(given) or any(len(a) != len(b) for a, b in zip(rows, given, strict=True)):
-            return Judgement(Verdict.WRONG, f"a matrix of {len(given)} rows, but its size is another one")
-        pairs = [pair for a, b in zip(rows, given, strict=True) for pair in zip(a, b, strict=True)]
-        return worst([self.item.judge(one, other) for one, other in pairs])
+        if _shape(rows) != _shape(given):
+            return Judgement(Verdict.WRONG, "the matrix has another size")
+        return worst(list(map(self.item.judge, _flat(rows), _flat(given))))
 
     def same(self, one: Any, other: Any) -> bool:
-        mine, others = rows_of(one), rows_of(other)
-        return _shape(mine) == _shape(others) and all(map(self.item.same, _flat(mine), _flat(others)))
+        rows, other_rows = rows_of(one), rows_of(other)
+        return _shape(rows) == _shape(other_rows) and all(map(self.item.same, _flat(rows), _flat(other_rows)))
 
     def spec(self) -> dict[str, Any]:
         return {"type": "matrix", "item": self.item.spec()}
@@ -110,8 +111,8 @@ class MatrixType(AnswerType):
         return Rows(tuple(map(self.item.convert, row)) for row in rows_of(value))
 
     def agrees(self, key: Any, own: Any) -> bool:
-        mine, others = rows_of(key), rows_of(own)
-        return _shape(mine) == _shape(others) and all(map(self.item.agrees, _flat(mine), _flat(others)))
+        rows, own_rows = rows_of(key), rows_of(own)
+        return _shape(rows) == _shape(own_rows) and all(map(self.item.agrees, _flat(rows), _flat(own_rows)))
 
     def as_printed(self, value: Any) -> tuple[tuple[Any, ...], ...]:
         return Rows(tuple(map(self.item.as_printed, row)) for row in rows_of(value))
@@ -120,10 +121,34 @@ class MatrixType(AnswerType):
         return any(map(self.item.is_tie, _flat(rows_of(value))))
 
     def spellings(self, value: Any) -> Iterator[str]:
-        rows = [[next(iter(self.item.spellings(item))) for item in row] for row in rows_of(value)]
-        yield f"[{', '.join('[' + ', '.join(row) + ']' for row in rows)}]"
-        yield "; ".join(" ".join(item.replace(" ", "") for item in row) for row in rows)
-        yield "\n".join("  ".join(item.replace(" ", "") for item in row) for row in rows)
+        bracketed, spaced, aligned = [], [], []
+        for row in rows_of(value):
+            items = [_spelled(self.item, item) for item in row]
+            compact = [item.replace(" ", "") for item in items]
+            bracketed.append(f"[{', '.join(items)}]")
+            spaced.append(" ".join(compact))
+            aligned.append("  ".join(compact))
+        yield f"[{', '.join(bracketed)}]"
+        yield "; ".join(spaced)
+        yield "\n".join(aligned)
+
+
+def _bracketed_rows(text: str) -> list[list[str]]:
+    """The items of [[1, 2], [3, 4]]. Raises Unreadable."""
+    rows = []
+    for row in _items(read_collection(text)):
+        rows.append([write(item) for item in _items(row)])
+    return rows
+
+
+def _rows_by_line(text: str) -> list[list[str]]:
+    """The items of rows by lines or semicolons, with white space or commas between items."""
+    rows = []
+    for line in text.strip().strip("()").replace(";", "\n").split("\n"):
+        items = line.replace(",", " ").split()
+        if line.strip():
+            rows.append(items)
+    return rows
 
 
 class Rows(tuple[tuple[Any, ...], ...]):
@@ -138,24 +163,32 @@ class Rows(tuple[tuple[Any, ...], ...]):
         return Rows(zip(*self, strict=True))
 
 
-def _shape(rows: list[list[Any]]) -> list[int]:
-    return [len(row) for row in rows]
+def _shape(rows: Sequence[Sequence[Any]]) -> list[int]:
+    """The length of each row."""
+    return list(map(len, rows))
 
 
-def _flat(rows: list[list[Any]]) -> list[Any]:
-    return [item for row in rows for item in row]
+def _flat(rows: Sequence[Sequence[Any]]) -> list[Any]:
+    """The items of all rows, row by row."""
+    return list(chain.from_iterable(rows))
+
+
+def _as_list(value: Any) -> Any:
+    """A SymPy matrix or a NumPy array as lists; anything else as it is."""
+    return value.tolist() if hasattr(value, "tolist") else value
 
 
 def rows_of(value: Any) -> list[list[Any]]:
-    """The rows of a SymPy matrix, a NumPy array or a tuple of rows."""
-    return [list(row) for row in (value.tolist() if hasattr(value, "tolist") else value)]
+    """The rows of a SymPy matrix, a NumPy array or a sequence of rows."""
+    return list(map(list, _as_list(value)))
 
 
 def worst(judgements: Sequence[Judgement]) -> Judgement:
-    """What is told of several: wrong before undecided before imprecise."""
+    """The judgement that counts for several items: wrong before undecided before imprecise before right."""
     for verdict in (Verdict.WRONG, Verdict.UNDECIDED, Verdict.IMPRECISE):
-        if found := [each for each in judgements if each.verdict is verdict]:
-            return found[0]
+        for judgement in judgements:
+            if judgement.verdict is verdict:
+                return judgement
     return RIGHT
 
 
@@ -163,8 +196,27 @@ def _items(typed: Typed) -> tuple[Typed, ...]:
     if isinstance(typed, Collection):
         return typed.items
     if isinstance(typed, Union):
-        raise Unreadable("a list of values is asked for, not a union")
+        raise Unreadable("a list of values is expected, not a union")
     return (typed,)
+
+
+def _read_items(text: str, item_type: AnswerType) -> tuple[Any, ...]:
+    """The items of a collection, perhaps after `x =`. Raises Unreadable."""
+    collection = read_collection(text.rpartition("=")[2])
+    return tuple(item_type.read(write(item)) for item in _items(collection))
+
+
+def _spelled(item_type: AnswerType, item: Any) -> str:
+    """The first of the spellings of an item."""
+    return next(iter(item_type.spellings(item)))
+
+
+EMPTY = ("{}", "∅", "none", r"\emptyset", "empty")
+"""Spellings of the empty set."""
+
+
+def _is_empty(text: str) -> bool:
+    return text.strip().strip("$").lower() in EMPTY
 
 
 # ------------------------------------------------------------------ sets
@@ -195,28 +247,27 @@ class SetType(AnswerType):
         return rf"\{{{', '.join(map(self.item.show, _sorted(value)))}\}}" if value else r"\emptyset"
 
     def read(self, text: str) -> tuple[Any, ...]:
-        if text.strip().strip("$").lower() in ("{}", "∅", "none", r"\emptyset", "empty"):
-            return ()
-        return tuple(self.item.read(write(item)) for item in _items(read_collection(text.rpartition("=")[2])))
+        return () if _is_empty(text) else _read_items(text, self.item)
 
     def judge(self, key: Any, given: tuple[Any, ...]) -> Judgement:
-        left = list(key)
+        missing = list(key)
         for item in given:
-            found = next((one for one in left if self.item.judge(one, item).right), None)
-            if found is not None:
-                left.remove(found)
-            elif not any(self.item.judge(one, item).right for one in key):  # typed twice is no error
+            matches = [element for element in key if self.item.judge(element, item).right]
+            if not matches:
                 return WRONG
-        return WRONG if left else RIGHT
+            unmatched = [element for element in matches if element in missing]
+            if unmatched:  # otherwise it is typed twice, which is no error
+                missing.remove(unmatched[0])
+        return WRONG if missing else RIGHT
 
     def same(self, one: Any, other: Any) -> bool:
-        left = list(other)
+        missing = list(other)
         for item in one:
-            found = next((candidate for candidate in left if self.item.same(item, candidate)), None)
-            if found is None:
+            matches = [element for element in missing if self.item.same(item, element)]
+            if not matches:
                 return False
-            left.remove(found)
-        return not left
+            missing.remove(matches[0])
+        return not missing
 
     def spec(self) -> dict[str, Any]:
         return {"type": "set", "item": self.item.spec()}
@@ -225,10 +276,10 @@ class SetType(AnswerType):
         return list(map(self.item.key_data, _sorted(value)))
 
     def spellings(self, value: Any) -> Iterator[str]:
-        items = [next(iter(self.item.spellings(item))) for item in _sorted(value)]
+        items = [_spelled(self.item, item) for item in _sorted(value)]
         yield f"{{{', '.join(items)}}}"
         if items:
-            yield ", ".join(reversed(items)) if len(items) > 1 else items[0]
+            yield ", ".join(reversed(items))
             yield f"{{{'; '.join(items)}}}"
 
 
@@ -244,17 +295,26 @@ def _sorted(values: Any) -> list[Any]:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An interval, or a point (low = high): its ends, and whether they belong to it."""
+    """An interval or a point, where low = high. low_closed, high_closed: whether an end belongs to it."""
 
     low: Fraction | float
     high: Fraction | float
     low_closed: bool
     high_closed: bool
 
+    def __str__(self) -> str:
+        """As a student would type it: [0, 1) or {2}."""
+        low, high = _end_text(self.low), _end_text(self.high)
+        if self.low == self.high:
+            return f"{{{low}}}"
+        opening = "[" if self.low_closed else "("
+        closing = "]" if self.high_closed else ")"
+        return f"{opening}{low}, {high}{closing}"
+
 
 @dataclass(frozen=True, slots=True)
 class IntervalType(AnswerType):
-    """A set of real numbers, made of intervals and points: a SymPy set."""
+    """A set of real numbers made of intervals and points. Its value is a SymPy set."""
 
     def show(self, value: Any) -> str:
         from sympy import latex
@@ -262,17 +322,18 @@ class IntervalType(AnswerType):
         return str(latex(value))
 
     def read(self, text: str) -> tuple[Piece, ...]:
+        """Intervals and points joined by ∪, perhaps after `x ∈`. Raises Unreadable."""
         plain = text.strip().strip("$").rpartition("∈")[2].rpartition(r"\in")[2]
-        if plain.strip().lower() in ("{}", "∅", "none", r"\emptyset", "empty"):
+        if _is_empty(plain):
             return ()
-        return _merged([*_pieces(read_collection(plain, ("R", "ℝ")))])
+        return _merged(_pieces(read_collection(plain, ("R", "ℝ"))))
 
     def judge(self, key: Any, given: tuple[Piece, ...]) -> Judgement:
-        wanted = _merged(_of_sympy(key))
-        if wanted == given:
+        pieces = _merged(_of_sympy(key))
+        if pieces == given:
             return RIGHT
-        if [(each.low, each.high) for each in wanted] == [(each.low, each.high) for each in given]:
-            return Judgement(Verdict.WRONG, "the ends are right: look at the brackets")
+        if list(map(_ends, pieces)) == list(map(_ends, given)):
+            return Judgement(Verdict.WRONG, "the ends are right: check the brackets")
         return WRONG
 
     def same(self, one: Any, other: Any) -> bool:
@@ -283,109 +344,115 @@ class IntervalType(AnswerType):
 
     def key_data(self, value: Any) -> list[list[Any]]:
         pieces = _merged(_of_sympy(value))
-        return [[_written(p.low), _written(p.high), p.low_closed, p.high_closed] for p in pieces]
+        return [[_end_text(p.low), _end_text(p.high), p.low_closed, p.high_closed] for p in pieces]
 
     def spellings(self, value: Any) -> Iterator[str]:
         pieces = _merged(_of_sympy(value))
-        yield " U ".join(map(_spelled, pieces)) or "{}"
-        yield " ∪ ".join(map(_spelled, reversed(pieces))) or "∅"
+        yield " U ".join(map(str, pieces)) or "{}"
+        yield " ∪ ".join(map(str, reversed(pieces))) or "∅"
 
 
-def _written(end: Fraction | float) -> str:
-    return ("-oo" if end < 0 else "oo") if isinf(end) else str(end)
+def _ends(piece: Piece) -> tuple[Fraction | float, Fraction | float]:
+    return piece.low, piece.high
 
 
-def _spelled(piece: Piece) -> str:
-    low, high = _written(piece.low), _written(piece.high)
-    if piece.low == piece.high:
-        return f"{{{low}}}"
-    return f"{'[' if piece.low_closed else '('}{low}, {high}{']' if piece.high_closed else ')'}"
+def _end_text(end: Fraction | float) -> str:
+    if isinf(end):
+        return "-oo" if end < 0 else "oo"
+    return str(end)
 
 
-def _pieces(typed: Typed) -> Iterator[Piece]:
+def _pieces(typed: Typed) -> list[Piece]:
+    """The intervals and points of a typed set, in any order. Raises Unreadable."""
     match typed:
-        case Union(parts, ()):
-            for part in parts:
-                yield from _pieces(part)
         case Union(parts, less):
-            left = [piece for part in parts for piece in _pieces(part)]
-            for taken in (piece for part in less for piece in _pieces(part)):
-                left = [piece for whole in left for piece in _without(whole, taken)]
-            yield from left
+            pieces = list(chain.from_iterable(map(_pieces, parts)))
+            for removed in chain.from_iterable(map(_pieces, less)):
+                pieces = list(chain.from_iterable(_without(piece, removed) for piece in pieces))
+            return pieces
         case Letter("R" | "ℝ"):
-            yield Piece(-inf, inf, False, False)
+            return [ALL_REALS]
         case Collection("{", items, "}"):
-            for item in items:
-                point = _end(item)
-                yield Piece(point, point, True, True)
+            points = list(map(_end, items))
+            return [Piece(point, point, True, True) for point in points]
         case Collection(opened, (low, high), closed) if opened:
-            ends = _end(low), _end(high)
-            if ends[0] > ends[1]:
-                raise Unreadable("the lower end comes first")
-            closed_ends = opened == "[" and not isinf(ends[0]), closed == "]" and not isinf(ends[1])
-            yield Piece(*ends, *closed_ends)
-        case _:
-            raise Unreadable("write an interval as (1, 2] or [0, oo), several joined by U")
+            return [_interval(opened, _end(low), _end(high), closed)]
+    raise Unreadable("write an interval as (1, 2] or [0, oo), several joined by U")
 
 
-def _without(piece: Piece, taken: Piece) -> Iterator[Piece]:
-    """What is left of an interval on both sides of another one."""
-    if taken.high < piece.low or taken.low > piece.high:
-        yield piece
-        return
-    yield Piece(piece.low, taken.low, piece.low_closed, not taken.low_closed)
-    yield Piece(taken.high, piece.high, not taken.high_closed, piece.high_closed)
+ALL_REALS = Piece(-inf, inf, False, False)
+
+
+def _interval(opened: str, low: Fraction | float, high: Fraction | float, closed: str) -> Piece:
+    if low > high:
+        raise Unreadable("the lower end comes first")
+    return Piece(low, high, opened == "[" and not isinf(low), closed == "]" and not isinf(high))
+
+
+def _without(piece: Piece, removed: Piece) -> list[Piece]:
+    """What is left of an interval on both sides of another one; either may be empty."""
+    if removed.high < piece.low or removed.low > piece.high:
+        return [piece]
+    below = Piece(piece.low, removed.low, piece.low_closed, not removed.low_closed)
+    above = Piece(removed.high, piece.high, not removed.high_closed, piece.high_closed)
+    return [below, above]
 
 
 def _end(typed: Typed) -> Fraction | float:
-    if isinstance(typed, Negative) and typed.body == Letter("oo"):
+    if typed == Negative(Letter("oo")):
         return -inf
     if typed == Letter("oo"):
         return inf
     if isinstance(typed, Collection | Union):
         raise Unreadable("an end of an interval is a number")
-    return _number(typed)
-
-
-def _number(tree: Expression) -> Fraction | float:
-    found = value_of(tree)
-    return round(found, 12) if isinstance(found, float) else found
+    value = value_of(typed)
+    return round(value, 12) if isinstance(value, float) else value
 
 
 def _of_sympy(value: Any) -> list[Piece]:
+    """The pieces of a SymPy set, in any order."""
     from sympy import FiniteSet, Interval
-    from sympy import Union as Unions
+    from sympy import Union as SympyUnion
 
     if isinstance(value, Interval):
-        ends = [_of_end(end) for end in (value.start, value.end)]
-        return [Piece(ends[0], ends[1], not value.left_open, not value.right_open)]
+        low, high = _of_sympy_end(value.start), _of_sympy_end(value.end)
+        return [Piece(low, high, not value.left_open, not value.right_open)]
     if isinstance(value, FiniteSet):
-        return [Piece(_of_end(point), _of_end(point), True, True) for point in value]
-    if isinstance(value, Unions):
-        return [piece for part in value.args for piece in _of_sympy(part)]
-    if value.is_empty:
-        return []
-    return [Piece(-inf, inf, False, False)]
+        points = list(map(_of_sympy_end, value))
+        return [Piece(point, point, True, True) for point in points]
+    if isinstance(value, SympyUnion):
+        return list(chain.from_iterable(map(_of_sympy, value.args)))
+    return [] if value.is_empty else [ALL_REALS]
 
 
-def _of_end(end: Any) -> Fraction | float:
+def _of_sympy_end(end: Any) -> Fraction | float:
     if end.is_infinite:
         return inf if end.is_extended_positive else -inf
-    return Fraction(int(end.p), int(end.q)) if end.is_Rational else round(float(end), 12)
+    if end.is_Rational:
+        return Fraction(int(end.p), int(end.q))
+    return round(float(end), 12)
 
 
 def _merged(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Pieces in order, those that meet made one, empty ones left out."""
-    whole = [p for p in pieces if p.low < p.high or (p.low == p.high and p.low_closed and p.high_closed)]
+    """Pieces in ascending order, those that touch joined into one, empty ones left out."""
     merged: list[Piece] = []
-    for piece in sorted(whole, key=lambda p: (p.low, not p.low_closed)):
-        last = merged[-1] if merged else None
-        if last and (piece.low < last.high or (piece.low == last.high and (piece.low_closed or last.high_closed))):
-            high, closed = max((last.high, last.high_closed), (piece.high, piece.high_closed))
-            merged[-1] = Piece(last.low, high, last.low_closed, closed)
-        else:
-            merged.append(piece)
+    for piece in sorted(pieces, key=lambda piece: (piece.low, not piece.low_closed)):
+        is_point = piece.low == piece.high and piece.low_closed and piece.high_closed
+        if piece.low >= piece.high and not is_point:
+            continue
+        if merged and _touches(merged[-1], piece):
+            last = merged.pop()
+            high, high_closed = max((last.high, last.high_closed), (piece.high, piece.high_closed))
+            piece = Piece(last.low, high, last.low_closed, high_closed)
+        merged.append(piece)
     return tuple(merged)
+
+
+def _touches(lower: Piece, upper: Piece) -> bool:
+    """Whether no number is between two pieces, of which `lower` begins first."""
+    if upper.low == lower.high:
+        return upper.low_closed or lower.high_closed
+    return upper.low < lower.high
 
 
 __all__ = ["IntervalType", "MatrixType", "SetType", "VectorType"]

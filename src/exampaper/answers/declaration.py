@@ -35,109 +35,117 @@ from exampaper.model import Places, Significant
 
 
 class Undeclared(ValueError):
-    """A declaration that is not understood, and what would be."""
+    """A declaration that is not understood; the message tells what would be."""
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A field's type for the marker, and for Python."""
+    """The type of a field. type: for print and marker. python: as an annotation of `class Answers` would give it."""
 
     type: AnswerType
     python: Any
 
 
 def declared(text: str) -> Declared:
-    """The type that a line of `answers:` declares. Raises Undeclared."""
+    """The type that a line of `answers:` declares, as in `2 places m/s`. Raises Undeclared."""
     line = " ".join(text.split())
     for pattern, make in _PATTERNS:
-        if found := pattern.fullmatch(line):
-            return make(found)
+        match = pattern.fullmatch(line)
+        if match:
+            return make(match)
     raise Undeclared(
         f"{text!r} is not a type of answer: write int, decimal, fraction, 2 places, 3 digits m, formula, …"
     )
 
 
 def one_of(words: tuple[str, ...]) -> Declared:
+    """The type of a field that is one of some words."""
     return Declared(OneOfType(words), Literal[words])
 
+
+MOST_DIGITS = 30
+"""Most decimal places, and most significant figures, of a declared precision."""
 
 _EXACT: Mapping[str, Any] = {"int": int, "decimal": Decimal, "fraction": Fraction}
 
 
-def _exact(found: re.Match[str]) -> Declared:
-    form: Form = found["form"]  # type: ignore[assignment]
-    return Declared(NumberType(form, unit=found["unit"] or ""), _EXACT[form])
+def _exact(line: re.Match[str]) -> Declared:
+    form: Form = line["form"]  # type: ignore[assignment]
+    return Declared(NumberType(form, unit=line["unit"] or ""), _EXACT[form])
 
 
-def _rounded(found: re.Match[str]) -> Declared:
-    count = int(found["count"])
-    if not 0 <= count <= 30 or (found["kind"].startswith("digit") and count == 0):
-        raise Undeclared(f"{count} {found['kind']}: from 0 to 30")
-    precision = Places(count) if found["kind"].startswith("place") else Significant(count)
-    tolerance = Fraction(found["tolerance"]) if found["tolerance"] else None
-    made = NumberType("float", precision, tolerance, found["unit"] or "")
-    return Declared(made, Annotated[float, precision])
+def _rounded(line: re.Match[str]) -> Declared:
+    count = int(line["count"])
+    counts_places = line["kind"].startswith("place")
+    if count > MOST_DIGITS or (count == 0 and not counts_places):
+        raise Undeclared(f"{count} {line['kind']}: from {0 if counts_places else 1} to {MOST_DIGITS}")
+    precision = Places(count) if counts_places else Significant(count)
+    tolerance = Fraction(line["tolerance"]) if line["tolerance"] else None
+    number = NumberType("float", precision, tolerance, line["unit"] or "")
+    return Declared(number, Annotated[float, precision])
 
 
-def _formula(found: re.Match[str]) -> Declared:
-    return Declared(FormulaType(_letters(found["letters"] or "")), Any)
+def _formula(line: re.Match[str]) -> Declared:
+    return Declared(FormulaType(_letters(line["letters"] or "")), Any)
 
 
 def _letters(text: str) -> dict[str, Domain]:
+    """The letters of a formula with their domains, from `x, n: whole`."""
     letters = {}
-    for each in filter(None, (part.strip() for part in text.split(","))):
-        name, _, domain = each.partition(":")
-        letters[name.strip()] = _domain(domain.strip())
+    for declaration in text.split(","):
+        name, _, domain = declaration.partition(":")
+        if declaration.strip():
+            letters[name.strip()] = _domain(domain.strip())
     return letters
 
 
+_DOMAINS: Mapping[str, Domain] = {
+    "": REAL,
+    "real": REAL,
+    "positive": Domain(0),
+    "negative": Domain(high=0),
+    "whole": Domain(whole=True),
+    "natural": Domain(0, whole=True),
+}
+
+
 def _domain(text: str) -> Domain:
-    known = {
-        "": REAL,
-        "real": REAL,
-        "positive": Domain(0),
-        "negative": Domain(high=0),
-        "whole": Domain(whole=True),
-        "natural": Domain(0, whole=True),
-    }
-    if text in known:
-        return known[text]
-    if found := re.fullmatch(r"(-?[\d.]+?)\.\.(-?[\d.]+)", text):
-        return Domain(float(found[1]), float(found[2]))
-    raise Undeclared(f"{text!r} is no domain of a letter: write positive, negative, whole, natural or 0..1")
+    if text in _DOMAINS:
+        return _DOMAINS[text]
+    bounds = re.fullmatch(r"(-?[\d.]+?)\.\.(-?[\d.]+)", text)
+    if not bounds:
+        raise Undeclared(f"{text!r} is not a domain of a letter: write positive, negative, whole, natural or 0..1")
+    return Domain(float(bounds[1]), float(bounds[2]))
 
 
-def _item(text: str | None, otherwise: str) -> Declared:
-    return declared(text or otherwise)
-
-
-def _matrix(found: re.Match[str]) -> Declared:
-    item = _item(found["item"], "fraction")
+def _matrix(line: re.Match[str]) -> Declared:
+    item = declared(line["item"] or "fraction")
     row = GenericAlias(tuple, (item.python, ...))
     return Declared(MatrixType(item.type), Annotated[GenericAlias(tuple, (row, ...)), Rows])
 
 
-def _list(found: re.Match[str]) -> Declared:
-    item = _item(found["item"], "fraction")
+def _list(line: re.Match[str]) -> Declared:
+    item = declared(line["item"] or "fraction")
     return Declared(VectorType(item.type), GenericAlias(tuple, (item.python, ...)))
 
 
-def _ints(found: re.Match[str]) -> Declared:
+def _ints(line: re.Match[str]) -> Declared:
     return Declared(VectorType(NumberType("int")), tuple[int, ...])
 
 
-def _set(found: re.Match[str]) -> Declared:
-    if found["item"] is None:
+def _set(line: re.Match[str]) -> Declared:
+    if line["item"] is None:
         return Declared(IntervalType(), Any)
-    return Declared(SetType(_item(found["item"], "").type), Any)
+    return Declared(SetType(declared(line["item"]).type), Any)
 
 
-def _order(found: re.Match[str]) -> Declared:
-    return Declared(OrderType(tuple(name.strip() for name in (found["letters"] or "n").split(","))), Any)
+def _order(line: re.Match[str]) -> Declared:
+    letters = (line["letters"] or "n").split(",")
+    return Declared(OrderType(tuple(map(str.strip, letters))), Any)
 
 
-def _word(found: re.Match[str]) -> Declared:
-    accepted = tuple(re.findall(r'"([^"]+)"', found["more"] or ""))
+def _word(line: re.Match[str]) -> Declared:
+    accepted = tuple(re.findall(r'"([^"]+)"', line["more"] or ""))
     return Declared(WordType(accepted), str)
 
 
@@ -156,10 +164,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Declared]], ..
     (re.compile(r"(?:list|vector|tuple)(?: of (?P<item>.+))?"), _list),
     (re.compile(r"(?:set|interval)(?: of (?P<item>.+))?"), _set),
     (re.compile(r"order(?: in (?P<letters>.+))?"), _order),
-    (re.compile(r"yes or no"), lambda found: Declared(OneOfType(("yes", "no")), bool)),
+    (re.compile(r"yes or no"), lambda line: Declared(OneOfType(("yes", "no")), bool)),
     (re.compile(r"word(?P<more>(?: or \"[^\"]+\")*)"), _word),
-    (re.compile(r"code"), lambda found: Declared(OutputType(), str)),
-    (re.compile(r"text"), lambda found: Declared(OpenType(), Any)),
+    (re.compile(r"code"), lambda line: Declared(OutputType(), str)),
+    (re.compile(r"text"), lambda line: Declared(OpenType(), Any)),
 )
 
 
@@ -167,27 +175,37 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Declared]], ..
 
 
 def of_annotation(hint: Any) -> AnswerType:
-    """The type of a field of `class Answers`, by its annotation."""
-    if get_origin(hint) is Annotated:
-        inner, *marks = get_args(hint)
-        for mark in marks:
-            if isinstance(mark, Places | Significant):
-                return NumberType("float", mark)
-            if hasattr(mark, "judge"):
-                return mark  # type: ignore[no-any-return]
-        return of_annotation(inner)
-    if get_origin(hint) is Literal and all(isinstance(word, str) for word in get_args(hint)):
-        return OneOfType(get_args(hint))
-    if get_origin(hint) is tuple:
-        return _of_tuple(get_args(hint))
-    plain: Mapping[Any, AnswerType] = {
-        bool: OneOfType(("yes", "no")),
-        int: NumberType("int"),
-        Decimal: NumberType("decimal"),
-        Fraction: NumberType("fraction"),
-        str: WordType(),
-    }
-    return plain.get(hint) or _of_sympy(hint)
+    """The type of a field of `class Answers`, by its annotation; text that a person marks for an unknown one.
+
+    hint: an annotation as `typing.get_type_hints` gives it, with its extras.
+    """
+    arguments = get_args(hint)
+    origin = get_origin(hint)
+    if origin is Annotated:
+        return _of_annotated(*arguments)
+    if origin is Literal and all(isinstance(word, str) for word in arguments):
+        return OneOfType(arguments)
+    if origin is tuple:
+        return _of_tuple(arguments)
+    return _PLAIN.get(hint) or _of_sympy(hint)
+
+
+_PLAIN: Mapping[Any, AnswerType] = {
+    bool: OneOfType(("yes", "no")),
+    int: NumberType("int"),
+    Decimal: NumberType("decimal"),
+    Fraction: NumberType("fraction"),
+    str: WordType(),
+}
+
+
+def _of_annotated(inner: Any, *extras: Any) -> AnswerType:
+    for extra in extras:
+        if isinstance(extra, Places | Significant):
+            return NumberType("float", extra)
+        if hasattr(extra, "judge"):  # an answer type, or an author's own class that is used as one
+            return extra  # type: ignore[no-any-return]
+    return of_annotation(inner)
 
 
 def _of_tuple(items: tuple[Any, ...]) -> AnswerType:
@@ -200,7 +218,7 @@ def _of_tuple(items: tuple[Any, ...]) -> AnswerType:
 
 
 def _of_sympy(hint: Any) -> AnswerType:
-    bases = {base.__name__ for base in getattr(hint, "__mro__", ())}
+    bases = {base.__name__ for base in getattr(hint, "__mro__", ())}  # by name: SymPy is not loaded for this
     if "MatrixBase" in bases:
         return MatrixType(FormulaType())
     if "Set" in bases:

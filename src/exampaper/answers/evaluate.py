@@ -1,11 +1,14 @@
-"""What a typed formula is worth: exactly where it is rational, else as a float with a bound of its error.
+"""The value of a typed formula: exact where it is rational, otherwise a float with a bound on its rounding error.
 
-The browser's marker does the same with the same numbers, so that both come to the same verdict.
+The bound is a running error analysis (Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 3.3):
+each operation adds its own rounding error to those that its operands bring along. The browser's marker computes the
+same bounds, so that both reach the same verdict.
 """
 
 from __future__ import annotations
 
 import math
+import operator as operators
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,9 +16,10 @@ from fractions import Fraction
 from exampaper.answers.tree import Call, Expression, Letter, Negative, Number, Operation
 
 BITS = 4096
-"""Of an exact number: a larger one is computed as a float."""
+"""Most bits of an exact number; a larger one is computed as a float."""
 
 EPSILON = 2.0**-52
+"""The distance from 1 to the next float: twice the largest relative error of one rounding."""
 
 
 class Undefined(ArithmeticError):
@@ -24,14 +28,17 @@ class Undefined(ArithmeticError):
 
 @dataclass(frozen=True, slots=True)
 class Approximate:
-    """A float, and how far it can be from the true value by rounding."""
+    """A float, and a bound on its distance from the true value."""
 
     value: float
     error: float = 0.0
 
 
 def exact(tree: Expression) -> Fraction | None:
-    """The value of a formula of rational numbers; None where it isn't one. Raises Undefined."""
+    """The value of a formula as a fraction; None where it is not rational, or too large to be kept exactly.
+
+    Raises Undefined for a division by zero.
+    """
     match tree:
         case Number():
             return tree.value
@@ -40,30 +47,48 @@ def exact(tree: Expression) -> Fraction | None:
             return None if body is None else -body
         case Operation():
             left, right = exact(tree.left), exact(tree.right)
-            return None if left is None or right is None else _exactly(tree.operator, left, right)
+            if left is None or right is None:
+                return None
+            return _exact_operation(tree.operator, left, right)
         case Call() if tree.function in _EXACT:
-            values = [exact(argument) for argument in tree.arguments]
-            known = [value for value in values if value is not None]
-            return _EXACT[tree.function](*known) if len(known) == len(values) else None
+            return _exact_call(tree)
     return None
 
 
-def _exactly(operator: str, left: Fraction, right: Fraction) -> Fraction | None:
+def _exact_call(tree: Call) -> Fraction | None:
+    arguments = []
+    for argument in tree.arguments:
+        value = exact(argument)
+        if value is None:
+            return None
+        arguments.append(value)
+    return _EXACT[tree.function](*arguments)
+
+
+def _exact_operation(operator: str, left: Fraction, right: Fraction) -> Fraction | None:
     if operator == "/":
         if right == 0:
             raise Undefined("division by zero")
         return left / right
     if operator == "^":
         return _power(left, right)
-    made = {"+": left.__add__, "-": left.__sub__, "*": left.__mul__}[operator](right)
-    return made if made.numerator.bit_length() + made.denominator.bit_length() < BITS else None
+    result = _RATIONAL[operator](left, right)
+    bits = result.numerator.bit_length() + result.denominator.bit_length()
+    return result if bits < BITS else None
+
+
+_RATIONAL: Mapping[str, Callable[[Fraction, Fraction], Fraction]] = {
+    "+": operators.add,
+    "-": operators.sub,
+    "*": operators.mul,
+}
 
 
 def _power(base: Fraction, exponent: Fraction) -> Fraction | None:
     if exponent.denominator != 1:
         return None
-    size = max(base.numerator.bit_length(), base.denominator.bit_length()) * abs(exponent.numerator)
-    if size > BITS:
+    bits = max(base.numerator.bit_length(), base.denominator.bit_length())
+    if bits * abs(exponent.numerator) > BITS:
         return None
     if base == 0 and exponent < 0:
         raise Undefined("division by zero")
@@ -92,27 +117,34 @@ _EXACT: Mapping[str, Callable[..., Fraction | None]] = {
 
 
 def approximate(tree: Expression, at: Mapping[str, float]) -> Approximate:
-    """The value with numbers for the letters. Raises Undefined."""
-    found = _approximate(tree, at)
-    if not (math.isfinite(found.value) and math.isfinite(found.error)):
+    """The value of a formula as a float, with a bound on its error.
+
+    at: a number for each letter. Raises Undefined where the formula has no value, or none that a float can hold.
+    """
+    result = _approximate(tree, at)
+    if not (math.isfinite(result.value) and math.isfinite(result.error)):
         raise Undefined("too large")
-    return found
+    return result
 
 
 def _approximate(tree: Expression, at: Mapping[str, float]) -> Approximate:
     match tree:
         case Number():
-            value = float(tree.value)
-            return Approximate(value, 0.0 if Fraction(value) == tree.value else abs(value) * EPSILON)
+            try:
+                value = float(tree.value)
+            except OverflowError:
+                raise Undefined("too large") from None
+            is_exact = Fraction(value) == tree.value
+            return Approximate(value, 0.0 if is_exact else abs(value) * EPSILON)
         case Letter():
             return _letter(tree.name, at)
         case Negative():
             body = approximate(tree.body, at)
             return Approximate(-body.value, body.error)
         case Operation():
-            return _operated(tree.operator, approximate(tree.left, at), approximate(tree.right, at))
+            return _operation(tree.operator, approximate(tree.left, at), approximate(tree.right, at))
         case Call():
-            return _called(tree.function, [approximate(argument, at) for argument in tree.arguments])
+            return _call(tree.function, [approximate(argument, at) for argument in tree.arguments])
 
 
 _CONSTANTS = {"pi": math.pi, "e": math.e}
@@ -126,20 +158,23 @@ def _letter(name: str, at: Mapping[str, float]) -> Approximate:
     raise Undefined(f"no value for {name}")
 
 
-def _operated(operator: str, left: Approximate, right: Approximate) -> Approximate:
-    a, b, ea, eb = left.value, right.value, left.error, right.error
+def _operation(operator: str, left: Approximate, right: Approximate) -> Approximate:
+    """The propagated error to first order: absolute errors add up in sums, relative ones in products and quotients."""
+    a, a_error = left.value, left.error
+    b, b_error = right.value, right.error
     match operator:
         case "+":
-            return _rounded(a + b, ea + eb)
+            return _rounded(a + b, a_error + b_error)
         case "-":
-            return _rounded(a - b, ea + eb)
+            return _rounded(a - b, a_error + b_error)
         case "*":
-            return _rounded(a * b, abs(a) * eb + abs(b) * ea)
+            return _rounded(a * b, abs(a) * b_error + abs(b) * a_error)
         case "/":
-            if abs(b) <= eb:
+            if abs(b) <= b_error:
                 raise Undefined("division by zero")
-            return _rounded(a / b, (ea + abs(a / b) * eb) / abs(b))
-    return _spread(_raised, left, right)
+            quotient = a / b
+            return _rounded(quotient, (a_error + abs(quotient) * b_error) / abs(b))
+    return _propagated(_raised, left, right)
 
 
 def _rounded(value: float, error: float) -> Approximate:
@@ -157,33 +192,34 @@ def _raised(base: float, exponent: float) -> float:
         raise Undefined("too large") from None
 
 
-def _called(name: str, arguments: list[Approximate]) -> Approximate:
+def _call(name: str, arguments: list[Approximate]) -> Approximate:
     if name in ("min", "max"):
-        chosen = min if name == "min" else max
-        return Approximate(
-            chosen(argument.value for argument in arguments), max(argument.error for argument in arguments)
-        )
+        choose = min if name == "min" else max
+        values = [argument.value for argument in arguments]
+        errors = [argument.error for argument in arguments]
+        return Approximate(choose(values), max(errors))
     if name == "log" and len(arguments) == 2:
-        natural = [_called("ln", [argument]) for argument in arguments]
-        return _operated("/", *natural)
+        argument, base = arguments
+        return _operation("/", _call("ln", [argument]), _call("ln", [base]))
     if name == "binom":
         raise Undefined("only of whole numbers")
-    return _spread(_FLOAT[name], *arguments)
+    return _propagated(_FLOAT[name], *arguments)
 
 
-def _spread(function: Callable[..., float], *arguments: Approximate) -> Approximate:
-    """The value, and how much it moves when the arguments do within their errors."""
-    value = _defined(function, *(argument.value for argument in arguments))
-    error = 4 * abs(value) * EPSILON
+def _propagated(function: Callable[..., float], *arguments: Approximate) -> Approximate:
+    """The value of a function, and how far it moves when each argument moves by its error."""
+    values = [argument.value for argument in arguments]
+    value = _defined(function, values)
+    error = 4 * abs(value) * EPSILON  # the libraries of Python and browsers differ in the last digits
     for place, argument in enumerate(arguments):
         if argument.error:
-            moved = [other.value for other in arguments]
+            moved = values.copy()
             moved[place] += argument.error
-            error += abs(_defined(function, *moved) - value)
+            error += abs(_defined(function, moved) - value)
     return Approximate(value, error)
 
 
-def _defined(function: Callable[..., float], *arguments: float) -> float:
+def _defined(function: Callable[..., float], arguments: list[float]) -> float:
     try:
         return function(*arguments)
     except (ValueError, OverflowError):
@@ -218,20 +254,23 @@ _FLOAT: Mapping[str, Callable[[float], float]] = {
 }
 
 
-# ------------------------------------------------------------------ alike at points
+# ------------------------------------------------------------------ comparing two values
 
 CLOSE = 1e-9
 """The relative difference up to which two values are the same."""
 
 LOST = 1e-4
-"""A point at which rounding may have eaten so much of a value tells nothing."""
+"""The relative rounding error from which on a comparison tells nothing."""
+
+TINY = 1e-12
+"""An absolute error so small that a comparison still counts: of values near zero every relative error is large."""
 
 
 def alike(one: Approximate, other: Approximate) -> bool | None:
-    """Whether two values agree; None where rounding hides it."""
+    """Whether two values agree; None where rounding errors hide it."""
     size = max(abs(one.value), abs(other.value))
     slack = 16 * (one.error + other.error)
-    difference = abs(one.value - other.value)
-    if difference <= CLOSE * size + slack:
-        return None if slack > LOST * size and size > 0 and slack > 1e-12 else True
-    return False
+    if abs(one.value - other.value) > CLOSE * size + slack:
+        return False
+    is_hidden = size > 0 and slack > LOST * size and slack > TINY
+    return None if is_hidden else True

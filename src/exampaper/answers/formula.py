@@ -5,41 +5,51 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import inf, isinf
 from typing import Any
 
-from exampaper.answers.evaluate import Approximate, Undefined, alike, approximate
+from exampaper.answers.evaluate import EPSILON, Approximate, Undefined, alike, approximate
 from exampaper.answers.kind import RIGHT, WRONG, AnswerType, Judgement, Verdict
 from exampaper.answers.reader import read_expression
 from exampaper.answers.tree import Expression
 
 POINTS = 12
-ENOUGH = 4
-"""Points at which both have a value, before they are called equal."""
+"""Points of the domain at which two formulas are compared."""
 
+ENOUGH = 4
+"""Points at which both must have a value before they are called equal."""
+
+# Without any pattern, so that two different formulas rarely agree at all of them (Schwartz, "Fast probabilistic
+# algorithms for verification of polynomial identities", 1980; fixed here, so that a verdict can be repeated).
 _SPREAD = (0.3721, 1.6184, 0.8435, 2.7193, 1.1347, 3.3862, 0.5679, 2.1531, 4.2298, 0.1913, 1.8766, 0.7052)
 
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """What a letter may stand for: numbers between two bounds (both open), perhaps whole ones only."""
+    """What a letter may stand for: numbers between two bounds, both excluded; `whole` for integers only."""
 
-    low: float = float("-inf")
-    high: float = float("inf")
+    low: float = -inf
+    high: float = inf
     whole: bool = False
 
     def at(self, point: int, letter: int) -> float:
-        """A number of the domain: another one at each point and for each letter."""
-        step = _SPREAD[(point + 5 * letter) % POINTS]
+        """A number of the domain: a different one for each point and each letter, both counted from 0."""
         if self.whole:
-            first = 1 if self.low == float("-inf") else int(self.low) + 1
-            return float(first + (7 * point + 3 * letter) % min(23, max(1.0, self.high - first)))
-        if self.low == float("-inf") and self.high == float("inf"):
-            return step if (point + letter) % 2 else -step
-        if self.high == float("inf"):
-            return self.low + step
-        if self.low == float("-inf"):
-            return self.high - step
+            return self._whole_at(point, letter)
+        step = _SPREAD[(point + 5 * letter) % POINTS]
+        match isinf(self.low), isinf(self.high):
+            case True, True:
+                return step if (point + letter) % 2 else -step
+            case False, True:
+                return self.low + step
+            case True, False:
+                return self.high - step
         return self.low + (self.high - self.low) * step / 4.5
+
+    def _whole_at(self, point: int, letter: int) -> float:
+        first = 1 if isinf(self.low) else int(self.low) + 1
+        count = min(23, max(1.0, self.high - first))
+        return float(first + (7 * point + 3 * letter) % count)
 
 
 REAL = Domain()
@@ -47,7 +57,7 @@ REAL = Domain()
 
 @dataclass(frozen=True, slots=True)
 class FormulaType(AnswerType):
-    """A formula. letters: what may stand in it, each with its domain."""
+    """A formula. letters: the letters that may occur in it, each with its domain."""
 
     letters: Mapping[str, Domain] = field(default_factory=dict)
 
@@ -60,40 +70,54 @@ class FormulaType(AnswerType):
         return read_expression(text.rpartition("=")[2], self.letters)
 
     def judge(self, key: Any, given: Expression) -> Judgement:
-        agreed = [found for point in self.points(key) if (found := _agrees(key, given, point)) is not None]
-        if agreed.count(False):
-            return WRONG
-        if len(agreed) < (ENOUGH if self.letters or _letters_of([key]) else 1):
+        agreements = 0
+        for point in self.points(key):
+            agrees = _agrees(key, given, point)
+            if agrees is False:
+                return WRONG
+            agreements += agrees is True
+        has_letters = bool(self.letters or _letters_of([key]))
+        if agreements < (ENOUGH if has_letters else 1):
             return Judgement(Verdict.UNDECIDED, "this cannot be compared here: see the model answer")
         return RIGHT
 
     def points(self, *values: Any) -> list[Mapping[str, float]]:
-        """Numbers for the letters, all within their domains; where none are declared, for those of the values."""
-        letters = self.letters or _letters_of(values)
-        return [
-            {name: domain.at(point, number) for number, (name, domain) in enumerate(sorted(letters.items()))}
-            for point in range(POINTS if letters else 1)
-        ]
+        """Points at which formulas are compared: a number of its domain for each letter.
+
+        values: keys, whose letters are taken where the type declares none. A single point where there are no letters.
+        """
+        letters = sorted((self.letters or _letters_of(values)).items())
+        points: list[Mapping[str, float]] = []
+        for point in range(POINTS if letters else 1):
+            points.append({name: domain.at(point, number) for number, (name, domain) in enumerate(letters)})
+        return points
 
     def same(self, one: Any, other: Any) -> bool:
-        agreed = [_alike(_worth(one, point), _worth(other, point)) for point in map(_frozen, self.points(one, other))]
-        known = [found for found in agreed if found is not None]
-        return bool(known) and all(known)
+        agreements = 0
+        for point in map(_frozen, self.points(one, other)):
+            agrees = _alike(_value_at(one, point), _value_at(other, point))
+            if agrees is False:
+                return False
+            agreements += agrees is True
+        return agreements > 0
 
     def spec(self) -> dict[str, Any]:
         return {"type": "formula", "letters": list(self.letters)}
 
     def key_data(self, value: Any) -> dict[str, Any]:
-        """Points and values there: no closed form."""
+        """The points and the values there, not the formula itself: a page does not give its key away."""
         points = self.points(value)
-        worth = [_worth(value, _frozen(point)) for point in points]
-        return {"points": points, "values": [None if found is None else found.value for found in worth]}
+        values: list[float | None] = []
+        for point in points:
+            worth = _value_at(value, _frozen(point))
+            values.append(None if worth is None else worth.value)
+        return {"points": points, "values": values}
 
     def convert(self, value: Any) -> Any:
         from sympy import sympify
 
         if isinstance(value, str):
-            raise TypeError("a SymPy value is wanted, not text")
+            raise TypeError("expected a SymPy value, not text")
         return sympify(value)
 
     def spellings(self, value: Any) -> Iterator[str]:
@@ -104,31 +128,33 @@ class FormulaType(AnswerType):
 
 
 def _letters_of(values: Sequence[Any]) -> dict[str, Domain]:
-    """The letters of SymPy values, with what is assumed of them."""
-    symbols = {symbol for value in values for symbol in getattr(value, "free_symbols", ())}
-    return {symbol.name: _domain_of(symbol) for symbol in symbols}
+    """The letters of SymPy values, with the domains that SymPy's assumptions give them."""
+    letters: dict[str, Domain] = {}
+    for value in values:
+        for symbol in getattr(value, "free_symbols", ()):
+            letters[symbol.name] = _domain_of(symbol)
+    return letters
 
 
 def _domain_of(symbol: Any) -> Domain:
-    low = 0.0 if symbol.is_positive or symbol.is_nonnegative else float("-inf")
-    high = 0.0 if symbol.is_negative or symbol.is_nonpositive else float("inf")
+    low = 0.0 if symbol.is_positive or symbol.is_nonnegative else -inf
+    high = 0.0 if symbol.is_negative or symbol.is_nonpositive else inf
     return Domain(low, high, bool(symbol.is_integer))
 
 
 def _agrees(key: Any, given: Expression, point: Mapping[str, float]) -> bool | None:
-    """Whether both agree at a point; None where that tells nothing: neither has a value, or rounding hides it."""
+    """Whether both agree at a point; None where that tells nothing: one has no value, or rounding hides it."""
     try:
         typed = approximate(given, point)
     except Undefined:
-        typed = None
-    known = _worth(key, _frozen(point))
-    if (typed is None) != (known is None):
         return None
-    return _alike(known, typed)
+    return _alike(_value_at(key, _frozen(point)), typed)
 
 
 def _alike(one: Approximate | None, other: Approximate | None) -> bool | None:
-    return None if one is None or other is None else alike(one, other)
+    if one is None or other is None:
+        return None
+    return alike(one, other)
 
 
 def _frozen(point: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
@@ -136,14 +162,14 @@ def _frozen(point: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
 
 
 @lru_cache(maxsize=65536)
-def _worth(value: Any, point: tuple[tuple[str, float], ...]) -> Approximate | None:
-    """The key's value at a point, by SymPy in thirty digits; None where it has none."""
+def _value_at(value: Any, point: tuple[tuple[str, float], ...]) -> Approximate | None:
+    """The value of a key at a point, by SymPy with thirty digits; None where it has no finite real one."""
     from sympy import Float, sympify
 
     numbers = {name: Float(number, 30) for name, number in point}
     expression = sympify(value)
     at = {symbol: numbers[symbol.name] for symbol in expression.free_symbols if symbol.name in numbers}
-    found = expression.evalf(30, subs=at)
-    if not (found.is_number and found.is_real and found.is_finite):
+    result = expression.evalf(30, subs=at)
+    if not (result.is_number and result.is_real and result.is_finite):
         return None
-    return Approximate(float(found), abs(float(found)) * 2.0**-52)
+    return Approximate(float(result), abs(float(result)) * EPSILON)

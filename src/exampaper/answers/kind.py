@@ -1,4 +1,4 @@
-"""What every type of answer can do: print a value, read what was typed, and judge it against the key."""
+"""What every type of answer can do: print a value, read what a student typed, and judge it against the key."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from typing import Any
 
 
 class Verdict(Enum):
-    """RIGHT. IMPRECISE: right as far as it goes, but not as asked. WRONG. UNDECIDED: a person must compare."""
+    """The outcome of marking one answer.
+
+    IMPRECISE: right as far as it goes, but not in the form or to the precision asked for. UNDECIDED: a person must
+    compare it with the model answer.
+    """
 
     RIGHT = "right"
     IMPRECISE = "imprecise"
@@ -20,7 +24,7 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict, and what the student is told with it."""
+    """A verdict, and a message to the student; "" where there is nothing to add."""
 
     verdict: Verdict
     message: str = ""
@@ -35,7 +39,11 @@ WRONG = Judgement(Verdict.WRONG)
 
 
 class AnswerType(ABC):
-    """The type of a field of `Answers`: all that paper, marker, browser and scanner need to know of it."""
+    """The type of a field of `Answers`: all that paper, marker and browser need to know about it.
+
+    A *value* is what a question computes (its key, or the result of a slip); what a student typed becomes a value of
+    the marker's own by `read`, and only `judge` sees both.
+    """
 
     __slots__ = ()
 
@@ -45,46 +53,52 @@ class AnswerType(ABC):
 
     @abstractmethod
     def read(self, text: str) -> Any:
-        """What was typed, in whatever form `judge` wants it. Raises Unreadable."""
+        """What a student typed, in the form that `judge` expects. Raises Unreadable, with a message to the student."""
 
     @abstractmethod
     def judge(self, key: Any, given: Any) -> Judgement:
-        """Whether what `read` gave is the key."""
+        """The verdict on an answer.
+
+        key: the right value. given: what `read` made of the text.
+        """
 
     @abstractmethod
     def same(self, one: Any, other: Any) -> bool:
-        """Whether two values are the same answer at the declared precision: they print alike."""
+        """Whether two values are the same answer at the declared precision, that is, print alike."""
 
     @abstractmethod
     def spellings(self, value: Any) -> Iterable[str]:
-        """Ways to type the value, of which each must be read and judged right."""
+        """Ways to type a value; each of them must be read and judged right."""
 
     @abstractmethod
     def spec(self) -> dict[str, Any]:
-        """The type as JSON values, for the marker in the browser."""
+        """The type as JSON values for the marker in the browser, with its name under "type"."""
 
     @abstractmethod
     def key_data(self, value: Any) -> Any:
-        """The key as JSON values, as far as the marker in the browser needs it."""
+        """The key as JSON values: as much of it as the marker in the browser needs."""
 
     def in_text(self, name: str) -> str:
-        """How a text prints a field of this type: as a formula, where nothing else is said."""
+        """The template that prints a field of this type: a formula, unless a type says otherwise."""
         return f"$<< {name} >>$"
 
     def convert(self, value: Any) -> Any:
-        """What a question computed, as the type holds it. Raises TypeError or ValueError for what it cannot hold."""
+        """What a question computed, as this type holds it.
+
+        Raises TypeError for a value of another type, ValueError for one that does not keep to the declaration.
+        """
         return value
 
     def agrees(self, key: Any, own: Any) -> bool:
-        """Whether a second route comes to the key: as closely as its way of computing allows."""
+        """Whether the result `own` of a second route is the key, as closely as its way of computing allows."""
         return self.same(key, self.convert(own))
 
     def as_printed(self, value: Any) -> Any:
-        """The value that a reader of the paper goes on with: rounded, where it is printed so."""
+        """The value that a reader of the paper sees: rounded where it is printed rounded."""
         return value
 
     def is_tie(self, value: Any) -> bool:
-        """Whether what is printed hangs on the way of rounding."""
+        """Whether a value lies so near the middle between two roundings that either could be printed."""
         return False
 
     def nearly(self, one: Any, other: Any) -> bool:

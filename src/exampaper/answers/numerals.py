@@ -8,10 +8,10 @@ from fractions import Fraction
 from exampaper.answers.tree import Number, Unreadable
 
 DIGITS = 30
-"""Digits of a number, and no more: a longer one is a slip of the keyboard, or an attack."""
+"""Most digits of a number: a longer one is a typing error, or an attack."""
 
 EXPONENT = 300
-"""The largest power of ten, either way."""
+"""The largest exponent of a power of ten, positive or negative."""
 
 THIN = "\u2009\u202f\u00a0"
 
@@ -19,59 +19,71 @@ _GROUPED_BY_SPACE = re.compile(rf"\d{{1,3}}(?:[ {THIN}']\d{{3}})+(?!\d)")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?|\.\d+")
 _COMMA = re.compile(r"\d+(?:,\d+)+|,\d+")
 _BOTH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}(?![.\d])")
+_DECIMALS = re.compile(r"[.,]\d+")
+_DECIMALS_AFTER_POINT = re.compile(r"\.\d+")
 _POWER = re.compile(r"[eE]([+\-−]?\d{1,4})(?![\w.])")
 
 
 def numeral(text: str, at: int, *, decimal_comma: bool) -> tuple[Number, int] | None:
-    """The number that begins at a place of a text, and where it ends; None where none begins.
+    """The number that begins at a position of a text, and the position behind it; None where none begins.
 
-    decimal_comma: whether a comma belongs to the number; else it ends there. Raises Unreadable for 1,234, which is
-    1.234 to some and 1234 to others, and for a number that is too long.
+    decimal_comma: whether a comma may belong to the number; otherwise the number ends before it. Raises Unreadable
+    for 1,234, which is 1.234 to some readers and 1234 to others, and for a number that is too long.
     """
-    written, end = _digits(text, at, decimal_comma)
-    if not written:
+    digits, end = _digits(text, at, decimal_comma)
+    if not digits:
         return None
     exponent = 0
-    if power := _POWER.match(text, end):
-        exponent, end = int(power[1].replace("−", "-")), power.end()
-    if len(written.replace(".", "")) > DIGITS or abs(exponent) > EXPONENT:
+    power = _POWER.match(text, end)
+    if power:
+        exponent = int(power[1].replace("−", "-"))
+        end = power.end()
+    if len(digits.replace(".", "")) > DIGITS or abs(exponent) > EXPONENT:
         raise Unreadable("this number is too long")
-    places = None if power else len(written.partition(".")[2])
-    return Number(Fraction(written) * Fraction(10) ** exponent, places), end
+    places = None if power else len(digits.partition(".")[2])
+    return Number(Fraction(digits) * Fraction(10) ** exponent, places), end
 
 
 def _digits(text: str, at: int, decimal_comma: bool) -> tuple[str, int]:
-    """The digits with a point for the decimal sign, and where they end."""
-    if found := _GROUPED_BY_SPACE.match(text, at):
-        whole, end = re.sub(r"\D", "", found[0]), found.end()
-        tail = re.compile(r"[.,]\d+" if decimal_comma else r"\.\d+").match(text, end)
-        return (whole + tail[0].replace(",", "."), tail.end()) if tail else (whole, end)
-    if decimal_comma and (found := _BOTH.match(text, at)):
-        return _with_both(found[0]), found.end()
-    if decimal_comma and (found := _COMMA.match(text, at)):
-        return _with_comma(found[0]), found.end()
-    found = _PLAIN.match(text, at)
-    return (found[0] if not found[0].startswith(".") else f"0{found[0]}", found.end()) if found else ("", at)
+    """The digits with a decimal point, and the position behind them; "" where none begin."""
+    grouped = _GROUPED_BY_SPACE.match(text, at)
+    if grouped:
+        whole = re.sub(r"\D", "", grouped[0])
+        decimals = (_DECIMALS if decimal_comma else _DECIMALS_AFTER_POINT).match(text, grouped.end())
+        if not decimals:
+            return whole, grouped.end()
+        return whole + decimals[0].replace(",", "."), decimals.end()
+    if decimal_comma:
+        for pattern, with_point in ((_BOTH, _both_separators), (_COMMA, _commas)):
+            separated = pattern.match(text, at)
+            if separated:
+                return with_point(separated[0]), separated.end()
+    plain = _PLAIN.match(text, at)
+    if not plain:
+        return "", at
+    digits = f"0{plain[0]}" if plain[0].startswith(".") else plain[0]
+    return digits, plain.end()
 
 
-def _with_both(written: str) -> str:
-    """Thousands by one sign, decimals by the other: 1,234.5 and 1.234,5."""
-    decimal = max(written, key=lambda sign: written.rfind(sign) if sign in ".," else -1)
+def _both_separators(written: str) -> str:
+    """Thousands parted by one separator, decimals by the other: 1,234.5 and 1.234,5."""
+    decimal = "." if written.rfind(".") > written.rfind(",") else ","
     if written.count(decimal) > 1:  # 1.234.567
         return written.replace(decimal, "")
     thousands = "," if decimal == "." else "."
     return written.replace(thousands, "").replace(decimal, ".")
 
 
-def _with_comma(written: str) -> str:
+def _commas(written: str) -> str:
     """A decimal comma, or commas between thousands. Raises Unreadable where it can be either."""
     first, *rest = written.split(",")
-    in_threes = all(len(group) == 3 for group in rest) and 1 <= len(first) <= 3 and not first.startswith("0")
+    begins_as_thousands = 1 <= len(first) <= 3 and not first.startswith("0")
+    in_threes = begins_as_thousands and all(len(group) == 3 for group in rest)
     if len(rest) > 1:
         if not in_threes:
             raise Unreadable(f"{written} is not a number: write it without separators")
         return "".join((first, *rest))
+    decimals = rest[0]
     if in_threes:
-        whole, decimal = f"{first}{rest[0]}", f"{first}.{rest[0]}"
-        raise Unreadable(f"{written} may mean {whole} or {decimal}: write one of these")
-    return f"{first or '0'}.{rest[0]}"
+        raise Unreadable(f"{written} may mean {first}{decimals} or {first}.{decimals}: write one of these")
+    return f"{first or '0'}.{decimals}"

@@ -1,14 +1,16 @@
 """What a student types → a tree, by recursive descent over a small grammar. Nothing is ever executed.
 
+See Aho, Lam, Sethi and Ullman, Compilers, 2nd ed., section 4.4.1, for the method.
+
     sum      = product { ("+" | "-") product }
-    product  = signed { ("*" | "/") signed | power }          a factor may follow another without a sign: 2x, 3(x + 1)
+    product  = signed { ("*" | "/") signed | power }          a factor may follow another directly: 2x, 3(x + 1)
     signed   = ["-" | "+"] power
     power    = postfix [ "^" signed ]
     postfix  = atom { superscript | "!" | "%" }
     atom     = number | letter | function atom | "(" sum ")" | "|" sum "|" | "{" sum "}" after a LaTeX command
 
-What could be read in two ways (1/2x, e^2x) is refused with both readings. Length, depth, nodes, digits and exponents
-are limited here, before anything is computed.
+What could be read in two ways (1/2x, e^2x) is refused. Length, depth, nodes, digits and exponents are limited here,
+before anything is computed.
 """
 
 from __future__ import annotations
@@ -48,13 +50,27 @@ from exampaper.answers.vocabulary import (
 T = TypeVar("T")
 
 LENGTH = 400
+"""Most characters of a typed answer."""
+
 DEPTH = 30
+"""Most brackets, signs and exponents within one another."""
+
 NODES = 200
+"""Most nodes of a tree."""
+
+OPENING = ("(", "[", "{")
+CLOSING = (")", "]", "}")
+JOINING = ("U", "or", "and", "union")
+"""Words between two sets that mean ∪."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """kind: number, word, command (a word after a backslash) or the sign itself. spaced: white space stands before."""
+    """A number, word or character of the text.
+
+    kind: number, word, command (a word after a backslash), superscript, or the character itself. spaced: whether there
+    is white space before it.
+    """
 
     kind: str
     text: str
@@ -63,98 +79,109 @@ class Token:
 
 
 def read_expression(text: str, letters: Iterable[str] = ()) -> Expression:
-    """One number or formula. letters: the names that may stand in it. Raises Unreadable."""
+    """One number or formula.
+
+    letters: the names of the variables that may occur in it. Raises Unreadable.
+    """
     reader = _Reader(text, letters, decimal_comma=True)
-    return reader.whole(reader.sum)
+    return reader.all_of(reader.sum)
 
 
 def read_collection(text: str, letters: Iterable[str] = ()) -> Typed:
     """Numbers or formulas in any brackets: a tuple, set, interval, matrix, or several of them joined by ∪.
 
-    A comma parts items, unless semicolons do: then it is a decimal comma. Raises Unreadable.
+    A comma separates items unless semicolons do: then it is a decimal comma. letters: the names of the variables that
+    may occur. Raises Unreadable.
     """
     reader = _Reader(text, letters, decimal_comma=";" in text)
-    return reader.whole(reader.union)
+    return reader.all_of(reader.union)
 
 
 class _Reader:
-    """One reading. `rest` holds the unread tokens, backwards."""
+    """A recursive-descent parser for one text: a method for each rule of the grammar, each of which raises Unreadable.
+
+    tokens: those not read yet, the next one last.
+    """
 
     def __init__(self, text: str, letters: Iterable[str], decimal_comma: bool) -> None:
         self.letters = {_plain_name(letter): letter for letter in letters}
-        self.words = sorted({*self.letters, *FUNCTIONS, *CONSTANTS}, key=len, reverse=True)
-        self.decimal_comma = decimal_comma
-        self.rest = list(reversed(self.tokens(_normal(text))))
+        self.names = {*self.letters, *FUNCTIONS, *CONSTANTS}
+        self.tokens = self.tokenise(_normal(text), decimal_comma)
+        self.tokens.reverse()
         self.depth = self.nodes = 0
 
-    def whole(self, part: Callable[[], T]) -> T:
-        if not self.rest:
-            raise Unreadable("nothing is typed")
-        made = part()
-        if self.rest:
-            raise Unreadable(self.surplus())
-        return made
-
-    def surplus(self) -> str:
-        token = self.rest[-1]
-        if token.kind in (")", "]", "}"):
-            return f"{token.text} closes nothing"
-        if token.kind == ",":
-            return "a comma cannot stand here: is one number asked for?"
-        return f"{token.text} cannot stand here"
+    def all_of(self, rule: Callable[[], T]) -> T:
+        """What a rule reads, which must be all of the text."""
+        if not self.tokens:
+            raise Unreadable("type an answer")
+        tree = rule()
+        if self.tokens:
+            raise Unreadable(_surplus(self.tokens[-1]))
+        return tree
 
     # -------------------------------------------------------------- tokens
 
-    def tokens(self, text: str) -> list[Token]:
-        """All tokens. Between the brackets of max(1, 5) a comma parts arguments, whatever it does elsewhere."""
-        found: list[Token] = []
-        commas = [self.decimal_comma]
+    def tokenise(self, text: str, decimal_comma: bool) -> list[Token]:
+        """All tokens. Between the brackets of max(1, 5) a comma separates arguments, whatever it does elsewhere."""
+        tokens: list[Token] = []
+        decimal_commas = [decimal_comma]  # outside of any bracket, then within each that is open
         at = 0
         while at < len(text):
             if text[at].isspace():
                 at += 1
                 continue
-            token, at = self.token(text, at, commas[-1])
-            if token.kind in ("(", "[", "{"):
-                several = bool(found) and FUNCTIONS.get(found[-1].text, 1) > 1
-                commas.append(commas[-1] and not several)
-            elif token.kind in (")", "]", "}") and len(commas) > 1:
-                commas.pop()
-            found.append(token)
-        return found
+            token, at = self.token_at(text, at, decimal_commas[-1])
+            if token.kind in OPENING:
+                has_arguments = bool(tokens) and FUNCTIONS.get(tokens[-1].text, 1) > 1
+                decimal_commas.append(decimal_commas[-1] and not has_arguments)
+            elif token.kind in CLOSING and len(decimal_commas) > 1:
+                decimal_commas.pop()
+            tokens.append(token)
+        return tokens
 
-    def token(self, text: str, at: int, decimal_comma: bool) -> tuple[Token, int]:
+    def token_at(self, text: str, at: int, decimal_comma: bool) -> tuple[Token, int]:
+        """The token that begins at a position, and the position behind it."""
         spaced = at > 0 and text[at - 1].isspace()
-        if made := numeral(text, at, decimal_comma=decimal_comma):
-            return Token("number", text[at : made[1]], spaced, made[0]), made[1]
+        number = numeral(text, at, decimal_comma=decimal_comma)
+        if number:
+            value, end = number
+            return Token("number", text[at:end], spaced, value), end
         if text.startswith("**", at):
             return Token("^", "**", spaced), at + 2
-        if word := self.spelled(text, at):
+        word = self.word_at(text, at)
+        if word:
             kind = "command" if word.startswith("\\") else "word"
             return Token(kind, word.removeprefix("\\"), spaced), at + len(word)
-        if text[at] in _SINGLE or text[at] in SUPERSCRIPTS:
-            kind = "superscript" if text[at] in SUPERSCRIPTS else text[at]
-            return Token(kind, text[at], spaced), at + 1
-        raise Unreadable(f"{text[at]} is not understood here")
+        character = text[at]
+        if character in SUPERSCRIPTS:
+            return Token("superscript", character, spaced), at + 1
+        if character in _SINGLE:
+            return Token(character, character, spaced), at + 1
+        raise Unreadable(f"{character} is not understood here")
 
-    def spelled(self, text: str, at: int) -> str:
-        """The word that begins here: with its digits or index, if a letter of the field has them, as x1 and x_1."""
+    def word_at(self, text: str, at: int) -> str:
+        """The word that begins here, with its index only if a letter of the answer has it: x1 and x_1. Else ""."""
         indexed = _INDEXED.match(text, at)
         if indexed and _plain_name(indexed[0]) in self.letters:
             return indexed[0]
         bare = _WORD.match(text, at)
         return bare[0] if bare else ""
 
-    def next(self, *kinds: str) -> Token | None:
-        """The next token, if it is of one of these kinds: it is read then."""
-        return self.rest.pop() if self.rest and self.rest[-1].kind in kinds else None
+    def is_next(self, *kinds: str) -> bool:
+        """Whether the next token is of one of these kinds."""
+        return bool(self.tokens) and self.tokens[-1].kind in kinds
+
+    def take(self, *kinds: str) -> Token | None:
+        """The next token, which is read, if it is of one of these kinds."""
+        return self.tokens.pop() if self.is_next(*kinds) else None
 
     def expect(self, kind: str) -> None:
-        if not self.next(kind):
-            found = f"before {self.rest[-1].text}" if self.rest else "at the end"
-            raise Unreadable(f"missing {kind} {found}")
+        if not self.take(kind):
+            place = f"before {self.tokens[-1].text}" if self.tokens else "at the end"
+            raise Unreadable(f"missing {kind} {place}")
 
-    def made(self, node: Expression) -> Expression:
+    def counted(self, node: Expression) -> Expression:
+        """The node itself; refused where there are too many of them."""
         self.nodes += 1
         if self.nodes > NODES:
             raise Unreadable("this is too long")
@@ -164,59 +191,54 @@ class _Reader:
 
     def union(self) -> Typed:
         parts, less = [self.item()], list[Typed]()
-        while sign := self.joint():
-            (parts if sign == "∪" else less).append(self.item())
+        while True:
+            if self.joins():
+                parts.append(self.item())
+            elif self.take("\\"):
+                less.append(self.item())
+            else:
+                break
         return Union(tuple(parts), tuple(less)) if len(parts) > 1 or less else parts[0]
 
-    def joint(self) -> str:
-        if self.next("∪"):
-            return "∪"
-        if self.next("\\"):
-            return "\\"
-        if self.rest and self.rest[-1].kind == "word" and self.rest[-1].text in ("U", "or", "and", "union"):
-            self.rest.pop()
-            return "∪"
-        return ""
+    def joins(self) -> bool:
+        """Whether ∪ or a word for it is next, which is read."""
+        if self.is_next("word") and self.tokens[-1].text in JOINING:
+            self.tokens.pop()
+            return True
+        return self.take("∪") is not None
 
     def item(self) -> Typed:
-        """A collection without brackets at the outermost level, else whatever begins here."""
-        first = self.member()
-        if not self.rest or self.rest[-1].kind not in (",", ";"):
-            return first
-        return Collection("", (first, *self.more()), "")
+        """A number, formula or collection; at the outermost level, a collection needs no brackets."""
+        members = self.members()
+        return members[0] if len(members) == 1 else Collection("", tuple(members), "")
 
-    def more(self) -> list[Typed]:
-        items: list[Typed] = []
-        while self.next(",", ";"):
-            items.append(self.member())
-        return items
+    def members(self) -> list[Typed]:
+        members = [self.member()]
+        while self.take(",", ";"):
+            members.append(self.member())
+        return members
 
     def member(self) -> Typed:
-        opening = self.rest[-1].kind if self.rest else ""
-        if opening in ("[", "{", "(", "]") and self.is_collection():
-            return self.bracketed()
-        return self.sum()
+        return self.bracketed() if self.opens_collection() else self.sum()
 
-    def is_collection(self) -> bool:
-        """Whether the bracket that opens here holds several items, or is one that no formula has."""
-        if self.rest[-1].kind in ("[", "{", "]"):
+    def opens_collection(self) -> bool:
+        """Whether a bracket is next that no formula has, or one with several items in it."""
+        if self.is_next("[", "{", "]"):
             return True
         depth = 0
-        for token in reversed(self.rest):
-            depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(token.kind, 0)
-            if depth == 1 and token.kind in (",", ";"):
-                return True
+        for token in reversed(self.tokens):
+            depth += (token.kind in OPENING) - (token.kind in CLOSING)
             if depth <= 0:
                 return False
+            if depth == 1 and token.kind in (",", ";"):
+                return True
         return False
 
     def bracketed(self) -> Typed:
         self.deeper()
-        opened = self.rest.pop().kind
-        items: list[Typed] = []
-        if not (self.rest and self.rest[-1].kind in (")", "]", "}")):
-            items = [self.member(), *self.more()]
-        closed = self.next(")", "]", "}", "[")
+        opened = self.tokens.pop().kind
+        items = [] if self.is_next(*CLOSING) else self.members()
+        closed = self.take(*CLOSING, "[")
         if closed is None:
             raise Unreadable(f"{opened} is not closed")
         self.depth -= 1
@@ -233,211 +255,224 @@ class _Reader:
     def sum(self) -> Expression:
         self.deeper()
         total = self.product()
-        while sign := self.next("+", "-"):
-            total = self.made(Operation(sign.kind, total, self.product()))
+        while operator := self.take("+", "-"):
+            total = self.counted(Operation(operator.kind, total, self.product()))
         self.depth -= 1
         return total
 
     def product(self) -> Expression:
         value = self.signed()
-        divided = False
-        while self.rest:
-            if sign := self.next("*", "/"):
-                value = self.made(Operation(sign.kind, value, self.signed()))
-                divided = sign.kind == "/"
+        is_quotient = False
+        while True:
+            if operator := self.take("*", "/"):
+                value = self.counted(Operation(operator.kind, value, self.signed()))
+                is_quotient = operator.kind == "/"
             elif self.begins_factor():
-                value = self.side_by_side(value, divided)
+                value = self.juxtaposed(value, is_quotient)
             else:
-                break
-        return value
+                return value
 
-    def side_by_side(self, value: Expression, divided: bool) -> Expression:
-        """A factor that follows without a sign. Raises Unreadable for 2 3, and for 1/2x, which is read in two ways."""
-        after = self.rest[-1]
+    def juxtaposed(self, value: Expression, is_quotient: bool) -> Expression:
+        """A product without an operator: 2x. Refused for 2 3, and for 1/2x, which can be read in two ways.
+
+        is_quotient: whether `value` is one.
+        """
+        after = self.tokens[-1]
         if after.kind == "number" and (isinstance(value, Number) or not after.spaced):
-            raise Unreadable(f"a sign is missing before {after.text}")
-        if divided and not after.spaced and after.kind != "(":
+            raise Unreadable(f"an operator is missing before {after.text}")
+        if is_quotient and after.kind == "(":
+            raise Unreadable("a quotient before ( can be read in two ways: write * and use brackets")
+        if is_quotient and not after.spaced:
             raise Unreadable(f"a quotient before {after.text} can be read in two ways: use brackets, as in (1/2)*x")
-        if divided and after.kind == "(":
-            raise Unreadable("a quotient before ( can be read in two ways: write a sign * and brackets")
-        right = self.power()
-        return self.made(Operation("*", value, right))
+        return self.counted(Operation("*", value, self.power()))
 
     def begins_factor(self) -> bool:
-        return bool(self.rest) and self.rest[-1].kind in ("number", "word", "command", "(")
+        return self.is_next("number", "word", "command", "(")
 
     def signed(self) -> Expression:
-        if self.next("-"):
-            self.deeper()
-            value = self.made(Negative(self.signed()))
-            self.depth -= 1
-            return value
-        if self.next("+"):
-            self.deeper()
-            value = self.signed()
-            self.depth -= 1
-            return value
-        return self.power()
+        sign = self.take("-", "+")
+        if sign is None:
+            return self.power()
+        self.deeper()
+        value = self.signed()
+        self.depth -= 1
+        return self.counted(Negative(value)) if sign.kind == "-" else value
 
     def power(self) -> Expression:
         base = self.postfix()
-        if not self.next("^"):
+        if not self.take("^"):
             return base
         self.deeper()
-        braced = bool(self.rest) and self.rest[-1].kind in ("{", "(")
-        exponent = self.braces() if self.rest and self.rest[-1].kind == "{" else self.signed_power()
+        is_bracketed = self.is_next("{", "(")
+        exponent = self.exponent()
         self.depth -= 1
-        unclear = not braced and (isinstance(base, Number) or base == Letter("e"))
-        if unclear and self.rest and self.rest[-1].kind in ("word", "number") and not self.rest[-1].spaced:
-            word = self.rest[-1].text
+        is_unclear = not is_bracketed and (isinstance(base, Number) or base == Letter("e"))  # e^2x, but not x^2y
+        if is_unclear and self.is_next("word", "number") and not self.tokens[-1].spaced:
+            word = self.tokens[-1].text
             raise Unreadable(f"the exponent before {word} can be read in two ways: use brackets, as in e^(2*{word})")
-        return self.made(Operation("^", base, exponent))
+        return self.counted(Operation("^", base, exponent))
 
-    def signed_power(self) -> Expression:
-        if self.next("-"):
-            return self.made(Negative(self.power()))
-        self.next("+")
+    def exponent(self) -> Expression:
+        if self.is_next("{"):
+            return self.braces()
+        if self.take("-"):
+            return self.counted(Negative(self.power()))
+        self.take("+")
         return self.power()
 
     def postfix(self) -> Expression:
         value = self.atom()
-        while self.rest:
-            if self.rest[-1].kind == "superscript":
-                digits = ""
-                while token := self.next("superscript"):
-                    digits += SUPERSCRIPTS[token.text]
-                if not re.fullmatch(r"[+-]?\d{1,4}", digits):
-                    raise Unreadable("this exponent is not understood")
-                exponent: Expression = Number(abs(_whole(digits)), 0)
-                exponent = Negative(exponent) if digits.startswith("-") else exponent
-                value = self.made(Operation("^", value, exponent))
-            elif self.next("!"):
-                value = self.made(Call("factorial", (value,)))
-            elif self.next("%"):
-                value = self.made(Operation("/", value, Number(_whole("100"), 0)))
+        while True:
+            if self.is_next("superscript"):
+                value = self.counted(Operation("^", value, self.superscript()))
+            elif self.take("!"):
+                value = self.counted(Call("factorial", (value,)))
+            elif self.take("%"):
+                value = self.counted(Operation("/", value, _integer("100")))
             else:
-                break
-        return value
+                return value
+
+    def superscript(self) -> Expression:
+        digits = ""
+        while token := self.take("superscript"):
+            digits += SUPERSCRIPTS[token.text]
+        if not re.fullmatch(r"[+-]?\d{1,4}", digits):
+            raise Unreadable("this exponent is not understood")
+        exponent = _integer(digits.lstrip("+-"))
+        return Negative(exponent) if digits.startswith("-") else exponent
 
     def atom(self) -> Expression:
-        if not self.rest:
+        if not self.tokens:
             raise Unreadable("something is missing at the end")
-        token = self.rest.pop()
+        token = self.tokens.pop()
         if token.kind == "number" and token.number is not None:
-            return self.made(token.number)
+            return self.counted(token.number)
         if token.kind == "(":
-            value = self.sum()
-            self.expect(")")
-            return value
+            return self.sum_up_to(")")
         if token.kind == "|":
-            value = self.sum()
-            self.expect("|")
-            return self.made(Call("abs", (value,)))
+            return self.counted(Call("abs", (self.sum_up_to("|"),)))
         if token.kind in ("word", "command"):
             return self.word(token)
-        raise Unreadable(f"{token.text} cannot stand here")
+        raise Unreadable(f"{token.text} is not expected here")
+
+    def sum_up_to(self, closing: str) -> Expression:
+        value = self.sum()
+        self.expect(closing)
+        return value
 
     def word(self, token: Token) -> Expression:
+        """A letter, a constant, a function with its arguments, or the first of several in a run such as xy."""
         name = _plain_name(token.text)
         if name in self.letters:
-            return self.made(Letter(self.letters[name]))
+            return self.counted(Letter(self.letters[name]))
         if name in FUNCTIONS or name in SAME:
             return self.function(SAME.get(name, name))
         if name in CONSTANTS:
-            return self.made(Letter(CONSTANTS[name]))
-        if token.kind == "word" and (first := self.longest(name)):
-            remainder = token.text[len(token.text) - (len(name) - len(first)) :]
-            self.rest.append(Token("word", remainder, spaced=False))
+            return self.counted(Letter(CONSTANTS[name]))
+        first = self.first_name(name) if token.kind == "word" else ""
+        if first:
+            rest_length = len(name) - len(first)
+            self.tokens.append(Token("word", token.text[-rest_length:], spaced=False))
             return self.word(Token("word", first, token.spaced))
         raise Unreadable(self.unknown(token.text))
 
-    def longest(self, run: str) -> str:
-        """The longest known word that a run of letters begins with, so that the rest is known as well: xy, 2pi r."""
-        for word in self.words:
-            if run.startswith(word) and len(word) < len(run) and self.splits(run[len(word) :]):
-                return word
+    def first_name(self, run: str) -> str:
+        """The longest name that a run of letters begins with so that names make up the rest: xy, pi r. Else ""."""
+        for length in range(len(run) - 1, 0, -1):
+            if run[:length] in self.names and self.is_names(run[length:]):
+                return run[:length]
         return ""
 
-    def splits(self, run: str) -> bool:
-        known = {*self.letters, *CONSTANTS, *FUNCTIONS}
-        reached = {0}
+    def is_names(self, run: str) -> bool:
+        """Whether a run of letters is names side by side.
+
+        By dynamic programming over the positions that names can reach, so that a long run takes no exponential time.
+        """
+        reachable = {0}
         for end in range(1, len(run) + 1):
-            if any(start in reached and run[start:end] in known for start in range(end)):
-                reached.add(end)
-        return len(run) in reached
+            if any(run[start:end] in self.names for start in reachable):
+                reachable.add(end)
+        return len(run) in reachable
 
     def unknown(self, word: str) -> str:
-        known = sorted({*self.letters.values()})
-        close = difflib.get_close_matches(word, [*known, *FUNCTIONS], n=1)
+        letters = sorted({*self.letters.values()})
+        close = difflib.get_close_matches(word, [*letters, *FUNCTIONS], n=1)
         if close:
             return f"unknown name {word}: did you mean {close[0]}?"
-        return f"unknown name {word}: " + (f"use {', '.join(known)}" if known else "a number is asked for")
+        remedy = f"use {', '.join(letters)}" if letters else "a number is asked for"
+        return f"unknown name {word}: {remedy}"
 
     def function(self, name: str) -> Expression:
+        """A call of a function whose name is read already."""
         if name == "frac":
-            return self.made(Operation("/", self.braces(), self.braces()))
-        if name == "log" and (base := self.base()):
-            return self.made(Call("log", (self.argument(name), base)))
-        raised = self.exponent_of(name)
-        given = self.arguments(name) if FUNCTIONS.get(name, 1) > 1 or name == "log" else (self.argument(name),)
-        call: Expression = self.made(Call(name, given))
-        return self.made(Operation("^", call, raised)) if raised is not None else call
+            return self.counted(Operation("/", self.braces(), self.braces()))
+        base = self.logarithm_base() if name == "log" else None
+        if base is not None:
+            return self.counted(Call("log", (self.argument(name), base)))
+        exponent = self.exponent_of(name)
+        takes_several = FUNCTIONS.get(name, 1) > 1 or name == "log"
+        arguments = self.arguments(name) if takes_several else (self.argument(name),)
+        call = self.counted(Call(name, arguments))
+        return call if exponent is None else self.counted(Operation("^", call, exponent))
 
-    def base(self) -> Expression | None:
-        """log_2(x): the base of a logarithm."""
-        if not self.next("_"):
+    def logarithm_base(self) -> Expression | None:
+        """The 2 of log_2(x); None where no base is next."""
+        if not self.take("_"):
             return None
-        return self.braces() if self.rest and self.rest[-1].kind == "{" else self.atom()
+        return self.braces() if self.is_next("{") else self.atom()
 
     def exponent_of(self, name: str) -> Expression | None:
-        """sin^2(x) is a square; sin^-1 may be an inverse, and is refused."""
-        if self.rest and self.rest[-1].kind == "superscript":
-            token = self.rest.pop()
-            return Number(_whole(SUPERSCRIPTS[token.text].strip("+-") or "0"), 0)
-        if not self.next("^"):
+        """The 2 of sin^2(x); None where no exponent is next. Refused for sin^-1, which may be the inverse."""
+        if self.is_next("superscript"):
+            token = self.tokens.pop()
+            return _integer(SUPERSCRIPTS[token.text].strip("+-") or "0")
+        if not self.take("^"):
             return None
-        exponent = self.braces() if self.rest and self.rest[-1].kind == "{" else self.signed_power()
+        exponent = self.exponent()
         if isinstance(exponent, Negative):
             raise Unreadable(f"{name}^-1 can be read in two ways: write arc{name} or 1/{name}(x)")
         return exponent
 
     def arguments(self, name: str) -> tuple[Expression, ...]:
-        if not self.next("("):
-            given = [self.argument(name)]
-            return self.enough(name, given)
-        given = [self.sum()]
-        while self.next(",", ";"):
-            given.append(self.sum())
-        self.expect(")")
-        return self.enough(name, given)
-
-    def enough(self, name: str, given: list[Expression]) -> tuple[Expression, ...]:
-        if len(given) < FUNCTIONS[name]:
+        """The arguments of a function that takes several."""
+        if self.take("("):
+            arguments = [self.sum()]
+            while self.take(",", ";"):
+                arguments.append(self.sum())
+            self.expect(")")
+        else:
+            arguments = [self.argument(name)]
+        if len(arguments) < FUNCTIONS[name]:
             raise Unreadable(f"{name} needs {FUNCTIONS[name]} arguments")
-        return tuple(given)
+        return tuple(arguments)
 
     def argument(self, name: str) -> Expression:
-        """In brackets, or what follows up to the next sign: sin x, sin 2x, ln x^2."""
-        if self.rest and self.rest[-1].kind == "{":
+        """The only argument: in brackets, or what follows up to the next operator, as in sin x, sin 2x, ln x^2."""
+        if self.is_next("{"):
             return self.braces()
-        if self.next("("):
-            value = self.sum()
-            self.expect(")")
-            return value
-        if not self.begins_factor() and not (self.rest and self.rest[-1].kind == "|"):
+        if self.take("("):
+            return self.sum_up_to(")")
+        if not self.begins_factor() and not self.is_next("|"):
             raise Unreadable(f"{name} of what? write {name}(x)")
         value = self.power()
-        while self.rest and self.rest[-1].kind == "word" and _plain_name(self.rest[-1].text) in self.letters:
-            value = self.made(Operation("*", value, self.power()))
-        if self.rest and self.rest[-1].kind == "(":
+        while self.is_next("word") and _plain_name(self.tokens[-1].text) in self.letters:
+            value = self.counted(Operation("*", value, self.power()))
+        if self.is_next("("):
             raise Unreadable(f"what belongs to {name} can be read in two ways: use brackets, as in {name}(x)")
         return value
 
     def braces(self) -> Expression:
         self.expect("{")
-        value = self.sum()
-        self.expect("}")
-        return value
+        return self.sum_up_to("}")
+
+
+def _surplus(token: Token) -> str:
+    """What is wrong with a token behind the end of what can be read."""
+    if token.kind in CLOSING:
+        return f"{token.text} closes nothing"
+    if token.kind == ",":
+        return "a comma is not expected here: is one number asked for?"
+    return f"{token.text} is not expected here"
 
 
 _ALPHA = r"\\?[^\W\d_⁰¹²³⁴-⁹₀-₉]+"
@@ -452,17 +487,18 @@ def _plain_name(name: str) -> str:
     return "".join(GREEK.get(sign, sign) for sign in unicodedata.normalize("NFC", bare))
 
 
-def _whole(digits: str) -> Fraction:
-    return Fraction(int(digits))
+def _integer(digits: str) -> Number:
+    return Number(Fraction(int(digits)), 0)
 
 
 def _normal(text: str) -> str:
-    """One spelling of signs, white space and the few LaTeX commands that people type. Raises Unreadable."""
+    """A text with one spelling of characters and of the few LaTeX commands that people type. Raises Unreadable."""
     if len(text) > LENGTH:
         raise Unreadable(f"this is longer than {LENGTH} characters")
     plain = unicodedata.normalize("NFC", text).strip().strip("$")
-    plain = LATEX_COMMAND.sub(lambda found: LATEX[found[0]], plain)
-    plain = "".join(SIGNS.get(sign, sign) for sign in plain)
-    if hidden := next((sign for sign in plain if not (sign.isprintable() or sign.isspace())), None):
-        raise Unreadable(f"the character U+{ord(hidden):04X} is not understood")
+    plain = LATEX_COMMAND.sub(lambda command: LATEX[command[0]], plain)
+    plain = "".join(SIGNS.get(character, character) for character in plain)
+    for character in plain:
+        if not character.isprintable() and not character.isspace():
+            raise Unreadable(f"the character U+{ord(character):04X} is not understood")
     return plain

@@ -1,4 +1,4 @@
-"""What a student typed, as a tree: the reader makes it, evaluation and the browser's twin go through it."""
+"""What a student typed, as a tree: `reader` makes it, `evaluate` computes with it, `write` turns it into text again."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from fractions import Fraction
 
 
 class Unreadable(ValueError):
-    """A text that is not understood; the message tells the student why, and what to type instead."""
+    """A text that is not understood. Its message tells the student why, and what to type instead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as it was typed. places: the decimal places that it shows; None of a fraction or a power of ten."""
+    """A number as it was typed. places: its decimal places; None for a fraction and with a power of ten."""
 
     value: Fraction
     places: int | None = None
@@ -20,19 +20,21 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A variable of the field, or a constant."""
+    """A variable of the answer, or a constant: pi, e, or oo for infinity."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Negative:
+    """A term with a minus before it."""
+
     body: Expression
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """operator: one of + - * / ^."""
+    """Two operands and what is between them. operator: one of + - * / ^."""
 
     operator: str
     left: Expression
@@ -52,7 +54,10 @@ Expression = Number | Letter | Negative | Operation | Call
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """Items between brackets, as in (1, 2], {a, b} or [[1, 2], [3, 4]]; without brackets, opened and closed by ""."""
+    """Items between brackets, as in (1, 2], {a, b} or [[1, 2], [3, 4]].
+
+    opened, closed: the brackets; "" for a list without any.
+    """
 
     opened: str
     items: tuple[Typed, ...]
@@ -61,7 +66,7 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Union:
-    """Sets and intervals joined by ∪; `less` holds those taken away by a backslash."""
+    """Sets and intervals joined by ∪. less: those that a backslash removes from them."""
 
     parts: tuple[Typed, ...]
     less: tuple[Typed, ...] = ()

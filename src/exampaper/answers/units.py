@@ -1,8 +1,8 @@
-"""Units of measurement: a small grammar over the units of a course, their sizes by pint.
+"""Units of measurement: a small grammar over the units of a course, with their sizes from the package pint.
 
     m, km, m/s, m s^-1, kg*m/s², kΩ, µF, °, %
 
-The browser's marker has the same grammar, and the same sizes.
+The browser's marker has the same grammar and the same sizes.
 """
 
 from __future__ import annotations
@@ -17,70 +17,35 @@ from typing import Any
 from exampaper.answers.tree import Unreadable
 
 LENGTH = 30
+"""Most characters of a unit."""
+
 PREFIXES = {
     "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "m": 1e-3, "c": 1e-2, "d": 1e-1, "µ": 1e-6, "μ": 1e-6, "u": 1e-6,
     "n": 1e-9, "p": 1e-12, "h": 1e2, "Ki": 2.0**10, "Mi": 2.0**20, "Gi": 2.0**30,
 }  # fmt: skip
 UNITS = [
-    "m",
-    "s",
-    "g",
-    "A",
-    "K",
-    "mol",
-    "N",
-    "J",
-    "W",
-    "V",
-    "ohm",
-    "Ω",
-    "Hz",
-    "Pa",
-    "C",
-    "F",
-    "H",
-    "T",
-    "Wb",
-    "L",
-    "l",
-    "min",
-    "h",
-    "d",
-    "day",
-    "hour",
-    "second",
-    "minute",
-    "meter",
-    "metre",
-    "bar",
-    "atm",
-    "eV",
-    "cal",
-    "rad",
-    "degree",
-    "°",
-    "bit",
-    "byte",
-    "B",
-    "percent",
-    "%",
-    "t",
-    "ton",
-    "year",
-    "week",
-]
+    "m", "s", "g", "A", "K", "mol", "N", "J", "W", "V", "ohm", "Ω", "Hz", "Pa", "C", "F", "H", "T", "Wb", "L", "l",
+    "min", "h", "d", "day", "hour", "second", "minute", "meter", "metre", "bar", "atm", "eV", "cal", "rad",
+    "degree", "°", "bit", "byte", "B", "percent", "%", "t", "ton", "year", "week",
+]  # fmt: skip
+"""The units by name; most of them may have a prefix."""
+
 _BY_PINT = {"Ω": "ohm", "°": "degree", "%": "percent", "l": "L", "t": "metric_ton", "ton": "metric_ton"}
 CURRENCIES = "€$£¥"
 _BASES = ("meter", "kilogram", "second", "ampere", "kelvin", "mole", "bit", "radian")
 
 _UNIT = re.compile(r"[A-Za-zµμΩ°%€$£¥][A-Za-zµμΩ°%\d\s*/·⋅^()\-−²³⁻¹]*")
+_EXPONENT = re.compile(r"[eE]\d")  # of a number such as 2e5
 _FACTOR = re.compile(r"([*/]?)\(?([A-Za-zµμΩ°%€$£¥]+)\)?(?:\^?(-?\d))?\)?")
 _SPELLED = {"²": "^2", "³": "^3", "⁻¹": "^-1", "−": "-", "**": "^", "·": "*", "⋅": "*"}
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Its size in SI base units, and the power of each of these."""
+    """A unit, perhaps a compound one.
+
+    size: in base units. powers: of each base unit, in the order of `_BASES`. currency: its sign; "" for none.
+    """
 
     size: float
     powers: tuple[int, ...]
@@ -88,17 +53,27 @@ class Unit:
 
 
 def part_from_unit(text: str) -> tuple[str, str]:
-    """A typed quantity as number and unit; "" where none is typed. Raises Unreadable for a unit that is unknown."""
-    plain = text.strip().strip("$") if text.strip()[-1:] == "$" and text.count("$") > 1 else text.strip()
-    plain = re.sub(r"\\(?:mathrm|text)\{([^{}]*)\}|\\[,;]", lambda found: found[1] or " ", plain)
-    if plain and plain[0] in CURRENCIES:
-        return plain[1:], plain[0]
-    for at in range(1, len(plain)):
-        number, unit = plain[:at].rstrip(), plain[at:].strip()
-        if unit and _UNIT.fullmatch(unit) and not number[-1:].isalpha() and not re.match(r"[eE]\d", unit):
+    """A typed quantity as number and unit; the unit is "" where none is typed.
+
+    Raises Unreadable for an unknown unit.
+    """
+    quantity = _without_latex(text.strip())
+    if quantity and quantity[0] in CURRENCIES:
+        return quantity[1:], quantity[0]
+    for at in range(1, len(quantity)):
+        number, unit = quantity[:at].rstrip(), quantity[at:].strip()
+        is_unit = _UNIT.fullmatch(unit) and not _EXPONENT.match(unit)
+        if is_unit and not number[-1:].isalpha():
             unit_of(unit)
             return number, unit
-    return plain, ""
+    return quantity, ""
+
+
+def _without_latex(text: str) -> str:
+    r"""The text without the dollars around it, \mathrm, \text and spaces of LaTeX."""
+    in_dollars = text.endswith("$") and text.count("$") > 1  # a single one may be a currency
+    bare = text.strip("$") if in_dollars else text
+    return re.sub(r"\\(?:mathrm|text)\{([^{}]*)\}|\\[,;]", lambda command: command[1] or " ", bare)
 
 
 def in_tex(unit: str) -> str:
@@ -114,59 +89,64 @@ def in_tex(unit: str) -> str:
 
 
 def factor_between(unit: str, wanted: str) -> Fraction | None:
-    """By how much a number in one unit is multiplied to be one in another; None where they measure other things."""
-    one, other = unit_of(unit), unit_of(wanted)
-    if one.powers != other.powers or one.currency != other.currency:
+    """The factor by which a number in `unit` becomes one in `wanted`; None where they measure different quantities.
+
+    Raises Unreadable for an unknown unit.
+    """
+    source, target = unit_of(unit), unit_of(wanted)
+    if source.powers != target.powers or source.currency != target.currency:
         return None
-    return Fraction(one.size / other.size).limit_denominator(10**12)
+    return Fraction(source.size / target.size).limit_denominator(10**12)  # exact where sizes are simple quotients
 
 
 @cache
 def unit_of(text: str) -> Unit:
-    """Raises Unreadable."""
-    unknown = Unreadable(f"{text[:LENGTH]} is not a unit that is known here")
+    """A unit as it is typed: products, quotients and powers of units. Raises Unreadable for an unknown one."""
+    unknown = Unreadable(f"{text[:LENGTH]} is not a known unit")
     if len(text) > LENGTH:
         raise unknown
     size, powers, currency = 1.0, (0,) * len(_BASES), ""
-    for sign, name, power in _factors(text, unknown):
-        base = _base(name)
-        if base is None:
+    for factor in _factors(text):
+        unit = _named(factor[2]) if factor else None
+        if factor is None or unit is None:
             raise unknown
-        exponent = -power if sign == "/" else power
-        size *= base.size**exponent
-        powers = tuple(total + exponent * each for total, each in zip(powers, base.powers, strict=True))
-        currency += base.currency
+        exponent = int(factor[3] or 1)
+        if factor[1] == "/":
+            exponent = -exponent
+        size *= unit.size**exponent
+        powers = tuple(total + exponent * power for total, power in zip(powers, unit.powers, strict=True))
+        currency += unit.currency
     return Unit(size, powers, currency)
 
 
-def _factors(text: str, unknown: Unreadable) -> Iterator[tuple[str, str, int]]:
+def _factors(text: str) -> Iterator[re.Match[str] | None]:
+    """The factors of a unit, each with its operator, name and exponent; None for what is not a factor."""
     spelled = text
-    for sign, plain in _SPELLED.items():
-        spelled = spelled.replace(sign, plain)
-    spelled = re.sub(r"([A-Za-z)Ω\d])\s+(?=[A-Za-z(Ω])", r"\1*", spelled)
-    for piece in re.split(r"(?=[*/])", re.sub(r"\s", "", spelled)):
-        found = _FACTOR.fullmatch(piece)
-        if not found:
-            raise unknown
-        yield found[1], found[2], int(found[3] or 1)
+    for written, plain in _SPELLED.items():
+        spelled = spelled.replace(written, plain)
+    spelled = re.sub(r"([A-Za-z)Ω\d])\s+(?=[A-Za-z(Ω])", r"\1*", spelled)  # a space multiplies
+    compact = re.sub(r"\s", "", spelled)
+    for piece in re.split(r"(?=[*/])", compact):
+        yield _FACTOR.fullmatch(piece)
 
 
-def _base(name: str) -> Unit | None:
-    """A unit by its name, or by a prefix and its name."""
+def _named(name: str) -> Unit | None:
+    """A unit by its name, perhaps with a prefix; None where there is none of this name."""
     if name in UNITS:
         return base_unit(name)
     if name in CURRENCIES:
         return Unit(1.0, (0,) * len(_BASES), name)
     for prefix, factor in PREFIXES.items():
-        if name.startswith(prefix) and name[len(prefix) :] in UNITS:
-            base = base_unit(name[len(prefix) :])
-            return Unit(factor * base.size, base.powers)
+        bare_name = name.removeprefix(prefix)
+        if bare_name != name and bare_name in UNITS:
+            bare = base_unit(bare_name)
+            return Unit(factor * bare.size, bare.powers)
     return None
 
 
 @cache
 def base_unit(name: str) -> Unit:
-    """The size of one of UNITS, by pint."""
+    """The size of one of UNITS in base units, by pint (whose registry takes a moment to load)."""
     quantity = (1 * _registry().parse_units(_BY_PINT.get(name, name))).to_base_units()
     powers = {str(base): float(power) for base, power in quantity.unit_items()}
     return Unit(float(quantity.magnitude), tuple(round(powers.get(base, 0)) for base in _BASES))

@@ -1,4 +1,4 @@
-"""The names, signs and few LaTeX commands that a student may type, and what they stand for."""
+"""The names, characters and few LaTeX commands that a student may type, and what they stand for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ FUNCTIONS = {
     "arcsin": 1, "arccos": 1, "arctan": 1, "asin": 1, "acos": 1, "atan": 1, "sinh": 1, "cosh": 1, "tanh": 1, "abs": 1,
     "floor": 1, "ceil": 1, "sign": 1, "relu": 1, "sigmoid": 1, "min": 2, "max": 2, "frac": 2, "binom": 2,
 }  # fmt: skip
-"""What is understood, and of how many arguments: two stands for two or more."""
+"""The functions, each with its number of arguments; 2 stands for two or more."""
 
 SAME = {"asin": "arcsin", "acos": "arccos", "atan": "arctan", "lg": "log10", "σ": "sigmoid"}
 CONSTANTS = {"pi": "pi", "π": "pi", "e": "e", "oo": "oo", "inf": "oo", "infinity": "oo", "infty": "oo"}

@@ -1,4 +1,4 @@
-"""Answers in words and letters: a choice, the ticks of statements, a word, what a program prints."""
+"""Answers in words and letters: a choice, selected statements, a word, the output of a program, a text."""
 
 from __future__ import annotations
 
@@ -13,11 +13,15 @@ from exampaper.answers.kind import RIGHT, WRONG, AnswerType, Judgement, Verdict
 from exampaper.answers.tree import Unreadable
 
 LENGTH = 4000
+"""Most characters of a typed answer."""
+
+CLOSE = 0.85
+"""How similar a word must be to a right one to pass for misspelt, by the ratio of `difflib` (from 0 to 1)."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceType(AnswerType):
-    """One of some letters."""
+    """One of some letters, of an option that is printed beside it."""
 
     letters: str = "ABCD"
 
@@ -51,20 +55,24 @@ class ChoiceType(AnswerType):
 
 @dataclass(frozen=True, slots=True)
 class OneOfType(AnswerType):
-    """One of some words; of yes and no, the value is a boolean."""
+    """One of some words. The value is a boolean where the words are yes and no."""
 
     words: tuple[str, ...]
 
     def show(self, value: Any) -> str:
-        return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        return str(value)
 
     def read(self, text: str) -> str:
+        """One of the words, or the beginning of only one of them: y for yes. Raises Unreadable."""
         typed = _one_line(text).casefold().strip(" .")
-        found = [word for word in self.words if word.casefold() == typed]
-        found = found or [word for word in self.words if word.casefold().startswith(typed)]
-        if len(found) != 1:
+        matches = [word for word in self.words if word.casefold() == typed]
+        if not matches:
+            matches = [word for word in self.words if word.casefold().startswith(typed)]
+        if len(matches) != 1:
             raise Unreadable(f"answer with one of: {', '.join(self.words)}")
-        return found[0]
+        return matches[0]
 
     def judge(self, key: Any, given: str) -> Judgement:
         return RIGHT if self.show(key) == given else WRONG
@@ -74,8 +82,9 @@ class OneOfType(AnswerType):
 
     def convert(self, value: Any) -> Any:
         if self.show(value) not in self.words:
-            raise ValueError(f"one of {', '.join(self.words)} is wanted")
-        return bool(value) if self.words == ("yes", "no") and not isinstance(value, str) else value
+            raise ValueError(f"expected one of: {', '.join(self.words)}")
+        is_truth_value = self.words == ("yes", "no") and not isinstance(value, str)
+        return bool(value) if is_truth_value else value
 
     def in_text(self, name: str) -> str:
         return f"<< {name} >>"
@@ -93,7 +102,7 @@ class OneOfType(AnswerType):
 
 @dataclass(frozen=True, slots=True)
 class TicksType(AnswerType):
-    """The numbers of those that are ticked, from 1 to `count`. What they earn is for the marking rule to say."""
+    """The numbers of the statements that are selected, from 1 to `count`; a marking rule tells what they earn."""
 
     count: int
 
@@ -106,11 +115,11 @@ class TicksType(AnswerType):
             return ()
         if words == "all":
             return tuple(range(1, self.count + 1))
-        if not re.fullmatch(r"[({\[]?\s*\d{1,2}(?:\s*(?:,|;|and|&|\s)\s*\d{1,2})*\s*[)}\]]?\.?", words):
-            raise Unreadable("type the numbers of those that you select, as in 1, 3; or none")
+        if not _NUMBERS.fullmatch(words):
+            raise Unreadable("type the numbers of the statements that you select, such as 1, 3, or none")
         numbers = sorted(set(map(int, re.findall(r"\d+", words))))
         if numbers[0] < 1 or numbers[-1] > self.count:
-            raise Unreadable(f"the numbers go from 1 to {self.count}")
+            raise Unreadable(f"the numbers run from 1 to {self.count}")
         return tuple(numbers)
 
     def judge(self, key: tuple[int, ...], given: tuple[int, ...]) -> Judgement:
@@ -133,9 +142,15 @@ class TicksType(AnswerType):
         yield " ".join(map(str, reversed(value))) or "none"
 
 
+_NUMBERS = re.compile(r"[({\[]?\s*\d{1,2}(?:\s*(?:,|;|and|&|\s)\s*\d{1,2})*\s*[)}\]]?\.?")
+
+
 @dataclass(frozen=True, slots=True)
 class WordType(AnswerType):
-    """A word or a few, in one of the accepted spellings; case and white space do not count unless `exact`."""
+    """A word or a few words.
+
+    accepted: other right spellings. exact: whether case, white space and hyphens count.
+    """
 
     accepted: tuple[str, ...] = ()
     exact: bool = False
@@ -147,19 +162,19 @@ class WordType(AnswerType):
         return _one_line(text)
 
     def judge(self, key: str, given: str) -> Judgement:
-        known = {self._plain(word) for word in (str(key), *self.accepted)}
-        typed = self._plain(given)
-        if typed in known:
+        right_words = {self._comparable(word) for word in (str(key), *self.accepted)}
+        typed = self._comparable(given)
+        if typed in right_words:
             return RIGHT
-        if len(typed) > 4 and difflib.get_close_matches(typed, known, n=1, cutoff=0.85):
-            return Judgement(Verdict.IMPRECISE, "nearly: is it spelt right?")
+        if len(typed) > 4 and difflib.get_close_matches(typed, right_words, n=1, cutoff=CLOSE):
+            return Judgement(Verdict.IMPRECISE, "almost: check the spelling")
         return WRONG
 
-    def _plain(self, word: str) -> str:
+    def _comparable(self, word: str) -> str:
         return word if self.exact else re.sub(r"[\s\-]+", " ", word).casefold().strip(" .")
 
     def same(self, one: str, other: str) -> bool:
-        return self._plain(one) == self._plain(other)
+        return self._comparable(one) == self._comparable(other)
 
     def in_text(self, name: str) -> str:
         return f"<< {name} >>"
@@ -178,7 +193,10 @@ class WordType(AnswerType):
 
 @dataclass(frozen=True, slots=True)
 class OutputType(AnswerType):
-    """What a program prints, line by line; spaces at ends of lines, and beside brackets and commas, do not count."""
+    """What a program prints.
+
+    Lines count; spaces at their ends and beside brackets and commas do not, nor which quotation marks are used.
+    """
 
     def convert(self, value: Any) -> str:
         return str(value)
@@ -187,18 +205,15 @@ class OutputType(AnswerType):
         return value
 
     def read(self, text: str) -> str:
-        if len(text) > LENGTH:
-            raise Unreadable(f"this is longer than {LENGTH} characters")
-        return unicodedata.normalize("NFC", text)
+        return _normal(text)
 
     def judge(self, key: str, given: str) -> Judgement:
-        if _lines(key) == _lines(given):
+        key_lines, typed_lines = _lines(key), _lines(given)
+        if key_lines == typed_lines:
             return RIGHT
-        return (
-            Judgement(Verdict.WRONG, "the line breaks differ")
-            if "".join(_lines(key)) == "".join(_lines(given))
-            else WRONG
-        )
+        if "".join(key_lines) == "".join(typed_lines):
+            return Judgement(Verdict.WRONG, "the line breaks differ")
+        return WRONG
 
     def same(self, one: str, other: str) -> bool:
         return _lines(one) == _lines(other)
@@ -218,22 +233,34 @@ class OutputType(AnswerType):
 
 
 def _lines(text: str) -> list[str]:
-    lines = [re.sub(r"\s+", " ", line).strip() for line in text.strip().split("\n")]
-    return [re.sub(r"\s*([\[\](){},:])\s*", r"\1", line).replace('"', "'") for line in lines]
+    """The lines of an output, less what does not count."""
+    lines = []
+    for line in text.strip().split("\n"):
+        words = re.sub(r"\s+", " ", line).strip()
+        compact = re.sub(r"\s*([\[\](){},:])\s*", r"\1", words)
+        lines.append(compact.replace('"', "'"))
+    return lines
+
+
+def _normal(text: str) -> str:
+    if len(text) > LENGTH:
+        raise Unreadable(f"this is longer than {LENGTH} characters")
+    return unicodedata.normalize("NFC", text)
 
 
 def _one_line(text: str) -> str:
-    if len(text) > LENGTH:
-        raise Unreadable(f"this is longer than {LENGTH} characters")
-    line = " ".join(unicodedata.normalize("NFC", text).split())
+    line = " ".join(_normal(text).split())
     if not line:
-        raise Unreadable("nothing is typed")
+        raise Unreadable("type an answer")
     return line
+
+
+_BY_A_PERSON = "compare it with the model answer, one marking point after the other"
 
 
 @dataclass(frozen=True, slots=True)
 class OpenType(AnswerType):
-    """A text or a drawing, which a person compares with the model answer, marking point by marking point."""
+    """A text or a drawing, which a person compares with the model answer, one marking point after the other."""
 
     def show(self, value: Any) -> str:
         return str(value)
@@ -242,7 +269,7 @@ class OpenType(AnswerType):
         return text[:LENGTH]
 
     def judge(self, key: Any, given: str) -> Judgement:
-        return Judgement(Verdict.UNDECIDED, "compare it with the model answer, marking point by marking point")
+        return Judgement(Verdict.UNDECIDED, _BY_A_PERSON)
 
     def same(self, one: Any, other: Any) -> bool:
         return bool(one == other)

@@ -1,6 +1,6 @@
-"""Markdown as it is understood here: a small dialect, in which nothing is lost and nothing guessed.
+"""The dialect of Markdown: small, with nothing lost and nothing guessed.
 
-`tables` reads tables, `doubts` finds what reads like markup and is none.
+`tables` reads tables; `doubts` finds what looks like markup but is not.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ __all__ = ["FORMULA", "TextError", "parser"]
 
 
 class TextError(ValueError):
-    """A text that cannot become nodes: the message, its line (from 0), the words to look for, the remedy."""
+    """A text that cannot become nodes.
+
+    line: where, from 0. words: what to look for in that line. remedy: what the author can do about it.
+    """
 
     def __init__(self, message: str, line: int = 0, words: str = "", remedy: str = "") -> None:
         super().__init__(message)
@@ -27,11 +30,14 @@ class TextError(ValueError):
 
 @cache
 def parser() -> MarkdownIt:
-    """CommonMark with tables, formulas and typographic quotes, less what would vanish from the page."""
+    """CommonMark (https://spec.commonmark.org) with tables, formulas and typographic quotation marks.
+
+    What would vanish from the page is left out of it.
+    """
     from exampaper.markdown.tables import table
 
     markdown = MarkdownIt("commonmark", {"typographer": True}).enable(["table", "smartquotes"])
-    markdown.disable("reference")  # a line such as [Hint]: … would be taken off the page
-    markdown.disable("text_join")  # what is escaped is told from what is not
+    markdown.disable("reference")  # a line such as [Hint]: … would vanish from the page
+    markdown.disable("text_join")  # so that what is escaped can be told from what is not
     markdown.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
     return markdown.use(dollarmath_plugin, double_inline=True)

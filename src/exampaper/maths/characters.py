@@ -1,6 +1,6 @@
 """Characters beyond ASCII in a formula → the LaTeX commands that they stand for, the same in every target.
 
-What has none is left, and refused by the reader with its place.
+A character without a command is left as it is; the reader refuses it.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from exampaper.maths.signs import OPERATORS, SYMBOLS, TEXTS
+from exampaper.maths.commands import OPERATORS, SYMBOLS, TEXTS
 
 _ABOVE = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", "0123456789+-=()ni", strict=True))
 _BELOW = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ", "0123456789+-=()aeoxhklmnpstijruv", strict=True))
@@ -18,42 +18,49 @@ _TWINS = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo", strict=Tr
 _CURRENCIES = "€£¥¢§‰"
 
 COMMANDS = (
-    {sign.text: rf"\{name}" for name, sign in reversed(SYMBOLS.items()) if not sign.text.isascii()}
-    | {sign: rf"\tfrac{{{above}}}{{{below}}}" for sign, (above, below) in _FRACTIONS.items()}
-    | {sign: rf"\mathbb{{{letter}}}" for sign, letter in _DOUBLE_STRUCK.items()}
-    | {sign: letter if letter.islower() else rf"\mathrm{{{letter}}}" for sign, letter in _TWINS.items()}
-    | {sign: rf"\text{{{sign}}}" for sign in _CURRENCIES}
+    {symbol.text: rf"\{name}" for name, symbol in reversed(SYMBOLS.items()) if not symbol.text.isascii()}
+    | {character: rf"\tfrac{{{above}}}{{{below}}}" for character, (above, below) in _FRACTIONS.items()}
+    | {character: rf"\mathbb{{{letter}}}" for character, letter in _DOUBLE_STRUCK.items()}
+    | {character: letter if letter.islower() else rf"\mathrm{{{letter}}}" for character, letter in _TWINS.items()}
+    | {character: rf"\text{{{character}}}" for character in _CURRENCIES}
     | {"−": "-", "–": "-", "‐": "-", "‑": "-", "∗": "*", "·": r"\cdot", "•": r"\bullet", "µ": r"\mu", "⊥": r"\perp"}
     | {"∆": r"\Delta", "∑": r"\sum", "∏": r"\prod", "∶": ":", "△": r"\Delta", "◦": r"\circ", "∥": r"\parallel"}
     | {"ℓ": r"\ell", "′": "'", "″": "''", "‴": "'''", "’": "'", "°": r"^{\circ}", "⊤": r"\top", "∣": r"\mid"}
     | {"\u00a0": "~", "\u202f": r"\,", "\u2009": r"\,", "\u2002": r"\enspace", "\u2003": r"\quad"}
 )
-"""What stands for a character: one command, or the group of several."""
+"""The LaTeX of a character: one command, perhaps with its arguments."""
 
 _WORDS = "|".join(map(re.escape, (*TEXTS, *OPERATORS)))
 _PIECE = re.compile(
     rf"(?P<words>\\(?:{_WORDS})\s*\{{(?:\\.|[^{{}}\\])*\}})"
-    rf"|(?P<above>[{''.join(_ABOVE)}]+)|(?P<below>[{''.join(_BELOW)}]+)|(?P<sign>[^\x00-\x7f])(?P<letter>[A-Za-z])?",
+    rf"|(?P<above>[{''.join(_ABOVE)}]+)|(?P<below>[{''.join(_BELOW)}]+)|(?P<character>[^\x00-\x7f])(?P<letter>[A-Za-z])?",
     re.DOTALL,
 )
 
 
-def is_control(sign: str) -> bool:
-    """Whether a sign is a control character other than tabs and line ends: some of them pass for white space."""
-    return unicodedata.category(sign) == "Cc" and sign not in "\t\n\r"
+def is_control(character: str) -> bool:
+    """Whether it is a control character other than tabs and line ends: some of them pass for white space."""
+    return unicodedata.category(character) == "Cc" and character not in "\t\n\r"
 
 
 def commanded(tex: str) -> str:
-    """The formula with commands in the place of characters, but for its words: `20 × µ²` is `20 \\times \\mu^{2}`."""
-    return tex if tex.isascii() else _PIECE.sub(_command, unicodedata.normalize("NFC", tex))
+    """The formula with commands in place of characters, except in its words: `20 × µ²` is `20 \\times \\mu^{2}`."""
+    if tex.isascii():
+        return tex
+    return _PIECE.sub(_command, unicodedata.normalize("NFC", tex))
 
 
-def _command(found: re.Match[str]) -> str:
-    if found["above"]:
-        return f"^{{{''.join(map(_ABOVE.__getitem__, found['above']))}}}"
-    if found["below"]:
-        return f"_{{{''.join(map(_BELOW.__getitem__, found['below']))}}}"
-    if found["words"]:
-        return found["words"]
-    command, letter = COMMANDS.get(found["sign"], found["sign"]), found["letter"] or ""
-    return f"{command} {letter}" if letter and re.search(r"\\[A-Za-z]+$", command) else command + letter
+def _command(piece: re.Match[str]) -> str:
+    if piece["above"]:
+        return f"^{{{piece['above'].translate(_FROM_ABOVE)}}}"
+    if piece["below"]:
+        return f"_{{{piece['below'].translate(_FROM_BELOW)}}}"
+    if piece["words"]:
+        return piece["words"]
+    command = COMMANDS.get(piece["character"], piece["character"])
+    letter = piece["letter"] or ""
+    ends_in_letters = re.search(r"\\[A-Za-z]+$", command)
+    return f"{command} {letter}" if letter and ends_in_letters else command + letter
+
+
+_FROM_ABOVE, _FROM_BELOW = str.maketrans(_ABOVE), str.maketrans(_BELOW)

@@ -1,9 +1,9 @@
-r"""Values filled into a formula stand there as a mathematician would write them.
+r"""Values that are filled into a formula are written as a mathematician would write them.
 
 A template writes text, not formulas: `x^<< n >>` would raise only the first digit of 10, `<< a >>^2` square -2 to -4.
-So each value comes between marks, and is set by what stands beside it: in braces as an argument, in brackets as a
-base or after an operation; what the filter `signed` made of 1 is a sign alone before a letter, and of 0 nothing
-behind one. Marks never leave this module's `settled`.
+So each value comes between marks, and what is beside it decides how it is written: in braces as an argument, in
+brackets as a base or after an operation; what the filter `signed` made of 1 is only a sign before a letter, and of 0
+nothing after one. The marks are gone once `settled` is done.
 """
 
 from __future__ import annotations
@@ -11,20 +11,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain
 
-from exampaper.maths.signs import ACCENTS, FUNCTIONS, OPERATORS, STYLES, SYMBOLS, TEXTS
+from exampaper.maths.commands import ACCENTS, FUNCTIONS, OPERATORS, STYLES, SYMBOLS, TEXTS
 
-TEXT, EXPRESSION = "\ufdd0", "\ufdd1"  # where words, or a value of SymPy, begin; no text may hold these signs
+TEXT, EXPRESSION = "\ufdd0", "\ufdd1"  # where words, or a value of SymPy, begin: characters that no text may have
 _END = "\ufdd2"
 MARKS = TEXT + EXPRESSION + _END
 FORMULA = "\ue000"
-"""Stands before a value that is LaTeX, from where it is filled in to where it's known whether that is in a formula."""
+"""Marks a value that is LaTeX, until it is known whether it was filled in within a formula."""
 
-_FIRST = 0xF0000  # of the private signs that stand for a value while its place is looked for
+_FIRST = 0xF0000  # of the private characters that stand for values while `settled` looks for formulas
 
 
 def marked(text: str, kind: str = TEXT) -> str:
-    """A filled-in text between marks; one that has its marks already as it is."""
+    """A filled-in text between marks. kind: TEXT or EXPRESSION. Text that has its marks already stays as it is."""
     return text if _END in text else f"{kind}{text}{_END}"
 
 
@@ -35,7 +36,7 @@ def unmarked(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Value:
-    """A value at its place, and how it is written if that is in a formula."""
+    """A value that is filled in, and how it is written if that is in a formula. kind: TEXT or EXPRESSION."""
 
     text: str
     in_formula: str
@@ -43,7 +44,7 @@ class _Value:
 
     @property
     def in_text(self) -> str:
-        """LaTeX says that it is: outside of a formula, its reader will tell."""
+        """How it is written outside of a formula: LaTeX is marked, so that the reader of the text can refuse it."""
         is_latex = self.kind == EXPRESSION and not _NUMBER.fullmatch(self.text)
         return FORMULA + self.text if is_latex else self.text
 
@@ -52,38 +53,49 @@ _MARKED = re.compile(f"([{TEXT}{EXPRESSION}])([^{MARKS}]*){_END}")
 
 
 def settled(text: str, formulas: Callable[[str], Iterable[str]]) -> str:
-    """The text without marks, its values set by their place. formulas: finds those of a text."""
+    """The text without marks, each value written as its place demands.
+
+    formulas: finds the formulas of a text. To tell which values are in one, the text is read once with a character
+    before each value that no text has.
+    """
     if _END not in text:
         return text
     between, values = _parted(text)
-    sought = {chr(_FIRST + n): value for n, value in enumerate(values) if value.in_text != value.in_formula}
-    if not sought:
-        return _woven(between, [value.in_text for value in values])
-    signs = {value: sign for sign, value in sought.items()}
-    known = "".join(formulas(_woven(between, [signs.get(value, "") + value.text for value in values])))
-    return _woven(between, [v.in_formula if signs.get(v, _END) in known else v.in_text for v in values])
+    if all(value.in_text == value.in_formula for value in values):
+        return _joined(between, [value.in_text for value in values])
+    labels = [chr(_FIRST + number) for number in range(len(values))]
+    labelled = [label + value.text for label, value in zip(labels, values, strict=True)]
+    in_formulas = "".join(formulas(_joined(between, labelled)))
+    written = []
+    for label, value in zip(labels, values, strict=True):
+        written.append(value.in_formula if label in in_formulas else value.in_text)
+    return _joined(between, written)
 
 
-def _woven(between: list[str], values: list[str]) -> str:
-    return "".join(part for pair in zip(between, [*values, ""], strict=True) for part in pair)
+def _joined(between: list[str], values: list[str]) -> str:
+    """Texts and the values between them, in turn."""
+    pairs = zip(between, [*values, ""], strict=True)
+    return "".join(chain.from_iterable(pairs))
 
 
 def _parted(text: str) -> tuple[list[str], list[_Value]]:
-    """What stands between the values, and the values."""
+    """The texts between the values, one more than there are values, and the values."""
     between: list[str] = []
     values: list[_Value] = []
     left, end = "", 0
-    for found in _MARKED.finditer(text):
-        between.append(unmarked(text[end : found.start()]))
-        left = (left + between[-1])[-_NEAR:]
-        right = unmarked(text[found.end() : found.end() + 40])
-        value = _Value(found[2], _written(left, found[2], right, found[1]), found[1])
-        values.append(value)
-        left, end = left + value.in_formula, found.end()
+    for match in _MARKED.finditer(text):
+        kind, value = match[1], match[2]
+        between.append(unmarked(text[end : match.start()]))
+        left = (left + between[-1])[-_BEFORE:]
+        end = match.end()
+        right = unmarked(text[end : end + _AFTER])
+        in_formula = _written(left, value, right, kind)
+        values.append(_Value(value, in_formula, kind))
+        left += in_formula
     return [*between, unmarked(text[end:])], values
 
 
-_NEAR = 400  # signs before a value in which its command is looked for
+_BEFORE, _AFTER = 400, 40  # characters beside a value that decide how it is written
 
 
 # ------------------------------------------------------------------ one value
@@ -109,25 +121,31 @@ _TALL = re.compile(r"\\(?:[dt]?frac|sqrt|sum|prod|int|begin)\b")
 
 
 def _written(left: str, text: str, right: str, kind: str) -> str:
-    """How a value is written in a formula between these signs."""
+    """How a value is written in a formula, by the source on its left and right."""
     if not text or _WORDS.search(left):
         return text
     if text in ("+ 1", "- 1") and _LETTER_AFTER.match(right):
         return text[:2]
     if text == "+ 0" and _TERM.search(left) and _SUM_ENDS.match(right):
         return "{}"
-    if _awaits(left):
+    if _takes_argument(left):
         return text if _is_one(text, right) else f"{{{text}}}"
-    whole = kind == EXPRESSION or _NUMBER.fullmatch(text) or _FRACTION.fullmatch(text)
-    if not whole or text.startswith(r"\begin"):
+    is_value = kind == EXPRESSION or _NUMBER.fullmatch(text) or _FRACTION.fullmatch(text)
+    if not is_value or text.startswith(r"\begin"):
         return text
-    if left.rstrip().endswith("{") and re.match(r"\s*\}", right) and not _awaits(left.rstrip()[:-1]):
-        left, right = "", right.lstrip()[1:]  # braces that group, and print nothing
+    in_braces = left.rstrip().endswith("{") and re.match(r"\s*\}", right)
+    if in_braces and not _takes_argument(left.rstrip()[:-1]):
+        left, right = "", right.lstrip()[1:]  # braces that only group, and print nothing
+    return _bracketed_where_needed(left, text, right)
+
+
+def _bracketed_where_needed(left: str, text: str, right: str) -> str:
     if _POWER.match(right):
         return text if _is_base(text) else bracketed(text)
     if text.startswith("-") and _OPERATION.search(left):
         return f"{{{bracketed(text)}}}"
-    if is_sum(text) and (_FACTOR.search(left) or _FACTOR_AFTER.match(right)):
+    is_factor = _FACTOR.search(left) or _FACTOR_AFTER.match(right)
+    if is_factor and is_sum(text):
         return bracketed(text)
     return text
 
@@ -135,19 +153,19 @@ def _written(left: str, text: str, right: str, kind: str) -> str:
 _FRACTION = re.compile(r"-?\\frac\{\d+\}\{\d+\}")
 
 
-def _awaits(left: str) -> bool:
-    """Whether what follows is the argument of a command."""
-    return bool(_ARGUMENT.search(left) or _TAKING_TWO.search(_less_one(left.rstrip())))
+def _takes_argument(left: str) -> bool:
+    """Whether a command before a value takes it as its first argument, or as its second."""
+    return bool(_ARGUMENT.search(left) or _TAKING_TWO.search(_without_last_argument(left.rstrip())))
 
 
-def _less_one(left: str) -> str:
-    """The text without its last argument: a group, a command or a sign."""
+def _without_last_argument(left: str) -> str:
+    """The text without its last argument: a group, a command or a character."""
     if not left.endswith("}"):
         return re.sub(r"(?:\\[A-Za-z]+|[^{\s])$", "", left)
     depth = 0
     for at in range(len(left) - 1, -1, -1):
-        depth += {"}": 1, "{": -1}.get(left[at], 0)
-        if not depth:
+        depth += (left[at] == "}") - (left[at] == "{")
+        if depth == 0:
             return left[:at]
     return ""
 
@@ -156,25 +174,26 @@ def _is_one(text: str, right: str) -> bool:
     """Whether TeX takes all of it as one argument."""
     if text.startswith("{"):
         return True  # its author took care
-    return bool(re.fullmatch(r"\\[A-Za-z]+|[^\s\\]", text)) and not (text.isdigit() and re.match(r"[\d.]|\{,\}", right))
+    is_token = re.fullmatch(r"\\[A-Za-z]+|[^\s\\]", text)
+    joins_digits = text.isdigit() and re.match(r"[\d.]|\{,\}", right)
+    return bool(is_token) and not joins_digits
 
 
 def _is_base(text: str) -> bool:
-    """Whether a power of it is one of the whole: of a number, a letter, or what stands in brackets."""
-    return bool(re.fullmatch(r"\d+(?:\.\d+)?|\\?[A-Za-z]+(?:_(?:\w|\{\w+\}))?", text)) and (
-        text[0] in "\\" or text[0].isdigit() or len(text.partition("_")[0]) == 1
-    )
+    """Whether a power after it is one of all of it: a number, a letter or a command, perhaps with an index."""
+    return bool(re.fullmatch(r"\d+(?:\.\d+)?|(?:\\[A-Za-z]+|[A-Za-z])(?:_(?:\w|\{\w+\}))?", text))
 
 
 def is_sum(text: str) -> bool:
-    """Whether it is a sum or a difference, outside of any brackets."""
+    """Whether it is a sum or a difference, outside of any brackets. A sign at the beginning makes none."""
     depth = 0
-    for at, sign in enumerate(text):
-        depth += {"{": 1, "(": 1, "[": 1, "}": -1, ")": -1, "]": -1}.get(sign, 0)
-        if sign in "+-" and not depth and at:
+    for at, character in enumerate(text):
+        depth += (character in "{([") - (character in "})]")
+        if character in "+-" and depth == 0 and at > 0:
             return True
     return False
 
 
 def bracketed(text: str) -> str:
+    """A formula in brackets as high as it is."""
     return rf"\left({text}\right)" if _TALL.search(text) else f"({text})"

@@ -1,6 +1,6 @@
 """LaTeX maths → a tree, by recursive descent.
 
-Strict: a command that is not known here is an error when a question loads, not a wrong sign on a paper.
+The reader is strict: an unknown command is an error when a question loads, not a wrong symbol on a paper.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from exampaper.maths.characters import commanded, is_control
-from exampaper.maths.signs import (
+from exampaper.maths.commands import (
     ACCENTS,
     CHARACTERS,
     FUNCTIONS,
@@ -47,39 +47,43 @@ from exampaper.maths.tree import (
     Words,
 )
 
-DEPTH = 60  # nesting beyond any formula on paper
+DEPTH = 60
+"""Deepest nesting; no formula on paper comes near."""
 
 _TOKEN = re.compile(r"\\operatorname\*|\\[A-Za-z]+|\\.|[0-9]+(?:\{,\}[0-9]+)*(?:\.[0-9]+)?|\s+|.", re.DOTALL)
 _INDEPENDENT = re.compile(r"\\perp\s*(?:\\!\s*)+\\perp(?![A-Za-z])")
 
 
 def parse(tex: str) -> tuple[Node, ...]:
-    """The tree of a formula, in LaTeX without its dollars. Raises MathsError."""
+    """The tree of a formula. tex: LaTeX without its dollars. Raises MathsError."""
     return read(tex)[0]
 
 
 @cache
 def read(tex: str) -> tuple[tuple[Node, ...], tuple[str | Words, ...]]:
-    """The tree of a formula, and pieces of LaTeX that mean this tree to TeX as well. Raises MathsError."""
-    if hidden := next(filter(is_control, tex), None):
-        raise MathsError(f"the unprintable character U+{ord(hidden):04X}")
-    tokens = _TOKEN.findall(_INDEPENDENT.sub(r"\\Perp", commanded(tex)))
-    reader = _Reader(tokens)
+    """The tree of a formula, and pieces of LaTeX that mean the same tree to TeX.
+
+    tex: LaTeX without its dollars. The words among the pieces still have to be escaped. Raises MathsError.
+    """
+    for character in tex:
+        if is_control(character):
+            raise MathsError(f"the unprintable character U+{ord(character):04X}")
+    reader = _Reader(_TOKEN.findall(_INDEPENDENT.sub(r"\\Perp", commanded(tex))))
     children = reader.until(frozenset())
-    if reader.rest:
-        raise MathsError(f"{reader.rest[-1]} without its beginning")
+    if reader.tokens:
+        raise MathsError(f"{reader.tokens[-1]} without its beginning")
     return children, tuple(reader.written)
 
 
 class _Reader:
-    """One reading, by recursive descent. `rest` is what is still unread, backwards; `written` the LaTeX of the others.
+    """A recursive-descent parser for one formula; each of its methods raises MathsError.
 
-    What is written is what was read, but for arguments that TeX takes in braces only, names that its packages lack,
-    and texts, which are left to the writer.
+    tokens: those not read yet, the next one last. written: LaTeX for those that are, the same except for arguments
+    that TeX takes only in braces, commands that its packages lack, and words, which are left to the writer.
     """
 
     def __init__(self, tokens: Sequence[str]) -> None:
-        self.rest = list(reversed(tokens))
+        self.tokens = list(reversed(tokens))
         self.written: list[str | Words] = []
         self.depth = 0
         self.commands: dict[str, Callable[[], Node | None]] = {
@@ -98,22 +102,30 @@ class _Reader:
             "mathord": self.argument,
         }
 
+    @property
+    def next_token(self) -> str:
+        """The next token, unread; "" at the end."""
+        return self.tokens[-1] if self.tokens else ""
+
     def take(self) -> str:
-        """The next token."""
-        token = self.rest.pop()
+        """The next token, which is read. There must be one."""
+        token = self.tokens.pop()
         self.written.append(LATEX.get(token, token))
         return token
 
     def until(self, stops: frozenset[str]) -> tuple[Node, ...]:
-        """Nodes up to one of the stops, which is left unread."""
+        """The nodes up to one of the stops, which is left unread."""
         children: list[Node] = []
-        while self.rest and self.rest[-1] not in stops and self.rest[-1] not in _STOPS:
-            if (node := self.item(children)) is not None:
+        all_stops = stops | _STOPS
+        while self.tokens and self.tokens[-1] not in all_stops:
+            node = self.item(children)
+            if node is not None:
                 children.append(node)
         return tuple(child for child in children if child != _NOTHING)
 
     def item(self, before: list[Node]) -> Node | None:
-        token = self.rest[-1]
+        """The next node; of those before it, it takes the last as its base where it is a script. None for a space."""
+        token = self.tokens[-1]
         if token in ("_", "^", "'"):
             base = before.pop() if before else Group(())
             return self.scripts(base)
@@ -125,7 +137,7 @@ class _Reader:
         return self.atom()
 
     def skip(self) -> None:
-        while self.rest and self.rest[-1].isspace():
+        while self.next_token.isspace():
             self.take()
 
     def atom(self) -> Node | None:
@@ -150,7 +162,7 @@ class _Reader:
         if token in ("#", "$", "%", "&", "\\"):
             raise MathsError(f"a bare {token}")
         if not token.isascii() or not token.isprintable():
-            raise MathsError(_no_sign(token))
+            raise MathsError(_unknown_character(token))
         return Symbol(token)
 
     def group(self) -> Node:
@@ -160,54 +172,63 @@ class _Reader:
 
     def expect(self, token: str) -> None:
         self.skip()
-        if not self.rest or self.rest[-1] != token:
+        if self.next_token != token:
             raise MathsError(f"missing {token}")
         self.take()
 
     def argument(self, digits: int = 1) -> Node:
-        """What a command takes: one sign, one command with its own arguments, or a group.
+        """What a command takes: one character, one command with its own arguments, or a group.
 
-        digits: of a number without braces, as many as there are arguments to come: \\frac12 is one half.
+        digits: the most that a number without braces may have: two in \\frac12, which is one half.
         """
         self.skip()
-        if not self.rest or self.rest[-1] in _STOPS:
+        if not self.tokens or self.tokens[-1] in _STOPS:
             raise MathsError("a command without its argument")
-        self.see_whole(digits)
-        token, start = self.rest[-1], len(self.written)
+        self.part_digits(digits)
+        token, start = self.tokens[-1], len(self.written)
         node = self.atom() or _NOTHING
-        if token.startswith("\\") and not _is_plain_sign(token[1:]):
+        if token.startswith("\\") and not _is_plain_symbol(token[1:]):
             self.written[start:] = "{", *self.written[start:], "}"
         return node
 
-    def see_whole(self, digits: int) -> None:
-        """Raises MathsError for a number of which TeX would take the first sign only."""
-        token, after = self.rest[-1], self.rest[-2] if len(self.rest) > 1 else ""
-        signed = token in ("+", "-") and after[:1].isdigit()
-        if signed or (token[0].isdigit() and len(token) > (digits if token.isdigit() else 1)):
-            number = token + after if signed else token
-            raise MathsError(f"only the {token[0]} of {number} would be taken: write {{{number}}}")
+    def part_digits(self, digits: int) -> None:
+        """Part the digits of a number, of which TeX takes one as an argument.
+
+        Raises MathsError for a number of more digits than that, or with a sign: its author meant all of it.
+        """
+        token = self.tokens[-1]
+        after = self.tokens[-2] if len(self.tokens) > 1 else ""
+        if token in ("+", "-") and after[:1].isdigit():
+            raise MathsError(_cut_number(token + after))
         if token[0].isdigit() and len(token) > 1:
-            self.rest[-1:] = reversed(token)
+            if not token.isdigit() or len(token) > digits:
+                raise MathsError(_cut_number(token))
+            self.tokens[-1:] = reversed(token)
 
     def scripts(self, base: Node) -> Node:
+        """A base with the scripts that follow it: primes, then at most one superscript, and at most one subscript."""
         sub: Node | None = None
-        sup: list[Node] = []
+        sups: list[Node] = []
+        prime = SYMBOLS["prime"]
         while True:
             self.skip()
-            token = self.rest[-1] if self.rest else ""
-            if token == "'" and all(s == SYMBOLS["prime"] for s in sup):
+            token = self.next_token
+            only_primes = all(sup == prime for sup in sups)
+            if token == "'" and only_primes:
                 self.take()
-                sup.append(SYMBOLS["prime"])
+                sups.append(prime)
             elif token == "_" and sub is None:
                 self.take()
                 sub = self.argument()
-            elif token == "^" and not [s for s in sup if s != SYMBOLS["prime"]]:
+            elif token == "^" and only_primes:
                 self.take()
-                sup.append(self.argument())
+                sups.append(self.argument())
             elif token in ("_", "^", "'"):
                 raise MathsError("a double subscript or superscript")
+            elif len(sups) > 1:
+                return Scripts(base, sub, Group(tuple(sups)))
             else:
-                return Scripts(base, sub, (sup[0] if len(sup) == 1 else Group(tuple(sup))) if sup else None)
+                return Scripts(base, sub, sups[0] if sups else None)
 
     def command(self, name: str) -> Node | None:
         if name in SYMBOLS:
@@ -221,19 +242,18 @@ class _Reader:
         if name in ACCENTS:
             return self.accent(ACCENTS[name])
         if name in TEXTS:
-            words = self.words()
-            return Styled(TEXTS[name], words) if TEXTS[name] else words
+            return self.words(TEXTS[name])
         if name in OPERATORS:
             return self.operator(OPERATORS[name])
         if name in SIZES:
-            height, role = SIZES[name]
-            return Sized(self.delimiter(), role, height)
+            return self.sized(*SIZES[name])
         if name in SILENT:
             return _NOTHING
         if name in self.commands:
             return self.commands[name]()
         close = difflib.get_close_matches(name, KNOWN, n=1)
-        raise MathsError(f"unknown command \\{name}" + (f", did you mean \\{close[0]}?" if close else ""))
+        suggestion = f", did you mean \\{close[0]}?" if close else ""
+        raise MathsError(f"unknown command \\{name}{suggestion}")
 
     def styled(self, style: str) -> Node:
         body = self.argument()
@@ -248,31 +268,34 @@ class _Reader:
         body = self.argument()
         if name.endswith("brace"):
             self.skip()
-            if self.rest and self.rest[-1] in ("_", "^"):
+            if self.next_token in ("_", "^"):
                 self.take()
                 return Accent(name, body, self.argument())
         return Accent(name, body)
 
-    def words(self) -> Node:
+    def sized(self, height: float, role: str) -> Node:
+        return Sized(self.delimiter(), role, height)
+
+    def words(self, style: str) -> Node:
         self.expect("{")
         start = len(self.written)
         words = Words(_plain_text(self.raw()))
         self.written[start:] = words, "}"
-        return words
+        return Styled(style, words) if style else words
 
     def operator(self, role: str) -> Node:
         self.expect("{")
-        found = re.sub(r"\\[,;: ]\s*", " ", self.raw()).strip()
-        if not found:
+        name = re.sub(r"\\[,;: ]\s*", " ", self.raw()).strip()
+        if not name:
             raise MathsError("an operator without a name")
-        if not re.fullmatch(r"[A-Za-z0-9 .*-]+", found):
-            raise MathsError(f"{found!r} is no name of an operator: it has letters, digits, spaces and hyphens")
-        return Symbol(found, role)
+        if not re.fullmatch(r"[A-Za-z0-9 .*-]+", name):
+            raise MathsError(f"{name!r} cannot name an operator: use letters, digits, spaces and hyphens")
+        return Symbol(name, role)
 
     def raw(self) -> str:
-        """The source up to the closing brace."""
+        """The source up to the closing brace, which is read as well."""
         taken, depth = "", 0
-        while self.rest:
+        while self.tokens:
             token = self.take()
             depth += {"{": 1, "}": -1}.get(token, 0)
             if depth < 0:
@@ -285,7 +308,7 @@ class _Reader:
 
     def root(self) -> Node:
         self.skip()
-        if self.rest and self.rest[-1] == "[":
+        if self.next_token == "[":
             self.take()
             degree = Group(self.until(frozenset("]")))
             self.expect("]")
@@ -295,20 +318,20 @@ class _Reader:
     def fenced(self) -> Node:
         left = self.delimiter()
         body = Group(self.until(frozenset()))
-        if not self.rest or self.take() != "\\right":
+        if not self.tokens or self.take() != "\\right":
             raise MathsError("\\left without \\right")
         return Fenced(left, body, self.delimiter())
 
     def delimiter(self) -> str:
         self.skip()
-        token = self.take() if self.rest else ""
+        token = self.take() if self.tokens else ""
         if token == ".":
             return ""
         if token.startswith("\\") and token[1:] in SYMBOLS:
             return SYMBOLS[token[1:]].text
         if token and token in "()[]|/<>":
             return {"<": "⟨", ">": "⟩"}.get(token, token)
-        raise MathsError(f"{token or 'nothing'} is no delimiter")
+        raise MathsError(f"{token or 'nothing'} is not a delimiter")
 
     def grid(self) -> Node:
         self.expect("{")
@@ -316,40 +339,47 @@ class _Reader:
         if name not in GRIDS:
             raise MathsError(f"unknown environment {name}")
         columns = self.columns() if name == "array" else ""
-        rows, cells = list[tuple[Node, ...]](), list[Node]()
-        while True:
-            cells.append(Group(self.until(frozenset(("&", "\\\\", "\\end")))))
-            token = self.take() if self.rest else ""
-            if token == "&":
-                continue
-            rows.append(tuple(cells))
-            cells = []
-            if columns and len(rows[-1]) > len(columns.replace("|", "")):
-                raise MathsError(f"a row of {len(rows[-1])} cells in an array of columns {columns}")
-            if token == "\\\\":
-                if self.rest and self.rest[-1] == "[":
-                    raise MathsError(
-                        "\\\\[…]: a row cannot tell its distance from the next, write \\\\ { }[ for a bracket"
-                    )
-                continue
-            if token != "\\end":
-                raise MathsError(f"\\begin{{{name}}} without \\end{{{name}}}")
-            self.expect("{")
-            if self.raw() != name:
-                raise MathsError(f"\\begin{{{name}}} without \\end{{{name}}}")
-            last_is_empty = len(rows) > 1 and rows[-1] == (Group(()),)
-            return Grid(name, tuple(rows[:-1] if last_is_empty else rows), columns)
+        rows = self.rows(columns)
+        if not self.tokens or self.take() != "\\end":
+            raise MathsError(f"\\begin{{{name}}} without \\end{{{name}}}")
+        self.expect("{")
+        if self.raw() != name:
+            raise MathsError(f"\\begin{{{name}}} without \\end{{{name}}}")
+        ends_with_break = len(rows) > 1 and rows[-1] == (_NOTHING,)
+        return Grid(name, tuple(rows[:-1] if ends_with_break else rows), columns)
+
+    def rows(self, columns: str) -> list[tuple[Node, ...]]:
+        """The rows of an environment, up to its end. columns: of an array; "" for any number."""
+        rows = [self.row(columns)]
+        while self.next_token == "\\\\":
+            self.take()
+            if self.next_token == "[":
+                raise MathsError("\\\\[…]: the distance between rows cannot be set; write \\\\ { }[ for a bracket")
+            rows.append(self.row(columns))
+        return rows
+
+    def row(self, columns: str) -> tuple[Node, ...]:
+        cells = [self.cell()]
+        while self.next_token == "&":
+            self.take()
+            cells.append(self.cell())
+        if columns and len(cells) > len(columns.replace("|", "")):
+            raise MathsError(f"a row of {len(cells)} cells in an array of columns {columns}")
+        return tuple(cells)
+
+    def cell(self) -> Node:
+        return Group(self.until(frozenset()))
 
     def columns(self) -> str:
         """The columns of an array: l, c or r each, and bars between them."""
         self.expect("{")
-        found = re.sub(r"\s", "", self.raw())
-        if not re.fullmatch(r"\|?[lcr](\|?[lcr])*\|?", found):
-            raise MathsError(f"an array of columns {found!r}: they are l, c or r, with single bars between them")
-        return found
+        columns = re.sub(r"\s", "", self.raw())
+        if not re.fullmatch(r"\|?[lcr](\|?[lcr])*\|?", columns):
+            raise MathsError(f"an array of columns {columns!r}: they are l, c or r, with single bars between them")
+        return columns
 
     def negated(self) -> Node:
-        """The sign with a stroke: its own character where there is one, else struck through."""
+        """A symbol with a stroke: a character of its own where there is one, otherwise struck through."""
         body = self.argument()
         if isinstance(body, Symbol):
             composed = unicodedata.normalize("NFC", body.text + _STROKE)
@@ -363,34 +393,48 @@ _STROKE = "\u0338"
 _STOPS = frozenset(("}", "\\right", "&", "\\\\", "\\end"))
 
 
-def _is_plain_sign(name: str) -> bool:
-    """Whether TeX takes the command as an argument without braces: one that is a sign, and no macro or operator."""
+def _cut_number(number: str) -> str:
+    return f"only the {number[0]} of {number} would be taken: write {{{number}}}"
+
+
+def _is_plain_symbol(name: str) -> bool:
+    """Whether TeX takes the command as an argument without braces: a symbol, not a macro or an operator."""
     return name in SYMBOLS and SYMBOLS[name].role in ("ord", "bin") and not name.startswith(_MACROS)
 
 
 _MACROS = ("dots", "ldots", "cdots", "vdots", "ddots", "bmod")
 
 
-def _no_sign(character: str) -> str:
+def _unknown_character(character: str) -> str:
+    codepoint = f"U+{ord(character):04X}"
+    if not character.isprintable():
+        return f"{codepoint} is not allowed in a formula"
     name = unicodedata.name(character, "")
-    told = f"{character} (U+{ord(character):04X}{', ' + name if name else ''})" if character.isprintable() else ""
-    remedy = ": write its LaTeX command, or words in \\text{…}" if told else ""
-    return f"{told or f'U+{ord(character):04X}'} cannot stand in a formula{remedy}"
+    described = f"{codepoint}, {name}" if name else codepoint
+    return f"{character} ({described}) is not allowed in a formula: write its LaTeX command, or words in \\text{{…}}"
 
 
 def _letters(node: Node) -> str | None:
-    if isinstance(node, Group):
-        parts = [_letters(child) for child in node.children]
-        return "".join(p for p in parts if p is not None) if parts and None not in parts else None
-    return node.text if isinstance(node, Symbol) and node.text.isalnum() and node.role == "ord" else None
+    """The letters and digits of a node that has nothing else; None for any other."""
+    if isinstance(node, Symbol):
+        return node.text if node.text.isalnum() and node.role == "ord" else None
+    if not isinstance(node, Group) or not node.children:
+        return None
+    letters = ""
+    for child in node.children:
+        part = _letters(child)
+        if part is None:
+            return None
+        letters += part
+    return letters
 
 
 def _plain_text(raw: str) -> str:
-    """The text of a \\text{…}: escapes undone, braces and formulas refused."""
-    found = re.sub(r"\\([%#_&$ ])", r"\1", raw).replace("``", "“").replace("''", "”").replace("~", "\u00a0")
-    found = re.sub(r"\\([{}])", r"\1", found) if not re.search(r"(?<!\\)[{}]", found) else found
-    if "\\" in found or re.search(r"(?<!\\)\$", raw) or re.search(r"(?<!\\)[{}]", raw):
+    """The text of a \\text{…} without escapes. Raises MathsError for braces, formulas and commands in it."""
+    text = re.sub(r"\\([%#_&$ {}])", r"\1", raw).replace("``", "“").replace("''", "”").replace("~", "\u00a0")
+    if "\\" in text or re.search(r"(?<!\\)[{}$]", raw):
         raise MathsError(f"{raw!r} is not plain text")
-    if hidden := next((c for c in found if not c.isprintable() and not c.isspace()), None):
-        raise MathsError(f"U+{ord(hidden):04X} cannot stand in a formula")
-    return unicodedata.normalize("NFC", found)
+    for character in text:
+        if not character.isprintable() and not character.isspace():
+            raise MathsError(f"U+{ord(character):04X} is not allowed in a formula")
+    return unicodedata.normalize("NFC", text)

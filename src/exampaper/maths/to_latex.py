@@ -1,4 +1,4 @@
-"""A formula → LaTeX that TeX reads as the reader here does: what it says is never only what its author typed."""
+"""A formula → LaTeX that means to TeX what the reader here understood, even where its author typed it differently."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from exampaper.maths.reader import read
 
 
 def latex(tex: str, text: Callable[[str], str]) -> str:
-    """The inside of LaTeX's dollars; `text` writes the words in it. Raises MathsError."""
+    """What goes between LaTeX's dollars.
+
+    tex: a formula. text: escapes the words in it. Raises MathsError.
+    """
     _, pieces = read(tex)
-    return "".join(piece if isinstance(piece, str) else text(piece.text) for piece in pieces)
+    written = [piece if isinstance(piece, str) else text(piece.text) for piece in pieces]
+    return "".join(written)

@@ -1,4 +1,7 @@
-"""A formula → MathML Core, for browsers: an element a node, nothing that a screen reader would stumble over."""
+"""A formula → MathML Core, for browsers and screen readers: one element for each node.
+
+See MathML Core, W3C Candidate Recommendation, https://www.w3.org/TR/mathml-core/.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,8 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from html import escape
 
+from exampaper.maths.commands import GRIDS
 from exampaper.maths.reader import parse
-from exampaper.maths.signs import GRIDS
 from exampaper.maths.tree import (
     Accent,
     Fenced,
@@ -30,19 +33,17 @@ CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 @cache
 def mathml(tex: str, *, display: bool = False) -> str:
-    """The `<math>` element of a formula. Raises MathsError."""
+    """The `<math>` element of a formula. display: on a line of its own. Raises MathsError."""
     block = ' display="block"' if display else ""
     return f"<math{block}>{_row(parse(tex))}</math>"
 
 
 def _row(children: Sequence[Node]) -> str:
-    """Children side by side. A minus is a sign, not an operation, where nothing stands before it."""
+    """Children side by side, with a thin space around functions; a minus with nothing before it is a prefix."""
     written = []
     before: Node | None = None
     for child in children:
-        if (before is not None and _named(before) and not _opens(child)) or (
-            before is not None and _named(child) and not isinstance(before, Space) and not _binds(before)
-        ):
+        if before is not None and _is_spaced(before, child):
             written.append(THIN)
         written.append(_prefix(child) if _is_sign(child, before) else _one(child))
         before = child
@@ -52,8 +53,15 @@ def _row(children: Sequence[Node]) -> str:
 THIN = '<mspace width="0.1667em"></mspace>'
 
 
-def _named(node: Node) -> bool:
-    """Whether it is a function with a name, perhaps with scripts: log, max, sin²."""
+def _is_spaced(before: Node, after: Node) -> bool:
+    """Whether a thin space goes between two nodes: around the name of a function."""
+    if _is_function(before) and not _opens(after):
+        return True
+    return _is_function(after) and not isinstance(before, Space) and not _binds(before)
+
+
+def _is_function(node: Node) -> bool:
+    """Whether it is the name of a function, perhaps with scripts: log, max, sin²."""
     base = node.base if isinstance(node, Scripts) else node
     return isinstance(base, Symbol) and base.role in ("op", "limits")
 
@@ -61,17 +69,18 @@ def _named(node: Node) -> bool:
 def _opens(node: Node) -> bool:
     """Whether what follows a function needs no space before it: a bracket, or white space."""
     base = node.base if isinstance(node, Scripts) else node
-    return isinstance(base, Space | Fenced) or (
-        isinstance(base, Symbol | Sized) and base.role in ("open", "close", "punct")
-    )
+    if isinstance(base, Symbol | Sized):
+        return base.role in ("open", "close", "punct")
+    return isinstance(base, Space | Fenced)
 
 
 def _binds(node: Node) -> bool:
-    """Whether it has white space of its own on its right, or wants none."""
+    """Whether it has its own white space on its right, or none."""
     return isinstance(node, Symbol | Sized) and node.role in ("bin", "rel", "open", "punct")
 
 
 def _is_sign(node: Node, before: Node | None) -> bool:
+    """Whether it is a plus or minus that belongs to what follows, not an operation."""
     if not (isinstance(node, Symbol) and node.text in "+−±"):
         return False
     return before is None or (isinstance(before, Symbol) and before.role in ("bin", "rel", "open", "punct"))
@@ -114,19 +123,15 @@ def _symbol(node: Symbol) -> str:
 
 def _scripts(node: Scripts) -> str:
     base = _single(node.base) if node.base != Group(()) else "<mrow></mrow>"
-    below, above = (None if script is None else _single(script) for script in (node.sub, node.sup))
-    under = _takes_limits(node.base)
-    if below is not None and above is not None:
-        name = "munderover" if under else "msubsup"
-        return f"<{name}>{base}{below}{above}</{name}>"
-    if below is not None:
-        name = "munder" if under else "msub"
-        return f"<{name}>{base}{below}</{name}>"
-    name = "mover" if under else "msup"
-    return f"<{name}>{base}{above}</{name}>"
+    below = "" if node.sub is None else _single(node.sub)
+    above = "" if node.sup is None else _single(node.sup)
+    sub, sup = ("under", "over") if _takes_limits(node.base) else ("sub", "sup")
+    name = "m" + (sub if node.sub is not None else "") + (sup if node.sup is not None else "")
+    return f"<{name}>{base}{below}{above}</{name}>"
 
 
 def _takes_limits(base: Node) -> bool:
+    """Whether scripts go below and above a base."""
     if isinstance(base, Styled):
         return base.style == "limits" or (base.style != "scripts" and _takes_limits(base.body))
     return isinstance(base, Symbol) and (base.role == "limits" or (base.role == "big" and base.text not in "∫∬∮"))
@@ -152,7 +157,7 @@ _LETTERS = {
     "sans": (0x1D5A0, 0x1D5BA),
     "mono": (0x1D670, 0x1D68A),
 }
-"""Where the capital and the small letters of a style begin in Unicode's block of mathematical letters."""
+"""Where capital and small letters of a style begin in Unicode's Mathematical Alphanumeric Symbols (U+1D400)."""
 
 _ELSEWHERE = {
     ("cal", "B"): "ℬ", ("cal", "E"): "ℰ", ("cal", "F"): "ℱ", ("cal", "H"): "ℋ", ("cal", "I"): "ℐ", ("cal", "L"): "ℒ",
@@ -160,6 +165,7 @@ _ELSEWHERE = {
     ("bb", "H"): "ℍ", ("bb", "N"): "ℕ", ("bb", "P"): "ℙ", ("bb", "Q"): "ℚ", ("bb", "R"): "ℝ", ("bb", "Z"): "ℤ",
     ("frak", "C"): "ℭ", ("frak", "H"): "ℌ", ("frak", "I"): "ℑ", ("frak", "R"): "ℜ", ("frak", "Z"): "ℨ",
 }  # fmt: skip
+"""Letters that Unicode had before that block, where their places are empty."""
 _DIGITS = {"bold": 0x1D7CE, "bold upright": 0x1D7CE, "bb": 0x1D7D8, "sans": 0x1D7E2, "mono": 0x1D7F6}
 
 
@@ -185,12 +191,12 @@ def _upright(body: Node) -> str:
 
 
 def _restyled(node: Node, style: str) -> Node:
-    """The letters of a node in another style: characters of their own."""
+    """A node with its letters in another style, which are characters of their own."""
     match node:
         case Symbol():
-            return Symbol("".join(_letter(letter, style) for letter in node.text), node.role)
+            return Symbol(_restyled_text(node.text, style), node.role)
         case Words():
-            return Words("".join(_letter(letter, style) for letter in node.text))
+            return Words(_restyled_text(node.text, style))
         case Group():
             return Group(tuple(_restyled(child, style) for child in node.children))
         case Scripts():
@@ -198,6 +204,10 @@ def _restyled(node: Node, style: str) -> Node:
         case Accent():
             return Accent(node.name, _restyled(node.body, style), node.note)
     return node
+
+
+def _restyled_text(text: str, style: str) -> str:
+    return "".join(_letter(character, style) for character in text)
 
 
 def _letter(letter: str, style: str) -> str:
@@ -226,8 +236,8 @@ def _accent(node: Accent) -> str:
     name, sign = ("munder", _UNDER[node.name]) if under else ("mover", _OVER[node.name])
     kind = f' accent{"under" if under else ""}="true"'
     stretchy = "" if node.name in ("overline", "underline", "overbrace", "underbrace") else ' stretchy="false"'
-    made = f"<{name}{kind}>{body}<mo{stretchy}>{escape(sign)}</mo></{name}>"
-    return made if node.note is None else f"<{name}>{made}{_single(node.note)}</{name}>"
+    accented = f"<{name}{kind}>{body}<mo{stretchy}>{escape(sign)}</mo></{name}>"
+    return accented if node.note is None else f"<{name}>{accented}{_single(node.note)}</{name}>"
 
 
 def _fenced(node: Fenced) -> str:
@@ -246,12 +256,17 @@ def _grid(node: Grid) -> str:
     left = GRIDS[node.name]
     if node.name == "cases":
         left = "{"
-    rows = "".join(f"<mtr>{''.join(f'<mtd>{_one(cell)}</mtd>' for cell in row)}</mtr>" for row in node.rows)
+    rows = "".join(map(_grid_row, node.rows))
     table = f'<mtable class="{node.name}">{rows}</mtable>'
     if not left:
         return table
     right = "" if node.name == "cases" else CLOSING.get(left, left)
     return _fenced(Fenced(left, Group(()), right)).replace("<mrow></mrow>", table)
+
+
+def _grid_row(row: Sequence[Node]) -> str:
+    cells = [f"<mtd>{_one(cell)}</mtd>" for cell in row]
+    return f"<mtr>{''.join(cells)}</mtr>"
 
 
 _MATHML: dict[type, Callable[..., str]] = {

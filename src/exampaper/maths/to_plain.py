@@ -1,14 +1,14 @@
-"""A formula → one line of Unicode: for the terminal, for CSV, for those who listen to a paper."""
+"""A formula → one line of Unicode, for the terminal, for CSV files and for those who listen to a paper."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
+from exampaper.maths.commands import GRIDS
 from exampaper.maths.reader import parse
-from exampaper.maths.signs import GRIDS
 from exampaper.maths.tree import (
     Accent,
     Fenced,
@@ -33,13 +33,14 @@ _SUP = dict(  # no T: a raised one would read as a transpose
         strict=True,
     )
 )
+_TO_SUP = str.maketrans(_SUP)
 _COMBINING = {
     "hat": "\u0302", "tilde": "\u0303", "macron": "\u0304", "arrow": "\u20d7", "dot": "\u0307", "dot.double": "\u0308",
     "overline": "\u0305", "underline": "\u0332", "cancel": "\u0338", "not": "\u0338", "caron": "\u030c",
     "breve": "\u0306",
 }  # fmt: skip
-_BLACKBOARD = dict(zip("CNPQRZE", "ℂℕℙℚℝℤ𝔼", strict=True))
-_PLAIN_SIGNS = {"∣": "|", "⟂": "⊥", "∗": "*", "ϕ": "φ"}
+_TO_BLACKBOARD = str.maketrans("CNPQRZE", "ℂℕℙℚℝℤ𝔼")
+_PLAIN_CHARACTERS = {"∣": "|", "⟂": "⊥", "∗": "*", "ϕ": "φ"}
 
 
 @cache
@@ -49,34 +50,44 @@ def plain(tex: str) -> str:
 
 
 def _plain(children: Sequence[Node]) -> str:
-    text, role, thin = "", "open", False
+    """Nodes side by side, with the spaces between them that TeX's classes of atoms ask for."""
+    text = ""
+    before = "open"  # the role of what was written last
+    after_space = False
     for child in children:
         piece = _PLAIN[type(child)](child)
+        if isinstance(child, Space):
+            after_space = after_space or child.width > 0
         if isinstance(child, Space) or not piece:
-            text, thin = text + piece, thin or (isinstance(child, Space) and child.width > 0)
+            text += piece
             continue
-        now = _role(child)
-        if now == "bin" and role in ("open", "bin", "rel", "punct", "op"):
-            now = "sign"  # not an operation
-        spaced = _spaced(role, now, piece) or (thin and text != "" and piece[0].isalpha())
-        text += " " + piece if spaced else piece
-        role, thin = "open" if now == "sign" else now, False
+        role = _role(child)
+        if role == "bin" and before in ("open", "bin", "rel", "punct", "op"):
+            role = "sign"  # of what follows, and no operation
+        is_word_apart = after_space and text != "" and piece[0].isalpha()
+        if _is_spaced(before, role, piece) or is_word_apart:
+            text += " "
+        text += piece
+        before = "open" if role == "sign" else role
+        after_space = False
     return text
 
 
-def _spaced(before: str, now: str, piece: str) -> bool:
-    if before == "open" or now in ("close", "punct"):
+def _is_spaced(before: str, role: str, piece: str) -> bool:
+    """Whether a space goes between two roles; `piece` is the text of the second."""
+    if before == "open" or role in ("close", "punct"):
         return False
-    if {before, now} & {"rel", "bin"} or before == "punct":
+    if before in ("rel", "bin", "punct") or role in ("rel", "bin"):
         return True
     if before == "op":
-        return now not in ("open", "fence")
+        return role not in ("open", "fence")
     if before in ("frac", "root"):
         return piece != "/"  # 1/2 x, not 1/2x; √2 x, not √2x
-    return now in ("op", "frac") or (now == "root" and not piece.startswith("√"))
+    return role in ("op", "frac") or (role == "root" and not piece.startswith("√"))
 
 
 def _role(node: Node) -> str:
+    """The role by which a node is spaced: a symbol's, or fence, frac, root."""
     match node:
         case Symbol():
             return {"limits": "op", "big": "op"}.get(node.role, node.role)
@@ -101,76 +112,92 @@ def _flat(node: Node) -> str:
     return _plain((node,))
 
 
-def _wrapped(node: Node) -> str:
+def _bracketed(node: Node) -> str:
+    """A node that a script, a root or a fraction takes as one: in brackets, unless it is one already."""
     text = _flat(node)
-    return text if _single(node) or len(text) <= 1 else f"({text})"
+    return text if _is_single(node) or len(text) <= 1 else f"({text})"
 
 
-def _single(node: Node) -> bool:
-    """Whether a script, or a fraction's line, can only mean the whole of it."""
+def _is_single(node: Node) -> bool:
+    """Whether a script, or the line of a fraction, can only mean the whole of it."""
     if isinstance(node, Styled):
-        return _single(node.body)
+        return _is_single(node.body)
     if isinstance(node, Grid):
         return node.name not in _BARE
     return isinstance(node, Symbol | Scripts | Words | Fenced | Accent)
 
 
 def _plain_scripts(node: Scripts) -> str:
-    text = _wrapped(node.base) if not isinstance(node.base, Group) or node.base.children else ""
-    for script, table, mark in ((node.sub, _SUB, "_"), (node.sup, _SUP, "^")):
-        if script is not None:
-            inner, small = _flat(script), ""
-            tight = inner.replace(" ", "")
-            if all(c in table for c in tight):
-                inner, small = tight, "".join(table[c] for c in tight)
-            text += small or (f"{mark}{inner}" if len(inner) == 1 else f"{mark}({inner})")
+    text = "" if node.base == Group(()) else _bracketed(node.base)
+    if node.sub is not None:
+        text += _script(node.sub, _SUB, "_")
+    if node.sup is not None:
+        text += _script(node.sup, _SUP, "^")
     return text
+
+
+def _script(script: Node, small: Mapping[str, str], mark: str) -> str:
+    """A script in small characters if it has all of them, else behind a mark: xₙ₊₁, x^(n + Ω)."""
+    text = _flat(script)
+    compact = text.replace(" ", "")
+    if set(compact) <= small.keys():
+        return "".join(small[character] for character in compact) or f"{mark}()"
+    return f"{mark}{text}" if len(text) == 1 else f"{mark}({text})"
 
 
 def _plain_fraction(node: Fraction) -> str:
     if not node.line:
         return f"{_flat(node.above)} choose {_flat(node.below)}"
-    return f"{_wrapped(node.above)}/{_wrapped(node.below)}"
+    return f"{_bracketed(node.above)}/{_bracketed(node.below)}"
 
 
 def _plain_styled(node: Styled) -> str:
     text = _flat(node.body)
-    return "".join(_BLACKBOARD.get(c, c) for c in text) if node.style == "bb" else text
+    return text.translate(_TO_BLACKBOARD) if node.style == "bb" else text
 
 
 def _plain_accent(node: Accent) -> str:
     if node.name in _COMBINING:
-        text = _flat(node.body)
-        return unicodedata.normalize("NFC", "".join(c + _COMBINING[node.name] for c in text))
-    return _wrapped(node.body) + (f" ({_flat(node.note)})" if node.note is not None else "")
+        accent = _COMBINING[node.name]
+        accented = "".join(character + accent for character in _flat(node.body))
+        return unicodedata.normalize("NFC", accented)
+    note = f" ({_flat(node.note)})" if node.note is not None else ""
+    return _bracketed(node.body) + note
 
 
 def _plain_grid(node: Grid) -> str:
     body = "; ".join(_plain_row(node, row) for row in node.rows)
-    left = GRIDS[node.name]
     if node.name in _BARE:
         return body
-    return f"{left}{body}{ {'(': ')', '[': ']', '{': '}'}.get(left, left) }"
+    left = GRIDS[node.name]
+    return f"{left}{body}{_CLOSING.get(left, left)}"
+
+
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
 def _plain_row(node: Grid, row: Sequence[Node]) -> str:
-    """The cells of a row, with the bars of its array."""
-    cells = dict(enumerate(map(_flat, row)))
-    parts = re.findall(r"\|?[lcr]\|*", node.columns) or ["c"] * len(row)
-    told = [("| " * p.startswith("|") + cells[n] + " |" * p.endswith("|")) for n, p in enumerate(parts) if cells.get(n)]
-    return ", ".join(told).replace("|, ", "| ")
+    """The cells of a row that are not empty, with the bars of its array."""
+    columns = re.findall(r"\|?[lcr]\|*", node.columns) or ["c"] * len(row)
+    cells = []
+    for cell, column in zip(map(_flat, row), columns, strict=False):  # rows may be shorter
+        if cell:
+            left = "| " if column.startswith("|") else ""
+            right = " |" if column.endswith("|") else ""
+            cells.append(f"{left}{cell}{right}")
+    return ", ".join(cells).replace("|, ", "| ")
 
 
 _BARE = frozenset(("cases", "aligned", "array", "matrix", "smallmatrix"))
 
 
 def _plain_root(node: Root) -> str:
-    degree = "".join(_SUP.get(c, c) for c in _flat(node.degree)) if node.degree else ""
-    return f"{degree}√{_wrapped(node.body)}"
+    degree = _flat(node.degree).translate(_TO_SUP) if node.degree else ""
+    return f"{degree}√{_bracketed(node.body)}"
 
 
 _PLAIN: dict[type, Callable[..., str]] = {
-    Symbol: lambda n: _PLAIN_SIGNS.get(n.text, n.text),
+    Symbol: lambda n: _PLAIN_CHARACTERS.get(n.text, n.text),
     Words: lambda n: n.text,
     Space: lambda n: " " if n.width > 0.2 else "",
     Group: lambda n: _plain(n.children),

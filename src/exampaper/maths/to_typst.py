@@ -1,12 +1,12 @@
-"""A formula → the inside of Typst's dollars."""
+"""A formula → Typst maths."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from exampaper.maths.commands import GRIDS, SYMBOLS
 from exampaper.maths.reader import parse
-from exampaper.maths.signs import GRIDS, SYMBOLS
 from exampaper.maths.tree import (
     Accent,
     Fenced,
@@ -26,20 +26,21 @@ from exampaper.maths.tree import (
 
 @cache
 def typst(tex: str) -> str:
-    """The inside of Typst's dollars. Raises MathsError."""
+    """What goes between Typst's dollars. Raises MathsError."""
     children = parse(tex)
     match children:
-        case (Grid("aligned", rows),):  # lines of the formula as a whole
-            return " \\ ".join(" & ".join(map(_one, row)) for row in rows)
+        case (Grid("aligned", rows),):  # all of the formula: Typst aligns its lines by itself
+            lines = [" & ".join(map(_one, row)) for row in rows]
+            return " \\ ".join(lines)
     return _typst(children)
 
 
 def _typst(children: Sequence[Node]) -> str:
-    pieces = [piece for child in children if (piece := _TYPST[type(child)](child))]
     text = ""
-    for piece in pieces:
-        # a space beside quoted words would print
-        text += piece if not text or text.endswith('"') or piece.startswith('"') else f" {piece}"
+    for child in children:
+        piece = _TYPST[type(child)](child)
+        beside_words = text.endswith('"') or piece.startswith('"')  # where a space would print
+        text += f" {piece}" if text and piece and not beside_words else piece
     return text
 
 
@@ -66,18 +67,16 @@ def _symbol(node: Symbol) -> str:
         return 'class("binary", "mod")'
     if node == SYMBOLS["colon"]:
         return 'class("punctuation", \\:)'
-    if node.text in "|‖":  # a bar is neither a relation nor a side until it is said to be
+    if node.text in "|‖":  # Typst takes a bar for neither a relation nor a delimiter unless told so
         return f'class("{_SIDES.get(node.role, "normal")}", {_BARS[node.text]})'
     if "," in node.text[1:]:
-        return quoted(node.text)  # a number's thousands: no space after its comma
-    if node.text in _PAIRED:
-        return f"\\{node.text}"
-    if node.text.isalnum() or ord(node.text[0]) > 127 or node.text[0].isdigit() or node.text in "+=<>!?":
-        return node.text
-    return f"\\{node.text}"
+        return quoted(node.text)  # separates thousands: no space after it
+    first = node.text[0]
+    is_literal = node.text.isalnum() or first.isdigit() or ord(first) > 127 or node.text in "+=<>!?"
+    return node.text if is_literal and node.text not in _PAIRED else f"\\{node.text}"
 
 
-_PAIRED = frozenset("⟨⟩⌊⌋⌈⌉")  # Typst would look for the other one, and stretch both
+_PAIRED = frozenset("⟨⟩⌊⌋⌈⌉")  # Typst would look for the other one of the pair, and stretch both
 _SIDES = {"open": "opening", "close": "closing"}
 _CLASSES = {**_SIDES, "ord": "normal", "rel": "relation"}
 _BARS = {"|": "bar.v", "‖": "bar.v.double"}
@@ -104,7 +103,7 @@ def _styled(node: Styled) -> str:
 
 def _accent(node: Accent) -> str:
     note = f", {_full(node.note)}" if node.note is not None else ""
-    if node.name == "not":  # a stroke as steep as that of ≠
+    if node.name == "not":  # with a stroke as steep as that of ≠
         return f'class("relation", cancel({_full(node.body)}, angle: #27deg, length: #120%))'
     return f"{node.name}({_full(node.body)}{note})"
 
@@ -129,39 +128,54 @@ def _sized(node: Sized) -> str:
 
 
 def _grid(node: Grid) -> str:
-    if node.name == "aligned":
-        rows = "; ".join(", ".join(map(_aligned, row, "rl" * len(row))) for row in node.rows)
-        return f"mat(delim: #none, column-gap: #0em, row-gap: #0.65em, {rows})"
-    if node.name == "cases":
-        return f"cases({', '.join(' & quad '.join(map(_cell, row)) for row in node.rows)})"
+    match node.name:
+        case "aligned":
+            rows = [", ".join(map(_aligned_cell, row, "rl" * len(row))) for row in node.rows]
+            return f"mat(delim: #none, column-gap: #0em, row-gap: #0.65em, {'; '.join(rows)})"
+        case "cases":
+            rows = [" & quad ".join(map(_cell, row)) for row in node.rows]
+            return f"cases({', '.join(rows)})"
     delimiter = f'"{GRIDS[node.name]}"' if GRIDS[node.name] else "#none"
-    cell = _one if node.name == "smallmatrix" else _cell
-    sides = node.columns.replace("|", "")
-    rows = "; ".join(
-        ", ".join(_sided(cell(each), sides[at : at + 1]) for at, each in enumerate(row)) for row in node.rows
-    )
-    return f"mat(delim: {delimiter}, {_bars(node.columns)}{rows})"
+    rows = [_matrix_row(node, row) for row in node.rows]
+    return f"mat(delim: {delimiter}, {_bars(node.columns)}{'; '.join(rows)})"
 
 
-def _sided(cell: str, side: str) -> str:
-    """A cell at the side of its column: Typst sets to the right what stands before a mark, to the left what follows."""
+def _matrix_row(node: Grid, row: Sequence[Node]) -> str:
+    alignments = node.columns.replace("|", "")
+    write = _one if node.name == "smallmatrix" else _cell
+    cells = []
+    for column, cell in enumerate(row):
+        cells.append(_at_side(write(cell), alignments[column : column + 1]))
+    return ", ".join(cells)
+
+
+def _at_side(cell: str, side: str) -> str:
+    """A cell at the left (l) or right (r) of its column: at the mark & Typst aligns what is before and after it."""
     return {"l": f"& {cell}", "r": f"{cell} &"}.get(side, cell)
 
 
-def _aligned(node: Node, side: str) -> str:
-    """A cell of aligned lines: an operation or a relation at its beginning has its space."""
+def _aligned_cell(node: Node, side: str) -> str:
+    """A cell of aligned lines: an operation or a relation at its beginning keeps its space."""
     cell = _cell(node)
-    return _sided(cell if side == "r" else f"{_EMPTY}{cell}", side) if cell else cell
+    if not cell:
+        return ""
+    return _at_side(cell if side == "r" else f"{_EMPTY}{cell}", side)
 
 
 def _bars(columns: str) -> str:
-    """The bars of an array, by the number of columns before each; the outermost are told from the far side, as 0."""
-    found = [len(columns[:at].replace("|", "")) for at, sign in enumerate(columns) if sign == "|"]
-    return f"augment: #(vline: ({', '.join(map(str, found))},), stroke: 0.4pt), " if found else ""
+    """The bars of an array, each by the number of columns before it."""
+    positions = []
+    column = 0
+    for character in columns:
+        if character == "|":
+            positions.append(str(column))
+        else:
+            column += 1
+    return f"augment: #(vline: ({', '.join(positions)},), stroke: 0.4pt), " if positions else ""
 
 
 def _cell(node: Node) -> str:
-    """A cell in the size of the line: within a line, Typst would make it as small as a script."""
+    """A cell in the size of the line: within a line, Typst would set it as small as a script."""
     text = _one(node)
     return f"inline({text})" if text else ""
 

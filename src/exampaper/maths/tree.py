@@ -1,9 +1,10 @@
-"""A formula as a tree: what the reader makes, and what each writer goes through."""
+"""A formula as a tree: what the reader makes and each writer goes through."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 
 class MathsError(ValueError):
@@ -12,7 +13,11 @@ class MathsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """One sign as it is printed. role: ord(inary), bin(ary), rel(ation), open, close, punct, op (a named function)."""
+    """A character as it is printed, a number or the name of a function.
+
+    role: TeX's class of it, ord(inary), bin(ary), rel(ation), open, close or punct(uation); big for ∑ and its like, op
+    for a function, limits for one with its subscript below.
+    """
 
     text: str
     role: str = "ord"
@@ -27,16 +32,22 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    width: float  # in em
+    """White space; width: in em, may be negative."""
+
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
+    """Nodes side by side that count as one."""
+
     children: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Scripts:
+    """A base with a subscript, a superscript or both."""
+
     base: Node
     sub: Node | None
     sup: Node | None
@@ -44,6 +55,8 @@ class Scripts:
 
 @dataclass(frozen=True, slots=True)
 class Fraction:
+    """One over the other. line: between them, as a binomial coefficient has none."""
+
     above: Node
     below: Node
     line: bool = True
@@ -51,13 +64,15 @@ class Fraction:
 
 @dataclass(frozen=True, slots=True)
 class Root:
+    """A root. degree: None for a square root."""
+
     body: Node
     degree: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Styled:
-    """A letter style (bold, cal, bb, upright, …)."""
+    """A body in another style. style: Typst's names of it (bold, cal, bb, upright, …), the outermost first."""
 
     style: str
     body: Node
@@ -65,6 +80,8 @@ class Styled:
 
 @dataclass(frozen=True, slots=True)
 class Accent:
+    """Something above, below or across a body. name: Typst's. note: what is written at a brace."""
+
     name: str
     body: Node
     note: Node | None = None
@@ -72,6 +89,8 @@ class Accent:
 
 @dataclass(frozen=True, slots=True)
 class Fenced:
+    """A body between delimiters as high as it is; "" for none."""
+
     left: str
     body: Node
     right: str
@@ -79,7 +98,7 @@ class Fenced:
 
 @dataclass(frozen=True, slots=True)
 class Sized:
-    """A delimiter of a height told in em: \\bigl( and its like."""
+    """A delimiter of a given height in em: \\bigl( and its like."""
 
     text: str
     role: str
@@ -88,7 +107,10 @@ class Sized:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A matrix, cases or aligned lines. columns: of an array, the sides of its cells and the bars: cc|c."""
+    """A matrix, cases or aligned lines.
+
+    name: LaTeX's environment. columns: the alignment of an array's columns and the bars between them, as in cc|c.
+    """
 
     name: str
     rows: tuple[tuple[Node, ...], ...]
@@ -99,7 +121,7 @@ Node = Symbol | Words | Space | Group | Scripts | Fraction | Root | Styled | Acc
 
 
 def sequences(children: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
-    """What stands beside each other: of a formula, and of every part of it but what stands below a letter."""
+    """The nodes side by side in a formula, and those in every part of it except its subscripts."""
     yield children
     for child in children:
         for part in _parts(child):
@@ -111,11 +133,12 @@ def _parts(node: Node) -> tuple[Node, ...]:
         case Group():
             return (node,)
         case Scripts():
-            return tuple(part for part in (node.base, node.sup) if isinstance(part, Group))
+            parts = node.base, node.sup
+            return tuple(part for part in parts if isinstance(part, Group))
         case Fraction():
             return node.above, node.below
         case Root() | Styled() | Accent() | Fenced():
             return (node.body,)
         case Grid():
-            return tuple(cell for row in node.rows for cell in row)
+            return tuple(chain.from_iterable(node.rows))
     return ()

@@ -22,9 +22,10 @@ from exampaper.jinja import environment
 from exampaper.model import Paper
 from exampaper.nodes import Block, DataFile, Figure, Image, Paragraph
 from exampaper.papers.candidates import bearer, printed
+from exampaper.papers.extent import estimated_lines
 from exampaper.scripts import leftward
 from exampaper.targets import TARGETS, Target
-from exampaper.text import data_of, height, inline, walk
+from exampaper.text import data_of, inline, walk
 from exampaper.writers import UnknownCharacter, Writer, Written, plain
 
 LINE = 0.8
@@ -148,7 +149,7 @@ def _filters(target: Target, writer: Writer) -> dict[str, Any]:
         "argument": lambda text: text if text.startswith("[") else Written(f"({text})"),
         "is_line": lambda blocks: [type(block) for block in blocks] == [Paragraph],
         "figures": lambda blocks: [node for node in walk(blocks) if isinstance(node, Figure)],
-        "long": lambda blocks: height(blocks) > HALF,
+        "long": lambda blocks: estimated_lines(blocks) > HALF,
         "key": lambda markdown: writer.inlines(inline(markdown)) if markdown else Written(""),
         "plain": plain.line,
         "leftward": leftward,

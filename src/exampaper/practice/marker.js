@@ -1,5 +1,6 @@
-// The marker of a practice page: the twin of exampaper.answers, held to it by a table of thousands of verdicts.
-// Strict reading, no eval; exact numbers as quotients of BigInts, formulas compared at points of their domain.
+// The marker of a practice page: the twin of exampaper.answers, whose modules explain the algorithms. A test compares
+// their verdicts on thousands of texts. Strict reading, no eval; exact numbers are quotients of BigInts, formulas are
+// compared at points of their domain.
 
 export class Unreadable extends Error {}
 class Undefined extends Error {}
@@ -142,7 +143,7 @@ class Reader {
     this.rest = this.tokens(normal(text)).reverse();
   }
   whole(part) {
-    if (!this.rest.length) throw new Unreadable("nothing is typed");
+    if (!this.rest.length) throw new Unreadable("type an answer");
     const made = part.call(this);
     if (this.rest.length) throw new Unreadable(this.surplus());
     return made;
@@ -150,8 +151,8 @@ class Reader {
   surplus() {
     const { kind, text } = this.peek();
     if (")]}".includes(kind)) return `${text} closes nothing`;
-    if (kind === ",") return "a comma cannot stand here: is one number asked for?";
-    return `${text} cannot stand here`;
+    if (kind === ",") return "a comma is not expected here: is one number asked for?";
+    return `${text} is not expected here`;
   }
   peek() { return this.rest[this.rest.length - 1] || { kind: "", text: "" }; }
   is(...kinds) { return this.rest.length > 0 && kinds.includes(this.peek().kind); }
@@ -264,7 +265,7 @@ class Reader {
   }
   sideBySide(value, divided) {
     const { kind, spaced, text } = this.peek();
-    if (kind === "number" && (value.kind === "number" || !spaced)) throw new Unreadable(`a sign is missing before ${text}`);
+    if (kind === "number" && (value.kind === "number" || !spaced)) throw new Unreadable(`an operator is missing before ${text}`);
     if (divided && (kind === "(" || !spaced)) throw new Unreadable("a quotient can be read in two ways: use brackets");
     return this.made(operation("*", value, this.power()));
   }
@@ -312,7 +313,7 @@ class Reader {
     if (token.kind === "(") { const value = this.sum(); this.expect(")"); return value; }
     if (token.kind === "|") { const value = this.sum(); this.expect("|"); return this.made({ kind: "call", name: "abs", args: [value] }); }
     if (token.kind === "word" || token.kind === "command") return this.word(token);
-    throw new Unreadable(`${token.text} cannot stand here`);
+    throw new Unreadable(`${token.text} is not expected here`);
   }
   word(token) {
     const name = plainName(token.text);
@@ -549,32 +550,48 @@ function numberGiven(spec, text) {
 function judgeNumber(spec, key, given) {
   let { value, places } = given;
   if (spec.unit) {
-    if (!given.unit) return judged("imprecise", `a unit is missing, such as ${spec.unit}`);
+    if (!given.unit) return judged("imprecise", `the unit is missing, for example ${spec.unit}`);
     const one = parsedUnit(given.unit), other = parsedUnit(spec.unit);
-    if (one.dims.join() !== other.dims.join()) return judged("wrong", `${given.unit} does not measure what is asked: ${spec.unit} does`);
-    const factor = one.factor / other.factor;
-    value = value instanceof Rational && Math.abs(factor - Math.round(factor)) < 1e-12 * factor
-      ? value.mul(Rational.fromNumber(Math.round(factor))) : value instanceof Rational && Math.abs(1 / factor - Math.round(1 / factor)) < 1e-12 / factor
-        ? value.div(Rational.fromNumber(Math.round(1 / factor))) : (value instanceof Rational ? value.toNumber() : value) * factor;
+    if (one.dims.join() !== other.dims.join()) return judged("wrong", `${given.unit} is not a unit of the same quantity as ${spec.unit}`);
+    value = converted(value, one.factor / other.factor);
     if (given.unit !== spec.unit) places = null;
   }
-  const exactly = key.exact !== undefined ? Rational.of(key.exact) : Rational.fromNumber(key.float);
-  if (!spec.precision && !spec.tolerance) {
-    const hits = value instanceof Rational ? value.cmp(exactly) === 0
-      : Math.abs(value - exactly.toNumber()) <= 1e-12 * Math.abs(exactly.toNumber());
-    if (hits) return RIGHT;
-    const size = Math.max(Math.abs(exactly.toNumber()), 0.01), typed = value instanceof Rational ? value.toNumber() : value;
-    if (!exactly.whole && Math.abs(typed - exactly.toNumber()) < 0.005 * size) return judged("imprecise", "close, but the exact value is asked for: a fraction, or all its digits");
-    return WRONG;
+  const exactKey = key.exact !== undefined ? Rational.of(key.exact) : Rational.fromNumber(key.float);
+  if (!spec.precision && !spec.tolerance) return judgeExact(exactKey, value);
+  return judgeRounded(spec, key, exactKey, rational(value), places);
+}
+
+// A value in another unit: exact where the factor is a whole number, or one divided by a whole number.
+function converted(value, factor) {
+  if (!(value instanceof Rational)) return value * factor;
+  const whole = Math.round(factor), divisor = Math.round(1 / factor);
+  if (Math.abs(factor - whole) < 1e-12 * factor) return value.mul(Rational.fromNumber(whole));
+  if (Math.abs(1 / factor - divisor) < 1e-12 / factor) return value.div(Rational.fromNumber(divisor));
+  return value.toNumber() * factor;
+}
+
+function judgeExact(key, value) {
+  const isExact = value instanceof Rational;
+  const typed = isExact ? value.toNumber() : value, known = key.toNumber();
+  const isRight = isExact ? value.cmp(key) === 0 : Math.abs(typed - known) <= 1e-12 * Math.abs(known);
+  if (isRight) return RIGHT;
+  const isClose = Math.abs(typed - known) < 0.005 * Math.max(Math.abs(known), 0.01);
+  if (isClose && !key.whole) return judged("imprecise", "close, but the exact value is asked for: a fraction, or all its digits");
+  return WRONG;
+}
+
+function judgeRounded(spec, key, exactKey, value, places) {
+  const offExact = value.sub(exactKey).abs();
+  if (spec.tolerance) return offExact.cmp(Rational.of(spec.tolerance)) <= 0 ? RIGHT : WRONG;
+  const offPrinted = value.sub(Rational.of(key.printed)).abs();
+  const unit = Rational.of(key.unit), two = new Rational(2n);
+  if (offPrinted.mul(two).cmp(unit) < 0 || offExact.mul(two).cmp(unit) <= 0) return RIGHT;
+  if (places !== null) {
+    const typedUnit = new Rational(1n, 10n ** BigInt(places));
+    const isRightAsFar = typedUnit.cmp(unit) > 0 && offExact.mul(two).cmp(typedUnit) <= 0;
+    if (isRightAsFar) return judged("imprecise", `right as far as it goes: give ${spec.asked}`);
   }
-  const typed = rational(value);
-  if (spec.tolerance) return typed.sub(exactly).abs().cmp(Rational.of(spec.tolerance)) <= 0 ? RIGHT : WRONG;
-  const printed = Rational.of(key.printed), unit = Rational.of(key.unit), two = new Rational(2n);
-  const off = typed.sub(printed).abs();
-  if (off.mul(two).cmp(unit) < 0 || typed.sub(exactly).abs().mul(two).cmp(unit) <= 0) return RIGHT;
-  const shown = places === null ? null : new Rational(1n, 10n ** BigInt(places));
-  if (shown && shown.cmp(unit) > 0 && typed.sub(exactly).abs().mul(two).cmp(shown) <= 0) return judged("imprecise", `right as far as it goes: give ${spec.asked}`);
-  if (off.cmp(unit) <= 0) return judged("imprecise", `close: is it rounded to ${spec.asked}?`);
+  if (offPrinted.cmp(unit) <= 0) return judged("imprecise", `close: is it rounded to ${spec.asked}?`);
   return WRONG;
 }
 
@@ -593,7 +610,7 @@ function partFromUnit(text) {
 }
 
 function parsedUnit(text) {
-  const unknown = () => new Unreadable(`${text.slice(0, 30)} is not a unit that is known here`);
+  const unknown = () => new Unreadable(`${text.slice(0, 30)} is not a known unit`);
   if (text.length > 30) throw unknown();
   let spelled = text.replace(/²/g, "^2").replace(/³/g, "^3").replace(/⁻¹/g, "^-1").replace(/−/g, "-").replace(/\*\*/g, "^");
   spelled = spelled.replace(/[·⋅]/g, "*").replace(/([A-Za-z)Ω\d])\s+(?=[A-Za-z(Ω])/g, "$1*").replace(/\s/g, "");
@@ -620,23 +637,31 @@ function baseUnit(name) {
 }
 
 function judgeFormula(spec, key, tree) {
-  const agreed = [];
-  key.points.forEach((letters, n) => {
-    let typed = null;
-    try { typed = approximate(tree, letters); } catch (error) { if (!(error instanceof Undefined)) throw error; }
-    const known = key.values[n] === null ? null : { value: key.values[n], error: Math.abs(key.values[n]) * EPSILON };
-    if (typed && known) agreed.push(alike(known, typed));
-  });
-  const told = agreed.filter((each) => each !== null);
-  if (told.includes(false)) return WRONG;
-  if (told.length < (spec.letters.length ? 4 : 1)) return judged("undecided", "this cannot be compared here: see the model answer");
+  let agreements = 0;
+  for (const [n, letters] of key.points.entries()) {
+    const agrees = agreesAt(tree, letters, key.values[n]);
+    if (agrees === false) return WRONG;
+    if (agrees) agreements++;
+  }
+  if (agreements < (spec.letters.length ? 4 : 1)) return judged("undecided", "this cannot be compared here: see the model answer");
   return RIGHT;
+}
+
+// Whether a formula has the known value at a point; null where that tells nothing.
+function agreesAt(tree, letters, known) {
+  if (known === null) return null;
+  try {
+    return alike({ value: known, error: Math.abs(known) * EPSILON }, approximate(tree, letters));
+  } catch (error) {
+    if (error instanceof Undefined) return null;
+    throw error;
+  }
 }
 
 // collections: each item is read by the type of the items
 const itemsOf = (typed) => {
   if (typed.kind === "collection") return typed.items;
-  if (typed.kind === "union") throw new Unreadable("a list of values is asked for, not a union");
+  if (typed.kind === "union") throw new Unreadable("a list of values is expected, not a union");
   return [typed];
 };
 
@@ -740,7 +765,7 @@ function judgeInterval(key, given) {
   const ends = wanted.length === given.length && wanted.every((w, n) => near(w[0], given[n][0]) && near(w[1], given[n][1]));
   if (!ends) return WRONG;
   if (wanted.every((w, n) => w[2] === given[n][2] && w[3] === given[n][3])) return RIGHT;
-  return judged("wrong", "the ends are right: look at the brackets");
+  return judged("wrong", "the ends are right: check the brackets");
 }
 const bound = (text) => ({ oo: Infinity, "-oo": -Infinity }[text] ?? Rational.of(text).toNumber());
 
@@ -826,7 +851,7 @@ function stirling(x) {
 const oneLine = (text) => {
   if ([...text].length > 4000) throw new Unreadable("this is longer than 4000 characters");
   const line = text.normalize("NFC").split(/\s+/).filter(Boolean).join(" ");
-  if (!line) throw new Unreadable("nothing is typed");
+  if (!line) throw new Unreadable("type an answer");
   return line;
 };
 const plainWord = (spec, word) => spec.exact ? word : word.replace(/[\s-]+/g, " ").toLowerCase().replace(/^[ .]+|[ .]+$/g, "");
@@ -847,9 +872,9 @@ function readTicks(spec, text) {
   if (["none", "-", "–", "∅", "{}", "0"].includes(words)) return [];
   if (words === "all") return Array.from({ length: spec.count }, (_, n) => n + 1);
   if (!/^[({[]?\s*\d{1,2}(?:\s*(?:,|;|and|&|\s)\s*\d{1,2})*\s*[)}\]]?\.?$/.test(words))
-    throw new Unreadable("type the numbers of those that you select, as in 1, 3; or none");
+    throw new Unreadable("type the numbers of the statements that you select, such as 1, 3, or none");
   const numbers = [...new Set(words.match(/\d+/g).map(Number))].sort((a, b) => a - b);
-  if (numbers[0] < 1 || numbers[numbers.length - 1] > spec.count) throw new Unreadable(`the numbers go from 1 to ${spec.count}`);
+  if (numbers[0] < 1 || numbers[numbers.length - 1] > spec.count) throw new Unreadable(`the numbers run from 1 to ${spec.count}`);
   return numbers;
 }
 
@@ -867,13 +892,13 @@ const TYPES = {
   vector: {
     read: (spec, text) => itemsOf(readCollection(afterLastEquals(text))).map((item) => read(spec.item, write(item))),
     judge: (spec, key, given) => key.length === given.length ? worst(key.map((one, n) => judge(spec.item, one, given[n])))
-      : judged("wrong", spec.length ? `${key.length} values are asked for` : ""),
+      : judged("wrong", spec.length ? `${key.length} values are expected` : ""),
   },
   matrix: {
     read: readMatrix,
     judge: (spec, key, given) => key.length === given.length && key.every((row, n) => row.length === given[n].length)
       ? worst(key.flatMap((row, n) => row.map((one, k) => judge(spec.item, one, given[n][k]))))
-      : judged("wrong", `a matrix of ${given.length} rows, but its size is another one`),
+      : judged("wrong", "the matrix has another size"),
   },
   set: {
     read: (spec, text) => isEmpty(text) ? [] : itemsOf(readCollection(afterLastEquals(text))).map((item) => read(spec.item, write(item))),
@@ -902,7 +927,7 @@ const TYPES = {
     judge: (spec, key, given) => {
       const known = [key, ...spec.accepted].map((word) => plainWord(spec, word)), typed = plainWord(spec, given);
       if (known.includes(typed)) return RIGHT;
-      return typed.length > 4 && known.some((word) => closeTo(typed, word) >= 0.85) ? judged("imprecise", "nearly: is it spelt right?") : WRONG;
+      return typed.length > 4 && known.some((word) => closeTo(typed, word) >= 0.85) ? judged("imprecise", "almost: check the spelling") : WRONG;
     },
   },
   output: {
@@ -913,7 +938,7 @@ const TYPES = {
       return one.join("") === other.join("") ? judged("wrong", "the line breaks differ") : WRONG;
     },
   },
-  open: { read: (spec, text) => text, judge: () => judged("undecided", "compare it with the model answer, marking point by marking point") },
+  open: { read: (spec, text) => text, judge: () => judged("undecided", "compare it with the model answer, one marking point after the other") },
 };
 
 export const read = (spec, text) => TYPES[spec.type].read(spec, text);

@@ -1,4 +1,4 @@
-"""What the marker in the browser knows of names, signs and units: the same as the one in Python."""
+"""The names, characters and units that the marker in the browser knows: the same as the one in Python."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from exampaper.answers.vocabulary import CONSTANTS, FUNCTIONS, GREEK, LATEX, SAM
 
 @cache
 def vocabulary() -> dict[str, Any]:
-    """Everything as JSON values."""
-    units = {name: {"factor": base_unit(name).size, "dims": list(base_unit(name).powers)} for name in UNITS}
+    """All of it as JSON values; a unit with its size in base units and the power of each of them."""
+    units = {}
+    for name in UNITS:
+        unit = base_unit(name)
+        units[name] = {"factor": unit.size, "dims": list(unit.powers)}
     return {
         "functions": FUNCTIONS,
         "same": SAME,

@@ -11,7 +11,6 @@ from textwrap import indent
 
 from exampaper import figures, maths, nodes
 from exampaper.scripts import SPACE, clusters, leftward, wide
-from exampaper.text import ROWS
 from exampaper.writers import Writer, greek, plain, plain_line
 from exampaper.writers.pieces import LONG, ragged
 
@@ -160,6 +159,9 @@ def _listing(writer: Writer, node: nodes.Listing) -> str:
 
 WIDTH = 75  # characters that a table's cells may have side by side
 CELL = 20  # characters of a cell that is not worth breaking
+
+
+ROWS = 20  # of a table that are kept on one page; a longer one goes on on the next
 
 
 def _table(writer: Writer, node: nodes.Table) -> str:

@@ -1,20 +1,21 @@
-# ruff: noqa: E501 (tables of signs)
-"""The words of LaTeX that are known here, and the signs that they stand for."""
+# ruff: noqa: E501 (tables of symbols)
+"""The LaTeX commands that are known here, and the symbols that they stand for."""
 
 from __future__ import annotations
+
+from itertools import product
 
 from exampaper.maths.tree import Node, Space, Symbol
 
 
-def _words(names: str) -> list[str]:
-    return names.split()
-
-
 def _table(role: str, pairs: str) -> dict[str, Symbol]:
-    words = _words(pairs)
-    return {name: Symbol(sign, role) for name, sign in zip(words[::2], words[1::2], strict=True)}
+    """Symbols of one role by command, from `alpha α beta β …`."""
+    words = pairs.split()
+    commands, characters = words[::2], words[1::2]
+    return {command: Symbol(character, role) for command, character in zip(commands, characters, strict=True)}
 
 
+# Roles as in TeX's classes of atoms (Knuth, The TeXbook, chapter 17).
 SYMBOLS: dict[str, Symbol] = {
     **_table(
         "ord",
@@ -42,36 +43,15 @@ SYMBOLS: dict[str, Symbol] = {
     **_table("punct", "colon :"),
     **_table("big", "sum ∑ prod ∏ int ∫ iint ∬ oint ∮ bigcup ⋃ bigcap ⋂ coprod ∐ bigoplus ⨁ bigotimes ⨂"),
 }
-FUNCTIONS = {  # whether what stands below goes under the word, as in max
-    **dict.fromkeys(
-        [
-            "log",
-            "ln",
-            "lg",
-            "exp",
-            "sin",
-            "cos",
-            "tan",
-            "tanh",
-            "sinh",
-            "cosh",
-            "cot",
-            "csc",
-            "sec",
-            "coth",
-            "arcsin",
-            "arccos",
-            "arctan",
-            "deg",
-            "dim",
-            "ker",
-            "arg",
-            "hom",
-        ],
-        False,
-    ),
-    **dict.fromkeys(_words("max min sup inf lim det Pr gcd argmax argmin limsup liminf"), True),
-}
+_WITH_SCRIPTS = (
+    "log", "ln", "lg", "exp", "sin", "cos", "tan", "tanh", "sinh", "cosh", "cot", "csc", "sec", "coth", "arcsin",
+    "arccos", "arctan", "deg", "dim", "ker", "arg", "hom",
+)  # fmt: skip
+_WITH_LIMITS = (
+    "max", "min", "sup", "inf", "lim", "det", "Pr", "gcd", "argmax", "argmin", "limsup", "liminf",
+)  # fmt: skip
+FUNCTIONS = dict.fromkeys(_WITH_SCRIPTS, False) | dict.fromkeys(_WITH_LIMITS, True)
+"""Functions with a name; true for those that have their subscript below the name, as max has."""
 PRINTED = {"argmax": "arg max", "argmin": "arg min", "limsup": "lim sup", "liminf": "lim inf"}
 STYLES = {
     "mathbf": "bold upright", "boldsymbol": "bold", "bm": "bold", "mathrm": "upright", "mathit": "italic", "mathcal": "cal",
@@ -87,24 +67,20 @@ TEXTS = {
 }  # fmt: skip
 OPERATORS = {"operatorname": "op", "operatorname*": "limits"}
 SPACES = {
-    ",": 1 / 6,
-    ":": 2 / 9,
-    ">": 2 / 9,
-    ";": 5 / 18,
-    "!": -1 / 6,
-    " ": 1 / 3,
-    "quad": 1,
-    "qquad": 2,
-    "enspace": 0.5,
-}
+    ",": 1 / 6, ":": 2 / 9, ">": 2 / 9, ";": 5 / 18, "!": -1 / 6, " ": 1 / 3, "quad": 1, "qquad": 2, "enspace": 0.5,
+}  # fmt: skip
+"""Widths in em."""
 SILENT = {"displaystyle", "textstyle", "scriptstyle", "nonumber", "mathstrut", "strut"}
-PLACED = {"\\limits": "limits", "\\nolimits": "scripts"}  # where the scripts of what stands before go
+PLACED = {"\\limits": "limits", "\\nolimits": "scripts"}
+"""Commands that tell where the scripts of the operator before them go, by style."""
+_HEIGHTS = {"big": 1.2, "Big": 1.8, "bigg": 2.4, "Bigg": 3.0}
+_SIDES = {"": "ord", "l": "open", "r": "close", "m": "rel"}
 SIZES = {
     f"{size}{side}": (height, role)
-    for size, height in (("big", 1.2), ("Big", 1.8), ("bigg", 2.4), ("Bigg", 3.0))
-    for side, role in (("", "ord"), ("l", "open"), ("r", "close"), ("m", "rel"))
-}
-GRIDS = {
+    for (size, height), (side, role) in product(_HEIGHTS.items(), _SIDES.items())
+}  # fmt: skip
+"""Height in em and role of a delimiter after \\bigl and its like."""
+GRIDS = {  # the bracket that opens, by environment
     "pmatrix": "(", "bmatrix": "[", "vmatrix": "|", "Vmatrix": "‖", "Bmatrix": "{", "matrix": "", "smallmatrix": "",
     "cases": "", "aligned": "", "array": "",
 }  # fmt: skip
@@ -119,7 +95,9 @@ LATEX = {
     r"\lt": "<", r"\gt": ">", r"\Perp": r"\perp\!\!\!\perp", r"\coloneqq": r"\mathrel{:=}", r"\bm": r"\boldsymbol",
     r"\mathscr": r"\mathcal", r"\argmax": r"\operatorname*{arg\,max}", r"\argmin": r"\operatorname*{arg\,min}",
 }  # fmt: skip
-"""What is known here by a name that LaTeX and its packages do not have, or by another one."""
-KNOWN = {*SYMBOLS, *FUNCTIONS, *STYLES, *ACCENTS, *TEXTS, *OPERATORS, *SIZES} | set(
-    _words("limits nolimits not pmod frac dfrac tfrac binom sqrt left right begin")
-)
+"""How TeX is told what it has no command for, or another one."""
+_STRUCTURES = (
+    "limits", "nolimits", "not", "pmod", "frac", "dfrac", "tfrac", "binom", "sqrt", "left", "right", "begin",
+)  # fmt: skip
+KNOWN = {*SYMBOLS, *FUNCTIONS, *STYLES, *ACCENTS, *TEXTS, *OPERATORS, *SIZES, *_STRUCTURES}
+"""Every command, for a suggestion where one is misspelt."""

@@ -18,8 +18,8 @@ from tests import pages
 TARGETS = ["typst", pytest.param("latex", marks=pytest.mark.latex)]
 
 TOLD = {
-    "The value is $x + 1 and more.": "a \\$ that begins or ends no formula",
-    "It costs $15.": "a \\$ that begins or ends no formula",
+    "The value is $x + 1 and more.": "a \\$ that neither begins nor ends a formula",
+    "It costs $15.": "a \\$ that neither begins nor ends a formula",
     "Apples cost $15 and pears $40.": "signs of money",
     "US$15 and US$40": "signs of money",
     "15$ and 40$ each": "signs of money",

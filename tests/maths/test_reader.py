@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from exampaper.engines import typst as engine
 from exampaper.maths import MathsError, parse, plain, typst
-from exampaper.maths.signs import ACCENTS, FUNCTIONS, GRIDS, OPERATORS, SIZES, STYLES, SYMBOLS, TEXTS
+from exampaper.maths.commands import ACCENTS, FUNCTIONS, GRIDS, OPERATORS, SIZES, STYLES, SYMBOLS, TEXTS
 from exampaper.writers.typst import string
 
 READS = {
@@ -99,7 +99,7 @@ REFUSED = {
     r"100%": "a bare %",
     r"x_1\limits_2": "straight after an operator",
     r"\limits x": "straight after an operator",
-    r"\big x": "is no delimiter",
+    r"\big x": "is not a delimiter",
     r"\operatorname{}": "without a name",
     r"\text{a": "missing }",
     r"\textbf x": "missing {",
@@ -112,14 +112,14 @@ REFUSED = {
     r"\frac123": "only the 1 of 123",
     r"\sqrt2.5": "only the 2 of 2.5",
     "x^2'": "double",
-    "é": r"é \(U\+00E9, LATIN SMALL LETTER E WITH ACUTE\) cannot stand",
-    "a\u200bb": r"U\+200B cannot stand",
-    "౦": "cannot stand",
+    "é": r"é \(U\+00E9, LATIN SMALL LETTER E WITH ACUTE\) is not allowed",
+    "a\u200bb": r"U\+200B is not allowed",
+    "౦": "is not allowed",
     r"\mathbb{1}": "for capital letters",
-    r"\operatorname{größe}": "no name of an operator",
+    r"\operatorname{größe}": "cannot name an operator",
     r"\begin{array}{p{2cm}}1\end{array}": "an array of columns",
     r"\begin{array}{c}1&2\end{array}": "a row of 2 cells",
-    r"\begin{matrix}1\\[2pt]2\end{matrix}": "its distance",
+    r"\begin{matrix}1\\[2pt]2\end{matrix}": "the distance between rows",
     "{" * 5000: "too deeply",
     r"\sqrt" * 500 + "x": "too deeply",
 }

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from exampaper.maths import MathsError, latex, parse
 from exampaper.maths.characters import COMMANDS
-from exampaper.maths.signs import ACCENTS, CHARACTERS, FUNCTIONS, OPERATORS, SIZES, STYLES, SYMBOLS, TEXTS
-from tests.formulas import Seen, by_latex, by_typst, likenesses
+from exampaper.maths.commands import ACCENTS, CHARACTERS, FUNCTIONS, OPERATORS, SIZES, STYLES, SYMBOLS, TEXTS
+from tests.maths.formulas import Seen, by_latex, by_typst, likenesses
 
 LETTERS = [chr(code) for code in range(33, 127) if chr(code) not in r"""\{}_^'"#$%&~"""]
 SIGNS = [*LETTERS, *(f"\\{name}" for name in (*SYMBOLS, *FUNCTIONS)), *(f"\\{name}(" for name in SIZES)]

@@ -1,0 +1,246 @@
+"""Marks for what a student typed into the fields of a variant, part by part.
+
+A part's marks are shared equally among its fields. A right field earns its share; one that matches a slip earns what
+a script with that slip still earns of the part, but at most the share; any other one earns nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import trunc
+from typing import Any
+
+from exampaper.answers.kind import AnswerType, Judgement, Verdict
+from exampaper.answers.number import Given
+from exampaper.answers.tree import Call, Letter, Negative, Number, Operation, Unreadable
+from exampaper.answers.words import ChoiceType, OpenType, TicksType
+from exampaper.answers.write import write
+from exampaper.model import Part, Slip, Variant
+from exampaper.questions.marking_rules import DEFAULT, RULES, MarkingRule, Selection
+from exampaper.questions.question import Question
+
+NO_ANSWER = Judgement(Verdict.WRONG, "no answer")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSlip:
+    """A wrong answer that is recognised. marks: what a script with it still earns of its part."""
+
+    name: str
+    value: Any
+    marks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something to be typed, and what it is compared with.
+
+    slips: in the order in which they are looked for. partial: the share of the marks, from -1 to 1, that an answer
+    earns which is neither right nor a slip.
+    """
+
+    name: str
+    type: AnswerType
+    key: Any
+    slips: tuple[KnownSlip, ...] = ()
+    partial: Callable[[Any], Fraction] = lambda answer: Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPart:
+    """A part with its fields. label: "" for a plain question."""
+
+    label: str
+    marks: int
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedField:
+    """The outcome for one field.
+
+    share: of the part's marks, in marks; None where a person must decide. understood: the typed text as it was read;
+    "" where it could not be. slip: the one that it matches; None for none.
+    """
+
+    name: str
+    typed: str
+    share: Fraction | None
+    judgement: Judgement
+    understood: str = ""
+    slip: KnownSlip | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPart:
+    """The outcome for a part. total: the marks of the part."""
+
+    label: str
+    total: int
+    fields: tuple[MarkedField, ...]
+
+    @property
+    def marks(self) -> int | None:
+        """The marks that it earns, rounded towards 0; None where a person must decide about one of its fields."""
+        earned = Fraction(0)
+        for marked in self.fields:
+            if marked.share is None:
+                return None
+            earned += marked.share
+        return trunc(earned)
+
+    @property
+    def verdict(self) -> Verdict:
+        """That of the field that counts: wrong before undecided before imprecise before right."""
+        verdicts = {marked.judgement.verdict for marked in self.fields}
+        for verdict in (Verdict.WRONG, Verdict.UNDECIDED, Verdict.IMPRECISE):
+            if verdict in verdicts:
+                return verdict
+        return Verdict.RIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The outcome for all parts of a variant, in their order."""
+
+    parts: tuple[MarkedPart, ...]
+
+    @property
+    def total(self) -> int:
+        """The marks of the question."""
+        return sum(part.total for part in self.parts)
+
+    @property
+    def marks(self) -> int | None:
+        """The marks that it earns; None where a person must decide about one of its parts."""
+        marks = [part.marks for part in self.parts]
+        known_marks = [part_marks for part_marks in marks if part_marks is not None]
+        return sum(known_marks) if len(known_marks) == len(marks) else None
+
+
+Typed = Mapping[str, str | Mapping[str, str]]
+"""What was typed, by the label of the part; for several fields of a part, by the name of the field."""
+
+
+def mark(parts: Sequence[AskedPart], typed: Typed) -> Marked:
+    """The marks for what a student typed. What is left out counts as no answer.
+
+    parts: of the variant, by `asked_parts`. Raises KeyError for a part or a field that is not asked.
+    """
+    known = {part.label for part in parts}
+    for label in typed:
+        if label not in known:
+            raise KeyError(f"no part {label!r}")
+    return Marked(tuple(_marked_part(part, typed.get(part.label, "")) for part in parts))
+
+
+def _marked_part(part: AskedPart, typed: str | Mapping[str, str]) -> MarkedPart:
+    texts = {part.fields[0].name: typed} if isinstance(typed, str) else typed
+    known = {asked.name for asked in part.fields}
+    for name in texts:
+        if name not in known:
+            raise KeyError(f"no field {name!r} in part {part.label!r}")
+    worth = Fraction(part.marks, len(part.fields))
+    marked = [_marked_field(asked, texts.get(asked.name, ""), worth) for asked in part.fields]
+    return MarkedPart(part.label, part.marks, tuple(marked))
+
+
+def _marked_field(asked: Field, typed: str, worth: Fraction) -> MarkedField:
+    """worth: the marks of a right answer."""
+    if not typed.strip():
+        return MarkedField(asked.name, typed, Fraction(0), NO_ANSWER)
+    try:
+        answer = asked.type.read(typed)
+        judgement = asked.type.judge(asked.key, answer)
+    except Unreadable as error:
+        return MarkedField(asked.name, typed, None, Judgement(Verdict.UNDECIDED, str(error)))
+    understood = as_text(answer)
+    if judgement.verdict is Verdict.UNDECIDED:
+        return MarkedField(asked.name, typed, None, judgement, understood)
+    if judgement.right:
+        return MarkedField(asked.name, typed, worth, judgement, understood)
+    slip = _matching_slip(asked, answer)
+    if slip is not None:
+        return MarkedField(asked.name, typed, min(worth, Fraction(slip.marks)), judgement, understood, slip)
+    return MarkedField(asked.name, typed, worth * asked.partial(answer), judgement, understood)
+
+
+def _matching_slip(asked: Field, answer: Any) -> KnownSlip | None:
+    for slip in asked.slips:
+        if asked.type.judge(slip.value, answer).right:
+            return slip
+    return None
+
+
+def as_text(answer: Any) -> str:
+    """How an answer was understood: what `AnswerType.read` made of a text, in one line."""
+    match answer:
+        case Given(value=value, unit=unit):
+            return f"{value} {unit}".rstrip()
+        case Number() | Letter() | Negative() | Operation() | Call():
+            return write(answer)
+        case tuple() if answer and all(isinstance(item, tuple) for item in answer):
+            return "; ".join(map(as_text, answer))
+        case tuple():
+            return ", ".join(map(as_text, answer)) or "none"
+    return str(answer)
+
+
+# ------------------------------------------------------------------ what a variant asks
+
+
+def asked_parts(question: Question, variant: Variant, rule: MarkingRule = RULES[DEFAULT]) -> tuple[AskedPart, ...]:
+    """The parts of a variant with their fields; those that no program can mark have one that a person marks.
+
+    rule: by which a selection of statements earns marks.
+    """
+    slips = tuple(question.behaviour.slips(variant.params, variant.answers))
+    parts = []
+    for part in variant.parts:
+        fields = tuple(_fields(question, variant, part, slips, rule))
+        parts.append(AskedPart(part.label, part.marks, fields or (Field("", OpenType(), None),)))
+    return tuple(parts)
+
+
+def _fields(
+    question: Question, variant: Variant, part: Part, slips: Sequence[Slip], rule: MarkingRule
+) -> Iterator[Field]:
+    shown = getattr(variant.params, "shown", None)
+    correct = getattr(variant.answers, "correct", None)
+    if variant.kind == "statements" and shown is not None and correct is not None:
+        yield Field("", TicksType(len(shown)), correct, partial=_ByRule(rule, correct, len(shown)))
+        return
+    choices = question.source.choices
+    for name in question.behaviour.asked.get(part.label, ()):
+        type_ = question.behaviour.types[name]
+        if choices is not None and choices.of == name:
+            yield Field(name, ChoiceType("ABCDEFGH"[: choices.count]), part.key[:1])
+        else:
+            last_label = variant.parts[-1].label
+            known = [slip for slip in slips if slip.field == name and (slip.part or last_label) == part.label]
+            yield Field(name, type_, getattr(variant.answers, name), tuple(_known_slips(part, type_, known)))
+
+
+def _known_slips(part: Part, type_: AnswerType, slips: Sequence[Slip]) -> Iterator[KnownSlip]:
+    """The slips that the marking scheme of the part has, which are those that do not lead to the key."""
+    by_name = {slip.name: slip for slip in slips}
+    for printed in part.slips:
+        slip = by_name.get(printed.name.removeprefix("carried over: "))
+        if slip is not None and printed.field == slip.field:
+            yield KnownSlip(printed.name, type_.convert(slip.value), printed.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class _ByRule:
+    """The share of the marks of some selected statements, by a marking rule. shown: how many statements there are."""
+
+    rule: MarkingRule
+    correct: tuple[int, ...]
+    shown: int
+
+    def __call__(self, selected: tuple[int, ...]) -> Fraction:
+        hits = len(set(self.correct).intersection(selected))
+        true = len(self.correct)
+        return self.rule.share(Selection(hits, len(selected) - hits, true, self.shown - true))
