@@ -10,22 +10,11 @@ from functools import cache
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from exampaper.markdown.error import TextError
+from exampaper.markdown.tables import table
 from exampaper.maths.filled import FORMULA
 
 __all__ = ["FORMULA", "TextError", "parser"]
-
-
-class TextError(ValueError):
-    """A text that cannot become nodes.
-
-    line: where, from 0. words: what to look for in that line. remedy: what the author can do about it.
-    """
-
-    def __init__(self, message: str, line: int = 0, words: str = "", remedy: str = "") -> None:
-        super().__init__(message)
-        self.line = line
-        self.words = words
-        self.remedy = remedy
 
 
 @cache
@@ -34,8 +23,6 @@ def parser() -> MarkdownIt:
 
     What would vanish from the page is left out of it.
     """
-    from exampaper.markdown.tables import table
-
     markdown = MarkdownIt("commonmark", {"typographer": True}).enable(["table", "smartquotes"])
     markdown.disable("reference")  # a line such as [Hint]: … would vanish from the page
     markdown.disable("text_join")  # so that what is escaped can be told from what is not

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from markdown_it.tree import SyntaxTreeNode
 
-from exampaper.markdown import FORMULA, TextError
+from exampaper.markdown.error import TextError
+from exampaper.maths.filled import FORMULA
 
 
 class Doubt(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.rules_block import StateBlock
 
-from exampaper.markdown import TextError
+from exampaper.markdown.error import TextError
 
 _DASHES = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?")
 _PIECE = re.compile(
