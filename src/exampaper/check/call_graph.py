@@ -55,26 +55,32 @@ def reached_from(start: frozenset[str], functions: Functions) -> frozenset[str]:
     reached: set[str] = set()
     waiting = [*start]
     while waiting:
-        for node in ast.walk(functions[waiting.pop()]):
-            name = _called(node)
+        for name in _names_in(functions[waiting.pop()]):
             if name in functions and name not in reached:
                 reached.add(name)
                 waiting.append(name)
     return frozenset(reached)
 
 
-def _called(node: ast.AST) -> str:
-    """The function that a name may stand for; after a dot, only a method: `np.linalg.solve` is none of the file's."""
+def _names_in(node: ast.AST, own: frozenset[str] = frozenset()) -> Iterator[str]:
+    """The names that may stand for a function of the file, which a function's own parameters do not.
+
+    After a dot it may only be a method: `np.linalg.solve` is none of the file's.
+    """
     if isinstance(node, ast.Attribute):
-        return f".{node.attr}"
-    return node.id if isinstance(node, ast.Name) else ""
+        yield f".{node.attr}"
+    elif isinstance(node, ast.Name) and node.id not in own:
+        yield node.id
+    elif isinstance(node, ast.FunctionDef | ast.Lambda):
+        yield from _names_in(node.args, own)  # a default is read outside of the function
+        own |= {argument.arg for argument in ast.walk(node.args) if isinstance(argument, ast.arg)}
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.arguments):
+            yield from _names_in(child, own)
 
 
 def _functions(module: ast.Module, folder: Path) -> Functions:
-    functions: dict[str, ast.AST] = {}
-    for node in module.body:
-        if isinstance(node, ast.FunctionDef):
-            functions[node.name] = node
+    functions: dict[str, ast.AST] = {node.name: node for node in module.body if isinstance(node, ast.FunctionDef)}
     for method in _methods(module):
         functions[f".{method.name}"] = method
     for name, origin, statement in _imports(module):
