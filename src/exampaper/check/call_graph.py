@@ -41,7 +41,7 @@ def routes_of(sample: Sample) -> Routes | None:
     path = sample.question.behaviour.module
     if path is None:
         return None
-    functions = _functions(ast.parse(path.read_text(encoding="utf-8-sig")), path.parent)
+    functions = _functions(sample.python, path.parent)
     return Routes(functions, _route("solve", functions), _route("check", functions))
 
 
@@ -131,5 +131,5 @@ LONG = 30
 def long_expressions(function: ast.AST) -> Iterator[ast.expr]:
     """The long expressions of a function."""
     for node in ast.walk(function):
-        if isinstance(node, ast.expr) and sum(1 for _ in ast.walk(node)) > LONG:
+        if isinstance(node, ast.expr) and len(list(ast.walk(node))) > LONG:
             yield node

@@ -16,7 +16,6 @@ from exampaper.check.steps import endless
 from exampaper.check.values import described
 from exampaper.draw import Rejected
 from exampaper.faults import Faulty
-from exampaper.model import Variant
 from exampaper.questions import space
 
 CLASS = 30
@@ -129,7 +128,7 @@ def _proven(sample: Sample, params: Sequence[Hashable], what: str) -> tuple[int,
     for count, chosen in enumerate(params):
         sample.done(what, count, len(params))
         try:
-            findings += firsts(of_a_variant(sample, sample.question.of(chosen)))
+            findings += firsts(registry.findings(sample, sample.question.of(chosen)))
         except Faulty as error:
             failed = failure(error, None, sample.question.command(pin_option(chosen)))
             findings.append(replace(failed, message=f"{failed.message} (for {described(chosen)})"))
@@ -137,12 +136,6 @@ def _proven(sample: Sample, params: Sequence[Hashable], what: str) -> tuple[int,
                 return count, firsts(findings)
     sample.done(what, len(params), len(params))
     return len(params), firsts(findings)
-
-
-def of_a_variant(sample: Sample, variant: Variant) -> Iterator[Finding]:
-    """What the rules of a variant find."""
-    for rule in registry.of_a_variant():
-        yield from rule.findings(sample, variant)
 
 
 def shared(known: space.Space) -> float | None:

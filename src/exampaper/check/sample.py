@@ -81,15 +81,19 @@ class Sample:
         return str(module)
 
     @cached_property
+    def python(self) -> ast.Module:
+        """The source of the question's Python file; an empty one of a question without."""
+        module = self.question.behaviour.module
+        return ast.parse(module.read_bytes() if module else b"")
+
+    @cached_property
     def _python_lines(self) -> dict[str, int]:
         """The lines of the functions of the Python file, and of the fields of its classes."""
-        module = self.question.behaviour.module
-        body = ast.parse(module.read_bytes()).body if module else []
         lines: dict[str, int] = {}
-        for node in body:
+        for node in self.python.body:
             if isinstance(node, ast.FunctionDef | ast.ClassDef):
                 lines[node.name] = node.lineno
-        for node in body:
+        for node in self.python.body:
             if isinstance(node, ast.ClassDef):
                 lines |= _field_lines(node)
         return lines

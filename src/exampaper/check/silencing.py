@@ -13,7 +13,7 @@ from exampaper.check.sample import Sample
 def silence(findings: Sequence[Finding], sample: Sample) -> tuple[tuple[Finding, ...], tuple[Silenced, ...]]:
     """The findings that are left, and the lints that the question silences, each with how many that left out."""
     reasons = dict(_valid(sample))
-    counts = Counter(finding.rule for finding in findings if finding.rule in reasons)
+    counts = Counter(finding.rule for finding in findings)
     left = tuple(finding for finding in findings if finding.rule not in reasons)
     silenced = tuple(Silenced(code, reason, counts[code]) for code, reason in reasons.items())
     return left, silenced

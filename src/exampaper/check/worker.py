@@ -11,7 +11,7 @@ from typing import Any
 
 from exampaper.check import mutation_score, registry
 from exampaper.check.effort import Done, Effort, unheard
-from exampaper.check.exhaustive import few, of_a_variant, shared, walk
+from exampaper.check.exhaustive import few, shared, walk
 from exampaper.check.finding import Finding, Report, firsts
 from exampaper.check.progress import Progress
 from exampaper.check.proofs.determinism import digest
@@ -96,26 +96,23 @@ def _combined(
 ) -> tuple[Finding, ...]:
     """What sample, walk and wrong answers tell; what a later one tells of the same is left out."""
     survived = {finding.identity for finding in survivors}
-    first = [finding for finding in of_sample if finding.identity not in survived]
-    known = survived | {finding.identity for finding in first}
-    rare = [finding for finding in walked if finding.identity not in known]
-    return (*first, *rare, *survivors)
+    others = [finding for finding in firsts((*of_sample, *walked)) if finding.identity not in survived]
+    return (*others, *survivors)
 
 
 def _of_sample(sample: Sample) -> Iterator[Finding]:
     yield from sample.faults
     for variant in sample.variants.values():
-        yield from of_a_variant(sample, variant)
+        yield from registry.findings(sample, variant)
     yield from _of_pins(sample)
-    for rule in registry.of_a_sample():
-        yield from rule.findings(sample)
+    yield from registry.findings(sample)
 
 
 def _of_pins(sample: Sample) -> Iterator[Finding]:
     """Every pin can be shown, and passes the rules of a variant."""
     for name in sample.question.pins:
         try:
-            findings = list(of_a_variant(sample, sample.question.variant(pin=name)))
+            findings = list(registry.findings(sample, sample.question.variant(pin=name)))
         except Faulty as error:
             findings = [failure(error, None, sample.question.command(f"--pin {name}"))]
         for finding in findings:

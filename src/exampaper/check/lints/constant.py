@@ -32,10 +32,10 @@ def key_changes(sample: Sample) -> Iterator[Finding]:
     Example: a question that draws the names of two layers, and asks which of them has more parameters: always the
     second.
     """
-    variants = different(list(sample.variants.values()))
+    variants = different(sample.variants.values())
     if len(variants) < ENOUGH or _is_drawing(variants[0]):
         return
-    content = {_key_content(variant) for variant in variants}
+    content = set(map(_key_content, variants))
     if len(content) == 1:
         content.update(_further_keys(sample))
     if len(content) == 1:
@@ -74,16 +74,15 @@ def verdicts_change(sample: Sample) -> Iterator[Finding]:
 
     Example: `converges: bool`, and a draw whose learning rates are all small.
     """
-    variants = different(list(sample.variants.values()))
+    variants = different(sample.variants.values())
     if len(variants) < ENOUGH:
         return
     markdown = sample.question.source.path.read_text(encoding="utf-8")
     for name, value in field_values(variants[0].answers).items():
         is_printed = re.search(rf"<[<%][^>]*\b{name}\b", markdown)
         if is_printed and is_verdict(value) and _never_changes(sample, variants, name):
-            yield sample.finding(
-                f"{name} is {value} on every draw: it can be guessed", variants[0], at=f"Answers.{name}"
-            )
+            message = f"{name} is {value} on every draw: it can be guessed"
+            yield sample.finding(message, variants[0], at=f"Answers.{name}")
 
 
 def _never_changes(sample: Sample, variants: Sequence[Variant], name: str) -> bool:

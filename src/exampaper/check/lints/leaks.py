@@ -15,12 +15,12 @@ from exampaper.check.listed import without_options
 from exampaper.check.mutants import corruptions
 from exampaper.check.registry import lint
 from exampaper.check.sample import Sample
-from exampaper.check.text import keys, numbers_in
+from exampaper.check.text import answer_text, keys, numbers_in
 from exampaper.check.values import field_names
 from exampaper.model import Variant
 from exampaper.questions.filters import words
 from exampaper.questions.question import Question
-from exampaper.writers.plain import WRITER, line
+from exampaper.writers.plain import line
 
 SOME = 12
 """Draws that are looked at, and"""
@@ -43,7 +43,7 @@ def repeats_no_answer(sample: Sample, variant: Variant) -> Iterator[Finding]:
     """
     question = without_options(variant)
     for part in variant.parts:
-        answer = str(WRITER.blocks(part.answer))
+        answer = answer_text(part)
         if len(answer) > LONG and answer in question:
             yield sample.finding("the model answer stands in the question", variant, at="question")
 
@@ -143,7 +143,7 @@ def tells_no_number(sample: Sample) -> Iterator[Finding]:
         return
     variants = sample.some(SOME)
     secrets = [_secrets(sample, variant) for variant in variants]
-    if len({frozenset(numbers) for numbers in secrets}) < ENOUGH:
+    if len(set(secrets)) < ENOUGH:
         return
     leaks: list[tuple[str, Variant]] = []
     for numbers, variant in zip(secrets, variants, strict=True):
@@ -155,14 +155,14 @@ def tells_no_number(sample: Sample) -> Iterator[Finding]:
         yield sample.finding(f"{number} stands in question and key", variant, at="question")
 
 
-def _secrets(sample: Sample, variant: Variant) -> set[str]:
+def _secrets(sample: Sample, variant: Variant) -> frozenset[str]:
     """The numbers of the key that other answers change; but no parameters, nor the small ones that any text has."""
     known = numbers_in(repr(variant.params))
     for other in sample.some(2):
         if other.answers != variant.answers:
             with suppress(Exception):
                 known |= numbers_in(keys(_answering(sample.question, other.answers).of(variant.params)))
-    return {number for number in numbers_in(keys(variant)) - known if len(re.sub(r"\D", "", number)) > 1}
+    return frozenset(number for number in numbers_in(keys(variant)) - known if len(re.sub(r"\D", "", number)) > 1)
 
 
 def _with_roundings(numbers: set[str]) -> set[str]:
