@@ -1,9 +1,9 @@
 """Wrong answers on purpose: a `check` is worth what it rejects.
 
 Each answer is corrupted in the ways in which people go wrong: off by one, sign, factor, percent, swapped parts,
-one item dropped or added, an arrow turned, a neighbouring rounding, another expression, another draw's value. And all
-of them together: exchanged, one up and the other down, those of another draw, as a `check` that looks at their sum
-alone, or at one by the other, would accept.
+one item dropped or added, an arrow turned, a neighbouring rounding, another expression, another draw's value. Several
+answers together, too: exchanged, one up and the other down, or those of another draw; a `check` that looks only at
+their sum, or at one by means of the other, would accept them.
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ def corruptions(answers: Any, others: Sequence[Any] = ()) -> Iterator[tuple[str,
 
 
 def neighbours(answers: Any) -> Iterator[tuple[str, str, Any]]:
-    """(field, how, wrong answers) for what is decided at an edge: another verdict, a neighbouring rounding."""
+    """(field, how, wrong answers) for what may be wrong near an edge: another verdict, a neighbouring rounding."""
     return _built(answers, _of_one(answers, _beside))
 
 
 def _built(answers: Any, changes: Iterable[Changed]) -> Iterator[tuple[str, str, Any]]:
-    """The wrong answers, but for those that Answers itself refuses."""
+    """The wrong answers, without those that the class itself refuses."""
     for names, how, changed in changes:
         try:
             wrong = replace(answers, **changed)
@@ -102,7 +102,7 @@ def _equal(one: Any, other: Any) -> bool:
 
 
 def _apart(one: Any, other: Any) -> tuple[Any, Any] | None:
-    """Two numbers, one more and one less, with the same sum; None of what is no number."""
+    """Two numbers, one larger and one smaller, with the same sum; None for anything else."""
     if isinstance(one, bool) or isinstance(other, bool) or type(one) is not type(other):
         return None
     if isinstance(one, Measured):
@@ -159,7 +159,7 @@ def _measured(value: Measured) -> Iterator[Corrupted]:
 
 
 def unit_of(value: Measured) -> Decimal:
-    """One unit of the last place that is printed and counts: hundreds, for 1300 with two figures."""
+    """One unit of the last significant place that is printed: 100, for 1300 with two figures."""
     if not isfinite(value):
         return Decimal(1)
     if isinstance(value.precision, Significant):

@@ -26,8 +26,8 @@ from exampaper.questions.question import Question, params_to_json
 class Sample:
     """The variants of some seeds, and the processor time that each took.
 
-    faults: of seeds that give no variant. meter: counts the steps of the question's own functions.
-    done: hears how far the proof has come. remembered: what one rule found out and another one asks for again.
+    faults: the findings of seeds that give no variant. meter: counts the steps of the question's own functions.
+    done: is called with how far the proof has come. remembered: results that several rules ask for.
     """
 
     question: Question
@@ -128,7 +128,7 @@ def _first_line(section: Any) -> int:
 
 
 def drawn(question: Question, effort: Effort, meter: Meter | None = None, done: Done = unheard) -> Sample:
-    """Draw, solve and word every seed; what cannot be made is a finding of the rule that names the step."""
+    """Make the variant of every seed; where that fails, there is a finding of the rule that names the step."""
     variants: dict[int, Variant] = {}
     seconds: list[float] = []
     failures: list[Finding] = []
@@ -168,6 +168,6 @@ def pin_option(params: Any, pin: str | None = None) -> str:
         return f"--pin {shlex.quote(pin)}"
     try:
         written = json.dumps(params_to_json(params), ensure_ascii=False)
-    except Exception:  # such parameters are told by another rule
+    except Exception:  # another rule reports such parameters
         return ""
     return f"--pin {shlex.quote(written)}"

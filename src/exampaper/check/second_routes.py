@@ -56,7 +56,7 @@ class KeyTrial:
 
 
 def key_trial(sample: Sample, variant: Variant) -> KeyTrial:
-    """The trial of a variant's key, run once although several rules ask for it in a row."""
+    """The trial of a variant's key; run once, although several rules ask for it."""
     trial = sample.remembered.get("key_trial")
     if trial is None or trial.variant is not variant:
         error = objection(sample, variant, variant.answers)
