@@ -124,8 +124,7 @@ def _is_function(value: ast.AST, known: Functions) -> bool:
     return any(isinstance(node, ast.Name) and node.id in known for node in parts)
 
 
-LONG = 30
-"""Nodes of an expression, from which on two that are the same were hardly written independently."""
+LONG = 30  # nodes above which two equal expressions were hardly written independently
 
 
 def long_expressions(function: ast.AST) -> Iterator[ast.expr]:

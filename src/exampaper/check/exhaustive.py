@@ -18,10 +18,8 @@ from exampaper.draw import Rejected
 from exampaper.faults import Faulty
 from exampaper.questions import space
 
-CLASS = 30
-"""Candidates in a class, no two of whom should share a variant."""
-LIKELY = 0.5
-"""The chance that two of them do, above which it is reported."""
+CLASS = 30  # candidates in a class, no two of whom should share a variant
+LIKELY = 0.5  # the chance that two of them do, above which it is reported
 PART = 5
 """A space too large to be walked whole gets a fifth of the effort: a part of it proves no more than a sample does."""
 

@@ -13,11 +13,9 @@ from exampaper.model import Variant
 from exampaper.nodes import Block, Figure, Inline, Listing, Maths, Paragraph, Plot, Strong, Table, Text
 from exampaper.writers.plain import WRITER
 
-LETTER = re.compile(r"\(?[A-H][.):]?\)?")
-"""What stands before an option."""
+LETTER = re.compile(r"\(?[A-H][.):]?\)?")  # what stands before an option
 
-SHORT = 60
-"""Characters of an option that may be a value."""
+SHORT = 60  # characters of an option that may be a value
 
 Item = tuple[Block, ...]
 

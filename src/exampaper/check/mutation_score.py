@@ -16,8 +16,7 @@ from exampaper.check.text import needs_domain, says_domain
 from exampaper.check.values import field_names
 from exampaper.model import Variant
 
-NAMED = 3
-"""Ways to corrupt an answer that a message names."""
+NAMED = 3  # ways to corrupt an answer that a message lists
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,10 @@ class Sample:
         """The first so many, by seed."""
         return list(self.variants.values())[:count]
 
+    def answers(self, count: int) -> list[Any]:
+        """The answers of the first so many."""
+        return [variant.answers for variant in self.some(count)]
+
     def finding(
         self, message: str, variant: Variant | None = None, at: str = "", subject: str = "", remedy: str = ""
     ) -> Finding:

@@ -13,9 +13,8 @@ from exampaper.questions.python_file import in_a_line, line_in
 CLOSELY = "let `check` look at that answer, and closely enough: by half a unit of its last place, at odd points"
 
 PATIENCE = 20
-"""Times the steps that `check` takes for the key, and"""
-LEAST = 100_000
-"""steps at least, which are soon done: `check` may take as many for a wrong answer."""
+"""For a wrong answer `check` may take so many times the steps that it takes for the key."""
+LEAST = 100_000  # steps that `check` may always take: they are soon done
 
 
 def objection(sample: Sample, variant: Variant, answers: Any) -> BaseException | None:

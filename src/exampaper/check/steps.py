@@ -22,8 +22,7 @@ from exampaper.questions.question import Question
 
 T = TypeVar("T")
 
-MANY = 5_000_000
-"""Steps of one function, some seconds' work, after which nobody waits for its end."""
+MANY = 5_000_000  # steps of one function, some seconds' work, after which nobody waits for its end
 
 FIXED = (range, tuple, str, dict, set, frozenset)
 SHORT = 1_000  # items

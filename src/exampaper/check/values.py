@@ -12,8 +12,7 @@ from exampaper.model import Variant
 from exampaper.questions.measured import Measured
 from exampaper.questions.printing import with_precision
 
-LONGEST = 200
-"""Characters of parameters in a message."""
+LONGEST = 200  # characters of parameters in a message
 
 
 def described(values: Any) -> str:

@@ -22,16 +22,11 @@ from exampaper.questions.filters import words
 from exampaper.questions.question import Question
 from exampaper.writers.plain import line
 
-SOME = 12
-"""Draws that are looked at, and"""
-ENOUGH = 8
-"""of them, before a number that stands in every one tells anything."""
-MOSTLY = 0.75
-"""Of the draws: more than chance."""
-FEW = 3
-"""Draws whose texts are made again with wrong answers."""
-LONG = 40
-"""Characters of a model answer that do not stand in a question by chance."""
+SOME = 12  # draws to look at
+ENOUGH = 8  # different secrets without which it means nothing that a number stands in every draw
+MOSTLY = 0.75  # the share of draws above which a number is no chance
+FEW = 3  # draws whose texts are made again with wrong answers
+LONG = 40  # characters of a model answer that do not stand in a question by chance
 _REMEDY = "word it apart"
 
 
@@ -63,7 +58,7 @@ def tells_no_answer(sample: Sample) -> Iterator[Finding]:
 
 
 def _leak(sample: Sample) -> tuple[Variant, str] | None:
-    """The first answer that a question tells; remembered, for two rules ask."""
+    """The first answer that a question tells; remembered, because two rules ask for it."""
     if "leak" not in sample.remembered:
         sample.remembered["leak"] = next(_leaks(sample), None)
     return cast(tuple[Variant, str] | None, sample.remembered["leak"])
@@ -109,8 +104,8 @@ def _plain(printed: str) -> str:
 
 def _with_wrong(sample: Sample, variant: Variant, name: str) -> Iterator[Variant]:
     """The variant with a few wrong values of one answer."""
-    others = [other.answers for other in sample.some(SOME)]
-    wrong = [answers for field, _, answers in corruptions(variant.answers, others) if field == name]
+    corrupted = corruptions(variant.answers, sample.answers(SOME))
+    wrong = [answers for field, _, answers in corrupted if field == name]
     for answers in wrong[:2] + wrong[-2:]:
         try:
             yield _answering(sample.question, answers).of(variant.params)
@@ -156,7 +151,7 @@ def tells_no_number(sample: Sample) -> Iterator[Finding]:
 
 
 def _secrets(sample: Sample, variant: Variant) -> frozenset[str]:
-    """The numbers of the key that other answers change; but no parameters, nor the small ones that any text has."""
+    """The numbers of the key that other answers change, without parameters and the small ones of any text."""
     known = numbers_in(repr(variant.params))
     for other in sample.some(2):
         if other.answers != variant.answers:
@@ -166,7 +161,7 @@ def _secrets(sample: Sample, variant: Variant) -> frozenset[str]:
 
 
 def _with_roundings(numbers: set[str]) -> set[str]:
-    """Numbers, and what they are with fewer decimal places."""
+    """Numbers, and their roundings to fewer decimal places."""
     rounded = set()
     for number in numbers:
         decimals = number.partition(".")[2]

@@ -11,19 +11,16 @@ from exampaper.check import applies
 from exampaper.check.finding import Finding
 from exampaper.check.registry import lint
 from exampaper.check.sample import Sample
-from exampaper.check.text import answer_text, keys, marking_text, numbers_in
+from exampaper.check.text import answer_text, has_figure, keys, marking_text, numbers_in
 from exampaper.model import Part, Variant
-from exampaper.nodes import Figure
 from exampaper.show import answer
 from exampaper.show import question as question_text
 from exampaper.writers.plain import line
 
 _SAME = "print the same answer in both"
 
-SOME = 12
-"""Draws that are looked at, and"""
-ENOUGH = 5
-"""of them at least, before something that all have in common tells anything."""
+SOME = 12  # draws to look at
+ENOUGH = 5  # draws without which it means nothing that all of them have something in common
 
 
 @lint(
@@ -45,13 +42,9 @@ def key_is_answered(sample: Sample, variant: Variant) -> Iterator[Finding]:
 
 def _absent(part: Part) -> set[str]:
     """The numbers of a key that the model answer does not tell; none where that is drawn."""
-    if _is_drawn(part):
+    if has_figure(part.answer):
         return set()
     return numbers_in(line(part.key)) - numbers_in(answer_text(part))
-
-
-def _is_drawn(part: Part) -> bool:
-    return any(isinstance(block, Figure) for block in text.walk(part.answer))
 
 
 @lint(
@@ -68,7 +61,7 @@ def sign_is_answered(sample: Sample, variant: Variant) -> Iterator[Finding]:
     Example: a key `<< -shift >>` and a model answer that prints `<< shift >>`.
     """
     for part in variant.parts:
-        if _is_drawn(part) or _absent(part):
+        if has_figure(part.answer) or _absent(part):
             continue
         key = line(part.key).replace("−", "-").replace(" ", "")
         if _has_other_sign(key, answer_text(part).replace("−", "-")):

@@ -16,8 +16,7 @@ from exampaper.check.text import answer_text, marking_text
 from exampaper.model import Part, Variant
 from exampaper.writers.plain import line
 
-SOME = 24
-"""Draws that are looked at for a letter."""
+SOME = 24  # draws to look at for a letter
 
 
 @lint(

@@ -12,11 +12,10 @@ from exampaper.check.registry import lint
 from exampaper.check.sample import Sample
 from exampaper.check.values import different, field_names
 
-ENOUGH = 8
-"""Different draws, or pairs that come together again, before an order tells anything."""
+ENOUGH = 8  # different draws, or pairs that are drawn again, without which an order means nothing
 
 _UNORDERED = ("shuffle", "sorted", "set", "frozenset", "sum", "min", "max", "len")
-"""Functions to which the order of what they take is nothing."""
+"""Functions that do not depend on the order of their argument."""
 
 
 @lint(

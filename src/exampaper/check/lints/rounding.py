@@ -26,12 +26,10 @@ _LIMIT = re.compile(
 _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(\s*%)?")
 _USUAL = {Decimal(-1), Decimal(0), Decimal(1)}
 
-MANY = 100
-"""Draws, whose verdicts tell where they change."""
-FEW = 4
-"""Draws on one side of a limit, from which on that is no chance."""
+MANY = 100  # draws to look at for the limit where a verdict changes
+FEW = 4  # draws on either side of a limit without which it may be chance
 VISIBLE = Decimal("1e-9")
-"""A difference between a value and its rounding that is none of the computer's own."""
+"""A difference between a value and its rounding that is more than an error of floats."""
 
 Verdicts = Mapping[str, Any]
 

@@ -20,7 +20,7 @@ from exampaper.show import answer
 from exampaper.show import question as question_text
 
 NEAR = Decimal("1e-6")
-"""Of a unit of the last place: a value so near to the middle between two roundings may have either."""
+"""In units of the last place: a value this close to the middle of two roundings may become either."""
 
 
 @proof(
