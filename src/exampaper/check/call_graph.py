@@ -41,7 +41,7 @@ def routes_of(sample: Sample) -> Routes | None:
     path = sample.question.behaviour.module
     if path is None:
         return None
-    functions = _functions(ast.parse(path.read_text(encoding="utf-8-sig")), path.parent)
+    functions = _functions(sample.python, path.parent)
     return Routes(functions, _route("solve", functions), _route("check", functions))
 
 
@@ -55,26 +55,32 @@ def reached_from(start: frozenset[str], functions: Functions) -> frozenset[str]:
     reached: set[str] = set()
     waiting = [*start]
     while waiting:
-        for node in ast.walk(functions[waiting.pop()]):
-            name = _called(node)
+        for name in _names_in(functions[waiting.pop()]):
             if name in functions and name not in reached:
                 reached.add(name)
                 waiting.append(name)
     return frozenset(reached)
 
 
-def _called(node: ast.AST) -> str:
-    """The function that a name may stand for; after a dot, only a method: `np.linalg.solve` is none of the file's."""
+def _names_in(node: ast.AST, own: frozenset[str] = frozenset()) -> Iterator[str]:
+    """The names that may stand for a function of the file, which a function's own parameters do not.
+
+    After a dot it may only be a method: `np.linalg.solve` is none of the file's.
+    """
     if isinstance(node, ast.Attribute):
-        return f".{node.attr}"
-    return node.id if isinstance(node, ast.Name) else ""
+        yield f".{node.attr}"
+    elif isinstance(node, ast.Name) and node.id not in own:
+        yield node.id
+    elif isinstance(node, ast.FunctionDef | ast.Lambda):
+        yield from _names_in(node.args, own)  # a default is read outside of the function
+        own |= {argument.arg for argument in ast.walk(node.args) if isinstance(argument, ast.arg)}
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.arguments):
+            yield from _names_in(child, own)
 
 
 def _functions(module: ast.Module, folder: Path) -> Functions:
-    functions: dict[str, ast.AST] = {}
-    for node in module.body:
-        if isinstance(node, ast.FunctionDef):
-            functions[node.name] = node
+    functions: dict[str, ast.AST] = {node.name: node for node in module.body if isinstance(node, ast.FunctionDef)}
     for method in _methods(module):
         functions[f".{method.name}"] = method
     for name, origin, statement in _imports(module):
@@ -118,12 +124,11 @@ def _is_function(value: ast.AST, known: Functions) -> bool:
     return any(isinstance(node, ast.Name) and node.id in known for node in parts)
 
 
-LONG = 30
-"""Nodes of an expression, from which on two that are the same were hardly written independently."""
+LONG = 30  # nodes above which two equal expressions were hardly written independently
 
 
 def long_expressions(function: ast.AST) -> Iterator[ast.expr]:
     """The long expressions of a function."""
     for node in ast.walk(function):
-        if isinstance(node, ast.expr) and sum(1 for _ in ast.walk(node)) > LONG:
+        if isinstance(node, ast.expr) and len(list(ast.walk(node))) > LONG:
             yield node

@@ -8,11 +8,11 @@ from fractions import Fraction
 from math import ceil
 
 Done = Callable[[str, int, int | None], None]
-"""Hears how far a proof has come: what is done, how often, and out of how many."""
+"""Is called with how far a proof has come: what is done, how often, and out of how many."""
 
 
 def unheard(what: str, count: int, of: int | None = None) -> None:
-    """Nobody asks how far it has come."""
+    """For a caller who does not ask how far a proof has come."""
 
 
 @dataclass(frozen=True, slots=True)

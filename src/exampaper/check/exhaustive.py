@@ -1,7 +1,7 @@
-"""A small space is not sampled but gone through: every variant is made, and passes the rules of a variant.
+"""Goes through every variant of a small space, where a sample could miss some.
 
-Of a large one, beside the sample, those are gone through that seeds seldom reach, with several values at an end of
-their range.
+Of a large space it looks, beside the sample, at variants that seeds seldom reach: those with several values at an end
+of their range.
 """
 
 from __future__ import annotations
@@ -16,16 +16,12 @@ from exampaper.check.steps import endless
 from exampaper.check.values import described
 from exampaper.draw import Rejected
 from exampaper.faults import Faulty
-from exampaper.model import Variant
 from exampaper.questions import space
 
-CLASS = 30
-"""Candidates of whom no two should share a variant."""
-LIKELY = 0.5
-"""A chance that they do, from which on it is told."""
+CLASS = 30  # candidates in a class, no two of whom should share a variant
+LIKELY = 0.5  # the chance that two of them do, above which it is reported
 PART = 5
-"""A space that is too large to be walked whole is walked for a fifth of the effort: that proves no more than a sample
-does."""
+"""A space too large to be walked whole gets a fifth of the effort: a part of it proves no more than a sample does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +38,9 @@ class Walked:
 
 
 def walk(sample: Sample) -> Walked:
-    """Through all variants of a small space, evenly through some of a larger one that was counted.
+    """Look at all variants of a small space, and at some of a larger one, evenly spread.
 
-    A space that is too large to be counted is estimated.
+    The size of a space that is too large to be counted is estimated.
     """
     known, failures = _space_of(sample)
     most = sample.effort.walked
@@ -58,13 +54,13 @@ def walk(sample: Sample) -> Walked:
 
 
 def _space_of(sample: Sample) -> tuple[space.Space, list[Finding]]:
-    """The space, counted or estimated, and draws on the way that cannot be made."""
+    """The space, counted or estimated, and the draws that failed on the way."""
     if not sample.variants:  # nothing comes of draw
         return space.estimated([]), []
     try:
         counted = space.counted(sample.question, sample.effort.paths)
         return (counted, []) if counted else _estimated(sample)
-    except TypeError:  # parameters that cannot be compared: told by another rule
+    except TypeError:  # parameters that cannot be compared: another rule reports them
         return space.estimated([]), []
     except Faulty as error:
         estimated, failures = _estimated(sample)
@@ -72,7 +68,7 @@ def _space_of(sample: Sample) -> tuple[space.Space, list[Finding]]:
 
 
 def _raised(sample: Sample, error: Faulty) -> Finding:
-    """What `draw` raises on a path that no seed is known of, by a seed that leads there if one of many does."""
+    """The finding that `draw` raises on some path, with a seed that leads there, if one of many does."""
     first = sample.effort.first_seed
     for seed in range(first, first + sample.effort.paths) if not endless(error) else ():
         try:
@@ -83,7 +79,7 @@ def _raised(sample: Sample, error: Faulty) -> Finding:
 
 
 def _estimated(sample: Sample) -> tuple[space.Space, list[Finding]]:
-    """From the parameters of many more seeds than the sample has, for they are drawn and no more."""
+    """The size of the space by many more seeds than the sample has: their parameters are drawn, and nothing else."""
     first, seeds = sample.effort.first_seed, max(len(sample.variants), sample.effort.sampled)
     drawn: list[Hashable] = []
     failures: list[Finding] = []
@@ -99,7 +95,7 @@ def _estimated(sample: Sample) -> tuple[space.Space, list[Finding]]:
 
 
 def _spread(params: tuple[Hashable, ...], most: int) -> list[Hashable]:
-    """At most so many, evenly taken."""
+    """At most so many of them, evenly spread."""
     step = max(1, len(params) / max(1, most))
     return [params[int(index * step)] for index in range(min(len(params), most))]
 
@@ -124,12 +120,12 @@ def _corners(sample: Sample) -> tuple[list[Hashable], list[Finding]]:
 
 
 def _proven(sample: Sample, params: Sequence[Hashable], what: str) -> tuple[int, tuple[Finding, ...]]:
-    """How many variants were made and gone through, and what was found; one without end is the last."""
+    """How many variants were made and looked at, and the findings; stops at one that does not end."""
     findings: list[Finding] = []
     for count, chosen in enumerate(params):
         sample.done(what, count, len(params))
         try:
-            findings += firsts(of_a_variant(sample, sample.question.of(chosen)))
+            findings += firsts(registry.findings(sample, sample.question.of(chosen)))
         except Faulty as error:
             failed = failure(error, None, sample.question.command(pin_option(chosen)))
             findings.append(replace(failed, message=f"{failed.message} (for {described(chosen)})"))
@@ -137,12 +133,6 @@ def _proven(sample: Sample, params: Sequence[Hashable], what: str) -> tuple[int,
                 return count, firsts(findings)
     sample.done(what, len(params), len(params))
     return len(params), firsts(findings)
-
-
-def of_a_variant(sample: Sample, variant: Variant) -> Iterator[Finding]:
-    """What the rules of a variant find."""
-    for rule in registry.of_a_variant():
-        yield from rule.findings(sample, variant)
 
 
 def shared(known: space.Space) -> float | None:

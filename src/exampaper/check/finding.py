@@ -25,7 +25,7 @@ class Finding:
 
     @property
     def identity(self) -> tuple[str, str]:
-        """What two findings share that differ only in the variant they were seen on."""
+        """What two findings have in common that differ only in the variant they were seen on."""
         return self.rule, self.subject
 
 
@@ -47,8 +47,8 @@ class Report:
     walked: how many of a counted space were made and proven; `exhaustive`: all of them.
     shared: the chance that two of thirty candidates have the same variant.
     mutation_score: the share of corrupted answers that `check` rejected; None where there is nothing to corrupt.
-    seconds_per_draw: processor time, the median: told, and nothing hangs on it.
-    timed_out: how far it had come, if its proof did not end in time; the rest is what was known by then.
+    seconds_per_draw: processor time, the median; for information only.
+    timed_out: if the proof did not end in time, how far it had come; the rest is what was known by then.
     silenced: the lints that the author silenced, each with the reason.
     """
 

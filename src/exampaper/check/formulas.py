@@ -6,7 +6,7 @@ import ast
 import hashlib
 import re
 from cmath import isclose
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 Letters = Callable[[str], float]
 
@@ -32,8 +32,11 @@ def alike(one: str, other: str) -> bool:
 
     Where capitals meet they may be matrices, whose order counts: those are not understood.
     """
-    values = [(worth(one, letters), worth(other, letters)) for letters in (_first, _second)]
-    return all(a is not None and b is not None and isclose(a, b, rel_tol=1e-9, abs_tol=1e-12) for a, b in values)
+    for letters in (_first, _second):
+        a, b = worth(one, letters), worth(other, letters)
+        if a is None or b is None or not isclose(a, b, rel_tol=1e-9, abs_tol=1e-12):
+            return False
+    return True
 
 
 def worth(tex: str, letters: Letters | None = None) -> complex | None:
@@ -41,10 +44,9 @@ def worth(tex: str, letters: Letters | None = None) -> complex | None:
     python = _python(tex)
     if python is None or any(map(_is_of_matrices, ast.walk(python))):
         return None
-    names = {node.id for node in ast.walk(python) if isinstance(node, ast.Name)}
+    values = {node.id: (letters or _first)(node.id) for node in ast.walk(python) if isinstance(node, ast.Name)}
     try:
-        value = eval(compile(python, "formula", "eval"), {}, {name: (letters or _first)(name) for name in names})
-        return complex(value)
+        return complex(eval(compile(python, "formula", "eval"), {}, values))
     except (ArithmeticError, TypeError, ValueError):
         return None
 
@@ -72,11 +74,8 @@ def _second(name: str) -> float:
 def _python(tex: str) -> ast.Expression | None:
     if _WORDS.search(tex) or len(tex) > 200:
         return None
-    tokens = list(_tokens(_rewritten(tex)))
-    if not tokens or None in tokens:
-        return None
     try:
-        return ast.parse("".join(_multiplied([token for token in tokens if token])), mode="eval")
+        return ast.parse("".join(_multiplied(_tokens(_rewritten(tex)))), mode="eval")
     except SyntaxError:
         return None
 
@@ -92,16 +91,18 @@ def _rewritten(tex: str) -> str:
     return tex.strip()
 
 
-def _tokens(tex: str) -> Iterator[str | None]:
-    """Numbers, letters and operators; None for anything else."""
+def _tokens(tex: str) -> Iterator[str]:
+    """Numbers, letters and operators. Raises SyntaxError for anything else."""
     at = 0
     while at < len(tex):
-        found = _TOKEN.match(tex, at)
-        yield found[1] if found else None
-        at = found.end() if found else len(tex)
+        token = _TOKEN.match(tex, at)
+        if token is None:
+            raise SyntaxError(tex)
+        yield token[1]
+        at = token.end()
 
 
-def _multiplied(tokens: list[str]) -> Iterator[str]:
+def _multiplied(tokens: Iterable[str]) -> Iterator[str]:
     """Python's operators, and a sign between factors that LaTeX writes side by side.
 
     Whole numbers become floats, of which a power too large is an error and not a computation without end.

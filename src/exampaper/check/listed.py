@@ -13,11 +13,9 @@ from exampaper.model import Variant
 from exampaper.nodes import Block, Figure, Inline, Listing, Maths, Paragraph, Plot, Strong, Table, Text
 from exampaper.writers.plain import WRITER
 
-LETTER = re.compile(r"\(?[A-H][.):]?\)?")
-"""What stands before an option."""
+LETTER = re.compile(r"\(?[A-H][.):]?\)?")  # what stands before an option
 
-SHORT = 60
-"""Characters of an option that may be a value."""
+SHORT = 60  # characters of an option that may be a value
 
 Item = tuple[Block, ...]
 
@@ -41,7 +39,9 @@ def option_lists(blocks: tuple[Block, ...]) -> Iterator[list[Option]]:
         options = [_option(item) for item in _items(node)]
         if len(options) < 2:
             continue
-        if all(option.lettered for option in options) or all(option.is_value for option in options):
+        lettered = sum(option.lettered for option in options)
+        values = sum(option.is_value for option in options)
+        if len(options) in (lettered, values):
             yield options
 
 
@@ -80,11 +80,10 @@ def _items(node: Block | Inline) -> tuple[Item, ...]:
         return node.items
     if not isinstance(node, Table):
         return ()
-    if node.rows and all(_is_letter(cell) for cell in node.header):
-        columns = zip(*node.rows, strict=True)
-        return tuple(_cells((head, *column)) for head, column in zip(node.header, columns, strict=True))
+    if node.rows and all(map(_is_letter, node.header)):
+        return tuple(map(_cells, zip(node.header, *node.rows, strict=True)))
     if all(_is_letter(row[0]) for row in node.rows):
-        return tuple(_cells(row) for row in node.rows)
+        return tuple(map(_cells, node.rows))
     return ()
 
 

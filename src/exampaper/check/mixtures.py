@@ -10,8 +10,7 @@ from exampaper.check.sample import Sample
 from exampaper.check.values import field_names
 from exampaper.model import Variant
 
-SOME = 12
-"""Draws that are mixed."""
+SOME = 12  # draws that are mixed
 
 
 @dataclass(frozen=True, slots=True)

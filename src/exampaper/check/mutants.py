@@ -1,25 +1,26 @@
 """Wrong answers on purpose: a `check` is worth what it rejects.
 
 Each answer is corrupted in the ways in which people go wrong: off by one, sign, factor, percent, swapped parts,
-one item dropped or added, an arrow turned, a neighbouring rounding, another expression, another draw's value. And all
-of them together: exchanged, one up and the other down, those of another draw, as a `check` that looks at their sum
-alone, or at one by the other, would accept.
+one item dropped or added, an arrow turned, a neighbouring rounding, another expression, another draw's value. Several
+answers together, too: exchanged, one up and the other down, or those of another draw; a `check` that looks only at
+their sum, or at one by means of the other, would accept them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import is_dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import combinations, islice, pairwise, permutations
 from math import isfinite
 from types import NoneType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from exampaper.check import sympy_mutants
+from exampaper.check.values import field_names, field_values
 from exampaper.model import Significant
 from exampaper.nodes import Graph, GraphEdge
 from exampaper.questions.measured import Measured
@@ -27,6 +28,7 @@ from exampaper.questions.printing import with_precision
 
 T = TypeVar("T")
 Corrupted = tuple[str, Any]  # how, and into what
+Changed = tuple[str, str, dict[str, Any]]  # the fields' names, how, and what they are changed to
 ALL = "all answers"
 
 
@@ -35,22 +37,19 @@ def corruptions(answers: Any, others: Sequence[Any] = ()) -> Iterator[tuple[str,
 
     None of them means the same as the answers do.
     """
-    yield from _built(answers, (*_of_one(answers, others), *_of_two(answers)))
+    yield from _built(answers, (*_of_one(answers, _all_wrong, others), *_of_two(answers)))
     for other in others:
         if not same(tuple(with_precision(answers).values()), tuple(with_precision(other).values())):
             yield ALL, "another draw's answers", other
 
 
 def neighbours(answers: Any) -> Iterator[tuple[str, str, Any]]:
-    """(field, how, wrong answers) for what is decided at an edge: another verdict, a neighbouring rounding."""
-    return _built(answers, _beside(answers))
-
-
-Changed = tuple[str, str, dict[str, Any]]  # the fields' names, how, and what they are changed to
+    """(field, how, wrong answers) for what may be wrong near an edge: another verdict, a neighbouring rounding."""
+    return _built(answers, _of_one(answers, _beside))
 
 
 def _built(answers: Any, changes: Iterable[Changed]) -> Iterator[tuple[str, str, Any]]:
-    """The wrong answers, but for those that Answers itself refuses."""
+    """The wrong answers, without those that the class itself refuses."""
     for names, how, changed in changes:
         try:
             wrong = replace(answers, **changed)
@@ -59,41 +58,40 @@ def _built(answers: Any, changes: Iterable[Changed]) -> Iterator[tuple[str, str,
         yield names, how, wrong
 
 
-def _of_one(answers: Any, others: Sequence[Any]) -> Iterator[Changed]:
-    shown, borrowed = with_precision(answers), [with_precision(other) for other in others]
-    for name, hint in _hints(type(answers)).items():
-        value = shown[name]
-        lent = [("another draw's value", each[name]) for each in borrowed]
-        other = () if get_origin(hint) is Literal else wrong_values(value)
-        for how, wrong in (*_of_hint(hint, value), *other, *lent):
+def _of_one(
+    answers: Any, wrong_of: Callable[[Any, Any], Iterable[Corrupted]], others: Sequence[Any] = ()
+) -> Iterator[Changed]:
+    """One field after the other: what its type allows, what is wrong of type and value, and other draws' values."""
+    hints, borrowed = get_type_hints(type(answers)), list(map(with_precision, others))
+    for name, value in with_precision(answers).items():
+        lent = [("another draw's value", other[name]) for other in borrowed]
+        for how, wrong in (*_of_hint(hints[name], value), *wrong_of(hints[name], value), *lent):
             if not same(value, wrong):
-                yield name, how, {name: _undressed(wrong)}
+                yield name, how, {name: _as_checked(wrong)}
 
 
-_BESIDE = ("flipped", "next rounding", "rounding before")
+def _all_wrong(hint: Any, value: Any) -> Iterable[Corrupted]:
+    return () if get_origin(hint) is Literal else wrong_values(value)
 
 
-def _beside(answers: Any) -> Iterator[Changed]:
-    shown = with_precision(answers)
-    for name, hint in _hints(type(answers)).items():
-        value = shown[name]
-        near = wrong_values(value) if isinstance(value, bool | Measured | Decimal) else ()
-        for how, wrong in (*_of_hint(hint, value), *(each for each in near if each[0] in _BESIDE)):
-            if not same(value, wrong):
-                yield name, how, {name: _undressed(wrong)}
+def _beside(_hint: Any, value: Any) -> Iterator[Corrupted]:
+    if isinstance(value, bool | Measured | Decimal):
+        for how, wrong in wrong_values(value):
+            if how in ("flipped", "next rounding", "rounding before"):
+                yield how, wrong
 
 
 def _of_two(answers: Any) -> Iterator[Changed]:
     """Two fields of one type: exchanged, and one up and the other down."""
-    shown, hints = with_precision(answers), _hints(type(answers))
-    pairs = [(one, other) for one, other in combinations(hints, 2) if hints[one] == hints[other]]
+    values, hints = with_precision(answers), get_type_hints(type(answers))
+    pairs = [(one, other) for one, other in combinations(values, 2) if hints[one] == hints[other]]
     for one, other in pairs[:SOME]:
-        if not _equal(shown[one], shown[other]):
-            changed = {one: getattr(answers, other), other: getattr(answers, one)}
-            yield f"{one}, {other}", "exchanged", changed
-        if (moved := _apart(shown[one], shown[other])) is not None:
-            changed = {one: _undressed(moved[0]), other: _undressed(moved[1])}
-            yield f"{one}, {other}", "one up, the other down", changed
+        names = f"{one}, {other}"
+        if not _equal(values[one], values[other]):
+            yield names, "exchanged", {one: getattr(answers, other), other: getattr(answers, one)}
+        moved = _apart(values[one], values[other])
+        if moved is not None:
+            yield names, "one up, the other down", {one: _as_checked(moved[0]), other: _as_checked(moved[1])}
 
 
 def _equal(one: Any, other: Any) -> bool:
@@ -104,18 +102,13 @@ def _equal(one: Any, other: Any) -> bool:
 
 
 def _apart(one: Any, other: Any) -> tuple[Any, Any] | None:
-    """Two numbers, one more and one less, with the same sum; None of what is no number."""
+    """Two numbers, one larger and one smaller, with the same sum; None for anything else."""
     if isinstance(one, bool) or isinstance(other, bool) or type(one) is not type(other):
         return None
     if isinstance(one, Measured):
         step = 10 * max(unit_of(one), unit_of(other))
         return one + one.like(step), other - other.like(step)
     return (one + 1, other - 1) if isinstance(one, int | Decimal | Fraction) else None
-
-
-def _hints(kind: Any) -> dict[str, Any]:
-    hints = get_type_hints(kind)
-    return {f.name: hints[f.name] for f in fields(kind)}
 
 
 _ANY: dict[Any, Any] = {int: 1, str: "some", float: 1.0, bool: True, Decimal: Decimal(1), Fraction: Fraction(1)}
@@ -125,47 +118,24 @@ def _of_hint(hint: Any, value: Any) -> Iterator[Corrupted]:
     """What else a field may hold: the other words of a Literal, nothing, or something."""
     options = get_args(hint)
     if get_origin(hint) is Literal:
-        yield from ((f"{option!r} instead", option) for option in options)
+        for option in options:
+            yield f"{option!r} instead", option
     elif value is None:
-        yield from (("something", _ANY[option]) for option in options if option in _ANY)
+        for option in options:
+            if option in _ANY:
+                yield "something", _ANY[option]
     elif NoneType in options:
         yield "nothing", None
 
 
 def wrong_values(value: Any) -> Iterable[Corrupted]:
-    """Wrong values of the same type."""
-    match value:
-        case bool():
-            return [("flipped", not value)]
-        case int():
-            return _integers(value)
-        case Measured():
-            return _measured(value)
-        case float():
-            return [("ten per cent more", value * 1.1), ("sign", -value)]
-        case Decimal():
-            return _decimals(value)
-        case Fraction():
-            return _exact(value)
-        case Enum():
-            return [(f"{other.name} instead", other) for other in type(value)]
-        case str():
-            return _texts(value)
-        case tuple():
-            return _tuples(value)
-        case list():
-            return ((how, list(wrong)) for how, wrong in _tuples(tuple(value)))
-        case frozenset():
-            return _sets(value)
-        case Graph():
-            return _graphs(value)
-        case GraphEdge():
-            return [("an arrow turned", replace(value, tail=value.head, head=value.tail))]
+    """Wrong values of the same type; none of a type that is not known."""
+    for kind, wrong in _BY_TYPE:
+        if isinstance(value, kind):
+            return wrong(value)
     if is_dataclass(value) and not isinstance(value, type):
         return _inside(value)
-    if hasattr(value, "free_symbols"):
-        return sympy_mutants.wrong(value)
-    return []
+    return sympy_mutants.wrong(value) if hasattr(value, "free_symbols") else ()
 
 
 def _integers(value: int) -> Iterator[Corrupted]:
@@ -189,7 +159,7 @@ def _measured(value: Measured) -> Iterator[Corrupted]:
 
 
 def unit_of(value: Measured) -> Decimal:
-    """One unit of the last place that is printed and counts: hundreds, for 1300 with two figures."""
+    """One unit of the last significant place that is printed: 100, for 1300 with two figures."""
     if not isfinite(value):
         return Decimal(1)
     if isinstance(value.precision, Significant):
@@ -222,12 +192,16 @@ _SIGNS = re.compile(r"(?<![\\a-zA-Z])[+<>-]|\\(?:leq?|geq?|cup|cap|subset|supset
 
 def _texts(value: str) -> Iterator[Corrupted]:
     """Each number of a formula one off, each sign and each relation turned; of words, their denial."""
-    for found in _some(list(re.finditer(r"\d+", value))):
-        yield f"{found[0]} one more", value[: found.start()] + str(int(found[0]) + 1) + value[found.end() :]
-    for found in _some(list(_SIGNS.finditer(value))):
-        yield "a sign turned", value[: found.start()] + _TURNED[found[0]] + value[found.end() :]
+    for number in _some(list(re.finditer(r"\d+", value))):
+        yield f"{number[0]} one more", _replaced(number, str(int(number[0]) + 1))
+    for sign in _some(list(_SIGNS.finditer(value))):
+        yield "a sign turned", _replaced(sign, _TURNED[sign[0]])
     if value and not re.search(r"\d", value):
         yield "denied", f"not {value}"
+
+
+def _replaced(match: re.Match[str], new: str) -> str:
+    return match.string[: match.start()] + new + match.string[match.end() :]
 
 
 SOME = 8  # of many
@@ -241,14 +215,14 @@ def _some(items: Sequence[T]) -> Sequence[T]:
 def _tuples(value: tuple[Any, ...]) -> Iterator[Corrupted]:
     """One item wrong, dropped or twice; two of them exchanged, or one up and the other down; all of them wrong."""
     for index in _some(range(len(value))):
-        rest = (*value[:index], *value[index + 1 :])
-        yield "one dropped", rest
+        yield "one dropped", (*value[:index], *value[index + 1 :])
         for how, wrong in _entries(value[index]):
             yield how, (*value[:index], wrong, *value[index + 1 :])
     for index in _some(range(len(value) - 1)):
         before, after = value[:index], value[index + 2 :]
         yield "two swapped", (*before, value[index + 1], value[index], *after)
-        if (moved := _apart(value[index], value[index + 1])) is not None:
+        moved = _apart(value[index], value[index + 1])
+        if moved is not None:
             yield "one up, the next down", (*before, *moved, *after)
     if value:
         yield "one twice", (*value, value[-1])
@@ -258,10 +232,11 @@ def _tuples(value: tuple[Any, ...]) -> Iterator[Corrupted]:
         yield "all doubled", tuple(2 * item for item in value)
 
 
-def _entries(item: Any) -> Iterable[Corrupted]:
+def _entries(item: Any) -> Iterator[Corrupted]:
     """Wrong values of an item; one that is a row, or a pair, keeps its length."""
-    rigid = isinstance(item, tuple)
-    return (each for each in wrong_values(item) if not rigid or each[0] not in ("one dropped", "one twice"))
+    for how, wrong in wrong_values(item):
+        if not isinstance(item, tuple) or how not in ("one dropped", "one twice"):
+            yield how, wrong
 
 
 def _sets(value: frozenset[Any]) -> Iterator[Corrupted]:
@@ -269,54 +244,86 @@ def _sets(value: frozenset[Any]) -> Iterator[Corrupted]:
     for item in _some(sorted(value, key=repr)):
         rest = value - {item}
         yield "one dropped", rest
-        yield from ((how, rest | {wrong}) for how, wrong in wrong_values(item))
+        for how, wrong in wrong_values(item):
+            yield how, rest | {wrong}
 
 
 def _graphs(graph: Graph) -> Iterator[Corrupted]:
     """An arrow dropped, added, turned or dashed; a node shaded or not."""
-    for index, edge in enumerate(graph.edges[:8]):
+    for index, edge in enumerate(graph.edges[:SOME]):
         rest = (*graph.edges[:index], *graph.edges[index + 1 :])
         yield "an arrow dropped", replace(graph, edges=rest)
-        yield "an arrow turned", replace(graph, edges=(*rest, replace(edge, tail=edge.head, head=edge.tail)))
+        yield "an arrow turned", replace(graph, edges=(*rest, _reversed(edge)))
         yield "an arrow dashed or not", replace(graph, edges=(*rest, replace(edge, dashed=not edge.dashed)))
-    for one, two in pairwise(graph.edges[:8]):
+    for one, two in pairwise(graph.edges[:SOME]):
         if one.label != two.label:
             rest = tuple(edge for edge in graph.edges if edge not in (one, two))
             swapped = replace(one, label=two.label), replace(two, label=one.label)
             yield "two labels swapped", replace(graph, edges=(*rest, *swapped))
-    for added in list(_missing(graph))[:2]:
+    for added in islice(_missing(graph), 2):
         yield "an arrow added", replace(graph, edges=(*graph.edges, added))
     for name, _ in graph.nodes[:4]:
         yield "a node shaded or not", replace(graph, shaded=tuple(sorted({*graph.shaded} ^ {name})))
 
 
+def _reversed(edge: GraphEdge) -> GraphEdge:
+    return replace(edge, tail=edge.head, head=edge.tail)
+
+
 def _missing(graph: Graph) -> Iterator[GraphEdge]:
     """Arrows that are not there, between nodes that are."""
     linked = {(edge.tail, edge.head) for edge in graph.edges}
-    for tail, _ in graph.nodes:
-        for head, _ in graph.nodes:
-            if tail != head and (tail, head) not in linked:
-                yield GraphEdge(tail, head)
+    for (tail, _), (head, _) in permutations(graph.nodes, 2):
+        if (tail, head) not in linked:
+            yield GraphEdge(tail, head)
 
 
 def _inside(value: Any) -> Iterator[Corrupted]:
-    for name in (f.name for f in fields(value)):
+    for name in field_names(value):
         for how, wrong in wrong_values(getattr(value, name)):
             yield how, replace(value, **{name: wrong})
 
 
+def _members(value: Enum) -> Iterator[Corrupted]:
+    for other in type(value):
+        yield f"{other.name} instead", other
+
+
+def _lists(value: list[Any]) -> Iterator[Corrupted]:
+    for how, wrong in _tuples(tuple(value)):
+        yield how, list(wrong)
+
+
+_BY_TYPE: tuple[tuple[type, Callable[[Any], Iterable[Corrupted]]], ...] = (  # the first that fits: a bool is an int
+    (bool, lambda value: [("flipped", not value)]),
+    (int, _integers),
+    (Measured, _measured),
+    (float, lambda value: [("ten per cent more", value * 1.1), ("sign", -value)]),
+    (Decimal, _decimals),
+    (Fraction, _exact),
+    (Enum, _members),
+    (str, _texts),
+    (tuple, _tuples),
+    (list, _lists),
+    (frozenset, _sets),
+    (Graph, _graphs),
+    (GraphEdge, lambda edge: [("an arrow turned", _reversed(edge))]),
+)
+
+
 def same(value: Any, wrong: Any) -> bool:
     """Whether both mean the same: equal, printed alike, or equal as expressions."""
-    if isinstance(value, Measured) and isinstance(wrong, Measured):
-        return str(value) == str(wrong)
-    if isinstance(value, tuple) and isinstance(wrong, tuple):
-        return len(value) == len(wrong) and all(map(same, value, wrong))
-    if isinstance(value, Graph) and isinstance(wrong, Graph):
-        return _drawn(value) == _drawn(wrong)
+    match value, wrong:
+        case Measured(), Measured():
+            return str(value) == str(wrong)
+        case tuple(), tuple():
+            return len(value) == len(wrong) and all(map(same, value, wrong))
+        case Graph(), Graph():
+            return _drawn(value) == _drawn(wrong)
+        case str(), str():
+            return _bare(value) == _bare(wrong)
     if is_dataclass(value) and type(value) is type(wrong):
-        return all(same(getattr(value, f.name), getattr(wrong, f.name)) for f in fields(value))
-    if isinstance(value, str) and isinstance(wrong, str):
-        return _bare(value) == _bare(wrong)
+        return all(same(getattr(value, name), getattr(wrong, name)) for name in field_names(value))
     if hasattr(value, "free_symbols") and hasattr(wrong, "free_symbols"):
         return sympy_mutants.same(value, wrong)
     return bool(value == wrong)
@@ -338,10 +345,10 @@ def _bare(text: str) -> str:
     return re.sub(r"\s|\\[,;!: ]", "", text)
 
 
-def _undressed(value: Any) -> Any:
-    """Plain numbers again, as `check` is given them."""
+def _as_checked(value: Any) -> Any:
+    """A value with plain numbers, as `check` is given them."""
     if isinstance(value, Measured):
         return value.exact
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{f.name: _undressed(getattr(value, f.name)) for f in fields(value)})
-    return tuple(map(_undressed, value)) if isinstance(value, tuple) else value
+        return replace(value, **{name: _as_checked(item) for name, item in field_values(value).items()})
+    return tuple(map(_as_checked, value)) if isinstance(value, tuple) else value

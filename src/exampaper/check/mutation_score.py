@@ -16,13 +16,12 @@ from exampaper.check.text import needs_domain, says_domain
 from exampaper.check.values import field_names
 from exampaper.model import Variant
 
-NAMED = 3
-"""Ways to corrupt an answer that a message names."""
+NAMED = 3  # ways to corrupt an answer that a message lists
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How many corrupted answers were tried, how many rejected, and what is told of it."""
+    """How many corrupted answers were tried, how many of them `check` rejected, and the findings."""
 
     tried: int
     rejected: int
@@ -30,15 +29,15 @@ class Score:
 
     @property
     def share(self) -> float | None:
-        """Of rejected answers, from 0 to 1; None where none was tried."""
+        """The share of rejected answers, from 0 to 1; None where none was tried."""
         return self.rejected / self.tried if self.tried else None
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A way in which answers were corrupted.
+    """Answers that were corrupted in one way.
 
-    names: of the answers, joined by commas. survivor: what is told if `check` accepts it.
+    names: the corrupted fields, joined by commas. survivor: the finding, if `check` accepts the wrong answers.
     """
 
     names: str
@@ -70,7 +69,7 @@ def _trials(sample: Sample) -> Iterator[Trial]:
 
 
 def _provable(sample: Sample) -> Iterator[tuple[Variant, list[Any]]]:
-    """Variants, with another one's answers; where the key itself is refused, it tells nothing that wrong ones are."""
+    """Variants, each with another one's answers; only those whose key `check` accepts, or a refusal proves nothing."""
     if not sample.question.behaviour.check:
         return
     variants = sample.some(sample.effort.mutated)
@@ -90,7 +89,7 @@ def _wrong(sample: Sample, variant: Variant, others: list[Any]) -> Iterator[tupl
 
 
 def _means_the_same(sample: Sample, answers: Any, changed: Any) -> bool:
-    """Whether the types of the answers take them for each other: sets in another order, n + 1 where n is an order."""
+    """Whether the types of the answers treat both alike: sets in another order, or O(n + 1) and O(n)."""
     types = sample.question.behaviour.types
     for name in field_names(type(answers)):
         before, after = getattr(answers, name), getattr(changed, name)
@@ -103,7 +102,7 @@ def _means_the_same(sample: Sample, answers: Any, changed: Any) -> bool:
 
 
 def _flipped(sample: Sample, variant: Variant) -> Iterator[tuple[str, str, Any]]:
-    """A flipped statement can be noticed where an experiment tests it; the others rest on their authors."""
+    """Each statement that an experiment tests, flipped; nothing but its author vouches for any other."""
     is_tested = sample.question.behaviour.is_tested
     for number, id in enumerate(variant.params.shown, 1):
         if is_tested(id):
@@ -111,13 +110,13 @@ def _flipped(sample: Sample, variant: Variant) -> Iterator[tuple[str, str, Any]]
             yield "correct", f"{id} flipped", replace(variant.answers, correct=tuple(sorted(correct)))
 
 
-# ------------------------------------------------------------------ told
+# ------------------------------------------------------------------ findings
 
 
 def _survivors(trials: Sequence[Trial]) -> Iterator[Finding]:
-    """One finding for every answer that `check` does not look at, or not closely enough; then for several together.
+    """A finding for each answer, or group of answers, of which `check` accepts wrong values.
 
-    What is told of one answer is not told again of several with it.
+    A group is left out if one of its answers has a finding of its own.
     """
     accepted: dict[str, dict[str, Finding]] = {}
     for trial in trials:
@@ -132,7 +131,7 @@ def _survivors(trials: Sequence[Trial]) -> Iterator[Finding]:
 
 
 def _summed(names: str, ways: Mapping[str, Finding], tried: int) -> Finding:
-    """The first wrong answer that was accepted, and the other ways."""
+    """The first wrong answer that was accepted, with a summary of the others."""
     first, *others = ways
     finding = ways[first]
     if not others:
@@ -147,7 +146,7 @@ def _summed(names: str, ways: Mapping[str, Finding], tried: int) -> Finding:
 
 
 def _untried(sample: Sample, trials: Sequence[Trial]) -> Iterator[Finding]:
-    """Answers of which no wrong value is known: one of no plain type, and the same on every draw."""
+    """Findings for answers of which no wrong value is known: of no plain type, and the same on every draw."""
     if not trials or applies.lists(sample.question):
         return
     tried: set[str] = set()

@@ -1,4 +1,4 @@
-"""What a process tells of its work, in case that something ends it: files, to be read when it has ended."""
+"""What a process reports of its work: in files, which are still there if something ends the process."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 
 class Progress:
-    """What a process has found out, and how far it has come: two files, read when it has ended, however it did."""
+    """The results of a process, and how far it has come: two files, to be read once it has ended."""
 
     def __init__(self, out: Path) -> None:
         self._out = out
@@ -17,7 +17,7 @@ class Progress:
         self._file = _counts_file(out).open("w", encoding="utf-8")
 
     def done(self, what: str, count: int, of: int | None = None) -> None:
-        """So many are done of something."""
+        """Report that so many of something are done."""
         self._counts[what] = (count, of)
         self._file.seek(0)
         self._file.truncate()
@@ -25,19 +25,19 @@ class Progress:
         self._file.flush()
 
     def tell(self, result: Mapping[str, Any], complete: bool) -> None:
-        """All that is known now, in the place of what was told before."""
+        """Report all that is known by now, in place of the last report."""
         written = self._out.with_suffix(".new")
         written.write_text(json.dumps({**result, "complete": complete}), encoding="utf-8")
         written.replace(self._out)
 
 
 def last_result(out: Path) -> dict[str, Any]:
-    """What was told last; nothing by a process that ended before."""
+    """The last report of a process; empty if it ended before its first."""
     return _read(out)
 
 
 def counts(out: Path) -> dict[str, tuple[int, int | None]]:
-    """How far it had come: what was done, how often, and out of how many."""
+    """How far a process had come: what was done, how often, and out of how many."""
     return {what: (count, of) for what, (count, of) in _read(_counts_file(out)).items()}
 
 

@@ -13,14 +13,10 @@ ForbiddenCalls = Mapping[str, Sequence[str]]
 
 def calls_of(sample: Sample, wanted: ForbiddenCalls) -> Iterator[tuple[str, str]]:
     """The calls in the question's file of these names of modules, each with its line as text."""
-    module = sample.question.behaviour.module
-    if module is None:
-        return
-    tree = ast.parse(module.read_bytes())
     names: set[str] = set()
-    for node in ast.walk(tree):
+    for node in ast.walk(sample.python):
         names.update(_imported(node, wanted))
-    for node in ast.walk(tree):
+    for node in ast.walk(sample.python):
         if isinstance(node, ast.Call):
             called = ast.unparse(node.func)
             if called in names:

@@ -40,6 +40,7 @@ class Rule:
     code: its public name, in kebab-case. title: what is wrong, in a line. remedy: what to do about it, in a line.
     is_lint: a question may silence it with a reason. is_warning: it leaves the exit code at 0.
     kinds: whether it looks at a question at all. look: the function. text: its documentation.
+    arguments: how many the function takes. 2: it looks at a variant; 1: at a sample; 0: the program tells it.
     """
 
     code: str
@@ -50,11 +51,7 @@ class Rule:
     kinds: Kinds
     look: Callable[..., Any]
     text: str
-
-    @property
-    def arguments(self) -> int:
-        """2: it looks at a variant; 1: at a sample; 0: the program tells it."""
-        return len(inspect.signature(self.look).parameters)
+    arguments: int
 
     def findings(self, sample: Any, *variant: Variant) -> Iterator[Finding]:
         """What the rule finds, under its code and with its remedy unless a finding has a closer one."""
@@ -93,7 +90,8 @@ def _rule(
     def declare(look: Look) -> Look:
         if code in _declared and _declared[code].look.__qualname__ != look.__qualname__:
             raise ValueError(f"two rules have the code {code!r}")
-        _declared[code] = Rule(code, title, remedy, is_lint, is_warning, kinds, look, inspect.getdoc(look) or "")
+        text, arguments = inspect.getdoc(look) or "", len(inspect.signature(look).parameters)
+        _declared[code] = Rule(code, title, remedy, is_lint, is_warning, kinds, look, text, arguments)
         return look
 
     return declare
@@ -121,11 +119,8 @@ def coded(code: str, finding: Finding) -> Finding:
     return rules()[code].coded(finding)
 
 
-def of_a_variant() -> list[Rule]:
-    """The rules that look at one variant."""
-    return [rule for rule in rules().values() if rule.arguments == 2]
-
-
-def of_a_sample() -> list[Rule]:
-    """The rules that look at a whole sample, or at the question's files."""
-    return [rule for rule in rules().values() if rule.arguments == 1]
+def findings(sample: Any, *variant: Variant) -> Iterator[Finding]:
+    """What the rules of a variant find; without one, those of the whole sample or the question's files."""
+    for rule in rules().values():
+        if rule.arguments == 1 + len(variant):
+            yield from rule.findings(sample, *variant)

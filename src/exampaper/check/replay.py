@@ -1,4 +1,4 @@
-"""The draws of a question again, in another process and another folder: `python -m exampaper.check.replay …`."""
+"""Repeats the draws of a question in another process and another folder: `python -m exampaper.check.replay …`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def main(arguments: list[str]) -> None:
     try:
         question = load(file, bank, Meter())
         by_seed = digests(question, int(seed), Effort.of(int(draws)).repeated)
-    except Faulty:  # the worker tells it
+    except Faulty:  # the worker reports it
         by_seed = {}
     Progress(result).tell({"digests": by_seed}, complete=True)
 

@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from itertools import chain
 from typing import Any
 
 from exampaper.check.finding import Finding, Report
 
 
 def as_json(reports: Sequence[Report]) -> dict[str, Any]:
-    return {"questions": [asdict(report) for report in reports]}
+    return {"questions": list(map(asdict, reports))}
 
 
 def as_text(reports: Sequence[Report]) -> str:
     """A row a question, then every finding with its place and the command that shows it, then what was silenced."""
-    lines = _table(reports)
-    for report in reports:
-        lines += _findings(report)
-    for report in reports:
-        lines += _silenced(report)
-    return "\n".join([*lines, "", _sum(reports)])
+    findings = chain.from_iterable(map(_findings, reports))
+    silenced = chain.from_iterable(map(_silenced, reports))
+    return "\n".join([*_table(reports), *findings, *silenced, "", _sum(reports)])
 
 
 HEADER = ("question", "draws", "space", "ms", "mutations", "verdict")
 
 
 def _table(reports: Sequence[Report]) -> list[str]:
-    rows = [HEADER, *(_row(report) for report in reports)]
+    rows = [HEADER, *map(_row, reports)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = []
-    for row in rows:
-        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
-        lines.append("  ".join(cells).rstrip())
-    lines.insert(1, "  ".join("─" * width for width in widths))
-    return lines
+    rows.insert(1, tuple("─" * width for width in widths))
+    return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
 
 
 def _row(report: Report) -> tuple[str, ...]:
@@ -47,19 +41,15 @@ def _verdict(report: Report) -> str:
     """“sound”, or “timed out, 1 fault, 2 warnings”."""
     warnings = sum(finding.warning for finding in report.faults)
     faults = len(report.faults) - warnings
-    words = []
-    if report.timed_out is not None:
-        words.append("timed out")
-    if faults:
-        words.append(_plural(faults, "fault"))
-    if not words:
-        words.append("sound")
-    if warnings:
-        words.append(_plural(warnings, "warning"))
     silenced = sum(lint.count for lint in report.silenced)
-    if silenced:
-        words.append(f"{silenced} silenced")
-    return ", ".join(words)
+    words = (
+        (report.sound, "sound"),
+        (report.timed_out, "timed out"),
+        (faults, _plural(faults, "fault")),
+        (warnings, _plural(warnings, "warning")),
+        (silenced, f"{silenced} silenced"),
+    )
+    return ", ".join(word for is_so, word in words if is_so)
 
 
 def _plural(count: int, noun: str) -> str:
@@ -78,34 +68,30 @@ def _space(report: Report) -> str:
     return f"≥ {size} ± {100 * report.space_error:.0f} %"
 
 
-def _findings(report: Report) -> list[str]:
-    lines: list[str] = []
+def _findings(report: Report) -> Iterator[str]:
     for finding in report.faults:
         severity = "warning" if finding.warning else "fault"
-        lines += _finding(f"{severity}: {report.id}: {finding.rule}", finding)
+        yield from _finding(f"{severity}: {report.id}: {finding.rule}", finding)
     if report.timed_out:
-        lines += _finding(f"timed out: {report.id}", report.timed_out)
-    return lines
+        yield from _finding(f"timed out: {report.id}", report.timed_out)
 
 
-def _finding(head: str, finding: Finding) -> list[str]:
-    lines = ["", f"{head}: {finding.message}"]
+def _finding(head: str, finding: Finding) -> Iterator[str]:
+    yield from ("", f"{head}: {finding.message}")
     if finding.where:
-        lines.append(f"  at {finding.where}")
+        yield f"  at {finding.where}"
     if finding.see:
-        lines.append(f"  see it with: {finding.see}")
+        yield f"  see it with: {finding.see}"
     if finding.remedy:
-        lines.append(f"  what to do: {finding.remedy}")
-    return lines
+        yield f"  what to do: {finding.remedy}"
 
 
-def _silenced(report: Report) -> list[str]:
+def _silenced(report: Report) -> Iterator[str]:
     """What the question's author silenced, and why."""
-    lines: list[str] = []
     for lint in report.silenced:
         if lint.count:
-            lines += ["", f"silenced: {report.id}: {lint.rule} ({_plural(lint.count, 'finding')}): {lint.reason}"]
-    return lines
+            yield ""
+            yield f"silenced: {report.id}: {lint.rule} ({_plural(lint.count, 'finding')}): {lint.reason}"
 
 
 def _sum(reports: Sequence[Report]) -> str:

@@ -1,4 +1,4 @@
-"""Each question in processes of its own, with a time limit: one that hangs or crashes is told, the others go on."""
+"""Checks each question in processes of its own, with a time limit: the others go on if one hangs or crashes."""
 
 from __future__ import annotations
 
@@ -65,9 +65,9 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What every question is to go through.
+    """What all questions of a check have in common.
 
-    running: the processes at work. ended: set when nobody waits any more.
+    running: the processes at work. ended: set when nobody waits for them any more.
     """
 
     draws: int
@@ -78,12 +78,12 @@ class Job:
 
     @property
     def seconds(self) -> int:
-        """Of the processor, for a question."""
+        """The seconds of the processor that a question may take."""
         return self.limits.of(self.draws)
 
     @property
     def clock(self) -> float:
-        """Seconds by the clock, for a question."""
+        """The seconds by the clock that a question may take."""
         return self.limits.waiting * self.seconds
 
     def end(self) -> None:
@@ -94,7 +94,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a process told, in whole or until it was stopped; and the finding that it was stopped."""
+    """What a process reported before it ended or was stopped; and the finding that it was stopped."""
 
     result: Mapping[str, Any]
     stopped: Finding | None
@@ -115,7 +115,7 @@ def check_all(
 
 
 def _check(task: Task, job: Job) -> Report:
-    """The report of one question, which also ran in a second process with other hashes, zone and folder."""
+    """The report of one question, whose draws a second process repeats with other hashes, time zone and folder."""
     with ThreadPoolExecutor(2) as pool:
         second = pool.submit(_run, "replay", task, job, ELSEWHERE)
         here = _run("worker", task, job, HERE)
@@ -135,7 +135,7 @@ def _check(task: Task, job: Job) -> Report:
 
 
 def _stopped(report: Report, finding: Finding | None) -> Report:
-    """A crash is a fault; a proof without end says nothing, beyond what was found until then."""
+    """The report with the finding that its process was stopped: a crash is a fault, a time-out is not."""
     if finding is None:
         return report
     if finding.rule == TIMED_OUT:
@@ -147,7 +147,7 @@ TIMED_OUT, CRASH = "timed-out", "crash"
 
 
 def _differing_seed(digests: Mapping[str, str], others: Mapping[str, str]) -> int | None:
-    """The first seed of which the second process tells what the first did not."""
+    """The first seed that gives another variant in the second process."""
     seeds = [int(seed) for seed in digests.keys() & others.keys() if digests[seed] != others[seed]]
     return min(seeds, default=None)
 
@@ -161,7 +161,7 @@ def _finding(code: str, message: str, task: Task, seed: int | None) -> Finding:
 
 
 def _run(module: str, task: Task, job: Job, more: Mapping[str, str]) -> Outcome:
-    """What a process tells, in a file of its own: its output is the question's, to write what it likes."""
+    """What a process reports in a file; a question may print what it likes."""
     with TemporaryDirectory(prefix="exampaper-") as folder:
         out, errors = Path(folder, "result.json"), Path(folder, "errors")
         arguments = [str(task.path), str(task.folder), str(job.draws), str(job.seed), str(job.seconds), str(out)]
@@ -174,7 +174,7 @@ def _run(module: str, task: Task, job: Job, more: Mapping[str, str]) -> Outcome:
 
 
 def _stop(status: int | None, errors: Path, done: Counts, task: Task, job: Job) -> Finding:
-    """The finding of a process that was stopped, or stopped by itself."""
+    """The finding of a process that ended, or was stopped, before its work was done."""
     seed = _seed_at_work(done, job)
     if status is None:
         return _finding(TIMED_OUT, f"no end within {job.clock:.0f} s by the clock; {_so_far(done)}", task, seed)
@@ -200,7 +200,7 @@ def _so_far(done: Counts) -> str:
 
 
 def _status(command: Sequence[str], environment: Mapping[str, str], errors: Path, job: Job) -> int | None:
-    """The status of a command at its end; None where the clock ended it. It and its children are not left behind."""
+    """The exit status of a command; None if its time by the clock was up. No process of it is left behind."""
     with errors.open("wb") as stderr:
         process = subprocess.Popen(
             command,
@@ -229,14 +229,14 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def _last_words(errors: Path, status: int) -> str:
-    """The last words of a process that told nothing."""
+    """How a process ended, and the last line that it wrote to stderr."""
     lines = errors.read_bytes().decode(errors="replace").strip().splitlines()
     ended = f"killed by signal {-status}" if status < 0 else f"its process ended with status {status}, before its proof"
     return f"{ended}: {lines[-1]}" if lines else ended
 
 
 def _report(task: Task, result: Mapping[str, Any]) -> Report:
-    """The report that a process told; an empty one of a process that told none."""
+    """The report of a process; an empty one if it wrote none."""
     if "report" not in result:
         return Report(task.id)
     entries = dict(result["report"])

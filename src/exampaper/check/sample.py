@@ -26,8 +26,8 @@ from exampaper.questions.question import Question, params_to_json
 class Sample:
     """The variants of some seeds, and the processor time that each took.
 
-    faults: of seeds that give no variant. meter: counts the steps of the question's own functions.
-    done: hears how far the proof has come. remembered: what one rule found out and another one asks for again.
+    faults: the findings of seeds that give no variant. meter: counts the steps of the question's own functions.
+    done: is called with how far the proof has come. remembered: results that several rules ask for.
     """
 
     question: Question
@@ -42,6 +42,10 @@ class Sample:
     def some(self, count: int) -> list[Variant]:
         """The first so many, by seed."""
         return list(self.variants.values())[:count]
+
+    def answers(self, count: int) -> list[Any]:
+        """The answers of the first so many."""
+        return [variant.answers for variant in self.some(count)]
 
     def finding(
         self, message: str, variant: Variant | None = None, at: str = "", subject: str = "", remedy: str = ""
@@ -81,15 +85,19 @@ class Sample:
         return str(module)
 
     @cached_property
+    def python(self) -> ast.Module:
+        """The source of the question's Python file; an empty one of a question without."""
+        module = self.question.behaviour.module
+        return ast.parse(module.read_bytes() if module else b"")
+
+    @cached_property
     def _python_lines(self) -> dict[str, int]:
         """The lines of the functions of the Python file, and of the fields of its classes."""
-        module = self.question.behaviour.module
-        body = ast.parse(module.read_bytes()).body if module else []
         lines: dict[str, int] = {}
-        for node in body:
+        for node in self.python.body:
             if isinstance(node, ast.FunctionDef | ast.ClassDef):
                 lines[node.name] = node.lineno
-        for node in body:
+        for node in self.python.body:
             if isinstance(node, ast.ClassDef):
                 lines |= _field_lines(node)
         return lines
@@ -124,7 +132,7 @@ def _first_line(section: Any) -> int:
 
 
 def drawn(question: Question, effort: Effort, meter: Meter | None = None, done: Done = unheard) -> Sample:
-    """Draw, solve and word every seed; what cannot be made is a finding of the rule that names the step."""
+    """Make the variant of every seed; where that fails, there is a finding of the rule that names the step."""
     variants: dict[int, Variant] = {}
     seconds: list[float] = []
     failures: list[Finding] = []
@@ -164,6 +172,6 @@ def pin_option(params: Any, pin: str | None = None) -> str:
         return f"--pin {shlex.quote(pin)}"
     try:
         written = json.dumps(params_to_json(params), ensure_ascii=False)
-    except Exception:  # such parameters are told by another rule
+    except Exception:  # another rule reports such parameters
         return ""
     return f"--pin {shlex.quote(written)}"

@@ -13,9 +13,8 @@ from exampaper.questions.python_file import in_a_line, line_in
 CLOSELY = "let `check` look at that answer, and closely enough: by half a unit of its last place, at odd points"
 
 PATIENCE = 20
-"""Times the steps that `check` takes for the key, and"""
-LEAST = 100_000
-"""steps at least, which are soon done: `check` may take as many for a wrong answer."""
+"""For a wrong answer `check` may take so many times the steps that it takes for the key."""
+LEAST = 100_000  # steps that `check` may always take: they are soon done
 
 
 def objection(sample: Sample, variant: Variant, answers: Any) -> BaseException | None:
@@ -56,7 +55,7 @@ class KeyTrial:
 
 
 def key_trial(sample: Sample, variant: Variant) -> KeyTrial:
-    """The trial of a variant's key, run once although several rules ask for it in a row."""
+    """The trial of a variant's key; run once, although several rules ask for it."""
     trial = sample.remembered.get("key_trial")
     if trial is None or trial.variant is not variant:
         error = objection(sample, variant, variant.answers)

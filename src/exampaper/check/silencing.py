@@ -11,16 +11,16 @@ from exampaper.check.sample import Sample
 
 
 def silence(findings: Sequence[Finding], sample: Sample) -> tuple[tuple[Finding, ...], tuple[Silenced, ...]]:
-    """The findings that are left, and the lints that the question silences, each with how many that left out."""
+    """The findings that are left, and the lints that the question silences, with the number of findings of each."""
     reasons = dict(_valid(sample))
-    counts = Counter(finding.rule for finding in findings if finding.rule in reasons)
+    counts = Counter(finding.rule for finding in findings)
     left = tuple(finding for finding in findings if finding.rule not in reasons)
     silenced = tuple(Silenced(code, reason, counts[code]) for code, reason in reasons.items())
     return left, silenced
 
 
 def _valid(sample: Sample) -> Iterator[tuple[str, str]]:
-    """The codes of lints that are silenced with a reason; the rest is told by the proof `allow`."""
+    """The codes of lints that are silenced with a reason; the proof `allow` reports all other entries."""
     for code, reason in sample.question.source.front.allow.items():
         rule = registry.rules().get(code)
         if rule is not None and rule.is_lint and reason.strip():
@@ -28,7 +28,7 @@ def _valid(sample: Sample) -> Iterator[tuple[str, str]]:
 
 
 def unused(sample: Sample, silenced: Sequence[Silenced]) -> Iterator[Finding]:
-    """A finding for each lint that was silenced and found nothing; to be asked when all has been looked at."""
+    """A finding for each silenced lint that found nothing; to be called after all rules."""
     for entry in silenced:
         if entry.count == 0 and entry.rule != "unused-allow":
             message = f"allow: {entry.rule} silences nothing"

@@ -22,47 +22,45 @@ from exampaper.questions.question import Question
 
 T = TypeVar("T")
 
-MANY = 5_000_000
-"""Steps, some seconds' work, from which on nobody waits for the end of one function."""
-
+MANY = 5_000_000  # steps of one function, some seconds' work, after which nobody waits for its end
 
 FIXED = (range, tuple, str, dict, set, frozenset)
 SHORT = 1_000  # items
 
 
 class Endless(BaseException):
-    """More steps than were to be taken. No question's `except Exception` holds it up."""
+    """A function took more steps than it may. No question's `except Exception` catches it."""
 
 
 @dataclass(slots=True)
 class Meter:
-    """Counts the steps of the question that is loaded with it."""
+    """Counts the steps of a question: `taken` of at most `most`."""
 
     taken: int = 0
     most: int = sys.maxsize
 
     def step(self, count: int = 1) -> bool:
-        """One more. Raises Endless beyond the most."""
+        """Count more steps. Raises Endless beyond the most."""
         self.taken += count
         if self.taken > self.most:
             raise Endless(f"no end after {self.most:,} steps: does a loop never end?".replace(",", " "))
         return True
 
     def rounds(self, items: Iterable[Any]) -> Iterable[Any]:
-        """The items, a step each: those of a short loop, which cannot grow, all at once."""
+        """The items of a loop, a step each; those of a short one, which cannot grow, are counted at once."""
         if isinstance(items, FIXED) and len(items) <= SHORT:
             self.step(len(items))
             return items
-        return self._each(iter(items))  # what is no iterable is refused here, as by the loop itself
+        return self._counted(iter(items))  # what is no iterable is refused here, as by the loop itself
 
-    def _each(self, items: Iterator[Any]) -> Iterator[Any]:
+    def _counted(self, items: Iterator[Any]) -> Iterator[Any]:
         for item in items:
             self.step()
             yield item
 
     @contextmanager
     def within(self, most: int) -> Iterator[None]:
-        """Counts from zero, to so many or what it is within."""
+        """Count from zero, to so many at most, and no more than the block around this one may take."""
         before = self.most
         self.taken, self.most = 0, min(before, most)
         try:
@@ -102,7 +100,7 @@ def _limited(function: Callable[..., T] | None, meter: Meter) -> Callable[..., T
 
 
 def endless(error: Faulty) -> bool:
-    """Whether a fault is that of a function without end: others of its kind would take as long."""
+    """Whether a fault is a function without end: on another draw it would take as long."""
     return isinstance(error.__cause__, Endless)
 
 
@@ -130,15 +128,12 @@ class _Counted(ast.NodeTransformer):
         node.test = ast.BoolOp(ast.And(), [_call(_STEP), node.test])
         return node
 
-    def visit_For(self, node: ast.For) -> ast.AST:
+    def _loop(self, node: ast.For | ast.comprehension) -> ast.AST:
         self.generic_visit(node)
         node.iter = _call(_ROUNDS, node.iter)
         return node
 
-    def visit_comprehension(self, node: ast.comprehension) -> ast.AST:
-        self.generic_visit(node)
-        node.iter = _call(_ROUNDS, node.iter)
-        return node
+    visit_For = visit_comprehension = _loop  # noqa: N815
 
 
 def _call(name: str, *arguments: ast.expr) -> ast.Call:

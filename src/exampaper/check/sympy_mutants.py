@@ -14,8 +14,9 @@ FOR_POSITIVE = "right for positive letters only"
 
 def wrong(value: Any) -> Iterator[Corrupted]:
     """Wrong values for an expression, a matrix, a set or a claim."""
-    from sympy import Basic, Expr, MatrixBase, Set, logic
+    from sympy import Expr, MatrixBase, Set
     from sympy.core.relational import Relational
+    from sympy.logic.boolalg import Boolean
 
     if isinstance(value, MatrixBase):
         return _matrices(value)
@@ -25,7 +26,7 @@ def wrong(value: Any) -> Iterator[Corrupted]:
         return _expressions(value)
     if isinstance(value, Relational):
         return _relations(value)
-    if isinstance(value, Basic) and isinstance(value, logic.boolalg.Boolean):
+    if isinstance(value, Boolean):
         return iter([("denied", ~value)])
     return iter(())
 
@@ -42,9 +43,10 @@ def _expressions(value: Any) -> Iterator[Corrupted]:
     for first, second in pairwise(symbols):
         exchanged = {first: second, second: first}
         yield f"{first} and {second} exchanged", value.subs(exchanged, simultaneous=True)
-    for x in (s for s in symbols if isinstance(s, Symbol)):
-        yield f"right at {x} = 0, 1 and 2 only", value + x * (x - 1) * (x - 2)
-        yield FOR_POSITIVE, value.subs(x, Abs(x))
+    for x in symbols:
+        if isinstance(x, Symbol):
+            yield f"right at {x} = 0, 1 and 2 only", value + x * (x - 1) * (x - 2)
+            yield FOR_POSITIVE, value.subs(x, Abs(x))
 
 
 def _other_numbers(value: Any) -> Iterator[Corrupted]:
@@ -125,26 +127,34 @@ def same(value: Any, other: Any) -> bool:
         return True
     if not (isinstance(value, Expr) and isinstance(other, Expr)):
         return False
-    found = [_numbers(value, other, point) for point in range(POINTS)]
-    told = [pair for pair in found if pair is not None]
-    return bool(told) and all(abs(a - b) <= 1e-9 * max(abs(a), abs(b), 1e-9) for a, b in told)
+    compared = 0
+    for point in range(POINTS):
+        numbers = _numbers(value, other, point)
+        if numbers is None:
+            continue
+        compared += 1
+        one, two = numbers
+        if abs(one - two) > 1e-9 * max(abs(one), abs(two), 1e-9):
+            return False
+    return compared > 0
 
 
 def _numbers(value: Any, other: Any, point: int) -> tuple[complex, complex] | None:
     """Both values, with other numbers for the letters at each point; None where one is no number."""
-    at = {s: _at(s, number, point) for number, s in enumerate(sorted(value.free_symbols | other.free_symbols, key=str))}
+    letters = sorted(value.free_symbols | other.free_symbols, key=str)
+    at = {letter: _at(letter, index, point) for index, letter in enumerate(letters)}
     try:
-        found = complex(value.subs(at).evalf()), complex(other.subs(at).evalf())
+        numbers = complex(value.subs(at).evalf()), complex(other.subs(at).evalf())
     except (TypeError, ValueError, ArithmeticError, AttributeError):
         return None
-    return found if all(abs(number) < 1e300 for number in found) else None
+    return numbers if all(abs(number) < 1e300 for number in numbers) else None
 
 
-def _at(symbol: Any, number: int, point: int) -> Any:
+def _at(symbol: Any, index: int, point: int) -> Any:
     """A value for a letter that its assumptions allow; without any, a negative one at every second point."""
     from sympy import Rational
 
-    size = 3 + 2 * number + 5 * point
+    size = 3 + 2 * index + 5 * point
     exact = Rational(size) if symbol.is_integer else Rational(7 * size + 3, 13)
     negative = symbol.is_negative or (point % 2 and not symbol.is_nonnegative)
     return -exact if negative else exact

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
 from typing import Any
 
 from exampaper import text
-from exampaper.model import Variant
-from exampaper.nodes import Code, CodeBlock, DisplayMaths, Maths
+from exampaper.model import Part, Variant
+from exampaper.nodes import Block, Code, CodeBlock, DisplayMaths, Figure, Maths
 from exampaper.show import question as question_text
 from exampaper.writers.plain import WRITER, line
 
@@ -35,20 +34,41 @@ def numbers_in(prose: str) -> set[str]:
     return numbers
 
 
-def nodes(variant: Variant) -> Iterator[Any]:
+def answer_text(part: Part) -> str:
+    """The model answer of a part."""
+    return str(WRITER.blocks(part.answer))
+
+
+def marking_text(part: Part) -> str:
+    """The marking points of a part, a line each."""
+    return "\n".join(str(WRITER.blocks(point.text)) for point in part.marking)
+
+
+def _nodes(variant: Variant) -> Iterator[Any]:
     """Every node of a variant's texts, and of its keys."""
-    in_keys = [text.inline(part.key) for part in variant.parts if part.key]
-    return iter(text.walk(chain(variant.question_blocks, variant.solution_blocks, *in_keys)))
+    yield from text.walk((*variant.question_blocks, *variant.solution_blocks))
+    for part in variant.parts:
+        if part.key:
+            yield from text.walk(text.inline(part.key))
 
 
 def formulas(variant: Variant) -> list[str]:
     """The LaTeX of every formula of a variant, its keys among them."""
-    return [node.tex for node in nodes(variant) if isinstance(node, Maths | DisplayMaths)]
+    return _tex(_nodes(variant))
 
 
 def question_formulas(variant: Variant) -> list[str]:
     """The LaTeX of every formula of the question itself."""
-    return [node.tex for node in text.walk(variant.question_blocks) if isinstance(node, Maths | DisplayMaths)]
+    return _tex(text.walk(variant.question_blocks))
+
+
+def _tex(nodes: Iterable[Any]) -> list[str]:
+    return [node.tex for node in nodes if isinstance(node, Maths | DisplayMaths)]
+
+
+def has_figure(blocks: Iterable[Block]) -> bool:
+    """Whether there is a figure among blocks, or in one of them."""
+    return any(isinstance(node, Figure) for node in text.walk(blocks))
 
 
 def question_as_printed(variant: Variant) -> str:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from exampaper.model import Variant
 from exampaper.questions.measured import Measured
 from exampaper.questions.printing import with_precision
 
-LONGEST = 200
-"""Characters of parameters in a message."""
+LONGEST = 200  # characters of parameters in a message
 
 
 def described(values: Any) -> str:
     """Parameters, or other fields, in a line."""
-    entries = [f"{name}={value!r}" for name, value in field_values(values).items()]
-    line = ", ".join(entries)
+    line = ", ".join(f"{name}={value!r}" for name, value in field_values(values).items())
     return line if len(line) < LONGEST else f"{line[:LONGEST]}…"
 
 
@@ -28,7 +28,7 @@ def field_values(values: Any) -> dict[str, Any]:
 
 def field_names(values: Any) -> list[str]:
     """The names of the fields of parameters or answers, or of their type."""
-    return [each.name for each in fields(values)]
+    return [field.name for field in fields(values)]
 
 
 def items_of(value: Any) -> Iterator[Any]:
@@ -51,14 +51,19 @@ def rounded_answers(answers: Any) -> Iterator[tuple[str, Measured]]:
                 yield name, item
 
 
+def digits_of(value: Measured) -> Decimal:
+    """All digits of a float or a Decimal, 28 of a fraction."""
+    exact = value.exact
+    if isinstance(exact, Fraction):
+        return Decimal(exact.numerator) / exact.denominator
+    return Decimal(exact)
+
+
 def is_verdict(value: Any) -> bool:
     """Whether a value is a yes or no, or words."""
     return isinstance(value, bool) or (isinstance(value, str) and value.replace(" ", "").isalpha())
 
 
-def different(variants: list[Variant]) -> list[Variant]:
+def different(variants: Iterable[Variant]) -> list[Variant]:
     """One variant for each choice of parameters, the last of them."""
-    by_params: dict[str, Variant] = {}
-    for variant in variants:
-        by_params[repr(variant.params)] = variant
-    return list(by_params.values())
+    return list({repr(variant.params): variant for variant in variants}.values())

@@ -26,7 +26,7 @@ def changes(tasks: Sequence[Task]) -> Iterator[list[Task]]:
 
 
 def _stamps(task: Task) -> tuple[int, ...]:
-    return tuple(map(_stamp, (task.path, task.path.with_suffix(".py"))))
+    return _stamp(task.path), _stamp(task.path.with_suffix(".py"))
 
 
 def _stamp(path: Path) -> int:

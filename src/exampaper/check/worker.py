@@ -1,4 +1,4 @@
-"""One question in a process of its own: `python -m exampaper.check.worker FILE BANK DRAWS SEED SECONDS OUT`."""
+"""Checks one question in a process of its own: `python -m exampaper.check.worker FILE BANK DRAWS SEED SECONDS OUT`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from exampaper.check import mutation_score, registry
 from exampaper.check.effort import Done, Effort, unheard
-from exampaper.check.exhaustive import few, of_a_variant, shared, walk
+from exampaper.check.exhaustive import few, shared, walk
 from exampaper.check.finding import Finding, Report, firsts
 from exampaper.check.progress import Progress
 from exampaper.check.proofs.determinism import digest
@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> None:
 
 
 def checked(path: Path, folder: Path, effort: Effort, done: Done = unheard) -> Iterator[tuple[Report, dict[str, str]]]:
-    """The report of a question and digests of its variants by seed, again and again as more is known."""
+    """Reports of a question, each more complete than the last, and digests of its variants by seed."""
     meter = Meter()
     try:
         question = load(path, folder, meter)
@@ -61,7 +61,7 @@ def _unloaded(fault: Fault, see: str) -> Finding:
 
 
 def proven(question: Question, sample: Sample) -> Iterator[Report]:
-    """All that is established about one question: by its sample, then by wrong answers, then by a walk."""
+    """Reports of one question: after its sample, after the trial of wrong answers, and after the walk."""
     seconds = statistics.median(sample.seconds) if sample.seconds else 0.0
     report = Report(id=question.id, draws=sample.effort.draws, seconds_per_draw=seconds)
     yield _with_findings(report, sample.faults, sample)
@@ -86,7 +86,7 @@ def proven(question: Question, sample: Sample) -> Iterator[Report]:
 
 
 def _with_findings(report: Report, findings: Iterable[Finding], sample: Sample) -> Report:
-    """The report with these findings, but for those that the question silences."""
+    """The report with these findings, without those that the question silences."""
     left, silenced = silence(tuple(findings), sample)
     return replace(report, faults=left, silenced=silenced)
 
@@ -94,28 +94,25 @@ def _with_findings(report: Report, findings: Iterable[Finding], sample: Sample) 
 def _combined(
     of_sample: Sequence[Finding], walked: Sequence[Finding], survivors: Sequence[Finding]
 ) -> tuple[Finding, ...]:
-    """What sample, walk and wrong answers tell; what a later one tells of the same is left out."""
+    """The findings of sample, walk and wrong answers, without those of one rule about one subject seen before."""
     survived = {finding.identity for finding in survivors}
-    first = [finding for finding in of_sample if finding.identity not in survived]
-    known = survived | {finding.identity for finding in first}
-    rare = [finding for finding in walked if finding.identity not in known]
-    return (*first, *rare, *survivors)
+    others = [finding for finding in firsts((*of_sample, *walked)) if finding.identity not in survived]
+    return (*others, *survivors)
 
 
 def _of_sample(sample: Sample) -> Iterator[Finding]:
     yield from sample.faults
     for variant in sample.variants.values():
-        yield from of_a_variant(sample, variant)
+        yield from registry.findings(sample, variant)
     yield from _of_pins(sample)
-    for rule in registry.of_a_sample():
-        yield from rule.findings(sample)
+    yield from registry.findings(sample)
 
 
 def _of_pins(sample: Sample) -> Iterator[Finding]:
     """Every pin can be shown, and passes the rules of a variant."""
     for name in sample.question.pins:
         try:
-            findings = list(of_a_variant(sample, sample.question.variant(pin=name)))
+            findings = list(registry.findings(sample, sample.question.variant(pin=name)))
         except Faulty as error:
             findings = [failure(error, None, sample.question.command(f"--pin {name}"))]
         for finding in findings:

@@ -13,8 +13,7 @@ from exampaper.check.steps import Endless
 from exampaper.check.text import says_domain
 from exampaper.model import Variant
 
-SOME = 5
-"""Draws that are looked at."""
+SOME = 5  # draws to look at
 
 
 @lint(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from exampaper import maths
@@ -29,9 +30,7 @@ def coefficients_are_plain(sample: Sample, variant: Variant) -> Iterator[Finding
 
     Example: `$<< a >>x$` with a = 1.
     """
-    terms: list[str] = []
-    for tex in formulas(variant):
-        terms.extend(_idle_terms(tex))
+    terms = chain.from_iterable(map(_idle_terms, formulas(variant)))
     yield from _first_drawn(sample, variant, terms, "a coefficient of 1 or 0 is printed")
 
 
@@ -41,9 +40,7 @@ def sums_end_in_no_zero(sample: Sample, variant: Variant) -> Iterator[Finding]:
 
     Example: `$<< a >>x + << b >>$` with b = 0.
     """
-    terms: list[str] = []
-    for tex in question_formulas(variant):
-        terms.extend(_zero_terms(tex))
+    terms = chain.from_iterable(map(_zero_terms, question_formulas(variant)))
     yield from _first_drawn(sample, variant, terms, "a zero is printed at the end of a sum")
 
 
@@ -63,8 +60,7 @@ def _read(path: str) -> str:
 
 def _is_typed(term: str, source: str) -> bool:
     """Whether the author typed it: it stands in the file, and was not drawn."""
-    signs = [re.escape(sign) for sign in term.replace(" ", "")]
-    spaced = r"\s*".join(signs)
+    spaced = r"\s*".join(map(re.escape, term.replace(" ", "")))
     return re.search(rf"(?<![\d.]){spaced}", source) is not None
 
 

@@ -5,37 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from exampaper import text
 from exampaper.check import applies
 from exampaper.check.finding import Finding
 from exampaper.check.registry import lint
 from exampaper.check.sample import Sample
-from exampaper.check.text import keys
+from exampaper.check.text import has_figure, keys
 from exampaper.check.values import different, field_values, is_verdict
 from exampaper.faults import Faulty
 from exampaper.model import Variant
-from exampaper.nodes import Figure
 
 ENOUGH = 8
-"""Different draws, before something that is the same in all of them tells anything."""
-FURTHER = 64
-"""More draws that are looked at before a key is called the same always, and"""
-MANY_FURTHER = 300
-"""before a verdict is."""
+"""Different draws without which it means nothing that all of them have something in common."""
+FURTHER = 64  # further draws to look at before a key is called constant
+MANY_FURTHER = 300  # further draws to look at before a verdict is called constant
 _VARY = "vary what it hangs on"
 
 
 @lint("constant-key", "the key is the same on every draw", remedy=_VARY, kinds=applies.computes_values, warning=True)
 def key_changes(sample: Sample) -> Iterator[Finding]:
-    """Who has seen one paper knows the answer of all. Of a key in words, the answers that it sums up count, too.
+    """Whoever has seen one paper knows the answer on all. If a key is words alone, the answers behind it count, too.
 
     Example: a question that draws the names of two layers, and asks which of them has more parameters: always the
     second.
     """
-    variants = different(list(sample.variants.values()))
-    if len(variants) < ENOUGH or _is_drawing(variants[0]):
+    variants = different(sample.variants.values())
+    if len(variants) < ENOUGH or has_figure(variants[0].solution_blocks):
         return
-    content = {_key_content(variant) for variant in variants}
+    content = set(map(_key_content, variants))
     if len(content) == 1:
         content.update(_further_keys(sample))
     if len(content) == 1:
@@ -43,12 +39,8 @@ def key_changes(sample: Sample) -> Iterator[Finding]:
         yield sample.finding(message, variants[0], at="key")
 
 
-def _is_drawing(variant: Variant) -> bool:
-    return any(isinstance(node, Figure) for node in text.walk(variant.solution_blocks))
-
-
 def _key_content(variant: Variant) -> str:
-    """The key; of one that is words alone, the answers, too, which it may sum up."""
+    """The key; if it is words alone, with the answers, which it may sum up."""
     key = keys(variant)
     return key if re.search(r"\d", key) else f"{key} {variant.answers}"
 
@@ -74,16 +66,15 @@ def verdicts_change(sample: Sample) -> Iterator[Finding]:
 
     Example: `converges: bool`, and a draw whose learning rates are all small.
     """
-    variants = different(list(sample.variants.values()))
+    variants = different(sample.variants.values())
     if len(variants) < ENOUGH:
         return
     markdown = sample.question.source.path.read_text(encoding="utf-8")
     for name, value in field_values(variants[0].answers).items():
         is_printed = re.search(rf"<[<%][^>]*\b{name}\b", markdown)
         if is_printed and is_verdict(value) and _never_changes(sample, variants, name):
-            yield sample.finding(
-                f"{name} is {value} on every draw: it can be guessed", variants[0], at=f"Answers.{name}"
-            )
+            message = f"{name} is {value} on every draw: it can be guessed"
+            yield sample.finding(message, variants[0], at=f"Answers.{name}")
 
 
 def _never_changes(sample: Sample, variants: Sequence[Variant], name: str) -> bool:

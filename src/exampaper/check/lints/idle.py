@@ -12,8 +12,7 @@ from exampaper.check.text import question_as_printed
 from exampaper.model import Variant
 from exampaper.show import answer
 
-ENOUGH = 3
-"""Mixtures in which a parameter changes nothing, before it is called idle."""
+ENOUGH = 3  # mixtures to try before a parameter that changes nothing is called idle
 
 
 @lint("idle-parameter", "a parameter, or an entry of one, changes nothing", remedy="drop it, or print it")
@@ -26,8 +25,7 @@ def parameters_matter(sample: Sample) -> Iterator[Finding]:
     """
     idle: set[str] = set()
     for entry in entries(sample):
-        known = any(entry.is_within(name) for name in idle)
-        if not known and _is_idle(sample, entry):
+        if not any(map(entry.is_within, idle)) and _is_idle(sample, entry):
             idle.add(entry.name)
             at = f"Params.{entry.name.partition('[')[0]}"
             yield sample.finding(f"{entry.name} changes neither text nor answer", at=at, subject=entry.name)

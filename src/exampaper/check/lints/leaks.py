@@ -15,23 +15,18 @@ from exampaper.check.listed import without_options
 from exampaper.check.mutants import corruptions
 from exampaper.check.registry import lint
 from exampaper.check.sample import Sample
-from exampaper.check.text import keys, numbers_in
+from exampaper.check.text import answer_text, keys, numbers_in
 from exampaper.check.values import field_names
 from exampaper.model import Variant
 from exampaper.questions.filters import words
 from exampaper.questions.question import Question
-from exampaper.writers.plain import WRITER, line
+from exampaper.writers.plain import line
 
-SOME = 12
-"""Draws that are looked at, and"""
-ENOUGH = 8
-"""of them, before a number that stands in every one tells anything."""
-MOSTLY = 0.75
-"""Of the draws: more than chance."""
-FEW = 3
-"""Draws whose texts are made again with wrong answers."""
-LONG = 40
-"""Characters of a model answer that do not stand in a question by chance."""
+SOME = 12  # draws to look at
+ENOUGH = 8  # different secrets without which it means nothing that a number stands in every draw
+MOSTLY = 0.75  # the share of draws above which a number is no chance
+FEW = 3  # draws whose texts are made again with wrong answers
+LONG = 40  # characters of a model answer that do not stand in a question by chance
 _REMEDY = "word it apart"
 
 
@@ -43,7 +38,7 @@ def repeats_no_answer(sample: Sample, variant: Variant) -> Iterator[Finding]:
     """
     question = without_options(variant)
     for part in variant.parts:
-        answer = str(WRITER.blocks(part.answer))
+        answer = answer_text(part)
         if len(answer) > LONG and answer in question:
             yield sample.finding("the model answer stands in the question", variant, at="question")
 
@@ -63,7 +58,7 @@ def tells_no_answer(sample: Sample) -> Iterator[Finding]:
 
 
 def _leak(sample: Sample) -> tuple[Variant, str] | None:
-    """The first answer that a question tells; remembered, for two rules ask."""
+    """The first answer that a question tells; remembered, because two rules ask for it."""
     if "leak" not in sample.remembered:
         sample.remembered["leak"] = next(_leaks(sample), None)
     return cast(tuple[Variant, str] | None, sample.remembered["leak"])
@@ -109,8 +104,8 @@ def _plain(printed: str) -> str:
 
 def _with_wrong(sample: Sample, variant: Variant, name: str) -> Iterator[Variant]:
     """The variant with a few wrong values of one answer."""
-    others = [other.answers for other in sample.some(SOME)]
-    wrong = [answers for field, _, answers in corruptions(variant.answers, others) if field == name]
+    corrupted = corruptions(variant.answers, sample.answers(SOME))
+    wrong = [answers for field, _, answers in corrupted if field == name]
     for answers in wrong[:2] + wrong[-2:]:
         try:
             yield _answering(sample.question, answers).of(variant.params)
@@ -143,7 +138,7 @@ def tells_no_number(sample: Sample) -> Iterator[Finding]:
         return
     variants = sample.some(SOME)
     secrets = [_secrets(sample, variant) for variant in variants]
-    if len({frozenset(numbers) for numbers in secrets}) < ENOUGH:
+    if len(set(secrets)) < ENOUGH:
         return
     leaks: list[tuple[str, Variant]] = []
     for numbers, variant in zip(secrets, variants, strict=True):
@@ -155,18 +150,18 @@ def tells_no_number(sample: Sample) -> Iterator[Finding]:
         yield sample.finding(f"{number} stands in question and key", variant, at="question")
 
 
-def _secrets(sample: Sample, variant: Variant) -> set[str]:
-    """The numbers of the key that other answers change; but no parameters, nor the small ones that any text has."""
+def _secrets(sample: Sample, variant: Variant) -> frozenset[str]:
+    """The numbers of the key that other answers change, without parameters and the small ones of any text."""
     known = numbers_in(repr(variant.params))
     for other in sample.some(2):
         if other.answers != variant.answers:
             with suppress(Exception):
                 known |= numbers_in(keys(_answering(sample.question, other.answers).of(variant.params)))
-    return {number for number in numbers_in(keys(variant)) - known if len(re.sub(r"\D", "", number)) > 1}
+    return frozenset(number for number in numbers_in(keys(variant)) - known if len(re.sub(r"\D", "", number)) > 1)
 
 
 def _with_roundings(numbers: set[str]) -> set[str]:
-    """Numbers, and what they are with fewer decimal places."""
+    """Numbers, and their roundings to fewer decimal places."""
     rounded = set()
     for number in numbers:
         decimals = number.partition(".")[2]

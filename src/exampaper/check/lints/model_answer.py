@@ -11,19 +11,16 @@ from exampaper.check import applies
 from exampaper.check.finding import Finding
 from exampaper.check.registry import lint
 from exampaper.check.sample import Sample
-from exampaper.check.text import keys, numbers_in
+from exampaper.check.text import answer_text, has_figure, keys, marking_text, numbers_in
 from exampaper.model import Part, Variant
-from exampaper.nodes import Figure
 from exampaper.show import answer
 from exampaper.show import question as question_text
-from exampaper.writers.plain import WRITER, line
+from exampaper.writers.plain import line
 
 _SAME = "print the same answer in both"
 
-SOME = 12
-"""Draws that are looked at, and"""
-ENOUGH = 5
-"""of them at least, before something that all have in common tells anything."""
+SOME = 12  # draws to look at
+ENOUGH = 5  # draws without which it means nothing that all of them have something in common
 
 
 @lint(
@@ -45,17 +42,9 @@ def key_is_answered(sample: Sample, variant: Variant) -> Iterator[Finding]:
 
 def _absent(part: Part) -> set[str]:
     """The numbers of a key that the model answer does not tell; none where that is drawn."""
-    if _is_drawn(part):
+    if has_figure(part.answer):
         return set()
-    return numbers_in(line(part.key)) - numbers_in(_words(part))
-
-
-def _is_drawn(part: Part) -> bool:
-    return any(isinstance(block, Figure) for block in text.walk(part.answer))
-
-
-def _words(part: Part) -> str:
-    return str(WRITER.blocks(part.answer))
+    return numbers_in(line(part.key)) - numbers_in(answer_text(part))
 
 
 @lint(
@@ -72,10 +61,10 @@ def sign_is_answered(sample: Sample, variant: Variant) -> Iterator[Finding]:
     Example: a key `<< -shift >>` and a model answer that prints `<< shift >>`.
     """
     for part in variant.parts:
-        if _is_drawn(part) or _absent(part):
+        if has_figure(part.answer) or _absent(part):
             continue
         key = line(part.key).replace("−", "-").replace(" ", "")
-        if _has_other_sign(key, _words(part).replace("−", "-")):
+        if _has_other_sign(key, answer_text(part).replace("−", "-")):
             message = f"the model answer has {key} with another sign"
             yield sample.finding(message, variant, at="key", subject=part.label)
 
@@ -106,14 +95,13 @@ def proven_is_printed(sample: Sample, variant: Variant) -> Iterator[Finding]:
 
 
 def _prints_any(variant: Variant) -> bool:
-    printed: list[str] = []
+    printed = set[str]()
     for values in variant.printed.values():
-        printed.extend(value for value in (values, *values.split(", ")) if value)
-    if not printed:
-        return True
+        printed.update({values, *values.split(", ")})
+    printed.discard("")
     words = _bare(keys(variant) + " " + answer(variant))
     forms = chain.from_iterable(map(_as_plain_text, printed))
-    return any(_bare(form) in words for form in forms)
+    return not printed or any(_bare(form) in words for form in forms)
 
 
 def _as_plain_text(value: str) -> Iterator[str]:
@@ -152,10 +140,7 @@ def marking_agrees(sample: Sample) -> Iterator[Finding]:
 
 def _strangers(variant: Variant) -> set[str]:
     """Numbers of the marking that stand nowhere else; none where it tells the key, too."""
-    lines: list[str] = []
-    for part in variant.parts:
-        lines.extend(str(WRITER.blocks(point.text)) for point in part.marking)
-    marking, key = numbers_in(" ".join(lines)), numbers_in(keys(variant))
+    marking, key = numbers_in(" ".join(map(marking_text, variant.parts))), numbers_in(keys(variant))
     if not key or marking & key:
         return set()
     elsewhere = [question_text(variant), answer(variant), repr(variant.params), *variant.printed.values()]

@@ -12,11 +12,11 @@ from exampaper.check.formulas import alike
 from exampaper.check.listed import Option, option_lists
 from exampaper.check.registry import lint
 from exampaper.check.sample import Sample
-from exampaper.model import Variant
-from exampaper.writers.plain import WRITER, line
+from exampaper.check.text import answer_text, marking_text
+from exampaper.model import Part, Variant
+from exampaper.writers.plain import line
 
-SOME = 24
-"""Draws that are looked at for a letter."""
+SOME = 24  # draws to look at for a letter
 
 
 @lint(
@@ -59,8 +59,7 @@ def letter_is_drawn(sample: Sample) -> Iterator[Finding]:
     """
     if sample.question.source.choices is None:
         return
-    sections: tuple[tuple[str, Callable[[Variant], str]], ...] = (("answer", _answers), ("marking", _markings))
-    for where, words in sections:
+    for where, words in (("answer", answer_text), ("marking", marking_text)):
         letters = _letters_on_every_draw(sample, words)
         variant = _contradicted(sample, letters) if letters else None
         if variant is not None:
@@ -75,33 +74,19 @@ _NAMED = re.compile(
 )
 
 
-def _letters_on_every_draw(sample: Sample, words: Callable[[Variant], str]) -> frozenset[str]:
+def _letters_on_every_draw(sample: Sample, words: Callable[[Part], str]) -> frozenset[str]:
     """The letters that are called an option, or right; none where that differs between draws."""
-    named = {_letters(words(variant)) for variant in sample.some(SOME)}
+    named: set[frozenset[str]] = set()
+    for variant in sample.some(SOME):
+        pairs = _NAMED.findall("\n".join(map(words, variant.parts)))
+        named.add(frozenset(one or other for one, other in pairs))
     return named.pop() if len(named) == 1 else frozenset()
-
-
-def _letters(words: str) -> frozenset[str]:
-    return frozenset(one or other for one, other in _NAMED.findall(words))
 
 
 def _contradicted(sample: Sample, letters: frozenset[str]) -> Variant | None:
     """A variant whose key is another letter than these."""
     for variant in sample.some(SOME):
         right = {line(part.key) for part in variant.parts}
-        are_letters = all(re.fullmatch("[A-H]", key) for key in right)
-        if are_letters and not right & letters:
+        if right <= set("ABCDEFGH") and not right & letters:
             return variant
     return None
-
-
-def _answers(variant: Variant) -> str:
-    return "\n".join(str(WRITER.blocks(part.answer)) for part in variant.parts)
-
-
-def _markings(variant: Variant) -> str:
-    lines = []
-    for part in variant.parts:
-        for point in part.marking:
-            lines.append(str(WRITER.blocks(point.text)))
-    return "\n".join(lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, starmap
 from typing import Any
 
 from exampaper.check.finding import Finding
@@ -12,11 +12,10 @@ from exampaper.check.registry import lint
 from exampaper.check.sample import Sample
 from exampaper.check.values import different, field_names
 
-ENOUGH = 8
-"""Different draws, or pairs that come together again, before an order tells anything."""
+ENOUGH = 8  # different draws, or pairs that are drawn again, without which an order means nothing
 
 _UNORDERED = ("shuffle", "sorted", "set", "frozenset", "sum", "min", "max", "len")
-"""Functions to which the order of what they take is nothing."""
+"""Functions that do not depend on the order of their argument."""
 
 
 @lint(
@@ -33,12 +32,12 @@ def order_is_meant(sample: Sample) -> Iterator[Finding]:
     lines = _silent_samples(sample)
     if not lines:
         return
-    variants = different(list(sample.variants.values()))
+    variants = different(sample.variants.values())
     if len(variants) < ENOUGH:
         return
     for name in field_names(sample.question.behaviour.params):
         values = [getattr(variant.params, name) for variant in variants]
-        if all(_is_list(value) for value in values) and _is_one_order(values):
+        if all(map(_is_list, values)) and _is_one_order(values):
             message = (
                 f"rng.sample keeps the order of its items, and {name} has it on every draw: "
                 "say shuffled=True, or shuffled=False if the order is meant"
@@ -61,7 +60,7 @@ def _is_one_order(drawn: Sequence[tuple[Any, ...]]) -> bool:
                 return False
             repeated += pair in seen
             seen.add(pair)
-    return repeated >= ENOUGH or all(_ascends(*pair) for pair in seen)
+    return repeated >= ENOUGH or all(starmap(_ascends, seen))
 
 
 def _ascends(one: Any, other: Any) -> bool:
@@ -70,18 +69,18 @@ def _ascends(one: Any, other: Any) -> bool:
 
 def _silent_samples(sample: Sample) -> list[int]:
     """The lines that sample without saying which order is meant."""
-    module = sample.question.behaviour.module
-    if module is None:
-        return []
-    calls = [node for node in ast.walk(ast.parse(module.read_bytes())) if isinstance(node, ast.Call)]
-    without_order: set[int] = set()
-    for call in calls:
+    silent: dict[ast.expr, int] = {}
+    without_order: set[ast.expr] = set()
+    for call in ast.walk(sample.python):
+        if not isinstance(call, ast.Call):
+            continue
+        if _is_silent_sample(call):
+            silent[call] = call.lineno
         if ast.unparse(call.func).rpartition(".")[2] in _UNORDERED:
-            without_order.update(id(argument) for argument in call.args)
-    return [call.lineno for call in calls if _is_silent_sample(call) and id(call) not in without_order]
+            without_order.update(call.args)
+    return [line for call, line in silent.items() if call not in without_order]
 
 
 def _is_silent_sample(call: ast.Call) -> bool:
-    if not (isinstance(call.func, ast.Attribute) and call.func.attr == "sample"):
-        return False
-    return not any(keyword.arg == "shuffled" for keyword in call.keywords)
+    is_sample = isinstance(call.func, ast.Attribute) and call.func.attr == "sample"
+    return is_sample and "shuffled" not in {keyword.arg for keyword in call.keywords}

@@ -79,8 +79,7 @@ def no_two_signs(sample: Sample, variant: Variant) -> Iterator[Finding]:
 
 _LONG = re.compile(r"\d*\.\d{8,}")
 
-ENDLESS = 20
-"""Digits of a Decimal that nobody wrote: a quotient has 28."""
+ENDLESS = 20  # digits of a Decimal that nobody wrote: a quotient has 28
 
 
 @lint("unrounded-number", "a number prints with all the digits of a float, or of a quotient", remedy=_DECLARED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from math import isfinite
@@ -12,10 +13,9 @@ from exampaper.check import applies
 from exampaper.check.finding import Finding
 from exampaper.check.registry import lint
 from exampaper.check.sample import Sample
-from exampaper.check.values import field_values, is_verdict, rounded_answers
+from exampaper.check.values import digits_of, field_values, is_verdict, rounded_answers
 from exampaper.model import Places, Significant, Variant
 from exampaper.questions.filters import words
-from exampaper.questions.measured import Measured
 from exampaper.show import question as question_text
 
 _LIMIT = re.compile(
@@ -26,12 +26,10 @@ _LIMIT = re.compile(
 _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(\s*%)?")
 _USUAL = {Decimal(-1), Decimal(0), Decimal(1)}
 
-MANY = 100
-"""Draws, whose verdicts tell where they change."""
-FEW = 4
-"""Draws on one side of a limit, from which on that is no chance."""
+MANY = 100  # draws to look at for the limit where a verdict changes
+FEW = 4  # draws on either side of a limit without which it may be chance
 VISIBLE = Decimal("1e-9")
-"""A difference between a value and its rounding that is none of the computer's own."""
+"""A difference between a value and its rounding that is more than an error of floats."""
 
 Verdicts = Mapping[str, Any]
 
@@ -57,23 +55,15 @@ def rounds_well(sample: Sample, variant: Variant) -> Iterator[Finding]:
         if not isfinite(value):
             continue
         shown = value.precision.round(value.exact)
-        if abs(_exactly(value) - shown) > VISIBLE and _is_limit(sample, variant, name, shown):
+        if abs(digits_of(value) - shown) > VISIBLE and _is_limit(sample, variant, name, shown):
             message = f"{name} = {float(value)!r} prints as {shown}: on paper it is on the edge, or on the other side"
             yield sample.finding(f"{message} of it", variant, at=f"Answers.{name}")
-
-
-def _exactly(value: Measured) -> Decimal:
-    """All digits of a float or a Decimal, 28 of a fraction."""
-    exact = value.exact
-    if isinstance(exact, float | int | Decimal):
-        return Decimal(exact)
-    return Decimal(exact.numerator) / exact.denominator
 
 
 def _is_limit(sample: Sample, variant: Variant, name: str, limit: Decimal) -> bool:
     """Whether a verdict may hang on this limit of an answer: the question says so, or other draws' verdicts do."""
     stated = _LIMIT.findall(question_text(variant).replace("−", "-"))
-    if limit in {Decimal(number) for number in stated}:
+    if limit in map(Decimal, stated):
         return True
     return limit in _USUAL | _named(variant) and _parts_verdicts(sample, name, limit)
 
@@ -108,15 +98,18 @@ def _sides_differ(sample: Sample, name: str, limit: Decimal) -> bool:
                 (above if float(value) > limit else below).append(_verdicts(variant))
     if min(len(below), len(above)) < FEW:
         return False
-    fields = set[str]().union(*below)
-    return any(_are_apart(field, below, above) for field in fields)
+    values_below, values_above = _values(below), _values(above)
+    verdicts = values_below.keys() & values_above.keys()
+    return any(values_below[verdict].isdisjoint(values_above[verdict]) for verdict in verdicts)
 
 
-def _are_apart(field: str, below: Sequence[Verdicts], above: Sequence[Verdicts]) -> bool:
-    """Whether a verdict never has the same value on both sides."""
-    values_below = {verdicts[field] for verdicts in below if field in verdicts}
-    values_above = {verdicts[field] for verdicts in above if field in verdicts}
-    return bool(values_above) and values_below.isdisjoint(values_above)
+def _values(side: Sequence[Verdicts]) -> Mapping[str, set[Any]]:
+    """The values that each verdict takes on one side."""
+    values = defaultdict[str, set[Any]](set)
+    for verdicts in side:
+        for name, value in verdicts.items():
+            values[name].add(value)
+    return values
 
 
 def _verdicts(variant: Variant) -> Verdicts:

@@ -11,10 +11,8 @@ from exampaper.check.registry import lint
 from exampaper.check.sample import Sample
 from exampaper.model import Variant
 
-SOME = 40
-"""Draws that are looked at, and"""
-OFTEN = 10
-"""of them at least, before a slip that never leads elsewhere is missed."""
+SOME = 40  # draws to look at
+OFTEN = 10  # draws without which it means nothing that a slip leads to the key on all of them
 
 
 @lint("slip-names", "two slips of a part have the same name", remedy="name them apart")

@@ -15,8 +15,7 @@ from exampaper.check.steps import Endless
 from exampaper.model import Variant
 from exampaper.nodes import Beside
 
-OTHERS = 6
-"""Draws whose answers are borrowed."""
+OTHERS = 6  # draws whose answers serve as wrong ones
 
 
 @lint(
@@ -58,8 +57,7 @@ def drawings_hang_on_answers(sample: Sample) -> Iterator[Finding]:
 
 
 def _hangs_on_answers(sample: Sample, variant: Variant, name: str, graph: Beside) -> bool:
-    others = [other.answers for other in sample.some(OTHERS)]
-    for _, _, wrong in corruptions(variant.answers, others):
+    for _, _, wrong in corruptions(variant.answers, sample.answers(OTHERS)):
         try:
             if sample.question.behaviour.figures(variant.params, wrong)[name] != graph:
                 return True

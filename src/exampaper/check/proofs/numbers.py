@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 from math import isfinite
 from typing import Any
 
@@ -13,16 +12,15 @@ from exampaper.check.finding import Finding
 from exampaper.check.mutants import unit_of
 from exampaper.check.registry import proof
 from exampaper.check.sample import Sample
-from exampaper.check.text import numbers_in
-from exampaper.check.values import field_values, items_of, rounded_answers
+from exampaper.check.text import keys, numbers_in
+from exampaper.check.values import digits_of, field_values, items_of, rounded_answers
 from exampaper.model import Variant
 from exampaper.questions.measured import Measured
 from exampaper.show import answer
 from exampaper.show import question as question_text
-from exampaper.writers.plain import line
 
 NEAR = Decimal("1e-6")
-"""Of a unit of the last place: a value so near to the middle between two roundings may have either."""
+"""In units of the last place: a value this close to the middle of two roundings may become either."""
 
 
 @proof(
@@ -46,14 +44,12 @@ def has_one_rounding(sample: Sample, variant: Variant) -> Iterator[Finding]:
 
 
 def _is_tie(value: Measured) -> bool:
-    exact = value.exact
-    digits = Decimal(exact.numerator) / exact.denominator if isinstance(exact, Fraction) else Decimal(exact)
-    return bool(abs(abs(digits) / unit_of(value) % 1 - Decimal("0.5")) < NEAR)
+    return abs(abs(digits_of(value)) / unit_of(value) % 1 - Decimal("0.5")) < NEAR
 
 
 def _is_printed(variant: Variant, value: Measured) -> bool:
-    words = [question_text(variant), answer(variant), *(line(part.key) for part in variant.parts)]
-    return numbers_in(str(value)) <= numbers_in(" ".join(words))
+    words = f"{question_text(variant)} {answer(variant)} {keys(variant)}"
+    return numbers_in(str(value)) <= numbers_in(words)
 
 
 @proof("not-a-number", "an answer is infinite or undefined", remedy="let `draw` avoid it", kinds=applies.computes)

@@ -17,11 +17,9 @@ from exampaper.targets import TARGETS
 from exampaper.writers import UnknownCharacter
 from exampaper.writers.plain import line
 
-BATCH = 24
-"""Variants on one paper."""
+BATCH = 24  # variants on one paper
 
-SHORT = 3
-"""Letters and digits of a key that may stand anywhere by chance."""
+SHORT = 3  # letters and digits of a key that may stand anywhere by chance
 
 
 @proof("page", "a variant can't be set: a sign that no font has, for one", remedy="write it as a formula, or in words")
@@ -86,7 +84,7 @@ def file_tells_no_answer(sample: Sample) -> Iterator[Finding]:
     for batch in _batches(sample):
         try:
             content = pdf(batch, question_paper)
-        except (Faulty, UnknownCharacter):  # told by another rule
+        except (Faulty, UnknownCharacter):  # another rule reports it
             return
         with Pdf.open(io.BytesIO(content)) as file:
             about = f"{dict(file.docinfo.items())} {file.open_metadata()}"
