@@ -102,8 +102,7 @@ def in_batches(tasks: Sequence[PaperTask], wanted: OutputOptions) -> list[Batch]
     """What is made at once: for LaTeX whole batches, always in the same order, else each paper by itself."""
     if not compiles_in_batches(wanted):
         return [(task,) for task in tasks if task.requested]
-    batches: dict[int, list[PaperTask]] = {}
+    batches: dict[int, Batch] = {}
     for task in sorted(tasks, key=lambda task: task.name):
-        batches.setdefault(task.batch, []).append(task)
-    needed = {task.batch for task in tasks if task.requested}
-    return [tuple(batch) for number, batch in batches.items() if number in needed]
+        batches[task.batch] = (*batches.get(task.batch, ()), task)
+    return [batch for batch in batches.values() if any(task.requested for task in batch)]
