@@ -52,13 +52,8 @@ def read(path: Path) -> tuple[Candidate, ...]:
     text = _text(path)
     delimiter = max(DELIMITERS, key=lambda delimiter: _fit(text, path, delimiter))
     header, *body = list(_rows(text, path, delimiter)) or [_empty(path, 1)]
-    rows: list[_Row] = []
-    faults: list[Fault] = []
-    for row in body:
-        if isinstance(row, _Row):
-            rows.append(row)
-        else:
-            faults.append(row)
+    rows = [row for row in body if isinstance(row, _Row)]
+    faults = [row for row in body if isinstance(row, Fault)]
     if isinstance(header, Fault):
         raise Faulty(header, *faults)
     faults += [*_header_faults(header), *_body_faults(header, rows, delimiter)]

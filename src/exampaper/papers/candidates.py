@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import repeat
+from itertools import product, repeat
 
 from exampaper.engines.fonts import Fonts
 from exampaper.engines.lettering import missing
@@ -13,7 +13,7 @@ from exampaper.scripts import breakable, seen
 
 _OWNERS = ("candidate", "student", "matriculation", "registration")
 _IDS = ("id", "number")
-ID_LABELS = frozenset([*_IDS, "candidate", *(f"{owner} {id}" for owner in _OWNERS for id in _IDS)])
+ID_LABELS = frozenset([*_IDS, "candidate", *map(" ".join, product(_OWNERS, _IDS))])
 """What the line for a candidate's id may be called, in lower case."""
 
 LONG_WORD = 20

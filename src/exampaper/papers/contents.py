@@ -142,8 +142,10 @@ def _compiled_batch(results: Sequence[RenderedPaper | Faulty], wanted: OutputOpt
 
 def _with_pdfs(results: Sequence[RenderedPaper | Faulty], wanted: OutputOptions) -> list[RenderedPaper | Faulty]:
     sound = {number: result for number, result in enumerate(results) if isinstance(result, RenderedPaper)}
-    compiled = dict(zip(sound, _compiled(list(sound.values()), wanted), strict=True))
-    return [compiled.get(number, result) for number, result in enumerate(results)]
+    batch = [*results]
+    for number, paper in zip(sound, _compiled(list(sound.values()), wanted), strict=True):
+        batch[number] = paper
+    return batch
 
 
 def _fault_of(result: RenderedPaper | Faulty, wanted: OutputOptions) -> Faulty | None:

@@ -43,7 +43,7 @@ def question_paper(paper: Paper) -> dict[str, Any]:
 
 def unprinted(paper: Paper) -> Any:
     """What else a template of one's own may put on a question paper: nothing of it is an answer."""
-    about: list[list[Any]] = []
+    about = []
     for numbered in paper.questions:
         variant = numbered.variant
         about.append([variant.id, variant.title, variant.kind, variant.minutes, variant.difficulty])

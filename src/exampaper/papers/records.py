@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import islice, repeat
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def paper_record(paper: Paper, plan: PaperPlan, bank: Bank, build_facts: Mapping
     return PaperRecord(
         code=paper.code,
         **_owner(paper.label, paper.candidate),
-        minutes=sum(question.minutes for question in questions),
+        minutes=sum(map(attrgetter("minutes"), questions)),
         difficulty=round(difficulty, 4),
         sections=tuple(map(len, plan.sections)),
         questions=tuple(questions),

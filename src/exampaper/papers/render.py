@@ -197,25 +197,21 @@ def _build_facts(
 ) -> dict[str, Any]:
     """The fields of a paper's record about its files and how they were made."""
     before, now = item.before, dict(item.says)
-    says, missing = now, dict(rendered.missing)
+    says, missing = now, rendered.missing
     if before and "question-paper" not in item.documents:
-        says = now | {DESCRIPTIONS: before.says[DESCRIPTIONS]}
-        missing = before.missing
+        says, missing = now | {DESCRIPTIONS: before.says[DESCRIPTIONS]}, before.missing
     carried = _carried(item, paper, files, says)
-    written = dict(carried)
-    for at, file in files.items():
-        written[at] = digest(file.content)
-    outdated = {} if says == now else {"outdated": (DESCRIPTIONS,)}
+    written = carried | {at: digest(file.content) for at, file in files.items()}
     overfull_before = before.overfull if before else ()
     still_overfull = (misfit for misfit in overfull_before if misfit["document"] not in item.documents)
     return {
         "specification": context.exam.digest,
         "batch": item.task.batch,
         "says": says,
-        **outdated,
+        **({} if says == now else {"outdated": (DESCRIPTIONS,)}),
         "files": dict(sorted(written.items(), key=_document_order)),
         **_reprint_facts(context, item, carried),
-        "missing": missing,
+        "missing": dict(missing),
         "overfull": (*map(asdict, rendered.overfull), *still_overfull),
     }
 

@@ -47,7 +47,7 @@ class Printed:
         """The paper and those that went through LaTeX with it, in that order: fonts are shared by them."""
         known = by_paper(self.manifest.standing) | {self.record.paper: self.record}
         names = self.record.mates or (self.record.paper,)
-        return [known[name] for name in names if name in known]
+        return list(filter(None, map(known.get, names)))
 
     @property
     def question_ids(self) -> set[str]:
@@ -201,11 +201,12 @@ def save(reprint: Reprint, output: Path) -> list[Path]:
 
     Raises Faulty where a file with another content exists: no first print is ever overwritten.
     """
-    files = {output / reprint.exam / at: content for at, content in reprint.files.items()}
+    paths = list(map((output / reprint.exam).joinpath, reprint.files))
+    files = dict(zip(paths, reprint.files.values(), strict=True))
     for path, content in files.items():
         if path.exists() and not holds(path, digest(content)):
             remedy = "keep it, and name another folder with --output"
             raise fault("already exists with different content", path, remedy=remedy, code="file/exists")
     for path, content in files.items():
         write(path, content, private="question-paper" not in path.name)
-    return list(files)
+    return paths

@@ -74,15 +74,14 @@ class BuildPlan:
     """The papers to make, and what stands beside them.
 
     standing: the manifest in the folder, of whatever secret or seed. earlier: the same, if it is of this one.
-    keeps: whether papers of it stay that are not made now. withdrawn: papers of candidates who left the roster.
-    back: papers of those who came back to it. failed: earlier papers that could not be made, of candidates who left.
+    withdrawn: papers of candidates who left the roster. back: papers of those who came back to it.
+    failed: earlier papers that could not be made, of candidates who left. secret: if it is a key, earlier papers stay.
     notes: what the instructor should know.
     """
 
     tasks: Sequence[PaperTask]
     standing: Manifest | None
     earlier: Manifest | None
-    keeps: bool
     withdrawn: Sequence[PaperRecord]
     back: Sequence[PaperRecord]
     failed: Sequence[FailedRecord]
@@ -96,25 +95,20 @@ def prepare_build(request: BuildRequest, folder: Path) -> BuildPlan:
     """Plan the papers of a request. folder: where they go. Raises Faulty when it holds those of another secret."""
     secret = SecretRecord(key=request.keeps, mark=fingerprint(request.secret))
     standing = standing_manifest(folder)
-    names = request.names
-    requested = frozenset(names)
+    requested = dict.fromkeys(request.names)
     earlier, back = _with_back(_of_this_secret(secret, folder, standing), requested)
     previous = previous_plans(earlier) if earlier else {}
-    all_names = dict.fromkeys([*names, *(previous if request.keeps else ())])
-    plan = plan_papers(request.exam, request.bank, request.secret, list(all_names), previous, request.ordering)
+    names = list(requested | dict.fromkeys(previous if request.keeps else ()))
+    plan = plan_papers(request.exam, request.bank, request.secret, names, previous, request.ordering)
     left = _left(request, earlier.papers) if earlier else []
     deal = _deal(request, earlier)
     known = earlier.planned if earlier else ()
-    batches, failed = {}, []
-    for record in known:
-        batches[record.paper] = record.batch
-        if request.keeps and isinstance(record, FailedRecord) and record.paper not in requested:
-            failed.append(record)
+    failed = [record for record in earlier.failed if record.paper in names[len(requested) :]] if earlier else []
+    batches = {record.paper: record.batch for record in known}
     return BuildPlan(
         tasks=paper_tasks(plan, _candidates(request, known), batches, requested),
         standing=standing,
         earlier=earlier,
-        keeps=request.keeps,
         withdrawn=[*left, *(earlier.withdrawn if earlier else ())],
         back=back,
         failed=failed,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 
 from exampaper.exams import duration
 from exampaper.exams.exam import Exam, Pick
@@ -84,8 +84,8 @@ class QuestionSelector:
         taken = set(self._named)
         chosen: list[tuple[str, ...]] = []
         for pool in self._pools:
-            candidates = [id for id in sections[pool.section] if id in pool.ids and id not in taken]
-            ids = tuple(candidates[: pool.pick.count])
+            free = set(pool.ids) - taken
+            ids = tuple(islice(filter(free.__contains__, sections[pool.section]), pool.pick.count))
             taken.update(ids)
             chosen.append(ids)
         return tuple(chosen)

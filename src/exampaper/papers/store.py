@@ -96,12 +96,11 @@ def _reports(manifest: Manifest, fonts: Fonts) -> dict[str, bytes]:
     return {REPORT_HTML: report.html(statistics).encode(), REPORT_PDF: pdf}
 
 
-def _answer_key(papers: Sequence[PaperRecord]) -> Iterator[list[str]]:
+def _answer_key(papers: Sequence[PaperRecord]) -> list[list[str]]:
     """A row for each paper, a column for each question, its short answer in each cell."""
-    most = max((len(paper.questions) for paper in papers), default=0)
-    yield ["paper", "code", *map("Q{}".format, range(1, most + 1))]
-    for paper in papers:
-        yield [paper.paper, paper.code, *map(attrgetter("key"), paper.questions)]
+    rows = [[paper.paper, paper.code, *map(attrgetter("key"), paper.questions)] for paper in papers]
+    most = max(map(len, rows), default=2) - 2
+    return [["paper", "code", *map("Q{}".format, range(1, most + 1))], *rows]
 
 
 def _deal(manifest: Manifest) -> dict[str, bytes]:
@@ -155,7 +154,7 @@ def _merged(context: BuildContext, results: Sequence[PaperResult], plan: BuildPl
     One that no longer says the same keeps its old record among the superseded: what was printed can then be told from
     what it is now.
     """
-    earlier = plan.earlier if plan.keeps else None
+    earlier = plan.earlier if plan.secret.key else None
     kept = by_paper(earlier.standing) if earlier else {}
     apart = by_paper(map(withdrawn, plan.withdrawn))
     papers, changed = dict(kept), []

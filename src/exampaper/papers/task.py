@@ -105,4 +105,5 @@ def in_batches(tasks: Sequence[PaperTask], wanted: OutputOptions) -> list[Batch]
     batches: dict[int, Batch] = {}
     for task in sorted(tasks, key=lambda task: task.name):
         batches[task.batch] = (*batches.get(task.batch, ()), task)
-    return [batch for batch in batches.values() if any(task.requested for task in batch)]
+    needed = {task.batch for task in tasks if task.requested}
+    return [batch for number, batch in batches.items() if number in needed]

@@ -47,12 +47,10 @@ def answers_of(id: str, records: Sequence[QuestionRecord]) -> Answers:
 
 def _values_by_name(records: Sequence[QuestionRecord]) -> dict[str, list[Value | None]]:
     """The values of each answer, in the order of papers; None where a paper has none that can be counted."""
-    names: dict[str, None] = {}
-    for record in records:
-        names |= dict.fromkeys(record.answers)
     values: dict[str, list[Value | None]] = {}
-    for name in names:
-        values[name] = [_value(record.answers.get(name)) for record in records]
+    for at, record in enumerate(records):
+        for name, answer in record.answers.items():
+            values.setdefault(name, [None] * len(records))[at] = _value(answer)
     return values
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from statistics import fmean
 
 from exampaper.manifest import Manifest, PaperRecord, QuestionRecord
@@ -45,8 +46,8 @@ def report(manifest: Manifest) -> Report:
         everywhere=tuple(everywhere),
         pools=_pools(manifest, sometimes),
         distinctness=tuple(distinctness),
-        minutes=_spread([paper.minutes for paper in papers]),
-        difficulty=_spread([paper.difficulty for paper in papers]),
+        minutes=_spread(list(map(attrgetter("minutes"), papers))),
+        difficulty=_spread(list(map(attrgetter("difficulty"), papers))),
         answers=tuple(answers),
         rows=_rows(papers, _short_ids(by_question)),
     )
@@ -129,7 +130,7 @@ def _pools(manifest: Manifest, uses: Iterable[Use]) -> tuple[Pool, ...]:
         topic = use.id.partition("/")[0]
         name = names.get(use.id) or names.get(topic, REST)
         pools.setdefault(name, []).append(use)
-    return tuple(Pool(name, tuple(members)) for name, members in pools.items())
+    return tuple(map(Pool, pools, map(tuple, pools.values())))
 
 
 def _pool_names(manifest: Manifest) -> dict[str, str]:
@@ -164,7 +165,7 @@ def _short_ids(ids: Iterable[str]) -> dict[str, str]:
 def _rows(papers: Iterable[PaperRecord], short: Mapping[str, str]) -> tuple[Row, ...]:
     rows = []
     for paper in papers:
-        questions = sorted(paper.questions, key=lambda question: question.number)
-        ids = tuple(short[question.id] for question in questions)
+        by_number = {question.number: short[question.id] for question in paper.questions}
+        ids = tuple(map(by_number.__getitem__, sorted(by_number)))
         rows.append(Row(plain_line(paper.paper), plain_line(paper.name), paper.code, ids))
     return tuple(rows)
