@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import pytest
 
+from exampaper.manifest import PaperRecord, QuestionRecord
 from exampaper.model import Paper
 from exampaper.papers.contents import OutputOptions, RenderedPaper, contents
 from exampaper.papers.overfull import Overfull, notes
@@ -74,14 +77,9 @@ def test_a_paper_that_fits_tells_nothing(target: str) -> None:
 # ------------------------------------------------------------------ notes
 
 
-def entry(name: str, *found: Overfull, at: int = 3) -> dict[str, object]:
-    from dataclasses import asdict
-
-    return {
-        "label": name,
-        "questions": [{"number": at, "id": "t/matrix"}],
-        "overfull": [asdict(each) for each in found],
-    }
+def entry(name: str, *found: Overfull, at: int = 3) -> PaperRecord:
+    questions = (QuestionRecord.model_construct(number=at, id="t/matrix"),)
+    return PaperRecord.model_construct(label=name, questions=questions, overfull=tuple(map(asdict, found)))
 
 
 def test_a_thing_is_told_once_for_all_papers() -> None:
@@ -94,7 +92,7 @@ def test_a_thing_is_told_once_for_all_papers() -> None:
         "question 3 (t/matrix): a displayed formula is up to 50 mm wider than its line on papers A, B and 4 more "
         "(question paper, answer paper): A = 2"
     ]
-    assert notes([entry("A"), {"label": "B", "questions": []}]) == []
+    assert notes([entry("A"), PaperRecord.model_construct(label="B", questions=())]) == []
 
 
 def test_a_question_at_several_places_is_told_by_its_name() -> None:

@@ -14,8 +14,8 @@ _NUMBERS = (
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_WORDS = {word: number for number, word in enumerate(_NUMBERS, 1)}
-_WORDS |= {word: 10 * number for number, word in enumerate(_TENS, 2)} | {"a": 1, "an": 1}
+_WORDS = {"a": 1, "an": 1, **dict(zip(_NUMBERS, range(1, 20), strict=True))}
+_WORDS |= zip(_TENS, range(20, 100, 10), strict=True)
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _PLAINER = (  # several ways of writing a time → one
     (r"\b(\w+) and a half hours?\b", r"\1 hours 30 minutes"),
@@ -58,7 +58,7 @@ def _value(match: re.Match[str]) -> float:
     """The number of a time, without its unit."""
     words = re.split(r"[- ]", match["word"]) if match["word"] else []
     number = float((match["number"] or "0").replace(",", "."))
-    return number + _FRACTIONS.get(match["fraction"] or "", 0.0) + sum(_WORDS[word] for word in words)
+    return number + _FRACTIONS.get(match["fraction"] or "", 0.0) + sum(map(_WORDS.__getitem__, words))
 
 
 def notes(exam: Exam, papers: Sequence[float]) -> Iterator[str]:

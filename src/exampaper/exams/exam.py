@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from textwrap import dedent
 from typing import Annotated, Any, Literal
@@ -146,7 +147,7 @@ class Pick(Strict):
 
     @model_validator(mode="after")
     def _one_way(self) -> Pick:
-        if sum(bool(way) for way in (self.question, self.topic, self.one_of)) != 1:
+        if sum(map(bool, (self.question, self.topic, self.one_of))) != 1:
             raise _wrong("give one of question, topic or one_of", 'for example { topic = "rnn", count = 2 }')
         if self.question and self.count != 1:
             raise _wrong("a question is asked once: count is for topic and one_of", "take count out")
@@ -224,7 +225,7 @@ def heading(exam: Exam) -> Heading:
         course=exam.course,
         date=_printed(exam.date),
         duration=exam.duration or (f"{exam.minutes} minutes" if exam.minutes else ""),
-        instructions=tuple(passage(exam, text) for text in exam.instructions),
+        instructions=tuple(map(partial(passage, exam), exam.instructions)),
         candidate=exam.candidate,
         format=exam.paper,
         answer_space=exam.answer_space,
@@ -287,9 +288,9 @@ def specification(exam: Exam) -> dict[str, Any]:
 
 def from_specification(values: Mapping[str, Any]) -> Exam:
     """The exam that a manifest keeps. Raises Faulty for a picture in it that is none."""
-    kept = values.get(_PICTURES, {})
+    fields = dict(values)
+    kept = fields.pop(_PICTURES, {})
     pictures = {name: image_of(base64.b64decode(content), Path(name)) for name, content in kept.items()}
-    fields = {name: value for name, value in values.items() if name != _PICTURES}
     exam = Exam.model_validate(tuples(fields), context=Surroundings(pictures, kept=True))
     exam._pictures = pictures
     return exam
@@ -298,5 +299,5 @@ def from_specification(values: Mapping[str, Any]) -> Exam:
 def tuples(value: Any) -> Any:
     """Arrays as tuples: the values are frozen."""
     if isinstance(value, dict):
-        return {key: tuples(item) for key, item in value.items()}
+        return dict(zip(value, map(tuples, value.values()), strict=True))
     return tuple(map(tuples, value)) if isinstance(value, list) else value

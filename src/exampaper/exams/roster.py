@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from urllib.parse import quote
 
@@ -52,23 +53,23 @@ def read(path: Path) -> tuple[Candidate, ...]:
     delimiter = max(DELIMITERS, key=lambda delimiter: _fit(text, path, delimiter))
     header, *body = list(_rows(text, path, delimiter)) or [_empty(path, 1)]
     rows = [row for row in body if isinstance(row, _Row)]
-    broken = [row for row in (header, *body) if isinstance(row, Fault)]
+    faults = [row for row in body if isinstance(row, Fault)]
     if isinstance(header, Fault):
-        raise Faulty(*broken)
-    faults = [*broken, *_header_faults(header), *_body_faults(header, rows, delimiter)]
+        raise Faulty(header, *faults)
+    faults += [*_header_faults(header), *_body_faults(header, rows, delimiter)]
     if not body:
         faults.append(_empty(path, header.place.line))
     if faults:
         raise Faulty(*sorted(faults, key=lambda f: f.place.line or 0))
     id_column = _keys(header).index("id")
     named = folders(row.cells[id_column] for row in rows)
-    return tuple(_candidate(header, row, named) for row in rows)
+    return tuple(map(_candidate, repeat(header), rows, repeat(named)))
 
 
 def folders(ids: Iterable[str]) -> dict[str, str]:
     """A folder for each id; no two share one, also where case does not count."""
     named = {id: folder(id) for id in ids}
-    counts = Counter(name.lower() for name in named.values())
+    counts = Counter(map(str.lower, named.values()))
     for id, name in named.items():
         if counts[name.lower()] > 1:
             named[id] = folder(id, marked=True)
@@ -84,9 +85,8 @@ def folder(id: str, *, marked: bool = False) -> str:
     letter in the lowest bit: S123 → S123+1, s123 → s123. A name of 80 characters or more is cut to 80, of which
     the last 13 are `-` and 12 digits of the id's SHA-256; `read` refuses ids that share even these.
     """
-    letters = [character for character in id if character in string.ascii_letters]
     capitals = 0
-    for bit, letter in enumerate(letters):
+    for bit, letter in enumerate(filter(string.ascii_letters.__contains__, id)):
         capitals |= letter.isupper() << bit
     name = f"{_quoted(id)}+{capitals:x}" if marked and capitals else _quoted(id)
     if len(name) < LONGEST:
@@ -154,7 +154,7 @@ def _plain(cell: str) -> str:
 
 def _keys(header: _Row) -> list[str]:
     """The columns' names as they are compared."""
-    return [cell.casefold() for cell in header.cells]
+    return list(map(str.casefold, header.cells))
 
 
 def _candidate(header: _Row, row: _Row, folders: Mapping[str, str]) -> Candidate:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from exampaper.exams.exam import Exam, Pick
+from exampaper.exams.toml_positions import KeyPath
 from exampaper.faults import Fault, Faulty, Place, nearest
 from exampaper.model import Variant
 from exampaper.questions.bank import Bank, own_bank
@@ -22,8 +23,10 @@ def validate(exam: Exam, bank: Bank) -> None:
     """Raises Faulty with everything that the exam asks of the bank and cannot have."""
     faults = list(_broken_questions(exam, bank))
     if not faults:
-        marks = {question.id: question.marks for question in bank.values()}
-        pins = {question.id: tuple(question.pins) for question in bank.values()}
+        marks: dict[str, int] = {}
+        pins: dict[str, Collection[str]] = {}
+        for id, question in bank.items():
+            marks[id], pins[id] = question.marks, tuple(question.pins)
         faults = request_faults(exam, marks, pins) or list(_failing_questions(exam, bank))
     if any(fault.code in (UNKNOWN_QUESTION, UNKNOWN_TOPIC) for fault in faults) and own_bank():
         faults.append(Fault("bank/ here goes before the packaged bank", remedy=own_bank()))
@@ -65,18 +68,21 @@ def request_faults(exam: Exam, marks: Mapping[str, int], pins: Mapping[str, Coll
 
 
 def _requests(exam: Exam, ids: Collection[str]) -> list[_Request]:
-    named: set[str] = set()
-    for section in exam.sections:
-        named.update(pick.question for pick in section.picks if pick.question)
-    requests = []
+    picks = _picks(exam)
+    named = {pick.question for pick, _ in picks}
+    return [_Request(pick, exam.place(*path), _possible_ids(pick, ids, named)) for pick, path in picks]
+
+
+def _picks(exam: Exam) -> list[tuple[Pick, KeyPath]]:
+    """The picks of all sections, each with its path in the exam file."""
+    picks: list[tuple[Pick, KeyPath]] = []
     for at, section in enumerate(exam.sections):
         for number, pick in enumerate(section.picks):
-            place = exam.place("sections", at, "picks", number)
-            requests.append(_Request(pick, place, _possible_ids(pick, ids, named)))
-    return requests
+            picks.append((pick, ("sections", at, "picks", number)))
+    return picks
 
 
-def _possible_ids(pick: Pick, ids: Collection[str], named: Collection[str]) -> frozenset[str]:
+def _possible_ids(pick: Pick, ids: Collection[str], named: Collection[str | None]) -> frozenset[str]:
     if pick.question:
         return frozenset({pick.question})
     return frozenset(pick.one_of or (id for id in ids if _topic(id) == pick.topic)) - set(named)
@@ -91,7 +97,7 @@ def _unknown(request: _Request, marks: Mapping[str, int], pins: Mapping[str, Col
     for id in filter(None, (pick.question, *pick.one_of)):
         if id not in marks:
             yield Fault(f"no question {id!r} in the bank", place, nearest(id, marks), UNKNOWN_QUESTION)
-    topics = {_topic(id) for id in marks}
+    topics = set(map(_topic, marks))
     if pick.topic and pick.topic not in topics:
         yield Fault(f"no topic {pick.topic!r} in the bank", place, nearest(pick.topic, topics), UNKNOWN_TOPIC)
     if pick.pin and pick.question and pick.question in marks:
@@ -183,28 +189,26 @@ def _wrong_total(exam: Exam, requests: Sequence[_Request], marks: Mapping[str, i
 
 def _broken_questions(exam: Exam, bank: Bank) -> Iterator[Fault]:
     """What is wrong with files of questions that the exam asks, or may ask."""
-    for at, section in enumerate(exam.sections):
-        for number, pick in enumerate(section.picks):
-            for id in bank.broken:
-                if id == pick.question or id in pick.one_of:
-                    yield from bank.broken[id]
-                elif pick.topic == _topic(id):
-                    yield from bank.broken[id]
-                    place = exam.place("sections", at, "picks", number)
-                    remedy = "mend it, or name the questions to take: { one_of = [ … ] }"
-                    yield Fault(f"the topic {pick.topic!r} cannot be asked while {id} does not load", place, remedy)
+    for pick, path in _picks(exam):
+        for id, faults in bank.broken.items():
+            if id == pick.question or id in pick.one_of:
+                yield from faults
+            elif pick.topic == _topic(id):
+                yield from faults
+                remedy = "mend it, or name the questions to take: { one_of = [ … ] }"
+                message = f"the topic {pick.topic!r} cannot be asked while {id} does not load"
+                yield Fault(message, exam.place(*path), remedy)
 
 
 def _failing_questions(exam: Exam, bank: Bank) -> Iterator[Fault]:
     """What is wrong with questions that no paper could have: each is tried with a few seeds."""
-    for at, section in enumerate(exam.sections):
-        for number, pick in enumerate(section.picks):
-            for id in (pick.question,) if pick.question else pool_of(pick, bank):
-                variant = _tried(bank[id], pick.pin)
-                if isinstance(variant, Faulty):
-                    yield from variant.faults
-                else:
-                    yield from _too_few_marks(pick, variant, exam.place("sections", at, "picks", number, "marks"))
+    for pick, path in _picks(exam):
+        for id in (pick.question,) if pick.question else pool_of(pick, bank):
+            variant = _tried(bank[id], pick.pin)
+            if isinstance(variant, Faulty):
+                yield from variant.faults
+            else:
+                yield from _too_few_marks(pick, variant, exam.place(*path, "marks"))
 
 
 def _too_few_marks(pick: Pick, variant: Variant, place: Place) -> Iterator[Fault]:

@@ -41,7 +41,7 @@ class VariantAllocator:
 
     def __init__(self, bank: Bank, names: Sequence[str]) -> None:
         self._bank = bank
-        self._seats = {name: number for number, name in enumerate(names)}
+        self._seats = dict(zip(names, range(len(names)), strict=True))
         self._counts: dict[str, Counter[Hashable]] = {}
         self._by_seat: dict[str, dict[int, Hashable]] = {}  # question → seat → variant
         self._sizes: dict[str, int | None] = {}

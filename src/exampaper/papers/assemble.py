@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import count
 
 from exampaper.exams import exam as exams
 from exampaper.exams.exam import Exam
 from exampaper.model import Candidate, Paper, PaperSection, PlacedQuestion, Variant
-from exampaper.papers.allocation import Slot
 from exampaper.papers.codes import paper_code
 from exampaper.papers.identity import question_paper
 from exampaper.papers.plan import PaperPlan, plan_papers
 from exampaper.questions.bank import Bank
-from exampaper.questions.question import Question
 
 
 def assemble_paper(
@@ -26,7 +25,10 @@ def assemble_paper(
     number = 1
     sections = []
     for section, slots in zip(exam.sections, plan.sections, strict=True):
-        variants = [_variant(exam, slot, bank[slot.id]) for slot in slots]
+        variants = []
+        for slot in slots:
+            shuffle = exam.shuffle_statements
+            variants.append(bank[slot.id].variant(slot.seed, pin=slot.pin, marks=slot.marks, shuffle=shuffle))
         introduction = exams.passage(exam, section.instruction)
         sections.append(PaperSection(section.title, introduction, numbered(variants, number)))
         number += len(variants)
@@ -39,10 +41,6 @@ def assemble_label(exam: Exam, bank: Bank, secret: bytes, label: str) -> Paper:
     return assemble_paper(exam, bank, plan_papers(exam, bank, secret, [label]).papers[0])
 
 
-def _variant(exam: Exam, slot: Slot, question: Question) -> Variant:
-    return question.variant(slot.seed, pin=slot.pin, marks=slot.marks, shuffle=exam.shuffle_statements)
-
-
 def numbered(variants: Iterable[Variant], first: int) -> tuple[PlacedQuestion, ...]:
-    """Questions by their numbers, from the first."""
-    return tuple(PlacedQuestion(number, variant) for number, variant in enumerate(variants, first))
+    """The variants with their numbers, counted from the first."""
+    return tuple(map(PlacedQuestion, count(first), variants))

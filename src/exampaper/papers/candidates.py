@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import product, repeat
 
 from exampaper.engines.fonts import Fonts
 from exampaper.engines.lettering import missing
@@ -12,7 +13,7 @@ from exampaper.scripts import breakable, seen
 
 _OWNERS = ("candidate", "student", "matriculation", "registration")
 _IDS = ("id", "number")
-ID_LABELS = frozenset([*_IDS, "candidate", *(f"{owner} {id}" for owner in _OWNERS for id in _IDS)])
+ID_LABELS = frozenset([*_IDS, "candidate", *map(" ".join, product(_OWNERS, _IDS))])
 """What the line for a candidate's id may be called, in lower case."""
 
 LONG_WORD = 20
@@ -37,20 +38,16 @@ def box(paper: Paper) -> tuple[tuple[str, str], ...]:
     """
     labels = list(paper.heading.candidate)
     if paper.candidate is None:
-        return tuple((label, "") for label in labels)
-    asked_for = {label.casefold() for label in labels}
+        return tuple(zip(labels, repeat("")))
+    asked_for = set(map(str.casefold, labels))
     if "name" not in asked_for:
         labels.insert(0, "Name")
     if not asked_for & ID_LABELS:
         labels.append("Candidate")
-    values = _values(paper.candidate)
+    more = paper.candidate.more
+    values = dict(zip(map(str.casefold, more), more.values(), strict=True))
+    values |= {"name": paper.candidate.name} | dict.fromkeys(ID_LABELS, paper.candidate.id)
     return tuple((label, breakable(values.get(label.casefold(), ""), LONG_WORD)) for label in labels)
-
-
-def _values(candidate: Candidate) -> dict[str, str]:
-    """What is known of a candidate, by label in lower case."""
-    values = {label.casefold(): value for label, value in candidate.more.items()}
-    return values | {"name": candidate.name} | dict.fromkeys(ID_LABELS, candidate.id)
 
 
 @dataclass(frozen=True, slots=True)

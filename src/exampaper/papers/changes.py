@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from exampaper.counting import counted
 from exampaper.manifest import Manifest, PaperRecord, by_paper
@@ -30,14 +30,14 @@ def changed_papers(before: Sequence[PaperRecord]) -> Iterator[str]:
 def changed_documents(results: Sequence[PaperResult], earlier: Manifest | None) -> Iterator[str]:
     """Which documents of how many papers changed, and which did not, of those that bear the same code."""
     before = by_paper(earlier.standing) if earlier else {}
-    groups: Counter[tuple[str, ...]] = Counter()
+    groups: Counter[frozenset[str]] = Counter()
     outdated = 0
     for result in results:
         then, now = before.get(result.name), result.record
         if now and then and then.code == now.code:
             groups[_differing(then.files, now.files)] += 1
             outdated += DESCRIPTIONS in now.outdated
-    unchanged = groups.pop((), 0)
+    unchanged = groups.pop(frozenset(), 0)
     for documents, count in groups.items():
         yield _document_note(documents, count)
     if groups and unchanged:
@@ -48,15 +48,17 @@ def changed_documents(results: Sequence[PaperResult], earlier: Manifest | None) 
         yield f"the description of a figure has changed: {stays}"
 
 
-def _document_note(documents: Sequence[str], count: int) -> str:
-    changed = [f"the {document.replace('-', ' ')}" for document in documents]
-    same = [f"the {document.replace('-', ' ')}" for document in DOCUMENTS if document not in documents]
+def _document_note(documents: Collection[str], count: int) -> str:
+    changed: list[str] = []
+    same: list[str] = []
+    for document in DOCUMENTS:
+        group = changed if document in documents else same
+        group.append(f"the {document.replace('-', ' ')}")
     return f"of {counted(count, 'paper')}, {listed(changed)} changed; {listed([*same, 'the code'])} did not"
 
 
-def _differing(then: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
-    changed = {document_of(at) for at in then.keys() & now.keys() if then[at] != now[at]}
-    return tuple(document for document in DOCUMENTS if document in changed)
+def _differing(then: Mapping[str, str], now: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(document_of(at) for at in then.keys() & now.keys() if then[at] != now[at])
 
 
 def stale_papers(results: Sequence[PaperResult], kept: Mapping[str, PaperRecord]) -> Iterator[str]:
@@ -67,5 +69,4 @@ def stale_papers(results: Sequence[PaperResult], kept: Mapping[str, PaperRecord]
 
 
 def _names(records: Sequence[PaperRecord]) -> str:
-    more = ", …" if len(records) > MOST_NAMES else ""
-    return ", ".join(record.paper for record in records[:MOST_NAMES]) + more
+    return ", ".join(by_paper(records[:MOST_NAMES])) + (", …" if len(records) > MOST_NAMES else "")

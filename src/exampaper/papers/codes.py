@@ -22,7 +22,10 @@ def paper_code(paper_key: bytes, content: Any = None) -> str:
     """
     suffix = bytes.fromhex(canonical.digest(content)) if content is not None else b""
     value = int.from_bytes(hmac.new(paper_key, b"\0code" + suffix, hashlib.sha256).digest(), "big")
-    characters = "".join(ALPHABET[value // BASE**place % BASE] for place in range(LENGTH))
+    characters = ""
+    for _ in range(LENGTH):
+        value, place = divmod(value, BASE)
+        characters += ALPHABET[place]
     return f"{characters[:4]}-{characters[4:]}-{check_character(characters)}"
 
 

@@ -36,12 +36,12 @@ class OutputOptions:
 
 def as_json(wanted: OutputOptions) -> dict[str, Any]:
     """How the manifest keeps it: `from_json` reads it back."""
-    folders = [str(folder.resolve()) for folder in wanted.fonts.folders]
+    folders = map(Path.resolve, wanted.fonts.folders)
     return {
         "formats": list(wanted.formats),
         "engine": wanted.engine,
         "split": wanted.split,
-        "fonts": {"folders": folders, "families": list(wanted.fonts.families)},
+        "fonts": {"folders": list(map(str, folders)), "families": list(wanted.fonts.families)},
     }
 
 
@@ -78,17 +78,11 @@ def contents(
     papers: Sequence[Paper], wanted: OutputOptions, documents: Sequence[Document] = DOCUMENTS
 ) -> list[RenderedPaper | Faulty]:
     """The files of papers, compiled in one batch if the engine takes batches; for one that cannot be made, why."""
-    results = [_made(paper, wanted, documents) for paper in papers]
-    if not compiles_in_batches(wanted):
-        return results
-    sound = {number: result for number, result in enumerate(results) if isinstance(result, RenderedPaper)}
-    compiled = _compiled_batch(list(sound.values()), wanted)
-    for number, result in zip(sound, compiled, strict=True):
-        results[number] = result
-    return results
+    results = [_rendered(paper, wanted, documents) for paper in papers]
+    return _compiled_batch(results, wanted) if compiles_in_batches(wanted) else results
 
 
-def _made(paper: Paper, wanted: OutputOptions, documents: Sequence[Document]) -> RenderedPaper | Faulty:
+def _rendered(paper: Paper, wanted: OutputOptions, documents: Sequence[Document]) -> RenderedPaper | Faulty:
     """A paper's files; where no font has a character of its candidate, with a line to write on.
 
     If papers are compiled in batches, its jobs are still to be done.
@@ -138,62 +132,63 @@ def _ruled_by(wanted: OutputOptions) -> str:
 # ------------------------------------------------------------------ compiling
 
 
-def _compiled_batch(made: Sequence[RenderedPaper], wanted: OutputOptions) -> list[RenderedPaper | Faulty]:
-    """Papers with their PDFs. Where one fails, the others go without it."""
+def _compiled_batch(results: Sequence[RenderedPaper | Faulty], wanted: OutputOptions) -> list[RenderedPaper | Faulty]:
+    """Papers with their PDFs. Where one fails, each is tried by itself, and the others go without those that fail."""
     try:
-        return [*_compiled(made, wanted)]
-    except Faulty as error:
-        return [error] if len(made) == 1 else _without_the_faulty(made, wanted)
+        return _with_pdfs(results, wanted)
+    except Faulty:
+        return _with_pdfs([_fault_of(result, wanted) or result for result in results], wanted)
 
 
-def _without_the_faulty(made: Sequence[RenderedPaper], wanted: OutputOptions) -> list[RenderedPaper | Faulty]:
-    """The papers compiled once more: first each by itself, to find those that fail, then all that do not."""
-    results: list[RenderedPaper | Faulty] = [*made]
-    sound: dict[int, RenderedPaper] = {}
-    for number, paper in enumerate(made):
-        fault = _fault_of(paper, wanted)
-        if fault is None:
-            sound[number] = paper
-        else:
-            results[number] = fault
-    for number, compiled in zip(sound, _compiled(list(sound.values()), wanted), strict=True):
-        results[number] = compiled
-    return results
+def _with_pdfs(results: Sequence[RenderedPaper | Faulty], wanted: OutputOptions) -> list[RenderedPaper | Faulty]:
+    sound = {number: result for number, result in enumerate(results) if isinstance(result, RenderedPaper)}
+    batch = [*results]
+    for number, paper in zip(sound, _compiled(list(sound.values()), wanted), strict=True):
+        batch[number] = paper
+    return batch
 
 
-def _fault_of(made: RenderedPaper, wanted: OutputOptions) -> Faulty | None:
+def _fault_of(result: RenderedPaper | Faulty, wanted: OutputOptions) -> Faulty | None:
+    if isinstance(result, Faulty):
+        return result
     try:
-        _compiled([made], wanted)
+        _compiled([result], wanted)
     except Faulty as error:
         return error
     return None
 
 
-def _compiled(made: Sequence[RenderedPaper], wanted: OutputOptions) -> list[RenderedPaper]:
+def _compiled(papers: Sequence[RenderedPaper], wanted: OutputOptions) -> list[RenderedPaper]:
     """Papers with the PDFs of their jobs, one document of all papers at a time. Raises Faulty, UnknownCharacter."""
-    compiled = [*made]
-    for document in made[0].jobs if made else ():
-        jobs = [paper.jobs[document] for paper in made]
+    compiled = [*papers]
+    for document in papers[0].jobs if papers else ():
+        jobs = [paper.jobs[document] for paper in papers]
         typeset = TARGETS[wanted.engine].engine.pdfs(jobs, wanted.fonts)
         for number, result in enumerate(typeset):
             compiled[number] = _with_pdf(compiled[number], document, result)
     return compiled
 
 
-def _with_pdf(made: RenderedPaper, document: Document, typeset: Typeset) -> RenderedPaper:
+def _with_pdf(paper: RenderedPaper, document: Document, typeset: Typeset) -> RenderedPaper:
     """A paper with the PDF of a document, and what its engine reports that does not fit."""
-    files = {**made.files, (document, PDF): typeset.pdf}
-    misfits = (*made.overfull, *overfull.reported(document, typeset.misfits))
-    return replace(made, files=files, overfull=misfits)
+    files = {**paper.files, (document, PDF): typeset.pdf}
+    misfits = (*paper.overfull, *overfull.reported(document, typeset.misfits))
+    return replace(paper, files=files, overfull=misfits)
+
+
+def rendered_paper(paper: Paper, wanted: OutputOptions) -> RenderedPaper:
+    """The files of one paper by itself. Raises Faulty where it cannot be made."""
+    (rendered,) = contents([paper], wanted)
+    if isinstance(rendered, Faulty):
+        raise rendered
+    return rendered
 
 
 def write_paper(paper: Paper, folder: Path, names: Mapping[str, Document], wanted: OutputOptions) -> None:
     """Some documents of one paper, by the file name each shall have. Raises Faulty."""
-    (made,) = contents([paper], wanted)
-    if isinstance(made, Faulty):
-        raise made
+    rendered = rendered_paper(paper, wanted)
     for name, document in names.items():
-        for (owner, suffix), content in made.files.items():
+        for (owner, suffix), content in rendered.files.items():
             if owner == document:
                 write(folder / _named(name, suffix), content)
 

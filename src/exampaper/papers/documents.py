@@ -20,12 +20,13 @@ from exampaper.faults import Faulty, fault
 from exampaper.figures.data import csv
 from exampaper.jinja import environment
 from exampaper.model import Paper
-from exampaper.nodes import Block, DataFile, Figure, Image, Paragraph
+from exampaper.nodes import Block, DataFile, Image, Paragraph
 from exampaper.papers.candidates import bearer, printed
 from exampaper.papers.extent import estimated_lines
+from exampaper.papers.identity import figures_of
 from exampaper.scripts import leftward
 from exampaper.targets import TARGETS, Target
-from exampaper.text import data_of, inline, walk
+from exampaper.text import data_of, inline
 from exampaper.writers import UnknownCharacter, Writer, Written, plain
 
 LINE = 0.8
@@ -108,7 +109,10 @@ def _shared_files(target: Target, fonts: Fonts) -> dict[str, bytes]:
     """The files beside a source for the compiler: the same for all papers."""
     form = target.tools.compiled_form
     assert form is not None
-    return {name: _rendered(target, name, form.writer, {}, fonts).encode() for name in form.files}
+    files = {}
+    for name in form.files:
+        files[name] = _rendered(target, name, form.writer, {}, fonts).encode()
+    return files
 
 
 @contextmanager
@@ -147,8 +151,8 @@ def _filters(target: Target, writer: Writer) -> dict[str, Any]:
     return {
         "blocks": lambda blocks, depth=0: _indented(writer.blocks(blocks), depth),
         "argument": lambda text: text if text.startswith("[") else Written(f"({text})"),
-        "is_line": lambda blocks: [type(block) for block in blocks] == [Paragraph],
-        "figures": lambda blocks: [node for node in walk(blocks) if isinstance(node, Figure)],
+        "is_line": lambda blocks: list(map(type, blocks)) == [Paragraph],
+        "figures": figures_of,
         "long": lambda blocks: estimated_lines(blocks) > HALF,
         "key": lambda markdown: writer.inlines(inline(markdown)) if markdown else Written(""),
         "plain": plain.line,
@@ -192,9 +196,9 @@ def images(paper: Paper, document: Document, target: str) -> dict[str, bytes]:
     if image_file is None:
         return {}
     files: dict[str, bytes] = {}
-    for node in walk(_printed_blocks(paper, document)):
-        if isinstance(node, Figure) and isinstance(node.picture, Image):
-            name, content = image_file(node.picture)
+    for figure in figures_of(_printed_blocks(paper, document)):
+        if isinstance(figure.picture, Image):
+            name, content = image_file(figure.picture)
             files[name] = content
     return files
 

@@ -61,10 +61,10 @@ def _toolchain_drift(then: Toolchain, now: Toolchain) -> Iterator[str]:
 
 def other_drift(manifest: Manifest, record: PaperRecord, bank: Bank) -> Iterator[str]:
     """What has changed of questions that only other papers have."""
-    here = {question.id for question in record.questions}
-    for id, then in manifest.questions.items():
-        if id in here:
-            continue
+    elsewhere = dict(manifest.questions)
+    for question in record.questions:
+        elsewhere.pop(question.id, None)
+    for id, then in elsewhere.items():
         now = bank.file_digest(id)
         if now != then:
             what = "is no longer in the bank" if now is None else "has changed"
@@ -87,5 +87,5 @@ def _texts_changed(record: PaperRecord, paper: Paper) -> bool:
     """Whether any question says something else, as far as the manifest tells."""
     if not record.says:
         return False
-    now = [text_digest(numbered.variant) for numbered in paper.questions]
-    return now != [question.text for question in record.questions]
+    pairs = zip(record.questions, paper.questions, strict=True)
+    return any(then.text != text_digest(now.variant) for then, now in pairs)

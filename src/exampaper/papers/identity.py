@@ -6,8 +6,9 @@ its code and its bytes stay as they are, and only the marking documents are set 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain, repeat
 from typing import Any
 
 from exampaper import canonical
@@ -36,13 +37,13 @@ def question_paper(paper: Paper) -> dict[str, Any]:
     return {
         "heading": _without_descriptions(canonical.tree(paper.heading)),
         "bearer": _bearer(paper.candidate, paper.heading) if paper.candidate else paper.label,
-        "sections": [_section(section, paper.heading) for section in paper.sections],
+        "sections": list(map(_section, paper.sections, repeat(paper.heading))),
     }
 
 
 def unprinted(paper: Paper) -> Any:
     """What else a template of one's own may put on a question paper: nothing of it is an answer."""
-    about: list[list[Any]] = []
+    about = []
     for numbered in paper.questions:
         variant = numbered.variant
         about.append([variant.id, variant.title, variant.kind, variant.minutes, variant.difficulty])
@@ -50,14 +51,14 @@ def unprinted(paper: Paper) -> Any:
 
 
 def _bearer(candidate: Candidate, heading: Heading) -> dict[str, Any]:
-    printed_labels = {label.casefold() for label in heading.candidate}
+    printed_labels = set(map(str.casefold, heading.candidate))
     more = {label: value for label, value in candidate.more.items() if label.casefold() in printed_labels}
     return {"id": candidate.id, "name": candidate.name, "more": more}
 
 
 def _section(section: PaperSection, heading: Heading) -> dict[str, Any]:
     around: dict[str, Any] = _without_descriptions(canonical.tree(replace(section, questions=())))
-    return around | {"questions": [_question(numbered, heading) for numbered in section.questions]}
+    return around | {"questions": list(map(_question, section.questions, repeat(heading)))}
 
 
 def _question(numbered: PlacedQuestion, heading: Heading) -> dict[str, Any]:
@@ -65,7 +66,7 @@ def _question(numbered: PlacedQuestion, heading: Heading) -> dict[str, Any]:
     return {
         "number": numbered.number,
         "stem": _without_descriptions(canonical.tree(variant.stem)),
-        "parts": [_part(part, heading) for part in variant.parts],
+        "parts": list(map(_part, variant.parts, repeat(heading))),
     }
 
 
@@ -73,14 +74,14 @@ def _part(part: Part, heading: Heading) -> dict[str, Any]:
     printed = {"label": part.label, "marks": part.marks, "text": _without_descriptions(canonical.tree(part.text))}
     if not heading.answer_space:
         return printed
-    drawn = bool(_figures(part.answer))  # then the space is no ruled one
+    drawn = bool(figures_of(part.answer))  # then the space is no ruled one
     return printed | {"space": canonical.tree(part.space), "drawn": drawn}
 
 
 def _without_descriptions(tree: Any) -> Any:
     """A tree of JSON values without the descriptions of its figures."""
     if isinstance(tree, list):
-        return [_without_descriptions(item) for item in tree]
+        return list(map(_without_descriptions, tree))
     if not isinstance(tree, dict):
         return tree
     is_figure = tree.get("is") == canonical.TAGS[Figure]
@@ -92,13 +93,12 @@ def _without_descriptions(tree: Any) -> Any:
 
 
 def _descriptions(paper: Paper) -> list[str]:
-    figures: list[Figure] = []
-    for introduction in paper.introductions:
-        figures += _figures(introduction)
+    blocks = list(chain.from_iterable(paper.introductions))
     for numbered in paper.questions:
-        figures += _figures(numbered.variant.question_blocks)
-    return [figure.alt for figure in figures]
+        blocks += numbered.variant.question_blocks
+    return [figure.alt for figure in figures_of(blocks)]
 
 
-def _figures(blocks: Sequence[Block]) -> list[Figure]:
+def figures_of(blocks: Iterable[Block]) -> list[Figure]:
+    """The figures of some texts, in their order."""
     return [node for node in walk(blocks) if isinstance(node, Figure)]

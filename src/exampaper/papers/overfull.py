@@ -6,16 +6,16 @@ is set once more by itself, in each document, with the rulers of its target, eac
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
-from typing import Any
 
 from exampaper import text
 from exampaper.engines import Misfit
 from exampaper.engines.fonts import NONE, Fonts
 from exampaper.figures import size
+from exampaper.manifest import PaperRecord
 from exampaper.model import Heading, Paper, PaperSection, PlacedQuestion, Variant
 from exampaper.nodes import Block, Code, CodeBlock, DisplayMaths, Figure, Inline, Listing, Maths, Quote, Table, Text
 from exampaper.papers.documents import Document, source
@@ -56,40 +56,46 @@ Found = tuple[str, str, int, str]
 
 # ------------------------------------------------------------------ what is told
 
-Case = tuple[Mapping[str, Any], Mapping[str, Any]]
-"""The entry of a paper in the manifest, and something in it that does not fit."""
+
+@dataclass(slots=True)
+class _Kind:
+    """Misfits of one kind: the papers, documents and question numbers where they are, and how far each is beyond."""
+
+    papers: dict[str, None] = field(default_factory=dict)
+    documents: dict[str, None] = field(default_factory=dict)
+    numbers: dict[int, None] = field(default_factory=dict)
+    sources: dict[int, str] = field(default_factory=dict)  # by the millimetres beyond
 
 
-def notes(entries: Sequence[Mapping[str, Any]]) -> list[str]:
-    """What is told of the papers of a manifest: once for each kind of thing in a question, not once a paper."""
-    cases: dict[tuple[str, str, str], list[Case]] = {}
-    for entry in entries:
-        ids = {question["number"]: question["id"] for question in entry["questions"]}
-        for misfit in entry.get("overfull", ()):
-            kind = ids.get(misfit["question"], ""), misfit["what"], misfit["way"]
-            cases.setdefault(kind, []).append((entry, misfit))
-    return [_note(*kind, of_a_kind) for kind, of_a_kind in cases.items()]
+def notes(records: Iterable[PaperRecord]) -> list[str]:
+    """What does not fit on papers: a note for each kind of thing in a question, not for each paper."""
+    kinds: dict[tuple[str, str, str], _Kind] = {}
+    for record in records:
+        ids = {question.number: question.id for question in record.questions}
+        for misfit in record.overfull:
+            key = ids.get(misfit["question"], ""), misfit["what"], misfit["way"]
+            kind = kinds.setdefault(key, _Kind())
+            kind.papers[record.paper] = None
+            kind.documents[misfit["document"].replace("-", " ")] = None
+            kind.numbers[misfit["question"]] = None
+            kind.sources.setdefault(misfit["beyond"], misfit["source"])
+    return [_note(*key, kind) for key, kind in kinds.items()]
 
 
-def _note(id: str, what: str, way: str, cases: Sequence[Case]) -> str:
-    misfits = [misfit for _, misfit in cases]
-    worst = max(misfits, key=lambda misfit: int(misfit["beyond"]))
-    differ = len({misfit["beyond"] for misfit in misfits}) > 1
+def _note(id: str, what: str, way: str, kind: _Kind) -> str:
+    worst = max(kind.sources)
     thing = what if what.startswith("page") else f"a {what}"
-    most = f"{'up to ' if differ else ''}{worst['beyond']} mm"
-    names = [str(entry.get("label", entry.get("candidate"))) for entry, _ in cases]
-    papers = _papers(list(dict.fromkeys(names)))
-    documents = ", ".join(dict.fromkeys(misfit["document"].replace("-", " ") for misfit in misfits))
-    piece = f": {worst['source']}" if worst["source"] else ""
-    return f"{_place(id, misfits)}{thing} is {most} {way} on {papers} ({documents}){piece}"
+    most = f"{'up to ' if len(kind.sources) > 1 else ''}{worst} mm"
+    source = f": {kind.sources[worst]}" if kind.sources[worst] else ""
+    papers, documents = _papers(list(kind.papers)), ", ".join(kind.documents)
+    return f"{_place(id, list(kind.numbers))}{thing} is {most} {way} on {papers} ({documents}){source}"
 
 
-def _place(id: str, misfits: Sequence[Mapping[str, Any]]) -> str:
+def _place(id: str, numbers: Sequence[int]) -> str:
     """The question, by its number if that is the same on all papers."""
     if not id:
         return ""
-    numbers = {misfit["question"] for misfit in misfits}
-    return f"question {numbers.pop()} ({id}): " if len(numbers) == 1 else f"question {id}: "
+    return f"question {numbers[0]} ({id}): " if len(numbers) == 1 else f"question {id}: "
 
 
 def _papers(names: Sequence[str]) -> str:
@@ -159,18 +165,17 @@ def _worst(ruled: str, fonts: Fonts, ruler: Ruler) -> tuple[Found, ...]:
 
 def _suspects(questions: Sequence[PlacedQuestion], ruler: Ruler) -> list[PlacedQuestion]:
     """Those with something that may be wider than its line."""
-    long: dict[int, list[tuple[Piece, float]]] = {}
-    distinct: dict[Piece, None] = {}
+    numbers_and_room: dict[Piece, list[tuple[int, float]]] = {}
+    suspects: set[int] = set()
     for numbered in questions:
-        long[numbered.number] = list(_long(numbered.variant))
-        distinct |= {piece: None for piece, _ in long[numbered.number]}
-    widths = dict(zip(distinct, ruler.widths(list(distinct)), strict=True)) if distinct else {}
-    suspects: list[PlacedQuestion] = []
-    for numbered in questions:
-        wide = any(widths[piece] > room for piece, room in long[numbered.number])
-        if wide or _bulky(numbered.variant):
-            suspects.append(numbered)
-    return suspects
+        for piece, room in _long(numbered.variant):
+            numbers_and_room.setdefault(piece, []).append((numbered.number, room))
+        if _bulky(numbered.variant):
+            suspects.add(numbered.number)
+    widths = ruler.widths(list(numbers_and_room)) if numbers_and_room else ()
+    for width, places in zip(widths, numbers_and_room.values(), strict=True):
+        suspects.update(number for number, room in places if width > room)
+    return [numbered for numbered in questions if numbered.number in suspects]
 
 
 def _nodes(variant: Variant) -> Iterator[tuple[Block | Inline, float]]:

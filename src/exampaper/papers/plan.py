@@ -63,7 +63,10 @@ class PreviousPlan:
     @property
     def ids(self) -> list[list[str]]:
         """The questions of each section."""
-        return [[slot.id for slot in section] for section in self.sections]
+        ids = []
+        for section in self.sections:
+            ids.append([slot.id for slot in section])
+        return ids
 
     @property
     def redraw_counts(self) -> dict[str, int]:
@@ -72,8 +75,8 @@ class PreviousPlan:
 
     def can_stay(self, specification: str, bank: Bank) -> bool:
         """Whether the paper can stay as it is: the exam asks the same, and the bank still has its questions."""
-        known = all(slot.id in bank for slot in joined(self.sections))
-        return self.specification == specification and known
+        ids = chain.from_iterable(self.ids)
+        return self.specification == specification and bank.keys() >= set(ids)
 
 
 def plan_papers(
@@ -91,21 +94,21 @@ def plan_papers(
     that the order of a roster does not matter.
     """
     keys = {name: paper_key(exam.id, secret, name) for name in names}
-    known = {name: plan for name, plan in (previous or {}).items() if name in keys}
+    known = previous or {}
     planner = _Planner(exam, bank, names)
     specification = exam.digest
     papers: dict[str, PaperPlan] = {}
     for name, plan in known.items():
-        if plan.can_stay(specification, bank):
+        if name in keys and plan.can_stay(specification, bank):
             papers[name] = planner.keep(name, keys[name], plan)
 
     def turn(name: str) -> tuple[bool, bytes]:
         return name not in known, rank(keys[name], "turn", "") if ordering == "by_key" else b""
 
-    new = [name for name in names if name not in papers]
-    for name in sorted(new, key=turn):
-        papers[name] = planner.add(name, keys[name], known.get(name))
-    return Plan(tuple(papers[name] for name in names), planner.notes())
+    for name in sorted(names, key=turn):
+        if name not in papers:
+            papers[name] = planner.add(name, keys[name], known.get(name))
+    return Plan(tuple(map(papers.__getitem__, names)), planner.notes())
 
 
 class _Planner:

@@ -19,10 +19,10 @@ LIBRARIES = ("jinja2", "markdown-it-py", "numpy", "pikepdf", "pydantic", "pygrap
 @cache
 def versions(engine: str = DEFAULT) -> dict[str, str]:
     """Every program and library that has a say in the papers of an engine, with its version."""
-    programs = {"exampaper": __version__, "python": platform.python_version()}
-    libraries = {name: version(name) for name in LIBRARIES}
-    fonts = {name: _version(name) for name in PACKAGES}
-    return {**programs, **libraries, **fonts, **TARGETS[engine].engine.versions()}
+    known = {"exampaper": __version__, "python": platform.python_version()}
+    for name in (*LIBRARIES, *PACKAGES):
+        known[name] = _version(name)
+    return {**known, **TARGETS[engine].engine.versions()}
 
 
 def _version(name: str) -> str:
@@ -52,7 +52,7 @@ def templates(own: Path) -> str:
 
 def _folder(folder: Path, pattern: str = "*") -> str:
     total = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob(pattern) if path.is_file()):
+    for path in sorted(filter(Path.is_file, folder.rglob(pattern))):
         total.update(path.relative_to(folder).as_posix().encode() + b"\0")
         total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import islice, repeat
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -28,20 +30,16 @@ from exampaper.writers.plain import line
 
 def paper_record(paper: Paper, plan: PaperPlan, bank: Bank, build_facts: Mapping[str, Any]) -> PaperRecord:
     """The record of a paper. build_facts: the fields of the record that tell of its files and how they were made."""
-    slots = {slot.id: slot for slot in plan.slots}
     questions = []
-    for numbered in paper.questions:
-        id = numbered.variant.id
-        questions.append(_question_record(numbered, slots[id], bank[id].digest))
-    variants = [numbered.variant for numbered in paper.questions]
-    marks = sum(variant.marks for variant in variants)
-    weighted = sum(variant.marks * variant.difficulty for variant in variants)
+    for numbered, slot in zip(paper.questions, plan.slots, strict=True):
+        questions.append(_question_record(numbered, slot, bank[slot.id].digest))
+    difficulty = sum(question.marks * question.difficulty for question in questions) / paper.marks
     return PaperRecord(
         code=paper.code,
         **_owner(paper.label, paper.candidate),
-        minutes=sum(variant.minutes for variant in variants),
-        difficulty=round(weighted / marks, 4),
-        sections=tuple(len(section.questions) for section in paper.sections),
+        minutes=sum(map(attrgetter("minutes"), questions)),
+        difficulty=round(difficulty, 4),
+        sections=tuple(map(len, plan.sections)),
         questions=tuple(questions),
         **build_facts,
     )
@@ -103,11 +101,11 @@ def answers_as_json(value: Any) -> Any:
         case Decimal() | Fraction():
             return str(value)
         case tuple() | list():
-            return [answers_as_json(item) for item in value]
+            return list(map(answers_as_json, value))
         case dict():
             return {str(key): answers_as_json(item) for key, item in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: answers_as_json(getattr(value, field.name)) for field in fields(value)}
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            return answers_as_json({field.name: getattr(value, field.name) for field in fields(value)})
     return str(value)
 
 
@@ -121,24 +119,26 @@ def failed_record(plan: PaperPlan, exam: Exam, candidate: Candidate | None, batc
         **_owner(plan.name, candidate),
         specification=exam.digest,
         batch=batch,
-        sections=tuple(len(section) for section in plan.sections),
+        sections=tuple(map(len, plan.sections)),
         questions=tuple(slots),
     )
 
 
 def build_fields(exam: Exam, bank: Bank, folder: Path, papers: Iterable[PaperRecord]) -> dict[str, Any]:
     """The fields of a manifest about exam and bank. folder: where the manifest stands."""
-    used: set[str] = set()
+    digests: dict[str, str] = {}
     for paper in papers:
-        used.update(question.id for question in paper.questions)
+        for question in paper.questions:
+            if question.id in bank:
+                digests[question.id] = bank[question.id].digest
     return {
         "version": VERSION,
         "exam": exam.id,
         "title": line(exam.title),
         "exampaper": __version__,
-        "banks": tuple(_bank_name(bank_folder, folder) for bank_folder in bank.folders),
+        "banks": tuple(map(_bank_name, bank.folders, repeat(folder))),
         "bank": bank.digest,
-        "questions": {id: bank[id].digest for id in sorted(used) if id in bank},
+        "questions": dict(sorted(digests.items())),
     }
 
 
@@ -176,19 +176,10 @@ def plan_of(record: PaperRecord) -> PaperPlan:
 
 
 def _slots(record: PaperRecord | FailedRecord) -> Slots:
-    slots = [_slot(question) for question in record.questions]
-    return tuple(_cut(slots, record.sections))
+    slots = map(_slot, record.questions)
+    return tuple(tuple(islice(slots, count)) for count in record.sections)
 
 
 def _slot(record: QuestionRecord | SlotRecord) -> Slot:
     marks = record.exam_marks if isinstance(record, QuestionRecord) else record.marks
     return Slot(record.id, record.seed, record.pin, marks, record.redrawn)
-
-
-def _cut(slots: Sequence[Slot], counts: Iterable[int]) -> list[tuple[Slot, ...]]:
-    """The slots in sections of so many each."""
-    sections, start = [], 0
-    for count in counts:
-        sections.append(tuple(slots[start : start + count]))
-        start += count
-    return sections

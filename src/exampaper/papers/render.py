@@ -62,19 +62,20 @@ def cached_bank(folders: tuple[Path, ...]) -> Bank:
 def render_batch(context: BuildContext, batch: Batch) -> list[PaperResult]:
     """The requested papers of a batch: those that are there already, and the others, made in the same company."""
     bank = cached_bank(context.banks)
-    kept = [finished(context, bank, task) if task.requested else None for task in batch]
-    missing = [task for task, result in zip(batch, kept, strict=True) if task.requested and result is None]
-    if not missing:
-        return [result for result in kept if result]
-    members = [task.name for task in batch] if compiles_in_batches(context.wanted) else []
-    assembled = [_assembled(context, bank, task, members) for task in batch]
-    rendered = iter(_rendered(context, assembled, missing))
-    results = []
-    for item, result in zip(assembled, kept, strict=True):
-        files = next(rendered) if isinstance(item.paper, Paper) else item.paper
-        if item.task.requested:
-            results.append(result or _stored(context, bank, item, files))
-    return results
+    results: dict[str, PaperResult | None] = {}
+    for task in batch:
+        if task.requested:
+            results[task.name] = finished(context, bank, task)
+    if not all(results.values()):
+        members = [task.name for task in batch] if compiles_in_batches(context.wanted) else []
+        assembled = {}
+        for task in batch:
+            assembled[task.name] = _assembled(context, bank, task, members)
+        rendered = _rendered(context, assembled, results)
+        for name, result in results.items():
+            if result is None:
+                results[name] = _stored(context, bank, assembled[name], rendered.get(name))
+    return list(filter(None, results.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,11 @@ def _assembled(context: BuildContext, bank: Bank, task: PaperTask, members: Sequ
     record = recorded(context, task)
     says = digests(paper)
     depends = document_digests(context, task, paper, says, members)
-    stale = tuple(name for name in DOCUMENTS if not is_current(context, task, name, record, depends[name]))
-    return _Assembled(task, paper, members, record.entry if record else None, says, depends, stale)
+    stale = []
+    for document in DOCUMENTS:
+        if not is_current(context, task, document, record, depends[document]):
+            stale.append(document)
+    return _Assembled(task, paper, members, record.entry if record else None, says, depends, tuple(stale))
 
 
 def _paper(context: BuildContext, bank: Bank, task: PaperTask) -> Paper | Faulty:
@@ -123,29 +127,35 @@ def _time_limit(cpu_seconds: int) -> AbstractContextManager[None]:
 
 
 def _rendered(
-    context: BuildContext, assembled: Sequence[_Assembled], missing: Collection[PaperTask]
-) -> list[RenderedPaper | Faulty]:
-    """The files of all papers that could be put together, as far as any missing one needs a document anew."""
+    context: BuildContext, assembled: Mapping[str, _Assembled], results: Mapping[str, PaperResult | None]
+) -> dict[str, RenderedPaper | Faulty]:
+    """The files of all papers that could be assembled, as far as one without a result needs a document anew."""
     stale: set[Document] = set()
-    for item in assembled:
-        if item.task in missing:
+    papers: dict[str, Paper] = {}
+    for name, item in assembled.items():
+        if name in results and results[name] is None:
             stale.update(item.documents)
-    papers = [item.paper for item in assembled if isinstance(item.paper, Paper)]
-    return contents(papers, context.wanted, [document for document in DOCUMENTS if document in stale])
+        if isinstance(item.paper, Paper):
+            papers[name] = item.paper
+    documents = sorted(stale, key=DOCUMENTS.index)
+    return dict(zip(papers, contents(list(papers.values()), context.wanted, documents), strict=True))
 
 
 # ------------------------------------------------------------------ storing a paper
 
 
-def _stored(context: BuildContext, bank: Bank, item: _Assembled, made: RenderedPaper | Faulty) -> PaperResult:
-    """The result of a paper whose files are written, after its record."""
+def _stored(
+    context: BuildContext, bank: Bank, item: _Assembled, rendered: RenderedPaper | Faulty | None
+) -> PaperResult:
+    """The result of a paper whose record and files are written. rendered: None where it could not be assembled."""
     task, paper = item.task, item.paper
     if isinstance(paper, Faulty):
         return PaperResult(task, faults=paper.faults)
-    if isinstance(made, Faulty):
-        return PaperResult(task, faults=made.faults)
-    files = _files(context, item, made)
-    record = paper_record(paper, task.plan, bank, _build_facts(context, item, paper, made, files))
+    assert rendered is not None
+    if isinstance(rendered, Faulty):
+        return PaperResult(task, faults=rendered.faults)
+    files = _files(context, item, rendered)
+    record = paper_record(paper, task.plan, bank, _build_facts(context, item, paper, rendered, files))
     try:
         _write(context, bank, item, record, files)
     except Faulty as error:
@@ -153,10 +163,10 @@ def _stored(context: BuildContext, bank: Bank, item: _Assembled, made: RenderedP
     return PaperResult(task, record, edited=replacement.edited(context.folder, record.files))
 
 
-def _files(context: BuildContext, item: _Assembled, made: RenderedPaper) -> dict[str, File]:
+def _files(context: BuildContext, item: _Assembled, rendered: RenderedPaper) -> dict[str, File]:
     """The files to write, by their places below the exam's folder."""
     files = {}
-    for (document, suffix), content in made.files.items():
+    for (document, suffix), content in rendered.files.items():
         if document in item.documents:
             at = place(item.task.folder, document, suffix, context.wanted.split)
             files[at] = File(content, private=holds_answers(document))
@@ -165,7 +175,7 @@ def _files(context: BuildContext, item: _Assembled, made: RenderedPaper) -> dict
 
 def _write(context: BuildContext, bank: Bank, item: _Assembled, record: PaperRecord, files: Mapping[str, File]) -> None:
     """Write the record and the files of a paper, and take away what they replace. Raises Faulty."""
-    gone = [at for at in item.previous_files if at not in record.files]
+    gone = item.previous_files.keys() - record.files
     changes = bool(gone or files)
     overview = context.overview if changes else {}
     if changes and not (context.folder / UNFINISHED).exists():
@@ -183,45 +193,38 @@ def _write(context: BuildContext, bank: Bank, item: _Assembled, record: PaperRec
 
 
 def _build_facts(
-    context: BuildContext, item: _Assembled, paper: Paper, made: RenderedPaper, files: Mapping[str, File]
+    context: BuildContext, item: _Assembled, paper: Paper, rendered: RenderedPaper, files: Mapping[str, File]
 ) -> dict[str, Any]:
-    """The fields of a paper's record that tell of its files and how they were made."""
+    """The fields of a paper's record about its files and how they were made."""
     before, now = item.before, dict(item.says)
-    says, missing = now, dict(made.missing)
+    says, missing = now, rendered.missing
     if before and "question-paper" not in item.documents:
-        says = now | {DESCRIPTIONS: before.says[DESCRIPTIONS]}
-        missing = before.missing
+        says, missing = now | {DESCRIPTIONS: before.says[DESCRIPTIONS]}, before.missing
     carried = _carried(item, paper, files, says)
     written = carried | {at: digest(file.content) for at, file in files.items()}
-    outdated = {} if says == now else {"outdated": (DESCRIPTIONS,)}
+    overfull_before = before.overfull if before else ()
+    still_overfull = (misfit for misfit in overfull_before if misfit["document"] not in item.documents)
     return {
         "specification": context.exam.digest,
         "batch": item.task.batch,
         "says": says,
-        **outdated,
+        **({} if says == now else {"outdated": (DESCRIPTIONS,)}),
         "files": dict(sorted(written.items(), key=_document_order)),
         **_reprint_facts(context, item, carried),
-        "missing": missing,
-        "overfull": (*map(asdict, made.overfull), *_still_overfull(item)),
+        "missing": dict(missing),
+        "overfull": (*map(asdict, rendered.overfull), *still_overfull),
     }
-
-
-def _still_overfull(item: _Assembled) -> list[dict[str, Any]]:
-    """What did not fit in the documents that stand as they are."""
-    before = item.before.overfull if item.before else ()
-    return [misfit for misfit in before if misfit["document"] not in item.documents]
 
 
 def _carried(item: _Assembled, paper: Paper, files: Collection[str], says: Mapping[str, str]) -> dict[str, str]:
     """Earlier files that still say the same: of documents that stand, and in formats that are not made now."""
     before = item.before.says if item.before and item.before.code == paper.code else {}
-    same_question_paper = all(before.get(what) == says[what] for what in ("question-paper", DESCRIPTIONS))
-    same_marking = before.get("marking") == says["marking"]
     carried = {}
     for at, sha in item.previous_files.items():
         document = document_of(at)
-        same = same_marking if holds_answers(document) else same_question_paper
-        if at not in files and (document not in item.documents or same):
+        depends = ("marking",) if holds_answers(document) else ("question-paper", DESCRIPTIONS)
+        same = all(before.get(what) == says[what] for what in depends)
+        if at not in files and (same or document not in item.documents):
             carried[at] = sha
     return carried
 
@@ -233,7 +236,7 @@ def _reprint_facts(context: BuildContext, item: _Assembled, carried: Collection[
     if suffixes and item.before:
         built = from_json(item.before.built)
         engine = wanted.engine if "pdf" in wanted.formats else built.engine
-        formats = tuple(format for format in built.formats if format in suffixes)
+        formats = filter(suffixes.__contains__, built.formats)
         both = replace(wanted, formats=(*formats, *wanted.formats), engine=engine)
         if toolchain(both) == item.before.toolchain:
             mates = mates if "pdf" in wanted.formats else item.before.mates

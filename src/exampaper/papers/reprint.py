@@ -14,7 +14,7 @@ from exampaper.manifest import NAME, Manifest, PaperRecord, by_paper, read
 from exampaper.model import Candidate, Paper
 from exampaper.papers import drift
 from exampaper.papers.assemble import assemble_paper
-from exampaper.papers.contents import OutputOptions, RenderedPaper, contents, from_json, place
+from exampaper.papers.contents import OutputOptions, RenderedPaper, contents, from_json, place, rendered_paper
 from exampaper.papers.plan import PaperPlan, plan_papers
 from exampaper.papers.records import exam_of, plan_of
 from exampaper.papers.withdrawn import returned
@@ -47,7 +47,7 @@ class Printed:
         """The paper and those that went through LaTeX with it, in that order: fonts are shared by them."""
         known = by_paper(self.manifest.standing) | {self.record.paper: self.record}
         names = self.record.mates or (self.record.paper,)
-        return [known[name] for name in names if name in known]
+        return list(filter(None, map(known.get, names)))
 
     @property
     def question_ids(self) -> set[str]:
@@ -62,7 +62,8 @@ def manifests_below(*outputs: Path) -> list[Path]:
     """The manifests below output folders, each once."""
     paths: dict[Path, Path] = {}
     for output in outputs:
-        paths |= {path.resolve(): path for path in sorted(output.glob(f"*/{NAME}"))}
+        for path in sorted(output.glob(f"*/{NAME}")):
+            paths[path.resolve()] = path
     return list(paths.values())
 
 
@@ -91,14 +92,16 @@ def reprint_from_manifest(printed: Printed, bank: Bank) -> Reprint:
     wanted = from_json(record.built)
     paper = _paper(manifest, record, bank)
     batch: list[tuple[PaperRecord, Paper | None]] = []
+    company: list[Paper] = []
     for member in printed.batch:
-        is_it = member is printed.record
-        batch.append((member, paper if is_it else _paper_or_none(manifest, member, bank)))
-    company = [member for _, member in batch if member]
-    made = contents(company, wanted)[company.index(paper)]
-    if isinstance(made, Faulty):
-        raise made
-    files = _placed(made, record.folder or paper.label, wanted)
+        mate = paper if member is printed.record else _paper_or_none(manifest, member, bank)
+        batch.append((member, mate))
+        if mate:
+            company.append(mate)
+    rendered = contents(company, wanted)[company.index(paper)]
+    if isinstance(rendered, Faulty):
+        raise rendered
+    files = _placed(rendered, record.folder or paper.label, wanted)
     same = all(record.files.get(at) == digest(content) for at, content in files.items())
     changes = [*drift.paper_drift(record, paper, bank, wanted), *drift.other_drift(manifest, record, bank)]
     if not same and len(batch) > 1:
@@ -107,10 +110,12 @@ def reprint_from_manifest(printed: Printed, bank: Bank) -> Reprint:
 
 
 def _paper(manifest: Manifest, record: PaperRecord, bank: Bank) -> Paper:
-    gone = [question.id for question in record.questions if question.id not in bank]
+    gone: list[str] = []
     broken: list[Fault] = []
-    for id in gone:
-        broken += bank.broken.get(id, ())
+    for question in record.questions:
+        if question.id not in bank:
+            gone.append(question.id)
+            broken += bank.broken.get(question.id, ())
     if broken:
         raise Faulty(*broken)
     if gone:
@@ -151,11 +156,8 @@ def reprint_from_exam(
         candidate = candidates[paper_plan.name]
         paper = _planned_or_none(exam, bank, paper_plan, candidate)
         if paper and paper.code == code:
-            (made,) = contents([paper], wanted)
-            if isinstance(made, Faulty):
-                raise made
             folder = candidate.folder if candidate else paper_plan.name
-            return Reprint(exam.id, _placed(made, folder, wanted), (), None)
+            return Reprint(exam.id, _placed(rendered_paper(paper, wanted), folder, wanted), (), None)
     message = f"no paper of this exam has the code {code}"
     remedy = "key, roster, exam file or bank differ from the build's: with its manifest, reprint tells what changed"
     raise fault(message, remedy=remedy, code="reprint/unknown-code")
@@ -174,7 +176,7 @@ def _planned_or_none(exam: Exam, bank: Bank, plan: PaperPlan, candidate: Candida
 
 def explanation(reprint: Reprint, anyway: bool) -> list[str]:
     """What has changed since the first print, and whether the paper has. anyway: it is printed all the same."""
-    sentences = [f"changed since: {change}" for change in reprint.drift]
+    sentences = list(map("changed since: {}".format, reprint.drift))
     if reprint.same is None:
         sentences.append(
             "the code vouches for exam, questions and candidate; only a manifest can tell whether templates"
@@ -187,9 +189,9 @@ def explanation(reprint: Reprint, anyway: bool) -> list[str]:
     return sentences
 
 
-def _placed(made: RenderedPaper, folder: str, wanted: OutputOptions) -> dict[str, bytes]:
+def _placed(rendered: RenderedPaper, folder: str, wanted: OutputOptions) -> dict[str, bytes]:
     files = {}
-    for (document, suffix), content in made.files.items():
+    for (document, suffix), content in rendered.files.items():
         files[place(folder, document, suffix, wanted.split)] = content
     return files
 
@@ -199,11 +201,12 @@ def save(reprint: Reprint, output: Path) -> list[Path]:
 
     Raises Faulty where a file with another content exists: no first print is ever overwritten.
     """
-    files = {output / reprint.exam / at: content for at, content in reprint.files.items()}
+    paths = list(map((output / reprint.exam).joinpath, reprint.files))
+    files = dict(zip(paths, reprint.files.values(), strict=True))
     for path, content in files.items():
         if path.exists() and not holds(path, digest(content)):
             remedy = "keep it, and name another folder with --output"
             raise fault("already exists with different content", path, remedy=remedy, code="file/exists")
     for path, content in files.items():
         write(path, content, private="question-paper" not in path.name)
-    return list(files)
+    return paths

@@ -18,6 +18,7 @@ from exampaper.manifest import (
     OwnedRecord,
     PaperRecord,
     SecretRecord,
+    by_paper,
     read,
 )
 from exampaper.model import Candidate
@@ -53,7 +54,11 @@ class BuildRequest:
     @property
     def names(self) -> list[str]:
         """The labels or candidates' ids of the papers."""
-        return labels(self.versions) if self.versions else [candidate.id for candidate in self.candidates]
+        return labels(self.versions) if self.versions else self.candidate_ids
+
+    @property
+    def candidate_ids(self) -> list[str]:
+        return [candidate.id for candidate in self.candidates]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +74,14 @@ class BuildPlan:
     """The papers to make, and what stands beside them.
 
     standing: the manifest in the folder, of whatever secret or seed. earlier: the same, if it is of this one.
-    keeps: whether papers of it stay that are not made now. withdrawn: papers of candidates who left the roster.
-    back: papers of those who came back to it. failed: earlier papers that could not be made, of candidates who left.
+    withdrawn: papers of candidates who left the roster. back: papers of those who came back to it.
+    failed: earlier papers that could not be made, of candidates who left. secret: if it is a key, earlier papers stay.
     notes: what the instructor should know.
     """
 
     tasks: Sequence[PaperTask]
     standing: Manifest | None
     earlier: Manifest | None
-    keeps: bool
     withdrawn: Sequence[PaperRecord]
     back: Sequence[PaperRecord]
     failed: Sequence[FailedRecord]
@@ -91,25 +95,23 @@ def prepare_build(request: BuildRequest, folder: Path) -> BuildPlan:
     """Plan the papers of a request. folder: where they go. Raises Faulty when it holds those of another secret."""
     secret = SecretRecord(key=request.keeps, mark=fingerprint(request.secret))
     standing = standing_manifest(folder)
-    names = request.names
-    requested = frozenset(names)
+    requested = dict.fromkeys(request.names)
     earlier, back = _with_back(_of_this_secret(secret, folder, standing), requested)
     previous = previous_plans(earlier) if earlier else {}
-    kept = [name for name in previous if name not in requested] if request.keeps else []
-    plan = plan_papers(request.exam, request.bank, request.secret, [*names, *kept], previous, request.ordering)
+    names = list(requested | dict.fromkeys(previous if request.keeps else ()))
+    plan = plan_papers(request.exam, request.bank, request.secret, names, previous, request.ordering)
     left = _left(request, earlier.papers) if earlier else []
     deal = _deal(request, earlier)
     known = earlier.planned if earlier else ()
+    failed = [record for record in earlier.failed if record.paper in names[len(requested) :]] if earlier else []
     batches = {record.paper: record.batch for record in known}
-    failed = [record for record in earlier.failed if record.paper not in requested] if earlier else []
     return BuildPlan(
         tasks=paper_tasks(plan, _candidates(request, known), batches, requested),
         standing=standing,
         earlier=earlier,
-        keeps=request.keeps,
         withdrawn=[*left, *(earlier.withdrawn if earlier else ())],
         back=back,
-        failed=failed if request.keeps else [],
+        failed=failed,
         secret=secret,
         specification=specification(request.exam),
         notes=[*plan.notes, *_roster_notes(left, back), *_undealt_notes(deal, earlier)],
@@ -171,8 +173,8 @@ def _left(request: BuildRequest, papers: Iterable[PaperRecord]) -> list[PaperRec
     """The papers of candidates who are no longer on the roster, where each has a paper."""
     if request.versions or not request.candidates:
         return []
-    ids = {candidate.id for candidate in request.candidates}
-    return [record for record in papers if record.candidate is not None and record.candidate not in ids]
+    ids = {None, *request.candidate_ids}
+    return [record for record in papers if record.candidate not in ids]
 
 
 def _candidates(request: BuildRequest, known: Iterable[OwnedRecord]) -> dict[str, Candidate]:
@@ -180,15 +182,14 @@ def _candidates(request: BuildRequest, known: Iterable[OwnedRecord]) -> dict[str
     if request.versions:
         return {}
     candidates: dict[str, Candidate] = {}
-    folders: dict[str, str] = {}
+    owners: dict[str, str] = {}  # ids by folder
     for record in known:
         if record.owner:
             candidates[record.owner.id] = record.owner
-            folders[record.owner.id] = record.folder
-    taken = {folder.lower(): id for id, folder in folders.items()}
+            owners[record.folder.lower()] = record.owner.id
     for candidate in request.candidates:
-        folder = folders.get(candidate.id, candidate.folder)
-        if taken.get(folder.lower(), candidate.id) != candidate.id:
+        folder = candidates.get(candidate.id, candidate).folder
+        if owners.get(folder.lower(), candidate.id) != candidate.id:
             folder = folder_of(candidate.id, marked=True)
         candidates[candidate.id] = replace(candidate, folder=folder)
     return candidates
@@ -197,13 +198,10 @@ def _candidates(request: BuildRequest, known: Iterable[OwnedRecord]) -> dict[str
 def _roster_notes(left: Sequence[PaperRecord], back: Sequence[PaperRecord]) -> Iterator[str]:
     if left:
         papers = "paper is" if len(left) == 1 else "papers are"
-        yield f"no longer on the roster: {_names(left)}; their {papers} in {PLACE}/, and can still be reprinted"
+        names = ", ".join(by_paper(left))
+        yield f"no longer on the roster: {names}; their {papers} in {PLACE}/, and can still be reprinted"
     if back:
-        yield f"on the roster again: {_names(back)}; their files are back from {PLACE}/"
-
-
-def _names(records: Iterable[PaperRecord]) -> str:
-    return ", ".join(record.paper for record in records)
+        yield f"on the roster again: {', '.join(by_paper(back))}; their files are back from {PLACE}/"
 
 
 # ------------------------------------------------------------------ versions for a roster
@@ -214,9 +212,8 @@ def _deal(request: BuildRequest, earlier: Manifest | None) -> Deal | None:
     if not (request.versions and request.candidates):
         return None
     before = (*earlier.deal, *earlier.undealt) if earlier else ()
-    ids = [candidate.id for candidate in request.candidates]
     previous = {record.id: record.label for record in before}
-    versions = deal_versions(request.secret, ids, request.names, previous)
+    versions = deal_versions(request.secret, request.candidate_ids, request.names, previous)
     dealt = []
     for candidate in request.candidates:
         dealt.append(DealRecord(id=candidate.id, name=candidate.name, label=versions[candidate.id]))
@@ -226,7 +223,7 @@ def _deal(request: BuildRequest, earlier: Manifest | None) -> Deal | None:
 def _undealt_notes(deal: Deal | None, earlier: Manifest | None) -> Iterator[str]:
     if deal is None or earlier is None:
         return
-    had = {record.id for record in earlier.deal}
-    names = [record.id for record in deal.undealt if record.id in had]
+    undealt = {record.id for record in deal.undealt}
+    names = ", ".join(record.id for record in earlier.deal if record.id in undealt)
     if names:
-        yield f"no longer on the roster: {', '.join(names)}; whoever comes back gets the same version again"
+        yield f"no longer on the roster: {names}; whoever comes back gets the same version again"

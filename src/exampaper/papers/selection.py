@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice, repeat
 
 from exampaper.exams import duration
 from exampaper.exams.exam import Exam, Pick
@@ -47,16 +48,16 @@ class QuestionSelector:
 
     def __init__(self, exam: Exam, bank: Bank) -> None:
         self._bank, self._exam = bank, exam
-        self._fixed: list[Share] = []
-        for section in exam.sections:
-            self._fixed += [(1.0, pick, pick.question) for pick in section.picks if pick.question]
-        named = {id for _, _, id in self._fixed}
-        self._pools: list[_Pool] = []
+        self._named: dict[str, Share] = {}
+        choices: list[tuple[Pick, int]] = []
         for number, section in enumerate(exam.sections):
             for pick in section.picks:
-                if not pick.question:
-                    self._pools.append(_Pool(pick, number, pool_of(pick, bank, named)))
-        self._used: list[Counter[str]] = [Counter() for _ in self._pools]
+                if pick.question:
+                    self._named[pick.question] = 1.0, pick, pick.question
+                else:
+                    choices.append((pick, number))
+        self._pools = [_Pool(pick, section, pool_of(pick, bank, self._named)) for pick, section in choices]
+        self._used: dict[int, Counter[str]] = defaultdict(Counter)
         self._mean = self._expected_size()
         self._chosen: list[Selection] = []
 
@@ -74,17 +75,17 @@ class QuestionSelector:
 
     def record(self, selection: Selection) -> None:
         """Count a selection as used."""
-        for used, ids in zip(self._used, selection, strict=True):
-            used.update(ids)
+        for at, ids in enumerate(selection):
+            self._used[at].update(ids)
         self._chosen.append(selection)
 
     def selection(self, sections: Sections) -> Selection:
         """The selection that a paper has, from the questions of its sections."""
-        taken = {id for _, _, id in self._fixed}
+        taken = set(self._named)
         chosen: list[tuple[str, ...]] = []
         for pool in self._pools:
-            candidates = [id for id in sections[pool.section] if id in pool.ids and id not in taken]
-            ids = tuple(candidates[: pool.pick.count])
+            free = set(pool.ids) - taken
+            ids = tuple(islice(filter(free.__contains__, sections[pool.section]), pool.pick.count))
             taken.update(ids)
             chosen.append(ids)
         return tuple(chosen)
@@ -94,13 +95,12 @@ class QuestionSelector:
         taken: set[str] = set()
         chosen: list[tuple[str, ...]] = []
         for at, pool in enumerate(self._pools):
-            ranked = []
+            turns = {}
             for id in pool.ids:
                 if id not in taken:
                     turn = rank(key, f"way {number} pick {at}", id)
-                    ranked.append((_distance(id, pool.section, previous), self._used[at][id], turn, id))
-            ranked.sort()
-            ids = tuple(id for *_, id in ranked[: pool.pick.count])
+                    turns[id] = _distance(id, pool.section, previous), self._used[at][id], turn
+            ids = tuple(sorted(turns, key=turns.__getitem__)[: pool.pick.count])
             taken.update(ids)
             chosen.append(ids)
         return tuple(chosen)
@@ -111,20 +111,18 @@ class QuestionSelector:
         return max(abs(size.minutes / self._mean.minutes - 1), abs(size.difficulty / self._mean.difficulty - 1))
 
     def _size(self, selection: Selection) -> _Size:
-        parts = list(self._fixed)
-        for pool, ids in zip(self._pools, selection, strict=True):
-            parts += [(1.0, pool.pick, id) for id in ids]
-        return self._measured(parts)
+        return self._measured(selection, [1.0] * len(selection))
 
     def _expected_size(self) -> _Size:
         """The mean over all papers, if pools are used evenly."""
-        parts = list(self._fixed)
-        for pool in self._pools:
-            share = pool.pick.count / len(pool.ids)
-            parts += [(share, pool.pick, id) for id in pool.ids]
-        return self._measured(parts)
+        shares = [pool.pick.count / len(pool.ids) for pool in self._pools]
+        return self._measured([pool.ids for pool in self._pools], shares)
 
-    def _measured(self, parts: Sequence[Share]) -> _Size:
+    def _measured(self, selection: Sequence[Sequence[str]], shares: Sequence[float]) -> _Size:
+        """The size of a paper with these questions of each pool. shares: of papers that have them, pool by pool."""
+        parts = list(self._named.values())
+        for pool, ids, share in zip(self._pools, selection, shares, strict=True):
+            parts += zip(repeat(share), repeat(pool.pick), ids)
         marks: dict[str, float] = {}
         hardness: dict[str, float] = {}
         minutes = []
@@ -137,16 +135,18 @@ class QuestionSelector:
 
     def notes(self) -> Iterator[str]:
         """What the instructor should know where papers are longer than their exam, or longer or harder than others."""
-        sizes = [self._size(selection) for selection in self._chosen]
-        minutes = [size.minutes for size in sizes]
+        minutes, difficulties = [], []
+        for size in map(self._size, self._chosen):
+            minutes.append(size.minutes)
+            difficulties.append(size.difficulty)
         yield from duration.notes(self._exam, minutes)
         yield from _imbalance("expected minutes", minutes)
-        yield from _imbalance("difficulty", [size.difficulty for size in sizes])
+        yield from _imbalance("difficulty", difficulties)
 
 
 def _imbalance(quantity: str, values: Sequence[float]) -> Iterator[str]:
     mean = sum(values) / len(values)
-    if max(abs(value / mean - 1) for value in values) > BALANCE:
+    if max(max(values) / mean - 1, 1 - min(values) / mean) > BALANCE:
         extent = f"{min(values):.3g} to {max(values):.3g} (mean {mean:.3g})"
         yield f"{quantity} differ by more than {BALANCE:.0%} from the mean, {extent}"
 
@@ -155,5 +155,4 @@ def _distance(id: str, section: int, previous: Sections) -> tuple[int, int]:
     """0 and its place for a question that this section of the previous paper had; 1 for another section; 2 for none."""
     if section < len(previous) and id in previous[section]:
         return 0, previous[section].index(id)
-    elsewhere = any(id in ids for ids in previous)
-    return (1 if elsewhere else 2), 0
+    return (1 if id in chain.from_iterable(previous) else 2), 0

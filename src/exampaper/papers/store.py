@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -70,9 +71,9 @@ def store_build(context: BuildContext, bank: Bank, results: Sequence[PaperResult
 
 def _write(context: BuildContext, manifest: Manifest, files: Mapping[str, bytes]) -> None:
     """Write the manifest and the files about all papers, in place of the earlier ones. Raises Faulty."""
-    gone = [at for at in context.overview if at not in files]
     wanted = {at: File(content) for at, content in files.items()}
     record = NAME, dumped(manifest)
+    gone = context.overview.keys() - files
     replace_files(context.folder, record, wanted, context.overview, gone=gone, force=context.force)
 
 
@@ -95,12 +96,11 @@ def _reports(manifest: Manifest, fonts: Fonts) -> dict[str, bytes]:
     return {REPORT_HTML: report.html(statistics).encode(), REPORT_PDF: pdf}
 
 
-def _answer_key(papers: Sequence[PaperRecord]) -> Iterator[list[str]]:
+def _answer_key(papers: Sequence[PaperRecord]) -> list[list[str]]:
     """A row for each paper, a column for each question, its short answer in each cell."""
-    most = max((len(paper.questions) for paper in papers), default=0)
-    yield ["paper", "code", *(f"Q{number}" for number in range(1, most + 1))]
-    for paper in papers:
-        yield [paper.paper, paper.code, *(question.key for question in paper.questions)]
+    rows = [[paper.paper, paper.code, *map(attrgetter("key"), paper.questions)] for paper in papers]
+    most = max(map(len, rows), default=2) - 2
+    return [["paper", "code", *map("Q{}".format, range(1, most + 1))], *rows]
 
 
 def _deal(manifest: Manifest) -> dict[str, bytes]:
@@ -108,7 +108,8 @@ def _deal(manifest: Manifest) -> dict[str, bytes]:
     if not manifest.deal:
         return {}
     rows = [["id", "name", "version"]]
-    rows += [[dealt.id, dealt.name, dealt.label] for dealt in manifest.deal]
+    for dealt in manifest.deal:
+        rows.append([dealt.id, dealt.name, dealt.label])
     return {DEAL: table(rows)}
 
 
@@ -148,31 +149,31 @@ class _Merged:
 
 
 def _merged(context: BuildContext, results: Sequence[PaperResult], plan: BuildPlan) -> _Merged:
-    """A paper that is not made now stays, also where it failed.
+    """A paper that is not made now stays, even where it failed.
 
-    One that says something else than it did keeps its old record among the superseded: what was printed can then be
-    told from what it is now.
+    One that no longer says the same keeps its old record among the superseded: what was printed can then be told from
+    what it is now.
     """
-    earlier = plan.earlier if plan.keeps else None
+    earlier = plan.earlier if plan.secret.key else None
     kept = by_paper(earlier.standing) if earlier else {}
-    made = {result.name: result.record for result in results if result.record}
     apart = by_paper(map(withdrawn, plan.withdrawn))
-    papers, changed = [], []
-    for name, record in kept.items():
-        if name not in made and name not in apart:
-            papers.append(record)
-    for name, record in made.items():
-        papers.append(record)
-        if name in kept and kept[name].code != record.code:
-            changed.append(kept[name])
+    papers, changed = dict(kept), []
+    for name in apart:
+        papers.pop(name, None)
+    for result in results:
+        if result.record:
+            before = papers.pop(result.name, None)  # what is made now comes last
+            if before and before.code != result.record.code:
+                changed.append(before)
+            papers[result.name] = result.record
     superseded = [*(earlier.superseded if earlier else ()), *changed]
     failed = [*_failed(context, results, kept), *plan.failed]
-    return _Merged(kept, papers, changed, superseded, list(apart.values()), failed)
+    return _Merged(kept, list(papers.values()), changed, superseded, list(apart.values()), failed)
 
 
 def _notes(results: Sequence[PaperResult], plan: BuildPlan, merged: _Merged) -> Iterator[str]:
     yield from plan.notes
-    yield from overfull.notes([paper.as_json() for paper in merged.papers if paper.overfull])
+    yield from overfull.notes(merged.papers)
     yield from changed_papers(merged.changed)
     yield from changed_documents(results, plan.earlier)
     yield from stale_papers(results, merged.kept)
@@ -182,11 +183,8 @@ def _specifications(context: BuildContext, plan: BuildPlan, merged: _Merged) -> 
     """The exams of all papers, by digest."""
     known = dict(plan.earlier.specifications if plan.earlier else {})
     known[context.exam.digest] = plan.specification
-    used = set()
-    for record in (*merged.papers, *merged.withdrawn, *merged.superseded):
-        used.add(record.specification)
-    for failed in merged.failed:
-        used.add(failed.specification)
+    records = (*merged.papers, *merged.withdrawn, *merged.superseded, *merged.failed)
+    used = set(map(attrgetter("specification"), records))
     return {sha: exam for sha, exam in known.items() if sha in used}
 
 
@@ -209,19 +207,17 @@ def _failed(
 def _clear(folder: Path, before: Manifest, now: Manifest) -> list[str]:
     """Take away files that are no longer of any paper; what was changed by hand stays, and is returned."""
     wanted: set[str] = set()
+    places: set[Path] = set()
     for record in now.standing:
         wanted.update(record.files)
     left = []
-    places: set[Path] = set()
     for record in before.standing:
         for at, sha in record.files.items():
-            if at in wanted:
-                continue
             path = folder / at
-            if holds(path, sha):
+            if at not in wanted and holds(path, sha):
                 path.unlink()
                 places.add(path.parent)
-            elif path.exists():
+            elif at not in wanted and path.exists():
                 left.append(at)
     for place in places - {(folder / at).parent for at in wanted}:
         (place / resume.FILE).unlink(missing_ok=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
+from operator import attrgetter
 from pathlib import Path
 
 from exampaper.counting import counted
@@ -35,17 +37,18 @@ class Summary:
 def summarise(results: Sequence[PaperResult], stored: StoredBuild, folder: Path) -> Summary:
     """The summary of a build. folder: where its papers are."""
     records = [result.record for result in results if result.record]
-    incomplete = [record for record in records if is_incomplete(record)]
     notes = [*stored.manifest.told, *_edited(stored, folder)]
     errors: list[str] = []
+    unfinished = []
+    incomplete = 0
     for record in records:
+        incomplete += is_incomplete(record)
         sentences = errors if is_incomplete(record) else notes
         sentences += missing_characters(record)
     for result in results:
-        errors += [_of_paper(result.name, fault) for fault in result.faults]
-    unfinished = []
+        errors += map(_of_paper, repeat(result.name), result.faults)
     if incomplete:
-        unfinished.append(f"{counted(len(incomplete), 'paper')} to be completed by hand; or give a font: {FONTS}")
+        unfinished.append(f"{counted(incomplete, 'paper')} to be completed by hand; or give a font: {FONTS}")
     if len(records) < len(results):
         unfinished.append(f"{counted(len(results) - len(records), 'paper')} failed")
     kept = sum(result.kept for result in results)
@@ -56,7 +59,7 @@ def _papers(records: Sequence[PaperRecord], kept: int, folder: Path) -> str:
     if not records:
         return ""
     marks = sum(question.marks for question in records[0].questions)
-    files = sum(len(record.files) for record in records)
+    files = sum(map(len, map(attrgetter("files"), records)))
     already = f"; {counted(kept, 'paper')} already existed" if kept else ""
     return f"{counted(len(records), 'paper')} ({counted(marks, 'mark')}), {counted(files, 'file')} in {folder}{already}"
 
@@ -70,7 +73,7 @@ def _edited(stored: StoredBuild, folder: Path) -> Iterator[str]:
         yield f"so were {len(edited) - MOST} more files; fresh ones have .new in their names"
     if stored.left:
         more = ", …" if len(stored.left) > MOST else ""
-        names = ", ".join(str(folder / at) for at in stored.left[:MOST])
+        names = ", ".join(map(str, map(folder.joinpath, stored.left[:MOST])))
         yield f"edited by hand, and no longer part of any paper: {names}{more}"
 
 

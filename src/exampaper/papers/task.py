@@ -102,8 +102,8 @@ def in_batches(tasks: Sequence[PaperTask], wanted: OutputOptions) -> list[Batch]
     """What is made at once: for LaTeX whole batches, always in the same order, else each paper by itself."""
     if not compiles_in_batches(wanted):
         return [(task,) for task in tasks if task.requested]
-    batches: dict[int, list[PaperTask]] = {}
+    batches: dict[int, Batch] = {}
     for task in sorted(tasks, key=lambda task: task.name):
-        batches.setdefault(task.batch, []).append(task)
+        batches[task.batch] = (*batches.get(task.batch, ()), task)
     needed = {task.batch for task in tasks if task.requested}
-    return [tuple(batch) for number, batch in batches.items() if number in needed]
+    return [batch for number, batch in batches.items() if number in needed]

@@ -10,7 +10,7 @@ from exampaper.papers.seeds import rank
 
 def labels(count: int) -> list[str]:
     """A, B, …, Z, AA, AB, …: the labels of so many versions."""
-    return [_label(number) for number in range(count)]
+    return list(map(_label, range(count)))
 
 
 def _label(number: int) -> str:
@@ -30,7 +30,7 @@ def deal_versions(
     for seat, id in enumerate(ids):
         if id in dealt:
             continue
-        neighbours = {dealt.get(other) for other in (*ids[max(seat - 1, 0) : seat], *ids[seat + 1 : seat + 2])}
+        neighbours = set(map(dealt.get, (*ids[max(seat - 1, 0) : seat], *ids[seat + 1 : seat + 2])))
 
         def cost(version: str, id: str = id, neighbours: set[str | None] = neighbours) -> tuple[bool, int, bytes]:
             shared = version in neighbours and len(versions) > 1

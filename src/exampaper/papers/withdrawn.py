@@ -46,8 +46,7 @@ def _places(records: Iterable[PaperRecord]) -> list[str]:
     """The folders of papers, as they are named where papers are printed from."""
     places: set[str] = set()
     for record in records:
-        for at in returned(record).files:
-            places.add(PurePosixPath(at).parent.as_posix())
+        places.update(PurePosixPath(at).parent.as_posix() for at in returned(record).files)
     return sorted(places)
 
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
+from operator import itemgetter
 from statistics import median
 from typing import Any
 
@@ -29,33 +30,27 @@ def answers_of(id: str, records: Sequence[QuestionRecord]) -> Answers:
     records: of the question, one for each paper that has it.
     """
     values = _values_by_name(records)
+    ranks: dict[str, tuple[bool, bool, float, str]] = {}
     counted: dict[str, list[Value]] = {}
-    differing = []
     for name, of_name in values.items():
         countable = _countable(of_name)
         if countable:
             counted[name] = countable
         if len(set(countable)) > 1:
-            differing.append(name)
-
-    def rank(name: str) -> tuple[bool, bool, float, str]:
-        of_name = counted[name]
-        is_shown = _drawable(of_name) and 2 * len(of_name) > len(records)
-        return not _in_key(values[name], records), not is_shown, -_entropy(of_name) * len(of_name), name
-
-    most_telling = sorted(differing, key=rank)[:MOST_FIELDS]
+            is_shown = _drawable(countable) and 2 * len(countable) > len(records)
+            spread = _entropy(countable) * len(countable)
+            ranks[name] = not _in_key(of_name, records), not is_shown, -spread, name
+    most_telling = sorted(ranks, key=ranks.__getitem__)[:MOST_FIELDS]
     fields = tuple(_field(name, counted[name]) for name in most_telling)
-    return Answers(id, len(records), fields, same=bool(counted) and not differing)
+    return Answers(id, len(records), fields, same=bool(counted) and not ranks)
 
 
 def _values_by_name(records: Sequence[QuestionRecord]) -> dict[str, list[Value | None]]:
     """The values of each answer, in the order of papers; None where a paper has none that can be counted."""
-    names: dict[str, None] = {}
-    for record in records:
-        names |= dict.fromkeys(record.answers)
     values: dict[str, list[Value | None]] = {}
-    for name in names:
-        values[name] = [_value(record.answers.get(name)) for record in records]
+    for at, record in enumerate(records):
+        for name, answer in record.answers.items():
+            values.setdefault(name, [None] * len(records))[at] = _value(answer)
     return values
 
 
@@ -73,8 +68,8 @@ def _value(value: Any) -> Value | None:
             return _finite(value)
         case str():
             return plain_line(_readable(value)) or None
-        case [*items] if items and not any(isinstance(item, list | dict) for item in items):
-            return ", ".join(_item(item) for item in items)
+        case [*items] if items and not {list, dict} & set(map(type, items)):
+            return ", ".join(map(_item, items))
     return None
 
 
@@ -106,10 +101,10 @@ def _readable(text: str) -> str:
 def _countable(values: Sequence[Value | None]) -> list[Value]:
     """Values that a histogram or a count can show: all numbers, or short texts."""
     present = [value for value in values if value is not None]
-    if all(isinstance(value, float) for value in present):
+    if set(map(type, present)) <= {float}:
         return present
-    texts = [_printed(value) for value in present]
-    return [*texts] if all(len(text) <= SHORT for text in texts) else []
+    texts = list(map(_printed, present))
+    return [*texts] if max(map(len, texts)) <= SHORT else []
 
 
 def _in_key(values: Sequence[Value | None], records: Sequence[QuestionRecord]) -> bool:
@@ -133,16 +128,17 @@ def _drawable(values: Sequence[Value]) -> bool:
 
 def _entropy(values: Sequence[Value]) -> float:
     """Shannon's, in bits; rounded, so that fields which differ alike stay in the order of their names."""
-    shares = [count / len(values) for count in Counter(values).values()]
-    return round(-sum(share * math.log2(share) for share in shares), 6)
+    entropy = 0.0
+    for count in Counter(values).values():
+        share = count / len(values)
+        entropy -= share * math.log2(share)
+    return round(entropy, 6)
 
 
 def _field(name: str, values: Sequence[Value]) -> Field:
     counts = Counter(values)
     numbers = [value for value in values if isinstance(value, float)]
-    texts: list[tuple[str, int]] = []
-    if not numbers:
-        texts = sorted(((str(value), count) for value, count in counts.items()), key=lambda text: (-text[1], text[0]))
+    texts = [] if numbers else Counter(sorted(map(str, values))).most_common()
     return Field(
         name=plain_line(name),
         papers=len(values),
@@ -151,5 +147,5 @@ def _field(name: str, values: Sequence[Value]) -> Field:
         spread=(min(numbers), median(numbers), max(numbers)) if numbers else None,
         histogram=histogram(numbers) if numbers else None,
         counts=tuple(texts[:MOST_COUNTS]),
-        others=sum(count for _, count in texts[MOST_COUNTS:]),
+        others=sum(map(itemgetter(1), texts[MOST_COUNTS:])),
     )

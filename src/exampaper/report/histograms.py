@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import product
 
 from exampaper.report.model import Histogram
 
@@ -20,7 +21,7 @@ def histogram(values: Sequence[float]) -> Histogram:
     low, high = min(values), max(values)
     if math.isclose(low, high):
         return Histogram((len(values),), ((0.5, number(low)),))
-    if all(value == int(value) for value in values) and high - low < BINS:
+    if high - low < BINS and set(values) == set(map(int, values)):
         return _whole(values, int(low), int(high))
     if low > 0 and high / low > 100:
         return _binned(values, _decades(low, high), logarithmic=True)
@@ -29,9 +30,11 @@ def histogram(values: Sequence[float]) -> Histogram:
 
 def _whole(values: Sequence[float], low: int, high: int) -> Histogram:
     counts = Counter(map(int, values))
-    places = range(low, high + 1)
-    ticks = tuple((place - low + 0.5, number(place)) for place in places)
-    return Histogram(tuple(counts[place] for place in places), ticks)
+    heights, ticks = [], []
+    for at, place in enumerate(range(low, high + 1)):
+        heights.append(counts[place])
+        ticks.append((at + 0.5, number(place)))
+    return Histogram(tuple(heights), tuple(ticks))
 
 
 def _binned(values: Sequence[float], edges: Sequence[float], logarithmic: bool = False) -> Histogram:
@@ -39,16 +42,14 @@ def _binned(values: Sequence[float], edges: Sequence[float], logarithmic: bool =
     for value in values:
         place = bisect_right(edges, value) - 1
         counts[min(max(place, 0), len(counts) - 1)] += 1
-    ticks = tuple((place, number(edge)) for place, edge in enumerate(edges))
-    return Histogram(tuple(counts), ticks, logarithmic)
+    return Histogram(tuple(counts), tuple(enumerate(map(number, edges))), logarithmic)
 
 
 def _edges(low: float, high: float) -> list[float]:
     """Multiples of the smallest round width of which `BINS` reach from low to high."""
     least = (high - low) / BINS
     power = 10.0 ** math.floor(math.log10(least))
-    widths = [factor * power for factor in (1, 2, 2.5, 5, 10, 20)]
-    width = min(width for width in widths if width >= least)
+    width = next(factor * power for factor in (1, 2, 2.5, 5, 10, 20) if factor * power >= least)
     first, last = math.floor(low / width), math.ceil(high / width)
     return [float(f"{place * width:.12g}") for place in range(first, max(last, first + 1) + 1)]
 
@@ -58,12 +59,10 @@ def _decades(low: float, high: float) -> list[float]:
     first, last = math.floor(math.log10(low)), math.ceil(math.log10(high) + 1e-9)
     steps = (1, 2, 5) if last - first <= 4 else (1,)
     edges = []
-    for power in range(first, last):
-        edges += [float(f"{step}e{power}") for step in steps]
+    for power, step in product(range(first, last), steps):
+        edges.append(float(f"{step}e{power}"))
     edges.append(10.0**last)
-    below = max(edge for edge in edges if edge <= low)
-    above = min(edge for edge in edges if edge >= high)
-    return [edge for edge in edges if below <= edge <= above]
+    return edges[bisect_right(edges, low) - 1 : bisect_left(edges, high) + 1]
 
 
 def number(value: float, digits: int = 4) -> str:

@@ -54,7 +54,8 @@ class Pool:
     @property
     def gap(self) -> int:
         """Papers with the most used question, less those with the least used."""
-        return max(use.papers for use in self.uses) - min(use.papers for use in self.uses)
+        papers = [use.papers for use in self.uses]
+        return max(papers) - min(papers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from operator import attrgetter
 from statistics import fmean
 
 from exampaper.manifest import Manifest, PaperRecord, QuestionRecord
@@ -18,17 +18,16 @@ from exampaper.writers import plain_line
 MOST_IDS = 4  # of a pool's list are named
 REST = "Questions that some papers have"
 
-ByQuestion = Mapping[str, Sequence[QuestionRecord]]
-"""The records of each question by its id, one for each paper that has it."""
-
 
 def report(manifest: Manifest) -> Report:
     """The report of the build that wrote a manifest."""
     papers = manifest.papers
     by_question = _by_question(papers)
     distinctness, answers, everywhere, sometimes = [], [], [], []
+    variants = 0
     for id, records in by_question.items():
         distinctness.append(_distinctness(id, papers))
+        variants += distinctness[-1].variants
         answers.append(answers_of(id, records))
         if len(records) == len(papers):
             everywhere.append(id)
@@ -40,15 +39,15 @@ def report(manifest: Manifest) -> Report:
         program=plain_line(manifest.exampaper),
         notes=tuple(map(plain_line, _notes(manifest))),
         papers=len(papers),
-        printed=sum(question.papers for question in distinctness),
-        variants=sum(question.variants for question in distinctness),
+        printed=sum(map(len, by_question.values())),
+        variants=variants,
         twins=_twins(papers),
         ids=tuple(by_question),
         everywhere=tuple(everywhere),
         pools=_pools(manifest, sometimes),
         distinctness=tuple(distinctness),
-        minutes=_spread([paper.minutes for paper in papers]),
-        difficulty=_spread([paper.difficulty for paper in papers]),
+        minutes=_spread(list(map(attrgetter("minutes"), papers))),
+        difficulty=_spread(list(map(attrgetter("difficulty"), papers))),
         answers=tuple(answers),
         rows=_rows(papers, _short_ids(by_question)),
     )
@@ -74,7 +73,7 @@ def missing_characters(paper: PaperRecord) -> Iterator[str]:
 
 def is_incomplete(paper: PaperRecord) -> bool:
     """Whether somebody has to write on the paper what is to be seen there."""
-    return any(seen(characters) for characters in paper.missing.values())
+    return any(map(seen, paper.missing.values()))
 
 
 def _by_question(papers: Iterable[PaperRecord]) -> dict[str, list[QuestionRecord]]:
@@ -96,32 +95,28 @@ def _variant(question: QuestionRecord) -> str:
 
 def _twins(papers: Iterable[PaperRecord]) -> int:
     """How many papers equal another one in every question."""
-    groups: Counter[tuple[tuple[str, str], ...]] = Counter()
+    groups: Counter[frozenset[tuple[str, str]]] = Counter()
     for paper in papers:
-        variants = [(question.id, _variant(question)) for question in paper.questions]
-        groups[tuple(sorted(variants))] += 1
-    return sum(count for count in groups.values() if count > 1)
+        groups[frozenset((question.id, _variant(question)) for question in paper.questions)] += 1
+    return groups.total() - list(groups.values()).count(1)
 
 
 def _distinctness(id: str, papers: Sequence[PaperRecord]) -> Distinctness:
     """How distinct the variants of a question are. papers: all, in the order in which candidates sit."""
-    variants: list[str | None] = []
-    records = []
+    groups: Counter[str] = Counter()
+    redrawn = drawn = neighbours = 0
+    before = None
     for paper in papers:
-        record = {question.id: question for question in paper.questions}.get(id)
-        variants.append(_variant(record) if record else None)
-        if record:
-            records.append(record)
-    groups = Counter(variant for variant in variants if variant is not None)
-    return Distinctness(
-        id=id,
-        papers=len(records),
-        variants=len(groups),
-        redrawn=sum(record.redrawn > 0 for record in records),
-        largest=max(groups.values()),
-        neighbours=sum(one is not None and one == other for one, other in pairwise(variants)),
-        fixed=all(record.pin is not None or record.seed is None for record in records),
-    )
+        record = next((question for question in paper.questions if question.id == id), None)
+        variant = _variant(record) if record else None
+        if record and variant:
+            groups[variant] += 1
+            redrawn += record.redrawn > 0
+            drawn += record.pin is None and record.seed is not None
+            neighbours += variant == before
+        before = variant
+    count, largest = groups.total(), max(groups.values())
+    return Distinctness(id, count, len(groups), redrawn, largest, neighbours, fixed=not drawn)
 
 
 # ------------------------------------------------------------------ pools
@@ -135,7 +130,7 @@ def _pools(manifest: Manifest, uses: Iterable[Use]) -> tuple[Pool, ...]:
         topic = use.id.partition("/")[0]
         name = names.get(use.id) or names.get(topic, REST)
         pools.setdefault(name, []).append(use)
-    return tuple(Pool(name, tuple(members)) for name, members in pools.items())
+    return tuple(map(Pool, pools, map(tuple, pools.values())))
 
 
 def _pool_names(manifest: Manifest) -> dict[str, str]:
@@ -170,7 +165,7 @@ def _short_ids(ids: Iterable[str]) -> dict[str, str]:
 def _rows(papers: Iterable[PaperRecord], short: Mapping[str, str]) -> tuple[Row, ...]:
     rows = []
     for paper in papers:
-        questions = sorted(paper.questions, key=lambda question: question.number)
-        ids = tuple(short[question.id] for question in questions)
+        by_number = {question.number: short[question.id] for question in paper.questions}
+        ids = tuple(map(by_number.__getitem__, sorted(by_number)))
         rows.append(Row(plain_line(paper.paper), plain_line(paper.name), paper.code, ids))
     return tuple(rows)
