@@ -35,28 +35,31 @@ class Hole:
 
 def read_snippets(snippets: Iterable[str], page: str, kinds: Mapping[str, Any]) -> dict[str, Any]:
     """The parameters that a page shows. kinds: the type of each. Raises Unread."""
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     bare = _bare(page)
     for snippet in snippets:
-        pattern, holes = _pattern(snippet, kinds)
-        matches = list(re.finditer(pattern, bare))
-        if not matches:
-            raise Unread(f"the page does not have {snippet!r}")
-        readings = [
-            {hole: _value(hole, text, kinds) for hole, text in zip(holes, m.groups(), strict=True)} for m in matches
-        ]
-        if any(reading != readings[0] for reading in readings):
-            raise Unread(f"{snippet!r} stands on the page with different values")
-        for hole, value in readings[0].items():
-            _put(found, hole, value, snippet)
-    return found
+        for hole, value in _read(snippet, bare, kinds).items():
+            _put(values, hole, value, snippet)
+    return values
 
 
-def _put(found: dict[str, Any], hole: Hole, value: Any, snippet: str) -> None:
+def _read(snippet: str, page: str, kinds: Mapping[str, Any]) -> dict[Hole, Any]:
+    """What a snippet reads, the same wherever it stands on the page. Raises Unread."""
+    pattern, holes = _pattern(snippet, kinds)
+    readings: list[dict[Hole, Any]] = []
+    for match in re.finditer(pattern, page):
+        readings.append({hole: _value(hole, match[number], kinds) for number, hole in enumerate(holes, 1)})
+    if not readings:
+        raise Unread(f"the page does not have {snippet!r}")
+    if readings.count(readings[0]) < len(readings):
+        raise Unread(f"{snippet!r} stands on the page with different values")
+    return readings[0]
+
+
+def _put(values: dict[str, Any], hole: Hole, value: Any, snippet: str) -> None:
     place: Any = hole.name if hole.index is None else (hole.name, hole.index)
-    if place in found and found[place] != value:
-        raise Unread(f"{hole.name} is {found[place]} and {value} on the page ({snippet!r})")
-    found[place] = value
+    if values.setdefault(place, value) != value:
+        raise Unread(f"{hole.name} is {values[place]} and {value} on the page ({snippet!r})")
 
 
 def _bare(text: str) -> str:

@@ -21,7 +21,7 @@ from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant
 from exampaper.nodes import Beside, Block, Image
 from exampaper.questions.behaviour import Behaviour
 from exampaper.questions.marking_points import NotPoints, marking_points
-from exampaper.questions.printing import Unprintable, shown, with_precision
+from exampaper.questions.printing import Unprintable, printed, with_precision
 from exampaper.questions.python_file import line_in
 from exampaper.questions.question_file import PartSections, QuestionFile, Section
 from exampaper.questions.templates import Templates, per_part
@@ -213,7 +213,7 @@ class Rendering:
             remedy = nearest(wanted.of, self.fields)
             raise Faulty(Fault(f"choices: no answer {wanted.of!r}", place, remedy, "choices"))
         value = self.fields[wanted.of]
-        key = value if isinstance(value, str) else f"${shown(value)}$"
+        key = value if isinstance(value, str) else f"${printed(value)}$"
         equal = getattr(value, "equals", value.__eq__)  # SymPy compares what is written, unless asked for the value
         right = {slip.name for slip in self.made if slip.field == wanted.of and equal(slip.value) is True}
         found = (slip for _, slip in self.slips if slip.field == wanted.of and slip.name not in right)
@@ -268,8 +268,8 @@ class Rendering:
 def _printed(value: Any) -> str:
     """An answer as it prints; several, side by side. Raises Unprintable."""
     if isinstance(value, tuple) and not isinstance(value, Rows | Elements):
-        return ", ".join(map(shown, value))
-    return shown(value)
+        return ", ".join(map(printed, value))
+    return printed(value)
 
 
 def _named(slip: Slip) -> str:
