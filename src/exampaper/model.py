@@ -101,7 +101,7 @@ class MarkingPoint:
 
 @dataclass(frozen=True, slots=True)
 class PrintedSlip:
-    """A slip as the marking scheme tells it: what went wrong, and the value it leads to, both in Markdown."""
+    """A slip as the marking scheme prints it: what went wrong, and the value it leads to, both in Markdown."""
 
     name: str
     field: str
@@ -158,17 +158,27 @@ class Variant:
     @property
     def question_blocks(self) -> tuple[Block, ...]:
         """The question: stem and parts."""
-        return (*self.stem, *(block for part in self.parts for block in part.text))
+        blocks = [*self.stem]
+        for part in self.parts:
+            blocks += part.text
+        return tuple(blocks)
 
     @property
     def solution_blocks(self) -> tuple[Block, ...]:
         """Model answers and marking, part by part."""
-        texts = (text for part in self.parts for text in (part.answer, *(point.text for point in part.marking)))
-        return tuple(block for text in texts for block in text)
+        blocks: list[Block] = []
+        for part in self.parts:
+            blocks += part.answer
+            for point in part.marking:
+                blocks += point.text
+        return tuple(blocks)
 
     @property
     def slips(self) -> tuple[PrintedSlip, ...]:
-        return tuple(slip for part in self.parts for slip in part.slips)
+        slips: list[PrintedSlip] = []
+        for part in self.parts:
+            slips += part.slips
+        return tuple(slips)
 
     @property
     def marks(self) -> int:
@@ -249,7 +259,10 @@ class Paper:
 
     @property
     def questions(self) -> tuple[PlacedQuestion, ...]:
-        return tuple(question for section in self.sections for question in section.questions)
+        questions: list[PlacedQuestion] = []
+        for section in self.sections:
+            questions += section.questions
+        return tuple(questions)
 
     @property
     def marks(self) -> int:

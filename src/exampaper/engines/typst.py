@@ -49,8 +49,8 @@ def _confined(fonts: Fonts) -> dict[str, Any]:
 def _offline() -> Iterator[None]:
     """Typst fetches packages by the proxy that the environment names: here, one that is not there."""
     before = {name: os.environ[name] for name in PROXIES if name in os.environ}
-    os.environ.update({name: CLOSED for name in PROXIES if name.upper() != "NO_PROXY"})
-    os.environ.update({"NO_PROXY": "", "no_proxy": ""})
+    for name in PROXIES:
+        os.environ[name] = "" if name.upper() == "NO_PROXY" else CLOSED
     try:
         yield
     finally:

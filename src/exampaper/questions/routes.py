@@ -60,9 +60,9 @@ class Routes:
             if isinstance(given, self.answers):
                 return given
             found |= self.typed(function.label, self.by_name(function.label, given, names))
-        missing = [name for name in self.names if name not in found]
-        if missing:
-            raise TypeError(f"solve gives no {missing[0]}")
+        for name in self.names:
+            if name not in found:
+                raise TypeError(f"solve gives no {name}")
         return self.answers(**found)
 
     def by_name(self, label: str, given: Any, names: Sequence[str]) -> dict[str, Any]:
@@ -72,8 +72,9 @@ class Routes:
         if isinstance(given, self.answers):
             return {name: getattr(given, name) for name in self.names}
         if isinstance(given, Mapping):
-            if unknown := [name for name in given if name not in self.types]:
-                raise TypeError(f"{label} gives {unknown[0]!r}, which is no answer: {nearest(unknown[0], self.names)}")
+            for name in given:
+                if name not in self.types:
+                    raise TypeError(f"{label} gives {name!r}, which is no answer: {nearest(name, self.names)}")
             return dict(given)
         if len(names) == 1:
             return {names[0]: given}
@@ -83,13 +84,13 @@ class Routes:
 
     def typed(self, label: str, values: Mapping[str, Any]) -> dict[str, Any]:
         """The values as their types hold them. Raises TypeError."""
-        made = {}
+        converted = {}
         for name, value in values.items():
             try:
-                made[name] = self.types[name].convert(value)
+                converted[name] = self.types[name].convert(value)
             except (TypeError, ValueError, ArithmeticError) as error:
                 raise TypeError(f"{label} gives {value!r} for {name}: {error}") from None
-        return made
+        return converted
 
     # -------------------------------------------------------------- check
 
@@ -139,8 +140,9 @@ class Routes:
         """{"name": value}, {"name": (value, marks)}, or these below the name of an answer."""
         for name, value in given.items():
             if name in self.types and isinstance(value, Mapping):
-                home = next((each for each, names in self.asked.items() if name in names), part)
-                yield from (self._slip(label, inner, wrong, name, home) for inner, wrong in value.items())
+                home = next((label for label, names in self.asked.items() if name in names), part)
+                for inner, wrong in value.items():
+                    yield self._slip(label, inner, wrong, name, home)
             else:
                 asked = self.asked[part] or self.names
                 yield self._slip(label, name, value, asked[-1], part)

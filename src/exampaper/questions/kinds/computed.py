@@ -42,11 +42,13 @@ def computed(file: QuestionFile, module: ModuleType | None) -> Behaviour:
     path = file.path.with_suffix(".py")
     drawn, answered = drawing(file, module, path), answering(file, module, path)
     asked = asked_by_part(file, tuple(answered.types))
-    names = [each.name for each in fields(drawn.params)]
+    names = [field.name for field in fields(drawn.params)]
     functions = _functions(module, file.labels, path)
     if hasattr(module, "Params"):  # with classes of its own, its functions may as well be called by place
         known = _everything(names, answered.types)
-        functions = {name: each.or_by_place(PLACES.get(name, ()), known) for name, each in functions.items()}
+        for name, places in PLACES.items():
+            if name in functions:
+                functions[name] = functions[name].or_by_place(places, known)
     routes = Routes(answered.answers, answered.types, asked, functions)
     _see_functions(routes, names, path)
     return Behaviour(
