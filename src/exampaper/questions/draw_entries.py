@@ -101,8 +101,8 @@ class _Reading:
     def text(self, text: str) -> Drawn:
         """A line in the language above; the first pattern that fits tells what it is."""
         for pattern, make in _PATTERNS:
-            if found := pattern.fullmatch(text):
-                return make(self, found)
+            if line := pattern.fullmatch(text):
+                return make(self, line)
         if text in self.functions and callable(self.functions[text]):
             return self.function(text)
         if (fixed := _literal(text)) is not None:
@@ -120,24 +120,24 @@ class _Reading:
 
     # -------------------------------------------------------------- one pattern each
 
-    def conditional(self, found: re.Match[str]) -> Drawn:
-        yes, no, condition = self.text(found["yes"]), self.text(found["no"]), self.expression(found["condition"])
+    def conditional(self, line: re.Match[str]) -> Drawn:
+        yes, no, condition = self.text(line["yes"]), self.text(line["no"]), self.expression(line["condition"])
         return Drawn(
             _either([yes.kind, no.kind]), lambda rng, scope: (yes if condition(scope) else no).take(rng, scope)
         )
 
-    def times(self, found: re.Match[str]) -> Drawn:
-        count, item = self.whole(found["count"]), self.text(found["what"])
+    def times(self, line: re.Match[str]) -> Drawn:
+        count, item = self.whole(line["count"]), self.text(line["what"])
 
         def take(rng: Rng, scope: Names) -> tuple[Any, ...]:
             return tuple(item.take(rng, scope) for _ in range(count.take(rng, scope)))
 
-        fixed = _literal(found["count"])
+        fixed = _literal(line["count"])
         return Drawn(_tuple_of(item.kind, int(fixed) if fixed else None), take)
 
-    def some_of(self, found: re.Match[str]) -> Drawn:
-        count, items = self.whole(found["count"]), self.listed(found["items"])
-        shuffled = bool(found["shuffled"])
+    def some_of(self, line: re.Match[str]) -> Drawn:
+        count, items = self.whole(line["count"]), self.listed(line["items"])
+        shuffled = bool(line["shuffled"])
 
         def take(rng: Rng, scope: Names) -> tuple[Any, ...]:
             taken = rng.sample(items, count.take(rng, scope))
@@ -145,8 +145,8 @@ class _Reading:
 
         return Drawn(_tuple_of(_either(map(_kind_of, items))), take)
 
-    def shuffled(self, found: re.Match[str]) -> Drawn:
-        items = self.listed(found["items"])
+    def shuffled(self, line: re.Match[str]) -> Drawn:
+        items = self.listed(line["items"])
         return Drawn(_tuple_of(_either(map(_kind_of, items))), lambda rng, scope: rng.shuffle(items))
 
     def listed(self, text: str) -> tuple[Any, ...]:
@@ -163,30 +163,30 @@ class _Reading:
             raise self.fault("an empty list")
         return Drawn(_either(map(_kind_of, items)), lambda rng, scope: rng.choice(items))
 
-    def yes_or_no(self, found: re.Match[str]) -> Drawn:
+    def yes_or_no(self, line: re.Match[str]) -> Drawn:
         return Drawn(bool, lambda rng, scope: rng.chance(1, 2))
 
-    def range(self, found: re.Match[str]) -> Drawn:
-        excepted = self.excepted(found["excepted"] or "")
-        places = max(map(_places, found.group("low", "high", "step")))
-        ends_computed = None in map(_literal, found.group("low", "high"))
-        if places and (found["parity"] or ends_computed):
+    def range(self, line: re.Match[str]) -> Drawn:
+        excepted = self.excepted(line["excepted"] or "")
+        places = max(map(_places, line.group("low", "high", "step")))
+        ends_computed = None in map(_literal, line.group("low", "high"))
+        if places and (line["parity"] or ends_computed):
             raise self.fault("the ends of a range of decimals are plain numbers", "draw it in a function instead")
-        take = self.decimals(found, places) if places else self.wholes(found)
+        take = self.decimals(line, places) if places else self.wholes(line)
         return Drawn(Decimal if places else int, _again_while(take, excepted, self.key))
 
-    def wholes(self, found: re.Match[str]) -> Take:
-        low, high = self.expression(found["low"]), self.expression(found["high"])
-        step = int(found["step"] or 1)
-        match found["parity"]:
+    def wholes(self, line: re.Match[str]) -> Take:
+        low, high = self.expression(line["low"]), self.expression(line["high"])
+        step = int(line["step"] or 1)
+        match line["parity"]:
             case "odd":
                 return lambda rng, scope: rng.odd(low(scope), high(scope))
             case "even":
                 return lambda rng, scope: rng.even(low(scope), high(scope))
         return lambda rng, scope: rng.integer(low(scope), high(scope), step=step)
 
-    def decimals(self, found: re.Match[str], places: int) -> Take:
-        low, high, step = map(Decimal, (found["low"], found["high"], found["step"] or 0))
+    def decimals(self, line: re.Match[str], places: int) -> Take:
+        low, high, step = map(Decimal, (line["low"], line["high"], line["step"] or 0))
         if low > high:
             raise self.fault(f"nothing lies from {low} to {high}", "the lower end comes first")
         unit = step or Decimal(1).scaleb(-places)

@@ -69,13 +69,13 @@ def _bare(text: str) -> str:
 
 def _pattern(snippet: str, kinds: Mapping[str, Any]) -> tuple[str, list[Hole]]:
     pattern, holes, at = "", list[Hole](), 0
-    for found in _HOLE.finditer(snippet):
-        hole = Hole(found[1], int(found[2]) if found[2] else None, found[3] or "")
+    for mark in _HOLE.finditer(snippet):
+        hole = Hole(mark[1], int(mark[2]) if mark[2] else None, mark[3] or "")
         if hole.name not in kinds:
             raise Unread(f"{snippet!r} names {hole.name}, which is no parameter")
-        pattern += re.escape(_bare(snippet[at : found.start()])) + _wanted(hole, kinds)
+        pattern += re.escape(_bare(snippet[at : mark.start()])) + _wanted(hole, kinds)
         holes.append(hole)
-        at = found.end()
+        at = mark.end()
     return pattern + re.escape(_bare(snippet[at:])), holes
 
 
@@ -104,7 +104,10 @@ def _words(kind: Any) -> list[str]:
     """The words that a parameter is one of."""
     if get_origin(kind) is Literal:
         return [word for word in get_args(kind) if isinstance(word, str)]
-    return [word for part in get_args(kind) for word in _words(part)] if get_origin(kind) is not tuple else []
+    words: list[str] = []
+    for alternative in get_args(kind) if get_origin(kind) is not tuple else ():
+        words += _words(alternative)
+    return words
 
 
 def _value(hole: Hole, text: str, kinds: Mapping[str, Any]) -> Any:
@@ -117,16 +120,16 @@ def _value(hole: Hole, text: str, kinds: Mapping[str, Any]) -> Any:
     return text if _kind(hole, kinds) is str else Decimal(text.replace("+", ""))
 
 
-def differences(found: Mapping[Any, Any], params: Any) -> list[str]:
+def differences(read: Mapping[Any, Any], params: Any) -> list[str]:
     """What the page says otherwise than the parameters."""
-    told = []
-    for place, value in found.items():
+    messages = []
+    for place, value in read.items():
         name, index = place if isinstance(place, tuple) else (place, None)
         drawn = getattr(params, name)
         drawn = drawn if index is None else drawn[index]
         if not _same(value, drawn):
-            told.append(f"the page says {name} = {value}, drawn was {drawn}")
-    return told
+            messages.append(f"the page says {name} = {value}, drawn was {drawn}")
+    return messages
 
 
 def _same(read: Any, drawn: Any) -> bool:

@@ -42,8 +42,8 @@ class _CodeGenerator(CodeGenerator):
         self.capturing -= 1
 
     def _make_finalize(self) -> CodeGenerator._FinalizeInfo:
-        made = super()._make_finalize()
-        return self._FinalizeInfo(_captured, "environment.captured(") if self.capturing else made
+        finalize = super()._make_finalize()
+        return self._FinalizeInfo(_captured, "environment.captured(") if self.capturing else finalize
 
 
 class _Environment(Environment):
