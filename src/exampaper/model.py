@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 from math import isfinite
 from typing import Any, ClassVar, Literal
 
@@ -158,10 +159,7 @@ class Variant:
     @property
     def question_blocks(self) -> tuple[Block, ...]:
         """The question: stem and parts."""
-        blocks = [*self.stem]
-        for part in self.parts:
-            blocks += part.text
-        return tuple(blocks)
+        return (*self.stem, *chain.from_iterable(part.text for part in self.parts))
 
     @property
     def solution_blocks(self) -> tuple[Block, ...]:
@@ -175,10 +173,7 @@ class Variant:
 
     @property
     def slips(self) -> tuple[PrintedSlip, ...]:
-        slips: list[PrintedSlip] = []
-        for part in self.parts:
-            slips += part.slips
-        return tuple(slips)
+        return tuple(chain.from_iterable(part.slips for part in self.parts))
 
     @property
     def marks(self) -> int:
@@ -259,10 +254,7 @@ class Paper:
 
     @property
     def questions(self) -> tuple[PlacedQuestion, ...]:
-        questions: list[PlacedQuestion] = []
-        for section in self.sections:
-            questions += section.questions
-        return tuple(questions)
+        return tuple(chain.from_iterable(section.questions for section in self.sections))
 
     @property
     def marks(self) -> int:

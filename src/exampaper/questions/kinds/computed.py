@@ -45,7 +45,7 @@ def computed(file: QuestionFile, module: ModuleType | None) -> Behaviour:
     names = [field.name for field in fields(drawn.params)]
     functions = _functions(module, file.labels, path)
     if hasattr(module, "Params"):
-        _see_places(functions, _everything(names, answered.types))
+        _allow_places(functions, _everything(names, answered.types))
     routes = Routes(answered.answers, answered.types, asked, functions)
     _see_functions(routes, names, path)
     return Behaviour(
@@ -87,7 +87,7 @@ def _functions(module: ModuleType | None, labels: Sequence[str], path: Path) -> 
     return functions
 
 
-def _see_places(functions: dict[str, Named], known: Sequence[str]) -> None:
+def _allow_places(functions: dict[str, Named], known: Sequence[str]) -> None:
     """Functions beside classes of the file's own may also be called by place."""
     for name, places in PLACES.items():
         if name in functions:
