@@ -1,7 +1,7 @@
 """Values → canonical JSON, from which every digest is made that must last: codes, texts, documents.
 
 A digest must not move because a class is renamed or gains a field, nor with the last bits of a processor. So the
-fields of a dataclass are told by their declared names, those at their default left out; a node of a text has a
+fields of a dataclass are written by their declared names, those at their default left out; a node of a text has a
 declared tag; and floats are rounded. Numbers of the format are never given twice: another way to write a value
 is another `FORMAT`.
 """
@@ -40,7 +40,7 @@ TAGS: Mapping[type, str] = {
     nodes.Figure: "figure",
     nodes.DataLink: "data-link",
 }
-"""What tells nodes apart that have the same fields; other dataclasses are told by where they stand."""
+"""What tells nodes of the same fields apart; other dataclasses are known by where they stand."""
 
 
 def digest(value: Any) -> str:
@@ -65,9 +65,9 @@ def tree(value: Any) -> Any:
         case bytes():
             return hashlib.sha256(value).hexdigest()
         case tuple() | list():
-            return [tree(item) for item in value]
+            return list(map(tree, value))
         case set() | frozenset():
-            return sorted((tree(item) for item in value), key=json.dumps)
+            return sorted(map(tree, value), key=json.dumps)
         case Mapping():
             return {str(key): tree(item) for key, item in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
@@ -106,7 +106,7 @@ def settled(value: Any) -> Any:
         case float():
             return rounded(value)
         case list():
-            return [settled(item) for item in value]
+            return list(map(settled, value))
         case dict():
             return {key: settled(item) for key, item in value.items()}
     return value

@@ -19,21 +19,21 @@ class Finding:
 
 
 def findings() -> Iterator[Finding]:
-    """One finding for each thing a build stands on."""
+    """One finding for each thing that a build needs."""
     yield Finding(f"Python {platform.python_version()}", sys.version_info >= (3, 11))
     yield _tried("Typst engine", _typst)
     yield _tried("Graphviz layout", _graphviz)
     yield _tried("question bank", _bank)
     yield from _scripts()
-    found = shutil.which("pdflatex")
-    remedy = found or "not found: only --engine latex needs it; install TeX Live"
-    yield Finding(f"pdflatex ({remedy})", found is not None, optional=True)
+    path = shutil.which("pdflatex")
+    remedy = "not found: only --engine latex needs it; install TeX Live"
+    yield Finding(f"pdflatex ({path or remedy})", path is not None, optional=True)
 
 
 def _tried(name: str, attempt: Callable[[], str]) -> Finding:
     try:
         return Finding(f"{name} ({attempt()})", True)
-    except Exception as error:  # a doctor tells whatever is wrong, and goes on
+    except Exception as error:  # whatever is wrong is reported, and the next thing tried
         return Finding(f"{name}: {error}", False)
 
 
@@ -65,7 +65,7 @@ SCRIPTS = {
     "Korean": "김",
     "emoji": "😀",
 }
-"""A sign of each script that names are written in."""
+"""A character of each script that names are written in."""
 
 
 def _scripts() -> Iterator[Finding]:
@@ -73,8 +73,11 @@ def _scripts() -> Iterator[Finding]:
     from exampaper.engines.fonts import PACKAGES
     from exampaper.engines.lettering import missing
 
-    lacking = [script for script, sign in SCRIPTS.items() if missing(sign)]
-    yield Finding(f"names in {', '.join(script for script in SCRIPTS if script not in lacking)}", True, optional=True)
+    available: list[str] = []
+    lacking: list[str] = []
+    for script, character in SCRIPTS.items():
+        (lacking if missing(character) else available).append(script)
+    yield Finding(f"names in {', '.join(available)}", True, optional=True)
     if lacking:
         remedy = f'pip install {" ".join(PACKAGES)}, or name a folder of fonts in the exam: fonts = "fonts/"'
         yield Finding(f"names in {', '.join(lacking)}: {remedy}", False, optional=True)

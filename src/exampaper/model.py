@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 from math import isfinite
 from typing import Any, ClassVar, Literal
 
@@ -101,7 +102,7 @@ class MarkingPoint:
 
 @dataclass(frozen=True, slots=True)
 class PrintedSlip:
-    """A slip as the marking scheme tells it: what went wrong, and the value it leads to, both in Markdown."""
+    """A slip as the marking scheme prints it: what went wrong, and the value it leads to, both in Markdown."""
 
     name: str
     field: str
@@ -158,17 +159,21 @@ class Variant:
     @property
     def question_blocks(self) -> tuple[Block, ...]:
         """The question: stem and parts."""
-        return (*self.stem, *(block for part in self.parts for block in part.text))
+        return (*self.stem, *chain.from_iterable(part.text for part in self.parts))
 
     @property
     def solution_blocks(self) -> tuple[Block, ...]:
         """Model answers and marking, part by part."""
-        texts = (text for part in self.parts for text in (part.answer, *(point.text for point in part.marking)))
-        return tuple(block for text in texts for block in text)
+        blocks: list[Block] = []
+        for part in self.parts:
+            blocks += part.answer
+            for point in part.marking:
+                blocks += point.text
+        return tuple(blocks)
 
     @property
     def slips(self) -> tuple[PrintedSlip, ...]:
-        return tuple(slip for part in self.parts for slip in part.slips)
+        return tuple(chain.from_iterable(part.slips for part in self.parts))
 
     @property
     def marks(self) -> int:
@@ -249,7 +254,7 @@ class Paper:
 
     @property
     def questions(self) -> tuple[PlacedQuestion, ...]:
-        return tuple(question for section in self.sections for question in section.questions)
+        return tuple(chain.from_iterable(section.questions for section in self.sections))
 
     @property
     def marks(self) -> int:

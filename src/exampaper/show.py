@@ -5,14 +5,13 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from shutil import get_terminal_size
 from textwrap import fill
 from typing import Any
 
 from exampaper.canonical import settled
 from exampaper.maths import plain
-from exampaper.model import Part, Variant
+from exampaper.model import Part, PrintedSlip, Variant
 from exampaper.nodes import Maths
 from exampaper.papers.records import answers_as_json as answers_json
 from exampaper.questions.question import params_to_json
@@ -34,10 +33,12 @@ def as_json(variant: Variant) -> dict[str, Any]:
         "marks": variant.marks,
         "key": {part.label: line(part.key) for part in variant.parts},
         "text": {"question": question(variant), "answer": answer(variant), "marking": marking(variant)},
-        "slips": [
-            {"name": line(s.name), "field": s.field, "value": line(s.printed), "marks": s.marks} for s in variant.slips
-        ],
+        "slips": list(map(_slip_as_json, variant.slips)),
     }
+
+
+def _slip_as_json(slip: PrintedSlip) -> dict[str, Any]:
+    return {"name": line(slip.name), "field": slip.field, "value": line(slip.printed), "marks": slip.marks}
 
 
 def as_text(variant: Variant) -> str:
@@ -45,45 +46,53 @@ def as_text(variant: Variant) -> str:
     pinned = f"--pin {shlex.quote(variant.pin)}" if variant.pin else f"--seed {variant.seed}"
     marks = f"[{variant.marks} mark{'s' * (variant.marks != 1)}]"
     head = f"{line(variant.title)}  {marks}\nexampaper show {variant.id} {pinned}"
-    rooms = {"Question": question, "Answer": answer, "Marking": marking}
     width = min(90, get_terminal_size((90, 24)).columns)
-    told = (f"── {name} ──\n\n{wrapped(room(variant, TERMINAL), width)}" for name, room in rooms.items())
-    return "\n\n".join([head, *told])
+    text = head
+    for name, section in {"Question": question, "Answer": answer, "Marking": marking}.items():
+        text += f"\n\n── {name} ──\n\n{wrapped(section(variant, TERMINAL), width)}"
+    return text
 
 
 def question(variant: Variant, writer: Writer = WRITER) -> str:
-    stem = str(writer.blocks(variant.stem))
-    return "\n\n".join(filter(None, [stem, *_each(variant, lambda part: writer.blocks(part.text))]))
+    """The text of a question: its stem and its parts."""
+    parts = _by_part(variant, lambda part: writer.blocks(part.text))
+    return "\n\n".join(filter(None, [writer.blocks(variant.stem), parts]))
 
 
 def answer(variant: Variant, writer: Writer = WRITER) -> str:
-    return "\n\n".join(_each(variant, lambda part: writer.blocks(part.answer)))
+    """The model answers, part by part."""
+    return _by_part(variant, lambda part: writer.blocks(part.answer))
 
 
 def marking(variant: Variant, writer: Writer = WRITER) -> str:
-    return "\n\n".join(_each(variant, lambda part: _marking(part, writer)))
+    """The marking points and the common errors, part by part."""
+    return _by_part(variant, lambda part: _marking(part, writer))
 
 
-def _each(variant: Variant, write: Callable[[Part], str]) -> list[str]:
-    written = ((part.label, write(part)) for part in variant.parts)
-    return [f"({label}) {text}" if label else text for label, text in written if text]
+def _by_part(variant: Variant, write: Callable[[Part], str]) -> str:
+    """What is written of each part, with its label."""
+    texts = []
+    for part in variant.parts:
+        if text := write(part):
+            texts.append(f"({part.label}) {text}" if part.label else text)
+    return "\n\n".join(texts)
 
 
 def _marking(part: Part, writer: Writer) -> str:
-    points = (f"[{point.marks}] {writer.blocks(point.text)}" for point in part.marking)
-    slips = (f"Common error: {line(s.name)}: {line(s.printed)}" for s in part.slips)
-    return "\n".join([*points, *slips])
+    lines = [f"[{point.marks}] {writer.blocks(point.text)}" for point in part.marking]
+    lines += [f"Common error: {line(slip.name)}: {line(slip.printed)}" for slip in part.slips]
+    return "\n".join(lines)
 
 
 # ------------------------------------------------------------------ for a terminal
 
 TIED = "\u00a0"  # a space at which no line ends
-SHORT = 30  # signs of a formula that stays on one line
+SHORT = 30  # characters of a formula that stays on one line
 
 
 def _tied(writer: Writer, node: Maths) -> str:
-    told = plain(node.tex)
-    return told.replace(" ", TIED) if len(told) <= SHORT else told
+    formula = plain(node.tex)
+    return formula.replace(" ", TIED) if len(formula) <= SHORT else formula
 
 
 TERMINAL = replace(WRITER, inline_kinds={**WRITER.inline_kinds, Maths: _tied})
@@ -91,11 +100,16 @@ TERMINAL = replace(WRITER, inline_kinds={**WRITER.inline_kinds, Maths: _tied})
 
 def wrapped(text: str, width: int) -> str:
     """Long lines folded; short ones as they are."""
-    fold = partial(fill, width=width, break_on_hyphens=False)
-    rows = (fold(row, subsequent_indent=_hang(row)) if len(row) > width else row for row in text.split("\n"))
+    rows: list[str] = []
+    for row in text.split("\n"):
+        if len(row) > width:
+            row = fill(row, width, break_on_hyphens=False, subsequent_indent=_hang(row))
+        rows.append(row)
     return "\n".join(rows).replace(TIED, " ")
 
 
 def _hang(row: str) -> str:
-    lead = row[: len(row) - len(row.lstrip())]
-    return lead + ("   " if row.lstrip()[:2].rstrip(".").isdigit() or row.lstrip().startswith("•") else "")
+    """The indent of the lines that continue a row; below the text of a list's item."""
+    item = row.lstrip()
+    is_listed = item[:2].rstrip(".").isdigit() or item.startswith("•")
+    return " " * (len(row) - len(item)) + "   " * is_listed

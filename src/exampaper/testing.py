@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Iterable, Sequence
+from itertools import count
 
 from exampaper import nodes
 from exampaper.engines.fonts import NONE
@@ -129,11 +130,11 @@ def check_secrecy(name: str) -> None:
     }
     for document in DOCUMENTS:
         written = source(paper, document, name)
-        shown = [word for word in (asked, answered, marked) if word in written]
-        assert shown == expected[document], f"{name}: the {document} shows {shown}, not {expected[document]}"
+        words = [word for word in (asked, answered, marked) if word in written]
+        assert words == expected[document], f"{name}: the {document} shows {words}, not {expected[document]}"
 
 
 def paper_of(variants: Iterable[Variant]) -> Paper:
     """A paper of some variants in one section."""
-    questions = tuple(PlacedQuestion(number, variant) for number, variant in enumerate(variants, 1))
+    questions = tuple(map(PlacedQuestion, count(1), variants))
     return Paper(Heading("Conformance"), "A", CODE, (PaperSection("All", (), questions),))

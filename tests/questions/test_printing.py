@@ -96,17 +96,17 @@ def test_words() -> None:
 
 def test_what_prints() -> None:
     x = sympy.Symbol("x")
-    assert printing.shown(x**2 / 2) == r"\frac{x^{2}}{2}"
-    assert printing.shown(sympy.Matrix([[1, 2]])) == r"\begin{pmatrix}1 & 2\end{pmatrix}"
-    assert printing.shown(Fraction(-3, 4)) == r"-\frac{3}{4}"
-    assert printing.shown(Decimal("1E+2")) == "100"
-    assert printing.shown(Decimal("0.20")) == "0.20"
+    assert printing.printed(x**2 / 2) == r"\frac{x^{2}}{2}"
+    assert printing.printed(sympy.Matrix([[1, 2]])) == r"\begin{pmatrix}1 & 2\end{pmatrix}"
+    assert printing.printed(Fraction(-3, 4)) == r"-\frac{3}{4}"
+    assert printing.printed(Decimal("1E+2")) == "100"
+    assert printing.printed(Decimal("0.20")) == "0.20"
 
 
 @pytest.mark.parametrize("value", [0.5, True, None, object(), [1]])
 def test_what_does_not_print(value: object) -> None:
     with pytest.raises(printing.Unprintable):
-        printing.shown(value)
+        printing.printed(value)
 
 
 @given(st.floats(-1e6, 1e6), st.integers(0, 6))
@@ -232,6 +232,6 @@ def test_a_filter_of_a_whole_product_is_none_of_these() -> None:
 
 
 def test_sets_and_columns_print() -> None:
-    assert printing.shown(Elements((1, 2))) == r"\{1, 2\}"
-    assert printing.shown(Elements()) == r"\emptyset"
+    assert printing.printed(Elements((1, 2))) == r"\{1, 2\}"
+    assert printing.printed(Elements()) == r"\emptyset"
     assert filters.column((1, -2)) == r"\begin{pmatrix} 1 \\ -2 \end{pmatrix}"

@@ -23,7 +23,7 @@ _FIRST = ("New Computer Modern Math", "Libertinus Serif", "Noto Sans")
 # what has characters of many scripts, each of which has a better font
 _LAST = (
     CODE,
-    *(f"Noto Sans CJK {place}" for place in ("SC", "JP", "KR", "TC", "HK")),
+    *map("Noto Sans CJK {}".format, ("SC", "JP", "KR", "TC", "HK")),
     "Noto Emoji",
     "Noto Sans Symbols",
 )
@@ -57,7 +57,7 @@ def _loaded(folders: Sequence[Path], own: bool) -> typst.Fonts:
     """The fonts of some folders. own: and those that Typst brings with it."""
     from typst import Fonts
 
-    existing = [folder for folder in folders if folder.is_dir()]
+    existing = list(filter(Path.is_dir, folders))
     return Fonts(include_system_fonts=False, include_embedded_fonts=own, font_paths=existing)
 
 
@@ -76,7 +76,7 @@ def _packaged() -> tuple[Path, ...]:
 def families(fonts: Fonts) -> tuple[str, ...]:
     """Every family, in the order in which they are asked for a character."""
     known = sorted(loaded(fonts).families())
-    between = [family for family in known if family not in (*_FIRST, *_LAST)]
+    between = [family for family in known if family not in _LAST]
     order = (BODY, *fonts.families, *in_folders(fonts.folders), *_FIRST, *between, *_LAST)
     return tuple(family for family in dict.fromkeys(order) if family in known)
 
@@ -111,4 +111,6 @@ def digest(fonts: Fonts) -> str:
 
 def _files(folders: Sequence[Path]) -> Iterator[Path]:
     for folder in folders:
-        yield from sorted(path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES)
+        for path in sorted(folder.rglob("*")):
+            if path.suffix.lower() in _SUFFIXES:
+                yield path

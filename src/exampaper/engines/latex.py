@@ -55,10 +55,10 @@ def pdfs(sources: Sequence[str], titles: Sequence[str], beside: Mapping[str, byt
     """
     typeset: list[Typeset] = []
     for _, group in groupby(zip(sources, titles, strict=True), key=lambda paper: _preamble(paper[0])):
-        papers = list(group)
-        whole = together([source for source, _ in papers])
+        same_preamble, their_titles = zip(*group, strict=True)
+        whole = together(same_preamble)
         done = compiled(whole, passes=1, beside=beside)
-        parts = _parted(done, [title for _, title in papers])
+        parts = _parted(done, their_titles)
         typeset += map(Typeset, parts, misfits(done.log, whole, len(parts)))
     return typeset
 
@@ -98,8 +98,9 @@ def compiled(source: str, passes: int = PASSES, beside: Mapping[str, bytes] | No
         path.write_text(source, encoding="utf-8")
         for name, content in (beside or {}).items():
             path.with_suffix(f".{name}").write_bytes(content)
-        logs = [_pass(path_of_program, path) for _ in range(passes)]
-        return Compiled(path.with_suffix(".pdf").read_bytes(), logs[-1], _pages(path.with_suffix(".aux")))
+        for _ in range(passes):
+            log = _pass(path_of_program, path)
+        return Compiled(path.with_suffix(".pdf").read_bytes(), log, _pages(path.with_suffix(".aux")))
 
 
 def program() -> str:
@@ -120,10 +121,14 @@ def _versions() -> dict[str, str]:
 
 def _pdfs(jobs: Sequence[Job], fonts: Fonts) -> list[Typeset]:
     """Jobs compiled together. What the fonts of an exam have to give is in the sources, as outlines."""
+    sources: list[str] = []
+    titles: list[str] = []
     beside: dict[str, bytes] = {}
     for job in jobs:
+        sources.append(job.source)
+        titles.append(job.title)
         beside |= job.beside
-    return pdfs([job.source for job in jobs], [job.title for job in jobs], beside)
+    return pdfs(sources, titles, beside)
 
 
 ENGINE = Engine(_pdfs, ready=program, versions=_versions)
@@ -200,7 +205,7 @@ def misfits(log: str, source: str, papers: int = 1) -> list[tuple[Misfit, ...]]:
             by_paper[paper - 1].append(_high_page(log, report))
         else:
             by_paper[paper - 1].append(_wide_line(lines, report))
-    return [tuple(found) for found in by_paper]
+    return list(map(tuple, by_paper))
 
 
 def _high_page(log: str, report: re.Match[str]) -> Misfit:

@@ -19,7 +19,7 @@ SIZE = 10  # points: a unit of the outlines is a tenth of the font size
 WIDEST = 34  # a text that is wider, in font sizes, is set in lines
 
 _COMMON = re.compile(r"[ -~À-ſ]*")  # what any font of Latin letters has
-_NOT_MEANT = ("Co", "Cn", "Cs")  # private, unassigned: a font that has one means something of its own
+_NOT_MEANT = {"Co", "Cn", "Cs"}  # private, unassigned: a font that has one means something of its own
 
 
 # ------------------------------------------------------------------ what can be set
@@ -38,7 +38,7 @@ def missing(text: str, fonts: Fonts = NONE) -> str:
 
 @lru_cache(maxsize=8192)
 def _settable(text: str, fonts: Fonts) -> bool:
-    if any(unicodedata.category(character) in _NOT_MEANT for character in text):
+    if not _NOT_MEANT.isdisjoint(map(unicodedata.category, text)):
         return False
     try:
         typst.pdf(f'#set document(title: "a text")\n{_alone(text, fonts)}\n#said', fonts)
@@ -88,7 +88,9 @@ def outline(text: str, fonts: Fonts = NONE) -> Outline:
     if next(drawn.iter(f"{_SVG}image"), None) is not None:
         raise fault("a font draws with pictures, which LaTeX cannot set", remedy="name a font of outlines")
     _, _, width, height = map(float, drawn.attrib["viewBox"].split())
-    shapes = {symbol.attrib["id"]: symbol for symbol in drawn.iter(f"{_SVG}symbol")}
+    shapes: dict[str, ElementTree.Element] = {}
+    for symbol in drawn.iter(f"{_SVG}symbol"):
+        shapes[symbol.attrib["id"]] = symbol
     path = " ".join(_drawn(drawn, (1, 0, 0, -1, 0, 0), shapes))
     return Outline(width, height if height > 1 else 0, f"{path} f" if path else "")
 
@@ -151,8 +153,7 @@ def _operators(path: str, at: Matrix) -> Iterator[str]:
         here = points[-1] if points else start
         start = here if name in "Mm" else start
         operator = "m" if name in "Mm" else {0: "h", 1: "l", 3: "c"}[len(points)]
-        coordinates = [_point(point, at) for point in points]
-        yield " ".join([*coordinates, operator])
+        yield " ".join([*(_point(point, at) for point in points), operator])
 
 
 def _points(name: str, arguments: str, here: complex) -> list[complex]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from exampaper.engines import Engine, Job, Typeset
 from exampaper.engines import fonts as typefaces
 from exampaper.engines.fonts import NONE, Fonts
-from exampaper.faults import Faulty, fault
+from exampaper.faults import fault
 from exampaper.maths.to_typst import quoted
 from exampaper.packaged import packaged
 from exampaper.writers import UnknownCharacter
@@ -49,8 +49,8 @@ def _confined(fonts: Fonts) -> dict[str, Any]:
 def _offline() -> Iterator[None]:
     """Typst fetches packages by the proxy that the environment names: here, one that is not there."""
     before = {name: os.environ[name] for name in PROXIES if name in os.environ}
-    os.environ.update({name: CLOSED for name in PROXIES if name.upper() != "NO_PROXY"})
-    os.environ.update({"NO_PROXY": "", "no_proxy": ""})
+    for name in PROXIES:
+        os.environ[name] = "" if name.upper() == "NO_PROXY" else CLOSED
     try:
         yield
     finally:
@@ -64,18 +64,8 @@ def pdf(source: str, fonts: Fonts = NONE, beside: Mapping[str, bytes] | None = N
 
     Raises UnknownCharacter for a character that no font has, Faulty for anything else the compiler says.
     """
-    from typst import TypstError
-
     files = {"main.typ": source.encode(), **(beside or {})}
-    try:
-        with _offline():  # the stub knows of several files in the constructor only
-            compiled = _compiler(fonts).compile(files, format="pdf", pdf_standards=["ua-1"], timestamp=EPOCH)  # type: ignore[type-var]
-    except TypstError as error:
-        if missing := _MISSING.search(error.message):
-            raise UnknownCharacter(_culprit(missing[1]), "Typst") from None
-        raise _faulty(error) from None
-    assert isinstance(compiled, bytes)
-    return compiled
+    return _compiled(files, fonts, format="pdf", pdf_standards=["ua-1"], timestamp=EPOCH)
 
 
 def _pdfs(jobs: Sequence[Job], fonts: Fonts) -> list[Typeset]:
@@ -85,8 +75,10 @@ def _pdfs(jobs: Sequence[Job], fonts: Fonts) -> list[Typeset]:
 ENGINE = Engine(_pdfs)
 
 
-def _faulty(error: TypstError) -> Faulty:
-    """What the compiler says, as a fault."""
+def _as_raised(error: TypstError) -> Exception:
+    """What the compiler says: UnknownCharacter for a character that no font has, else Faulty."""
+    if missing := _MISSING.search(error.message):
+        return UnknownCharacter(_culprit(missing[1]), "Typst")
     if error.message.startswith(("failed to download package", "package not found")):
         remedy = "copy what it defines into the template: papers are made without the network"
         return fault("Typst: packages are not available", remedy=remedy)
@@ -115,25 +107,25 @@ def html(source: str) -> str:
         with _offline():
             page, _ = _compiler(NONE).compile_with_warnings(source.encode(), format="html")
     except TypstError as error:
-        raise _faulty(error) from None
+        raise _as_raised(error) from None
     assert isinstance(page, bytes)
     return page.decode()
 
 
 def svg(source: str, fonts: Fonts = NONE) -> str:
     """The picture of a Typst source of one page. Raises Faulty."""
-    return _compiled(source, fonts, format="svg").decode()
+    return _compiled(source.encode(), fonts, format="svg").decode()
 
 
-def _compiled(source: str, fonts: Fonts = NONE, **options: Any) -> bytes:
-    """What the compiler makes of a source. options: as its own `compile` takes them. Raises Faulty."""
+def _compiled(source: Any, fonts: Fonts = NONE, **options: Any) -> bytes:
+    """What the compiler makes of a source, or of files by name. options: as its own `compile` takes them."""
     from typst import TypstError
 
     try:
         with _offline():
-            compiled = _compiler(fonts).compile(source.encode(), **options)
+            compiled = _compiler(fonts).compile(source, **options)
     except TypstError as error:
-        raise _faulty(error) from None
+        raise _as_raised(error) from None
     assert isinstance(compiled, bytes)
     return compiled
 
@@ -152,4 +144,4 @@ def query(source: str, label: str, fonts: Fonts = NONE) -> list[Any]:
 def picture_pdf(svg: bytes) -> bytes:
     """The PDF of one SVG picture, without a page around it, for LaTeX. Raises Faulty."""
     source = f'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes({quoted(svg.decode())}), format: "svg")'
-    return _compiled(source, format="pdf", pdf_standards=["1.4"], timestamp=EPOCH)
+    return _compiled(source.encode(), format="pdf", pdf_standards=["1.4"], timestamp=EPOCH)

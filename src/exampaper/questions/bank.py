@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from exampaper import text
 from exampaper.faults import Fault, Faulty, Place, fault, nearest
@@ -48,19 +50,21 @@ class Bank(Mapping[str, Question]):
         Raises Faulty where no question loads, with all the faults of all the files.
         """
         places = tuple(map(_named, folders or [default_folder()]))
-        paths = {_id(path, folder): (path, folder) for folder in places for path in question_files(folder)}
-        found: dict[str, Question] = {}
+        paths: dict[str, tuple[Path, Path]] = {}
+        for folder in places:
+            paths |= {_id(path, folder): (path, folder) for path in question_files(folder)}
+        loaded: dict[str, Question] = {}
         broken: dict[str, tuple[Fault, ...]] = {}
         for id, (path, folder) in sorted(paths.items()):
             if only is not None and id not in only:
                 continue
             try:
-                found[id] = load_question(path, folder)
+                loaded[id] = load_question(path, folder)
             except Faulty as error:
                 broken[id] = error.faults
-        if broken and not found:
+        if broken and not loaded:
             raise Faulty(*chain.from_iterable(broken.values()))
-        return cls(found, places, broken)
+        return cls(loaded, places, broken)
 
     def __getitem__(self, id: str) -> Question:
         """The question of an id. Raises KeyError."""
@@ -131,10 +135,10 @@ def question_files(folder: Path) -> list[Path]:
     """
     if not folder.is_dir():
         raise fault(f"no bank folder {folder}", remedy="a bank is a folder with a sub-folder per topic")
-    found = sorted(path for path in folder.glob("*/*.md") if _is_question(path))
-    if not found:
+    paths = sorted(filter(_is_question, folder.glob("*/*.md")))
+    if not paths:
         raise fault("no questions in this bank", folder, remedy="put them at TOPIC/NAME.md")
-    return found
+    return paths
 
 
 def _is_question(path: Path) -> bool:
@@ -150,12 +154,12 @@ README = re.compile(r"readme(\..*)?\.md", re.IGNORECASE)
 def load_question(path: Path, folder: Path, execute: Execute | None = None) -> Question:
     """One question, loaded and validated as far as that is possible without a draw. Raises Faulty."""
     id = _id(path, folder)
-    if any(sign.isspace() for sign in id):  # a copy that a file manager made, mostly
+    if re.search(r"\s", id):  # a copy that a file manager made, mostly
         raise fault("a question's name holds no spaces", path, remedy="rename the file, or take it out of the bank")
     file = question_file.read(path, layouts())
     loaded = Question(id, file, behaviour_of(file, execute))
     faults: list[Fault] = []
-    for look in (_see_template, _see_fixed_texts, _see_pins, _see_marks, _see_images):
+    for look in LOOKS:
         try:
             look(loaded)
         except Faulty as error:
@@ -165,14 +169,12 @@ def load_question(path: Path, folder: Path, execute: Execute | None = None) -> Q
     return loaded
 
 
-def _see_template(loaded: Question) -> None:
-    _ = loaded.templates
-
-
 def _see_fixed_texts(loaded: Question) -> None:
     """What no value can change is read already here."""
     path = loaded.source.path
-    faults = [fault for section in loaded.source.sections for fault in _unreadable(section, path)]
+    faults: list[Fault] = []
+    for section in loaded.source.sections:
+        faults += _unreadable(section, path)
     try:
         text.inline(loaded.title)
     except text.TextError as error:
@@ -190,14 +192,6 @@ def _unreadable(section: Section, path: Path) -> Iterator[Fault]:
         yield Fault(str(error), Place(path, section.line_of(error)), error.remedy)
 
 
-def _see_images(loaded: Question) -> None:
-    _ = loaded.images
-
-
-def _see_pins(loaded: Question) -> None:
-    _ = loaded.pins
-
-
 def _see_marks(loaded: Question) -> None:
     """Marking points that no condition hides must add up already here."""
     for part, wanted in zip(loaded.source.parts, loaded.part_marks, strict=True):
@@ -205,3 +199,13 @@ def _see_marks(loaded: Question) -> None:
         if written is not None and written != wanted:
             place = Place(loaded.source.path, part.marking.line)
             raise Faulty(Fault(f"marking points add up to {written}, not to {wanted}", place))
+
+
+LOOKS: tuple[Callable[[Question], Any], ...] = (
+    attrgetter("templates"),
+    _see_fixed_texts,
+    attrgetter("pins"),
+    _see_marks,
+    attrgetter("images"),
+)
+"""What raises Faulty for a question that is not as it should be."""

@@ -58,20 +58,21 @@ class Named:
     def __call__(self, values: Mapping[str, Any]) -> Any:
         """The function with the values of its names. Raises KeyError for one that is not there."""
         if self.by_place:
-            return self.function(*(values[name] for name in self.by_place[: len(self.names)]))
-        given = {name: values[name] for name in self.names if name in values or name not in self.optional}
-        for name, convert in self.conversions.items():
-            if name in given and given[name] is not None:
-                given[name] = _converted(convert, given[name])
-        return self.function(**given)
+            return self.function(*map(values.__getitem__, self.by_place[: len(self.names)]))
+        arguments: dict[str, Any] = {}
+        for name in self.names:
+            if name in values or name not in self.optional:
+                value, convert = values[name], self.conversions.get(name)
+                arguments[name] = value if convert is None or value is None else _converted(convert, value)
+        return self.function(**arguments)
 
     def or_by_place(self, places: tuple[str, ...], known: Iterable[str]) -> Named:
         """The same, called by place if its first name is nothing that is known, or is said to be Params: solve(p)."""
         first, *_ = inspect.signature(self.function).parameters.values() or [None]
         if first is None or len(self.names) > len(places):
             return self
-        said = getattr(first.annotation, "__name__", first.annotation) == "Params"
-        return replace(self, by_place=places) if said or first.name not in known else self
+        is_params = getattr(first.annotation, "__name__", first.annotation) == "Params"
+        return replace(self, by_place=places) if is_params or first.name not in known else self
 
     def see_names(self, known: Iterable[str], file: Path) -> None:
         """Raises Faulty for a name that nothing is called by, with the line of the function."""
@@ -89,9 +90,10 @@ def shape(what: str, value: Any, wanted: type, items: Any = None) -> None:
     if not isinstance(value, wanted):
         raise TypeError(f"{what} gives {type(value).__name__}, not {wanted.__name__}")
     inside: Any = value.values() if isinstance(value, Mapping) else value
-    if items and (strange := [item for item in inside if not isinstance(item, items)]):
-        kinds = " or ".join(kind.__name__ for kind in get_args(items) or (items,))
-        raise TypeError(f"{what} gives {type(strange[0]).__name__} where {kinds} belongs")
+    for item in inside if items else ():
+        if not isinstance(item, items):
+            kinds = " or ".join(kind.__name__ for kind in get_args(items) or (items,))
+            raise TypeError(f"{what} gives {type(item).__name__} where {kinds} belongs")
 
 
 def _converted(convert: Callable[[Any], Any], value: Any) -> Any:

@@ -16,18 +16,18 @@ from exampaper.draw import Rng
 from exampaper.questions.statements import Statement
 
 
-def read_claims(given: Iterable[Any]) -> tuple[Statement, ...]:
+def read_claims(yielded: Iterable[Any]) -> tuple[Statement, ...]:
     """What `claims` yields. Raises TypeError for anything but text, truth, reason and perhaps a group."""
-    found = []
-    for number, each in enumerate(given):
-        if not isinstance(each, tuple) or len(each) not in (3, 4):
-            raise TypeError(f"claims gives {each!r}: give text, truth, reason and perhaps a group")
-        text, true, reason, *group = each
+    claims = []
+    for number, claim in enumerate(yielded):
+        if not isinstance(claim, tuple) or len(claim) not in (3, 4):
+            raise TypeError(f"claims gives {claim!r}: give text, truth, reason and perhaps a group")
+        text, true, reason, *group = claim
         if not isinstance(text, str) or not isinstance(reason, str):
-            raise TypeError(f"claims gives {each!r}: text and reason are Markdown")
+            raise TypeError(f"claims gives {claim!r}: text and reason are Markdown")
         name = f"{group[0]}/{number}" if group else f"claim-{number}"
-        found.append(Statement(name, text, bool(true), reason))
-    return tuple(found)
+        claims.append(Statement(name, text, bool(true), reason))
+    return tuple(claims)
 
 
 def pick(rng: Rng, claims: Sequence[Statement], show: Sequence[int], true: Sequence[int]) -> tuple[str, ...]:
@@ -38,26 +38,29 @@ def pick(rng: Rng, claims: Sequence[Statement], show: Sequence[int], true: Seque
     deck = rng.shuffle(range(len(claims)))
     groups = {truth: _one_each(claims, deck, truth) for truth in (True, False)}
     count = rng.integer(*show)
-    possible = [n for n in range(true[0], min(true[1], count) + 1) if _picked(claims, groups, n, count - n)]
+    possible: list[tuple[str, ...]] = []
+    for wanted in range(true[0], min(true[1], count) + 1):
+        if ids := _picked(groups, wanted, count - wanted):
+            possible.append(ids)
     if not possible:
         rng.reject("too few true claims, or too few false ones")
-    wanted = rng.choice(possible)
-    return tuple(claims[number].id for number in rng.shuffle(_picked(claims, groups, wanted, count - wanted)))
+    return rng.shuffle(rng.choice(possible))
 
 
-def _one_each(claims: Sequence[Statement], deck: Sequence[int], truth: bool) -> list[int]:
-    """Of each group, the first of this truth in the deck."""
-    first: dict[str, int] = {}
-    for number in deck:
-        if claims[number].true == truth:
-            first.setdefault(claims[number].group, number)
-    return list(first.values())
+def _one_each(claims: Sequence[Statement], deck: Sequence[int], truth: bool) -> dict[str, str]:
+    """By group, the id of the first claim of this truth in the deck."""
+    first: dict[str, str] = {}
+    for claim in map(claims.__getitem__, deck):
+        if claim.true == truth:
+            first.setdefault(claim.group, claim.id)
+    return first
 
 
-def _picked(claims: Sequence[Statement], groups: dict[bool, list[int]], true: int, false: int) -> tuple[int, ...]:
-    """So many true and false ones of different groups; none where there are not so many."""
-    shared = {claims[n].group for n in groups[True]} & {claims[n].group for n in groups[False]}
-    taken = sorted(groups[True], key=lambda n: claims[n].group in shared)[:true]  # those of their own first
-    used = {claims[n].group for n in taken}
-    others = [n for n in groups[False] if claims[n].group not in used][:false]
-    return (*taken, *others) if len(taken) == true and len(others) == false else ()
+def _picked(groups: dict[bool, dict[str, str]], true: int, false: int) -> tuple[str, ...]:
+    """The ids of so many true and false ones of different groups; none where there are not so many."""
+    trues, falses = groups[True], groups[False]
+    taken = sorted(trues, key=falses.__contains__)[:true]  # groups with no false one first
+    others = [group for group in falses if group not in taken][:false]
+    if len(taken) < true or len(others) < false:
+        return ()
+    return (*map(trues.__getitem__, taken), *map(falses.__getitem__, others))

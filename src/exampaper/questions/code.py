@@ -55,9 +55,9 @@ class Shielded:
 
 def fences(text: str) -> Iterator[tuple[int, int, bool]]:
     """(first line, line after the last, whether it is closed) of each piece of fenced code, from 0."""
-    for found in _FENCE.finditer(text):
-        first = text.count("\n", 0, found.start())
-        yield first, first + found[0].count("\n") + 1, found["end"] is not None
+    for match in _FENCE.finditer(text):
+        first = text.count("\n", 0, match.start())
+        yield first, first + match[0].count("\n") + 1, match["end"] is not None
 
 
 def shielded(text: str) -> Shielded:
@@ -74,24 +74,24 @@ def shielded(text: str) -> Shielded:
 
 def first_mark(text: str) -> str:
     """The first mark by which something is filled in; nothing in a text that is fixed."""
-    found = re.search("<[<%#]", _PRINTED.sub("", shielded(text).text))
-    return found[0] if found else ""
+    match = re.search("<[<%#]", _PRINTED.sub("", shielded(text).text))
+    return match[0] if match else ""
 
 
 def _regions(text: str) -> Iterator[tuple[int, int, bool]]:
     """(start, end, whether it is code) of each piece of a text, in order."""
     done = 0
-    for found in _bodies(text):
-        yield done, found.start("body"), False
-        yield found.start("body"), found.end("body"), True
-        done = found.end("body")
+    for match in _bodies(text):
+        yield done, match.start("body"), False
+        yield match.start("body"), match.end("body"), True
+        done = match.end("body")
     yield done, len(text), False
 
 
 def _bodies(text: str) -> Iterator[re.Match[str]]:
     """Fenced code and code in the line, in order."""
     done = 0
-    raw = [found.span() for found in re.finditer(_RAW, text)]
+    raw = [match.span() for match in re.finditer(_RAW, text)]
     for fence in _FENCE.finditer(text):
         if not any(start < fence.start() < end for start, end in raw):
             yield from _spans(text, done, fence.start())
@@ -101,7 +101,7 @@ def _bodies(text: str) -> Iterator[re.Match[str]]:
 
 
 def _spans(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    return (found for found in _SPAN.finditer(text, start, end) if found["body"] is not None)
+    return (match for match in _SPAN.finditer(text, start, end) if match["body"] is not None)
 
 
 class _Code:
@@ -126,29 +126,29 @@ class _Code:
     def _filled(self, code: str) -> Iterator[str]:
         """Code with the values that are filled in, and what prints the other marks."""
         at = 0
-        while found := _MARKS.search(code, at):
-            is_value = found["inside"] is not None and self._is_value(found)
-            marks = found[0] if is_value else _MARK.match(found[0])[0]  # type: ignore[index]
-            yield code[at : found.start()] + (marks if is_value else _printing(marks))
-            at = found.start() + len(marks)
+        while match := _MARKS.search(code, at):
+            is_value = match["inside"] is not None and self._is_value(match)
+            marks = match[0] if is_value else _MARK.match(match[0])[0]  # type: ignore[index]
+            yield code[at : match.start()] + (marks if is_value else _printing(marks))
+            at = match.start() + len(marks)
         yield code[at:]
 
-    def _is_value(self, found: re.Match[str]) -> bool:
+    def _is_value(self, match: re.Match[str]) -> bool:
         """Whether it is filled in; what may be either is kept in mind."""
-        names = _names(found["inside"])
-        match _reading(found):
+        names = _names(match["inside"])
+        match _reading(match):
             case "value" if names:
                 return True
             case "value":  # a slip in an expression
-                self._doubt(found, frozenset(re.findall(r"[^\W\d]\w*", found["inside"])))
+                self._doubt(match, frozenset(re.findall(r"[^\W\d]\w*", match["inside"])))
             case "either":
-                self._doubt(found, names)
+                self._doubt(match, names)
         return False
 
-    def _doubt(self, found: re.Match[str], names: frozenset[str]) -> None:
+    def _doubt(self, match: re.Match[str], names: frozenset[str]) -> None:
         if names:
-            line = self.line + found.string.count("\n", 0, found.start())
-            self.doubts.append(Either(line, found[0], names))
+            line = self.line + match.string.count("\n", 0, match.start())
+            self.doubts.append(Either(line, match[0], names))
 
 
 _MARK = re.compile(r"<#|<<+")
@@ -195,12 +195,12 @@ _KEYWORD = re.compile(
 )
 
 
-def _reading(found: re.Match[str]) -> Literal["value", "code", "either"]:
+def _reading(match: re.Match[str]) -> Literal["value", "code", "either"]:
     """How `<< … >>` reads by its place: a value has its own spaces, and is no operator between two operands."""
-    before = found.string[: found.start()].rpartition("\n")[2]
-    after = found.string[found.end() :].partition("\n")[0]
+    before = match.string[: match.start()].rpartition("\n")[2]
+    after = match.string[match.end() :].partition("\n")[0]
     operand = bool(_OPERAND_BEFORE.search(before)) and not _KEYWORD.search(before)
-    inside = found["inside"]
+    inside = match["inside"]
     if not (inside[:1].isspace() and inside[-1:].isspace()):
         return "code" if operand else "either"
     glued = before[-1:].strip() and after[:1].strip()  # file_<< n >>px

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, make_dataclass
+from dataclasses import dataclass, fields, make_dataclass
 from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
@@ -63,16 +63,18 @@ def drawing(file: QuestionFile, module: ModuleType | None, python_file: Path) ->
 
 def _declared_draw(file: QuestionFile, module: ModuleType | None) -> Drawing:
     entries = tuple(_entries(file, module))
-    kept = [(name, kind) for entry in entries for name, kind in zip(entry.names, entry.kinds, strict=True)]
-    visible = [(name, _held(kind)) for name, kind in kept if not name.startswith("_")]
+    kinds: list[tuple[str, Any]] = []
+    for entry in entries:
+        kinds += zip(entry.names, entry.kinds, strict=True)
+    visible = [(name, _held(kind)) for name, kind in kinds if not name.startswith("_")]
     params = make_dataclass("Params", visible, frozen=True)
-    known = [name for name, _ in kept]
-    conditions = list(_conditions(file, module, known))
+    conditions = list(_conditions(file, module, [name for name, _ in kinds]))
 
     def draw(rng: Rng) -> Any:
         scope: dict[str, Any] = {}
         for entry in entries:
-            scope |= {name: presented(value) for name, value in entry.drawn(rng, scope).items()}
+            for name, value in entry.drawn(rng, scope).items():
+                scope[name] = presented(value)
         for text, holds in conditions:
             if not holds(scope):
                 rng.reject(f"where {text}")
@@ -104,7 +106,7 @@ def _conditions(
 ) -> Iterator[tuple[str, Callable[[Names], Any]]]:
     """What `where` asks of parameters; late: what it asks of answers."""
     place = file.place("where")
-    answers = [str(key.value) for key, _ in file.answers.value] if file.answers else []
+    answers = [*file.front.answers] if isinstance(file.front, ComputedFrontMatter) else []
 
     def refuse(message: str, remedy: str) -> Exception:
         return Faulty(Fault(f"where: {message}", place, remedy))
@@ -125,7 +127,10 @@ def late_conditions(
 
     def broken(params: Any, answers: Any) -> str:
         scope = Scope(params, answers)
-        return next((f"where {text}" for text, holds in conditions if not holds(scope)), "")
+        for text, holds in conditions:
+            if not holds(scope):
+                return f"where {text}"
+        return ""
 
     return broken
 
@@ -136,15 +141,18 @@ def late_conditions(
 def answering(file: QuestionFile, module: ModuleType | None, python_file: Path) -> Answering:
     """Raises Faulty, with the line of the entry or of the class."""
     if file.answers is not None:
-        found = {str(key.value): _declared(file, key, node) for key, node in file.answers.value}
-        made = make_dataclass("Answers", [(name, each.python) for name, each in found.items()], frozen=True)
-        return Answering(made, {name: each.type for name, each in found.items()})
+        kinds: dict[str, Any] = {}
+        types: dict[str, AnswerType] = {}
+        for key, node in file.answers.value:
+            entry = _declared(file, key, node)
+            kinds[key.value], types[key.value] = entry.python, entry.type
+        return Answering(make_dataclass("Answers", kinds.items(), frozen=True), types)
     if not hasattr(module, "Answers"):
         remedy = "write `answers:` in the front matter, or class Answers in the Python file"
         raise fault("nothing says what is answered", file.path, 1, remedy)
     answers = frozen(getattr(module, "Answers"), python_file)  # noqa: B009
     hints = get_type_hints(answers, include_extras=True)
-    return Answering(answers, {f.name: of_annotation(hints[f.name]) for f in fields(answers)})
+    return Answering(answers, {field.name: of_annotation(hints[field.name]) for field in fields(answers)})
 
 
 def _declared(file: QuestionFile, key: yaml.Node, node: yaml.Node) -> Declared:
@@ -165,24 +173,25 @@ def asked_by_part(file: QuestionFile, names: Sequence[str]) -> dict[str, tuple[s
     labels = file.labels
     asks = file.front.asks if isinstance(file.front, ComputedFrontMatter) else ""
     if asks:
-        written = [asks] if isinstance(asks, str) else asks
-        for name in " ".join(written).split():
+        entries: Sequence[str] = [asks] if isinstance(asks, str) else asks
+        for name in " ".join(entries).split():
             if name not in names:
                 raise Faulty(Fault(f"asks: no answer {name!r}", file.place("asks"), nearest(name, names)))
-        if len(written) != len(labels):
-            message = f"asks has {len(written)} entries, the question {len(labels)} parts"
+        if len(entries) != len(labels):
+            message = f"asks has {len(entries)} entries, the question {len(labels)} parts"
             raise Faulty(Fault(message, file.place("asks"), "give asks as a list, one entry a part"))
-        return {label: tuple(each.split()) for label, each in zip(labels, written, strict=True)}
-    if len(labels) == 1:
-        return {labels[0]: tuple(names[-1:])}
-    if len(labels) == len(names):
-        return {label: (name,) for label, name in zip(labels, names, strict=True)}
-    return dict.fromkeys(labels, ())
+    elif len(labels) == 1:
+        entries = names[-1:]
+    elif len(labels) == len(names):
+        entries = names
+    else:
+        entries = [""] * len(labels)
+    return {label: tuple(entry.split()) for label, entry in zip(labels, entries, strict=True)}
 
 
 def frozen(kind: type, path: Path) -> type:
     """The class, if it is a frozen dataclass of names that can be printed. Raises Faulty."""
-    names = [f.name for f in fields(kind)] if is_dataclass(kind) else []
+    names = getattr(kind, "__dataclass_fields__", {})
     line = line_of(kind.__name__, path)
     if not getattr(getattr(kind, "__dataclass_params__", None), "frozen", False):
         remedy = "write @dataclass(frozen=True) above it: values are never changed"
@@ -195,5 +204,6 @@ def frozen(kind: type, path: Path) -> type:
 
 def line_of(name: str, path: Path) -> int | None:
     """The line of a class of the Python file."""
-    lines = path.read_text(encoding="utf-8-sig").split("\n")
-    return next((n for n, line in enumerate(lines, 1) if re.match(rf"class {name}\b", line)), None)
+    text = path.read_text(encoding="utf-8-sig")
+    statement = re.search(rf"^class {name}\b", text, re.MULTILINE)
+    return text.count("\n", 0, statement.start()) + 1 if statement else None

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import operator
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -100,37 +101,43 @@ class _Reading:
     def text(self, text: str) -> Drawn:
         """A line in the language above; the first pattern that fits tells what it is."""
         for pattern, make in _PATTERNS:
-            if found := pattern.fullmatch(text):
-                return make(self, found)
+            if line := pattern.fullmatch(text):
+                return make(self, line)
         if text in self.functions and callable(self.functions[text]):
             return self.function(text)
         if (fixed := _literal(text)) is not None:
             return Drawn(_kind_of(fixed), lambda rng, scope: fixed)
         if text.isidentifier():
-            known = [name for name, value in self.functions.items() if callable(value) and not name.startswith("_")]
-            raise self.fault(f"no function {text!r} in the Python file", nearest(text, known) if known else "define it")
+            raise self.fault(f"no function {text!r} in the Python file", self._nearest_function(text))
         raise self.fault(f"{text!r} is not understood")
+
+    def _nearest_function(self, name: str) -> str:
+        known = []
+        for other, value in self.functions.items():
+            if callable(value) and not other.startswith("_"):
+                known.append(other)
+        return nearest(name, known) if known else "define it"
 
     # -------------------------------------------------------------- one pattern each
 
-    def conditional(self, found: re.Match[str]) -> Drawn:
-        yes, no, condition = self.text(found["yes"]), self.text(found["no"]), self.expression(found["condition"])
+    def conditional(self, line: re.Match[str]) -> Drawn:
+        yes, no, condition = self.text(line["yes"]), self.text(line["no"]), self.expression(line["condition"])
         return Drawn(
             _either([yes.kind, no.kind]), lambda rng, scope: (yes if condition(scope) else no).take(rng, scope)
         )
 
-    def times(self, found: re.Match[str]) -> Drawn:
-        count, item = self.whole(found["count"]), self.text(found["what"])
+    def times(self, line: re.Match[str]) -> Drawn:
+        count, item = self.whole(line["count"]), self.text(line["what"])
 
         def take(rng: Rng, scope: Names) -> tuple[Any, ...]:
             return tuple(item.take(rng, scope) for _ in range(count.take(rng, scope)))
 
-        fixed = _literal(found["count"])
+        fixed = _literal(line["count"])
         return Drawn(_tuple_of(item.kind, int(fixed) if fixed else None), take)
 
-    def some_of(self, found: re.Match[str]) -> Drawn:
-        count, items = self.whole(found["count"]), self.listed(found["items"])
-        shuffled = bool(found["shuffled"])
+    def some_of(self, line: re.Match[str]) -> Drawn:
+        count, items = self.whole(line["count"]), self.listed(line["items"])
+        shuffled = bool(line["shuffled"])
 
         def take(rng: Rng, scope: Names) -> tuple[Any, ...]:
             taken = rng.sample(items, count.take(rng, scope))
@@ -138,8 +145,8 @@ class _Reading:
 
         return Drawn(_tuple_of(_either(map(_kind_of, items))), take)
 
-    def shuffled(self, found: re.Match[str]) -> Drawn:
-        items = self.listed(found["items"])
+    def shuffled(self, line: re.Match[str]) -> Drawn:
+        items = self.listed(line["items"])
         return Drawn(_tuple_of(_either(map(_kind_of, items))), lambda rng, scope: rng.shuffle(items))
 
     def listed(self, text: str) -> tuple[Any, ...]:
@@ -156,29 +163,30 @@ class _Reading:
             raise self.fault("an empty list")
         return Drawn(_either(map(_kind_of, items)), lambda rng, scope: rng.choice(items))
 
-    def yes_or_no(self, found: re.Match[str]) -> Drawn:
+    def yes_or_no(self, line: re.Match[str]) -> Drawn:
         return Drawn(bool, lambda rng, scope: rng.chance(1, 2))
 
-    def range(self, found: re.Match[str]) -> Drawn:
-        excepted = self.excepted(found["excepted"] or "")
-        places = max(_places(found[end]) for end in ("low", "high", "step") if found[end])
-        if places and (found["parity"] or not all(_literal(found[end]) is not None for end in ("low", "high"))):
+    def range(self, line: re.Match[str]) -> Drawn:
+        excepted = self.excepted(line["excepted"] or "")
+        places = max(map(_places, line.group("low", "high", "step")))
+        ends_computed = None in map(_literal, line.group("low", "high"))
+        if places and (line["parity"] or ends_computed):
             raise self.fault("the ends of a range of decimals are plain numbers", "draw it in a function instead")
-        taken = self.decimals(found, places) if places else self.wholes(found)
-        return Drawn(Decimal if places else int, _again_while(taken, excepted, self.key))
+        take = self.decimals(line, places) if places else self.wholes(line)
+        return Drawn(Decimal if places else int, _again_while(take, excepted, self.key))
 
-    def wholes(self, found: re.Match[str]) -> Take:
-        low, high = self.expression(found["low"]), self.expression(found["high"])
-        step = int(found["step"] or 1)
-        match found["parity"]:
+    def wholes(self, line: re.Match[str]) -> Take:
+        low, high = self.expression(line["low"]), self.expression(line["high"])
+        step = int(line["step"] or 1)
+        match line["parity"]:
             case "odd":
                 return lambda rng, scope: rng.odd(low(scope), high(scope))
             case "even":
                 return lambda rng, scope: rng.even(low(scope), high(scope))
         return lambda rng, scope: rng.integer(low(scope), high(scope), step=step)
 
-    def decimals(self, found: re.Match[str], places: int) -> Take:
-        low, high, step = (Decimal(found[end] or 0) for end in ("low", "high", "step"))
+    def decimals(self, line: re.Match[str], places: int) -> Take:
+        low, high, step = map(Decimal, (line["low"], line["high"], line["step"] or 0))
         if low > high:
             raise self.fault(f"nothing lies from {low} to {high}", "the lower end comes first")
         unit = step or Decimal(1).scaleb(-places)
@@ -188,7 +196,7 @@ class _Reading:
         return lambda rng, scope: (unit * rng.integer(first, last)).quantize(Decimal(1).scaleb(-places))
 
     def excepted(self, text: str) -> Callable[[Names], tuple[Any, ...]]:
-        values = [self.expression(each) for each in re.split(r"\s*,\s*|\s+and\s+", text) if each]
+        values = list(map(self.expression, filter(None, re.split(r"\s*,\s*|\s+and\s+", text))))
         return lambda scope: tuple(value(scope) for value in values)
 
     def whole(self, text: str) -> Drawn:
@@ -202,7 +210,7 @@ class _Reading:
         """Python with the names above. It is the author's own, as the rest of the file."""
         if (fixed := _literal(text)) is not None:
             return lambda scope: fixed
-        return python(text, self.known, self.functions, lambda message, remedy: self.fault(message, remedy))
+        return python(text, self.known, self.functions, self.fault)
 
     def function(self, name: str) -> Drawn:
         named = Named.of(self.functions[name], self.place.file)
@@ -223,9 +231,11 @@ def python(
         tree = ast.parse(text.strip(), mode="eval")
     except SyntaxError as error:
         raise refuse(f"{text!r} is not Python: {error.msg}", "write it as in Python") from None
-    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
-    bound = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    for name in sorted(names - bound):
+    loaded, bound = set[str](), set[str]()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            (loaded if isinstance(node.ctx, ast.Load) else bound).add(node.id)
+    for name in sorted(loaded - bound):
         if name not in known and name not in functions and not hasattr(builtins, name):
             raise refuse(f"unknown name {name!r}", nearest(name, [*known]) if known else "draw it above")
     code = compile(tree, "<draw>", "eval")
@@ -263,8 +273,8 @@ def _literal(text: str) -> int | Decimal | None:
     return Decimal(text.strip()) if re.fullmatch(r"[+-]?\d+\.\d+", text.strip()) else None
 
 
-def _places(text: str) -> int:
-    return len(text.partition(".")[2]) if _literal(text) is not None else 0
+def _places(text: str | None) -> int:
+    return len(text.partition(".")[2]) if text and _literal(text) is not None else 0
 
 
 def _kind_of(value: Any) -> Any:
@@ -279,8 +289,7 @@ def _tuple_of(kind: Any, count: int | None = None) -> Any:
 
 
 def _either(kinds: Iterable[Any]) -> Any:
-    distinct = list(dict.fromkeys(kinds))
-    return reduce(lambda one, other: one | other, distinct)
+    return reduce(operator.or_, dict.fromkeys(kinds))
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[_Reading, re.Match[str]], Drawn]], ...] = (

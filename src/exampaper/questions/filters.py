@@ -11,7 +11,7 @@ from jinja2.filters import make_attrgetter
 
 from exampaper.maths import filled
 from exampaper.questions import articles
-from exampaper.questions.printing import Unprintable, fraction, pmatrix, shown
+from exampaper.questions.printing import Unprintable, fraction, pmatrix, printed
 
 _SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _ORDINAL = [
@@ -33,7 +33,7 @@ _ORDINAL = [
 
 def plural(count: int, singular: str, many: str = "") -> str:
     """“1 filter”, “3 filters”."""
-    return f"{shown(count)} {noun(count, singular, many)}"
+    return f"{printed(count)} {noun(count, singular, many)}"
 
 
 def noun(count: int, singular: str, many: str = "") -> str:
@@ -43,7 +43,7 @@ def noun(count: int, singular: str, many: str = "") -> str:
 
 def article(value: Any) -> str:
     """“a” or “an”, by how the value is read: an 8, an hour, a uniform, an MRI, an $n$."""
-    return articles.article(shown(value))
+    return articles.article(printed(value))
 
 
 def words(count: int) -> str:
@@ -61,8 +61,8 @@ def ordinal(count: int) -> str:
 
 def listed(items: Sequence[Any], word: str = "and") -> str:
     """“1, 3 and 5”."""
-    texts = [shown(item) for item in items]
-    return f" {word} ".join(filter(None, (", ".join(texts[:-1]), texts[-1]))) if texts else ""
+    *first, last = [*map(printed, items)] or [""]
+    return f" {word} ".join(filter(None, (", ".join(first), last)))
 
 
 def capital(text: str) -> str:
@@ -77,19 +77,19 @@ def column(values: Sequence[Any]) -> str:
 
 def signed(value: Any, *letters: str) -> str:
     """“+ 3”, “- 3”: the second term of a sum; “- x” for -1 and "x", and nothing for 0 and "x"."""
-    text = term(value, *letters) if letters else shown(value)
+    text = term(value, *letters) if letters else printed(value)
     return f"- {text[1:].lstrip()}" if text.startswith("-") else text and f"+ {text}"
 
 
 def bracketed(value: Any) -> str:
     """“(-3)”, but “3”: a number where it may not begin with a sign."""
-    text = shown(value)
+    text = printed(value)
     return filled.bracketed(text) if text.startswith("-") else text
 
 
 def coefficient(value: Any) -> str:
     """What stands before a letter: “3”, “-3”, but nothing for 1, “-” for -1."""
-    text = shown(value)
+    text = printed(value)
     if filled.is_sum(text):
         return filled.bracketed(text)
     return {"1": "", "-1": "-"}.get(text, text)
@@ -97,15 +97,17 @@ def coefficient(value: Any) -> str:
 
 def term(value: Any, letters: str) -> str:
     """“3x”, “-x”; nothing for 0."""
-    return "" if shown(value) == "0" else f"{coefficient(value)}{letters}"
+    return "" if printed(value) == "0" else f"{coefficient(value)}{letters}"
 
 
 def terms(values: Sequence[Any], *letters: str) -> str:
     """“2x - y”: a sum of letters with these coefficients; "" as a letter for the number alone."""
     if len(values) != len(letters):
         raise Unprintable(f"{len(values)} coefficients for {len(letters)} letters")
-    told = [(value, each) for value, each in zip(values, letters, strict=True) if shown(value) != "0"]
-    parts = [signed(value, each) if each else signed(value) for value, each in told]
+    parts: list[str] = []
+    for value, letter in zip(values, letters, strict=True):
+        if printed(value) != "0":
+            parts.append(signed(value, letter) if letter else signed(value))
     return " ".join(parts).removeprefix("+ ").replace("- ", "-", parts[0].startswith("- ")) if parts else "0"
 
 
@@ -119,27 +121,25 @@ def polynomial(values: Sequence[Any], letter: str = "x") -> str:
 def joined(environment: Environment, values: Sequence[Any], by: str = "", attribute: str | int | None = None) -> str:
     """Jinja's join, but that decimals and floats are printed as they would be by themselves."""
     items = values if attribute is None else map(make_attrgetter(environment, attribute), values)
-    return by.join(shown(item) if isinstance(item, float | Decimal) else str(item) for item in items)
+    return by.join(printed(item) if isinstance(item, float | Decimal) else str(item) for item in items)
 
 
 FILTERS: dict[str, Callable[..., str]] = {
-    f.__name__: f
-    for f in (
-        plural,
-        noun,
-        article,
-        words,
-        ordinal,
-        listed,
-        capital,
-        pmatrix,
-        column,
-        signed,
-        fraction,
-        bracketed,
-        coefficient,
-        term,
-        terms,
-        polynomial,
-    )
-} | {"join": joined}
+    "plural": plural,
+    "noun": noun,
+    "article": article,
+    "words": words,
+    "ordinal": ordinal,
+    "listed": listed,
+    "capital": capital,
+    "pmatrix": pmatrix,
+    "column": column,
+    "signed": signed,
+    "fraction": fraction,
+    "bracketed": bracketed,
+    "coefficient": coefficient,
+    "term": term,
+    "terms": terms,
+    "polynomial": polynomial,
+    "join": joined,
+}

@@ -143,8 +143,8 @@ def validated(
         front = model.model_validate(entries.data)
     except ValidationError as error:
         by_key: dict[Any, Fault] = {}
-        for each in error.errors():
-            by_key.setdefault(each["loc"][0], _fault(each, entries, model, elsewhere, path))
+        for problem in error.errors():
+            by_key.setdefault(problem["loc"][0], _fault(problem, entries, model, elsewhere, path))
         raise Faulty(*by_key.values()) from None
     faults = list(_empty_ranges(front, entries, path))
     if faults:

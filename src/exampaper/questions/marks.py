@@ -14,17 +14,18 @@ from exampaper.model import Part, Variant
 
 def scaled(variant: Variant, marks: int, path: Path) -> Variant:
     """The variant with its marking points scaled to a new total (largest remainders, none below 1)."""
-    points = [point.marks for part in variant.parts for point in part.marking]
+    points: list[int] = []
+    for part in variant.parts:
+        points += [point.marks for point in part.marking]
     shares = iter(scaled_marks(points, marks, path))
     return replace(variant, parts=tuple(_rescaled(part, shares) for part in variant.parts))
 
 
 def _rescaled(part: Part, shares: Iterator[int]) -> Part:
     """The part with the next of the shares; what a slip still earns shrinks and grows with it."""
-    marking = tuple(replace(point, marks=next(shares)) for point in part.marking)
-    total = sum(point.marks for point in marking)
-    slips = tuple(replace(slip, marks=slip.marks * total // part.marks) for slip in part.slips)
-    return replace(part, marking=marking, slips=slips)
+    scaled = replace(part, marking=tuple(replace(point, marks=next(shares)) for point in part.marking))
+    slips = [replace(slip, marks=slip.marks * scaled.marks // part.marks) for slip in part.slips]
+    return replace(scaled, slips=tuple(slips))
 
 
 def scaled_marks(points: Sequence[int], total: int, path: Path) -> list[int]:
@@ -34,14 +35,15 @@ def scaled_marks(points: Sequence[int], total: int, path: Path) -> list[int]:
     """
     if total < len(points):
         raise fault(f"{total} marks cannot be shared among {len(points)} marking points", path)
-    exact = [Fraction(total * p, sum(points)) for p in points]
-    shares = [max(1, int(e)) for e in exact]
+    exact = [Fraction(total * point, sum(points)) for point in points]
+    shares = [max(1, int(share)) for share in exact]
     while (missing := total - sum(shares)) != 0:
         step = 1 if missing > 0 else -1
-        index = max(
-            (i for i in range(len(points)) if shares[i] + step >= 1), key=lambda i: (step * (exact[i] - shares[i]), -i)
-        )
-        shares[index] += step
+
+        def gain(index: int, step: int = step) -> tuple[bool, Fraction]:
+            return shares[index] + step >= 1, step * (exact[index] - shares[index])
+
+        shares[max(range(len(points)), key=gain)] += step
     return shares
 
 

@@ -22,7 +22,7 @@ class Unprintable(ValueError):
         self.code = code
 
 
-def shown(value: Any) -> str:
+def printed(value: Any) -> str:
     """The text that stands on the page for a value, in Markdown/LaTeX.
 
     Raises Unprintable for a bare float, a boolean, None and anything unknown.
@@ -31,7 +31,7 @@ def shown(value: Any) -> str:
         case Rows():
             return pmatrix(value)
         case Elements():
-            return rf"\{{{', '.join(map(shown, value))}\}}" if value else r"\emptyset"
+            return rf"\{{{', '.join(map(printed, value))}\}}" if value else r"\emptyset"
         case bool() | None:
             raise Unprintable(f"{value} is no text: choose the words with <% if … %>")
         case str() | int() | Measured():
@@ -45,10 +45,14 @@ def shown(value: Any) -> str:
             return fraction(value)
     if hasattr(value, "_latex") or hasattr(value, "_repr_latex_"):
         return _sympy_latex(value.as_immutable() if hasattr(value, "as_immutable") else value)
+    raise _unknown(value)
+
+
+def _unknown(value: Any) -> Unprintable:
     kind = type(value).__name__
     if type(value).__module__ == "numpy":
-        raise Unprintable(f"a NumPy {kind} does not print: make it a plain number with int(…), float(…) or .tolist()")
-    raise Unprintable(f"{'an' if kind[0] in 'aeiouAEIOU' else 'a'} {kind} does not print")
+        return Unprintable(f"a NumPy {kind} does not print: make it a plain number with int(…), float(…) or .tolist()")
+    return Unprintable(f"{'an' if kind[0] in 'aeiouAEIOU' else 'a'} {kind} does not print")
 
 
 def fraction(value: Fraction) -> str:
@@ -61,7 +65,10 @@ def fraction(value: Fraction) -> str:
 
 def pmatrix(rows: Sequence[Sequence[Any]]) -> str:
     r"""Rows as a LaTeX pmatrix."""
-    body = r" \\ ".join(" & ".join(map(shown, row)) for row in rows)
+    lines = []
+    for row in rows:
+        lines.append(" & ".join(map(printed, row)))
+    body = r" \\ ".join(lines)
     return rf"\begin{{pmatrix}} {body} \end{{pmatrix}}"
 
 
@@ -76,7 +83,7 @@ def with_precision(values: Any) -> dict[str, Any]:
     """The fields of a frozen dataclass by name, floats made `Measured` where the field declares it."""
     kind: Any = type(values)
     hints = _hints(kind)
-    return {f.name: _dress(hints[f.name], getattr(values, f.name)) for f in fields(values)}
+    return {field.name: _dress(hints[field.name], getattr(values, field.name)) for field in fields(values)}
 
 
 @cache
@@ -87,13 +94,14 @@ def _hints(kind: Any) -> dict[str, Any]:
 def _dress(hint: Any, value: Any) -> Any:
     if get_origin(hint) is Annotated:
         inner, *marks = get_args(hint)
-        precision = next((m for m in marks if isinstance(m, Places | Significant)), None)
-        if precision and isinstance(value, int | float | Decimal | Fraction):
-            return Measured(value, precision)
+        for precision in marks:
+            if isinstance(precision, Places | Significant) and isinstance(value, int | float | Decimal | Fraction):
+                return Measured(value, precision)
         dressed_value = _dress(inner, value)
         return Rows(dressed_value) if Rows in marks else dressed_value
     if isinstance(value, tuple) and get_origin(hint) is tuple:
-        return tuple(_dress(h, v) for h, v in zip(_item_hints(hint, len(value)), value, strict=True))
+        hints = _item_hints(hint, len(value))
+        return tuple(_dress(item_hint, item) for item_hint, item in zip(hints, value, strict=True))
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **with_precision(value))
     return value

@@ -208,18 +208,18 @@ def _arranged(
     extra: dict[str, Section] = {}
     named: dict[str, dict[str, Section]] = {}
     part = ""
-    for each in headed[1:]:
-        label = _PART.match(each.title)
-        if each.level == 2 and each.title in layout.sections:
-            extra[each.title] = each.section
-        elif each.level == 2 and label:
+    for heading in headed[1:]:
+        label = _PART.match(heading.title)
+        if heading.level == 2 and heading.title in layout.sections:
+            extra[heading.title] = heading.section
+        elif heading.level == 2 and label:
             part = label[1]
-            _put(named.setdefault(part, {}), "Text", each.section, path)
-        elif each.title in ("Answer", "Marking") and each.level == (3 if part else 2):
-            _put(named.setdefault(part, {}), each.title, each.section, path)
+            _put(named.setdefault(part, {}), "Text", heading.section, path)
+        elif heading.title in ("Answer", "Marking") and heading.level == (3 if part else 2):
+            _put(named.setdefault(part, {}), heading.title, heading.section, path)
         else:
-            message = f"heading {'#' * each.level} {each.title} cannot stand here"
-            raise fault(message, path, each.section.line - 1, _known_headings(layout))
+            message = f"heading {'#' * heading.level} {heading.title} cannot stand here"
+            raise fault(message, path, heading.section.line - 1, _known_headings(layout))
     return headed[0].section, extra, _parts(named, path, layout)
 
 

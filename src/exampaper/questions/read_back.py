@@ -35,28 +35,31 @@ class Hole:
 
 def read_snippets(snippets: Iterable[str], page: str, kinds: Mapping[str, Any]) -> dict[str, Any]:
     """The parameters that a page shows. kinds: the type of each. Raises Unread."""
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     bare = _bare(page)
     for snippet in snippets:
-        pattern, holes = _pattern(snippet, kinds)
-        matches = list(re.finditer(pattern, bare))
-        if not matches:
-            raise Unread(f"the page does not have {snippet!r}")
-        readings = [
-            {hole: _value(hole, text, kinds) for hole, text in zip(holes, m.groups(), strict=True)} for m in matches
-        ]
-        if any(reading != readings[0] for reading in readings):
-            raise Unread(f"{snippet!r} stands on the page with different values")
-        for hole, value in readings[0].items():
-            _put(found, hole, value, snippet)
-    return found
+        for hole, value in _read(snippet, bare, kinds).items():
+            _put(values, hole, value, snippet)
+    return values
 
 
-def _put(found: dict[str, Any], hole: Hole, value: Any, snippet: str) -> None:
+def _read(snippet: str, page: str, kinds: Mapping[str, Any]) -> dict[Hole, Any]:
+    """What a snippet reads, the same wherever it stands on the page. Raises Unread."""
+    pattern, holes = _pattern(snippet, kinds)
+    readings: list[dict[Hole, Any]] = []
+    for match in re.finditer(pattern, page):
+        readings.append({hole: _value(hole, match[number], kinds) for number, hole in enumerate(holes, 1)})
+    if not readings:
+        raise Unread(f"the page does not have {snippet!r}")
+    if readings.count(readings[0]) < len(readings):
+        raise Unread(f"{snippet!r} stands on the page with different values")
+    return readings[0]
+
+
+def _put(values: dict[str, Any], hole: Hole, value: Any, snippet: str) -> None:
     place: Any = hole.name if hole.index is None else (hole.name, hole.index)
-    if place in found and found[place] != value:
-        raise Unread(f"{hole.name} is {found[place]} and {value} on the page ({snippet!r})")
-    found[place] = value
+    if values.setdefault(place, value) != value:
+        raise Unread(f"{hole.name} is {values[place]} and {value} on the page ({snippet!r})")
 
 
 def _bare(text: str) -> str:
@@ -66,13 +69,13 @@ def _bare(text: str) -> str:
 
 def _pattern(snippet: str, kinds: Mapping[str, Any]) -> tuple[str, list[Hole]]:
     pattern, holes, at = "", list[Hole](), 0
-    for found in _HOLE.finditer(snippet):
-        hole = Hole(found[1], int(found[2]) if found[2] else None, found[3] or "")
+    for mark in _HOLE.finditer(snippet):
+        hole = Hole(mark[1], int(mark[2]) if mark[2] else None, mark[3] or "")
         if hole.name not in kinds:
             raise Unread(f"{snippet!r} names {hole.name}, which is no parameter")
-        pattern += re.escape(_bare(snippet[at : found.start()])) + _wanted(hole, kinds)
+        pattern += re.escape(_bare(snippet[at : mark.start()])) + _wanted(hole, kinds)
         holes.append(hole)
-        at = found.end()
+        at = mark.end()
     return pattern + re.escape(_bare(snippet[at:])), holes
 
 
@@ -101,7 +104,10 @@ def _words(kind: Any) -> list[str]:
     """The words that a parameter is one of."""
     if get_origin(kind) is Literal:
         return [word for word in get_args(kind) if isinstance(word, str)]
-    return [word for part in get_args(kind) for word in _words(part)] if get_origin(kind) is not tuple else []
+    words: list[str] = []
+    for alternative in get_args(kind) if get_origin(kind) is not tuple else ():
+        words += _words(alternative)
+    return words
 
 
 def _value(hole: Hole, text: str, kinds: Mapping[str, Any]) -> Any:
@@ -114,16 +120,16 @@ def _value(hole: Hole, text: str, kinds: Mapping[str, Any]) -> Any:
     return text if _kind(hole, kinds) is str else Decimal(text.replace("+", ""))
 
 
-def differences(found: Mapping[Any, Any], params: Any) -> list[str]:
+def differences(read: Mapping[Any, Any], params: Any) -> list[str]:
     """What the page says otherwise than the parameters."""
-    told = []
-    for place, value in found.items():
+    messages = []
+    for place, value in read.items():
         name, index = place if isinstance(place, tuple) else (place, None)
         drawn = getattr(params, name)
         drawn = drawn if index is None else drawn[index]
         if not _same(value, drawn):
-            told.append(f"the page says {name} = {value}, drawn was {drawn}")
-    return told
+            messages.append(f"the page says {name} = {value}, drawn was {drawn}")
+    return messages
 
 
 def _same(read: Any, drawn: Any) -> bool:

@@ -21,7 +21,7 @@ from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant
 from exampaper.nodes import Beside, Block, Image
 from exampaper.questions.behaviour import Behaviour
 from exampaper.questions.marking_points import NotPoints, marking_points
-from exampaper.questions.printing import Unprintable, shown, with_precision
+from exampaper.questions.printing import Unprintable, printed, with_precision
 from exampaper.questions.python_file import line_in
 from exampaper.questions.question_file import PartSections, QuestionFile, Section
 from exampaper.questions.templates import Templates, per_part
@@ -75,7 +75,7 @@ class Rendering:
         self.fields = {**with_precision(params), **with_precision(self.answers)}
         context = call("context", behaviour.context, *both, gives=(Mapping,))
         self.values = {**self.fields, **context}
-        self.made: Sequence[Slip] = call("slips", behaviour.slips, *both, gives=(Sequence, Slip))
+        self.drawn_slips: Sequence[Slip] = call("slips", behaviour.slips, *both, gives=(Sequence, Slip))
         self.slips = list(self._slips())
         self.values |= self._choices()
 
@@ -110,8 +110,8 @@ class Rendering:
         """What stands in code and could be filled in: its author must say which it is."""
         for line, doubt in self.recipe.templates.either:
             if doubt.is_doubtful(self.values):
-                told = f"{doubt.words} in code may be a value that is filled in, or code as it stands"
-                yield from self._fault(told, line, _EITHER).faults
+                message = f"{doubt.words} in code may be a value that is filled in, or code as it stands"
+                yield from self._fault(message, line, _EITHER).faults
 
     def _attempt(self, instead: T, make: Callable[..., T], *args: Any) -> T:
         """What is made, or something in its place: the other texts may be faulty, too, and all is told at once."""
@@ -133,7 +133,7 @@ class Rendering:
                 marking=self._attempt((), self._marking, template.marking, part, marks),
                 key=self._attempt("", self._key, template.key, marks),
                 space=space,
-                slips=tuple(printed for label, printed in self.slips if label == part.label),
+                slips=tuple(slip for label, slip in self.slips if label == part.label),
             )
 
     def _key(self, template: jinja2.Template, marks: int) -> str:
@@ -160,9 +160,9 @@ class Rendering:
         return points
 
     def _printed(self) -> Iterable[tuple[str, str]]:
-        for name in (f.name for f in fields(self.answers)):
+        for field in fields(self.answers):
             try:
-                yield name, _printed(self.fields[name])
+                yield field.name, _printed(self.fields[field.name])
             except Unprintable:
                 continue  # a helper value (a boolean, a graph) that no text shows by itself
 
@@ -171,25 +171,25 @@ class Rendering:
         recipe = self.recipe
         key = dict(self._printed())
         labels = recipe.file.labels
-        for slip in self.made:
+        for slip in self.drawn_slips:
             at = slip.part or labels[-1]
             if at not in labels:
                 known = f"known: {', '.join(labels)}"
                 message = f"slip {slip.name!r}: no part {at!r}"
                 raise fault(message, recipe.behaviour.module, remedy=known, code="slips-end", see=recipe.see)
-            printed = self._slip_text(slip)
-            if printed != key.get(slip.field):  # one that leads to the key is no slip on this draw
+            value = self._slip_text(slip)
+            if value != key.get(slip.field):  # one that leads to the key is no slip on this draw
                 marks = recipe.part_marks[labels.index(at)] if slip.carried else slip.marks
-                words = self._words(slip, printed)
+                words = self._words(slip, value)
                 self._see_slip(slip, words)
                 yield at, PrintedSlip(_named(slip), slip.field, words, marks, slip.carried)
 
-    def _words(self, slip: Slip, printed: str) -> str:
-        """The value of a slip in Markdown."""
+    def _words(self, slip: Slip, value: str) -> str:
+        """The value of a slip, as it prints, in Markdown."""
         kind = self.recipe.behaviour.types.get(slip.field)
         if isinstance(kind, OutputType):
-            return f"`{printed}`"
-        return printed if isinstance(slip.value, str | bool) else f"${printed}$"
+            return f"`{value}`"
+        return value if isinstance(slip.value, str | bool) else f"${value}$"
 
     def _see_slip(self, slip: Slip, words: str) -> None:
         """Raises Faulty for a slip whose name or value is no line of Markdown."""
@@ -197,8 +197,8 @@ class Rendering:
             try:
                 _ = text.inline(written)
             except text.TextError as error:
-                told = f"slip {slip.name!r}: {error}"
-                raise fault(told, self.recipe.behaviour.module, remedy=error.remedy) from None
+                message = f"slip {slip.name!r}: {error}"
+                raise fault(message, self.recipe.behaviour.module, remedy=error.remedy) from None
 
     def _choices(self) -> dict[str, Any]:
         """`choices`, the options of a choice question in drawn order, and `choice`, the letter of the right one.
@@ -213,20 +213,27 @@ class Rendering:
             remedy = nearest(wanted.of, self.fields)
             raise Faulty(Fault(f"choices: no answer {wanted.of!r}", place, remedy, "choices"))
         value = self.fields[wanted.of]
-        key = value if isinstance(value, str) else f"${shown(value)}$"
-        equal = getattr(value, "equals", value.__eq__)  # SymPy compares what is written, unless asked for the value
-        right = {slip.name for slip in self.made if slip.field == wanted.of and equal(slip.value) is True}
-        found = (slip for _, slip in self.slips if slip.field == wanted.of and slip.name not in right)
-        wrong = dict.fromkeys(slip.printed for slip in found)
+        key = value if isinstance(value, str) else f"${printed(value)}$"
+        wrong = self._distractors(wanted.of)
         if len(wrong) < wanted.count - 1:
-            told = f"choices: {len(wrong)} slips differ from the key and each other, {wanted.count - 1} are needed"
-            raise Faulty(Fault(told, place, "add slips", "choices", self.recipe.see))
+            message = f"choices: {len(wrong)} slips differ from the key and each other, {wanted.count - 1} are needed"
+            raise Faulty(Fault(message, place, "add slips", "choices", self.recipe.see))
         # the order hangs on the parameters alone, so that a pin has one too
         rng = SeededRng(int.from_bytes(hashlib.sha256(spelled(self.params).encode()).digest()[:6], "big"))
-        options = rng.shuffle([key, *rng.shuffle(list(wrong))[: wanted.count - 1]])
+        options = rng.shuffle([key, *rng.shuffle(wrong)[: wanted.count - 1]])
         letters = "ABCDEFGH"[: wanted.count]
-        choices = [Choice(letter, option) for letter, option in zip(letters, options, strict=True)]
-        return {"choices": choices, "choice": letters[options.index(key)]}
+        return {"choices": list(map(Choice, letters, options)), "choice": letters[options.index(key)]}
+
+    def _distractors(self, answer: str) -> list[str]:
+        """The wrong values that slips lead to, as they print, each once."""
+        value = self.fields[answer]
+        equal = getattr(value, "equals", value.__eq__)  # SymPy compares what is written, unless asked for the value
+        right = {slip.name for slip in self.drawn_slips if slip.field == answer and equal(slip.value) is True}
+        wrong: dict[str, None] = {}
+        for _, slip in self.slips:
+            if slip.field == answer and slip.name not in right:
+                wrong[slip.printed] = None
+        return list(wrong)
 
     def _slip_text(self, slip: Slip) -> str:
         try:
@@ -268,8 +275,8 @@ class Rendering:
 def _printed(value: Any) -> str:
     """An answer as it prints; several, side by side. Raises Unprintable."""
     if isinstance(value, tuple) and not isinstance(value, Rows | Elements):
-        return ", ".join(map(shown, value))
-    return shown(value)
+        return ", ".join(map(printed, value))
+    return printed(value)
 
 
 def _named(slip: Slip) -> str:

@@ -54,42 +54,43 @@ class Routes:
 
     def solve(self, params: Any) -> Any:
         """The answers. Raises TypeError for values that are not what is declared."""
-        scope, found = Scope(params), dict[str, Any]()
+        scope, answers = Scope(params), dict[str, Any]()
         for _, function, names in self.split("solve"):
-            given = function(scope.with_(found))
-            if isinstance(given, self.answers):
-                return given
-            found |= self.typed(function.label, self.by_name(function.label, given, names))
-        missing = [name for name in self.names if name not in found]
-        if missing:
-            raise TypeError(f"solve gives no {missing[0]}")
-        return self.answers(**found)
+            result = function(scope.with_(answers))
+            if isinstance(result, self.answers):
+                return result
+            answers |= self.typed(function.label, self.by_name(function.label, result, names))
+        for name in self.names:
+            if name not in answers:
+                raise TypeError(f"solve gives no {name}")
+        return self.answers(**answers)
 
-    def by_name(self, label: str, given: Any, names: Sequence[str]) -> dict[str, Any]:
+    def by_name(self, label: str, result: Any, names: Sequence[str]) -> dict[str, Any]:
         """What a function gives, by the names of answers. Raises TypeError."""
-        if given is None:
+        if result is None:
             raise TypeError(f"{label} gives nothing: end it with return and {', '.join(names)}")
-        if isinstance(given, self.answers):
-            return {name: getattr(given, name) for name in self.names}
-        if isinstance(given, Mapping):
-            if unknown := [name for name in given if name not in self.types]:
-                raise TypeError(f"{label} gives {unknown[0]!r}, which is no answer: {nearest(unknown[0], self.names)}")
-            return dict(given)
+        if isinstance(result, self.answers):
+            return {name: getattr(result, name) for name in self.names}
+        if isinstance(result, Mapping):
+            for name in result:
+                if name not in self.types:
+                    raise TypeError(f"{label} gives {name!r}, which is no answer: {nearest(name, self.names)}")
+            return dict(result)
         if len(names) == 1:
-            return {names[0]: given}
-        if isinstance(given, tuple) and len(given) == len(names):
-            return dict(zip(names, given, strict=True))
-        raise TypeError(f"{label} gives {type(given).__name__}: give {', '.join(names)} in this order, or as a dict")
+            return {names[0]: result}
+        if isinstance(result, tuple) and len(result) == len(names):
+            return dict(zip(names, result, strict=True))
+        raise TypeError(f"{label} gives {type(result).__name__}: give {', '.join(names)} in this order, or as a dict")
 
     def typed(self, label: str, values: Mapping[str, Any]) -> dict[str, Any]:
         """The values as their types hold them. Raises TypeError."""
-        made = {}
+        converted = {}
         for name, value in values.items():
             try:
-                made[name] = self.types[name].convert(value)
+                converted[name] = self.types[name].convert(value)
             except (TypeError, ValueError, ArithmeticError) as error:
                 raise TypeError(f"{label} gives {value!r} for {name}: {error}") from None
-        return made
+        return converted
 
     # -------------------------------------------------------------- check
 
@@ -125,22 +126,23 @@ class Routes:
     def slips(self, params: Any, answers: Any) -> list[Slip]:
         """The wrong ways with what they lead to; those of one part carried over into the parts that go on from it."""
         scope = Scope(params, answers)
-        found: list[Slip] = []
+        slips: list[Slip] = []
         for part, function, _ in self.split("slips"):
-            given = function(scope)
-            if isinstance(given, Mapping):
-                found += self._written(function.label, given, part)
+            result = function(scope)
+            if isinstance(result, Mapping):
+                slips += self._written(function.label, result, part)
             else:
-                shape(function.label, given, Sequence, Slip)
-                found += given
-        return [*found, *self._carried(found, scope)]
+                shape(function.label, result, Sequence, Slip)
+                slips += result
+        return [*slips, *self._carried(slips, scope)]
 
-    def _written(self, label: str, given: Mapping[str, Any], part: str) -> Iterator[Slip]:
+    def _written(self, label: str, values: Mapping[str, Any], part: str) -> Iterator[Slip]:
         """{"name": value}, {"name": (value, marks)}, or these below the name of an answer."""
-        for name, value in given.items():
+        for name, value in values.items():
             if name in self.types and isinstance(value, Mapping):
-                home = next((each for each, names in self.asked.items() if name in names), part)
-                yield from (self._slip(label, inner, wrong, name, home) for inner, wrong in value.items())
+                home = next((label for label, names in self.asked.items() if name in names), part)
+                for inner, wrong in value.items():
+                    yield self._slip(label, inner, wrong, name, home)
             else:
                 asked = self.asked[part] or self.names
                 yield self._slip(label, name, value, asked[-1], part)
@@ -151,15 +153,15 @@ class Routes:
         wrong = self.typed(f"{label}: {name!r}", {answer: value})[answer]
         return Slip(name, wrong, answer, marks, part)
 
-    def _carried(self, found: Sequence[Slip], scope: Scope) -> Iterator[Slip]:
+    def _carried(self, slips: Sequence[Slip], scope: Scope) -> Iterator[Slip]:
         """A wrong answer that a later part goes on from, rightly: it starts from the value as it is printed."""
         for part, solver, names in self.split("solve"):
-            for slip in found:
+            for slip in slips:
                 if slip.field not in solver.names or slip.part == part or not names:
                     continue
                 before = self.types[slip.field].as_printed(slip.value)
-                given = self.by_name(solver.label, solver(scope.with_({slip.field: before})), names)
-                for name, wrong in self.typed(solver.label, given).items():
+                result = self.by_name(solver.label, solver(scope.with_({slip.field: before})), names)
+                for name, wrong in self.typed(solver.label, result).items():
                     yield replace(slip, value=wrong, field=name, part=part, carried=True)
 
 

@@ -127,15 +127,15 @@ def counted(question: Question, most: int) -> Space | None:
     """The space, walked; None when that takes more paths than `most`, or leads to more than 100 000 variants."""
     if paths(question) > 10 * most:
         return None
-    found: dict[Hashable, float] = defaultdict(float)
+    likelihoods: dict[Hashable, float] = defaultdict(float)
     for number, (params, likelihood) in enumerate(_walked(question), 1):
         if params is not None:
-            found[params] += likelihood
-        if number > most or len(found) > SMALL:
+            likelihoods[params] += likelihood
+        if number > most or len(likelihoods) > SMALL:
             return None
-    accepted = sum(found.values())
-    alike = sum((p / accepted) ** 2 for p in found.values())
-    return Space(len(found), counted=True, alike=alike, params=tuple(found))
+    accepted = sum(likelihoods.values())
+    alike = sum((p / accepted) ** 2 for p in likelihoods.values())
+    return Space(len(likelihoods), counted=True, alike=alike, params=tuple(likelihoods))
 
 
 def estimated(drawn: Iterable[Hashable]) -> Space:

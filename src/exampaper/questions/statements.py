@@ -33,14 +33,12 @@ _ID = re.compile(r"[a-z0-9_-]+(/[a-z0-9_-]+)?$")
 def statements(section: Section, path: Path) -> tuple[Statement, ...]:
     """The statements of a task list. Raises Faulty with every fault of the list."""
     faults: list[Fault] = []
-    found = []
-    for start, lines in items(section, path):
-        found.append(_statement(lines, start, path, faults))
-    for id, line, first in repeated([(statement.id, statement.line) for statement in found]):
+    listed = [_statement(lines, start, path, faults) for start, lines in items(section, path)]
+    for id, line, first in repeated([(statement.id, statement.line) for statement in listed]):
         faults.append(Fault(f"statement {id!r} stands twice", Place(path, line), f"also in line {first}"))
     if faults:
         raise Faulty(*faults)
-    return tuple(found)
+    return tuple(listed)
 
 
 def _statement(lines: list[str], start: int, path: Path, faults: list[Fault]) -> Statement:
@@ -50,9 +48,13 @@ def _statement(lines: list[str], start: int, path: Path, faults: list[Fault]) ->
         faults.append(Fault("a statement begins with - [x] or - [ ]", place))
         return Statement(f"line-{start}", "", False, "", start)
     mark, name, first = head.groups()
-    body = [line.strip() for line in lines[1:]]
-    text = " ".join([first, *(line for line in body if not line.startswith(">"))]).strip()
-    reason = " ".join(line[1:].strip() for line in body if line.startswith(">"))
+    sentences, reasons = [first], []
+    for line in map(str.strip, lines[1:]):
+        if line.startswith(">"):
+            reasons.append(line[1:].strip())
+        else:
+            sentences.append(line)
+    text, reason = " ".join(sentences).strip(), " ".join(reasons)
     if not name or not _ID.match(name):
         faults.append(Fault(f"statement without an id: {text[:50]!r}", place, "write - [x] {short-name} The claim."))
     if not reason:

@@ -27,15 +27,15 @@ _SUBJECT = re.compile(r"###\s+\{([a-z0-9_-]+)(\s+plural)?\}\s+(.+)$")
 
 def subjects(section: Section, path: Path) -> tuple[Subject, ...]:
     """The subjects of a section, each below a heading of its own. Raises Faulty."""
-    found: list[Subject] = []
+    subjects: list[Subject] = []
     pieces = re.split(r"(?m)^(?=###\s)", section.text)
     line = section.line + pieces[0].count("\n")
     for piece in pieces[1:]:
-        found.append(_subject(piece, line, path))
+        subjects.append(_subject(piece, line, path))
         line += piece.count("\n")
-    for id, at, first in repeated([(subject.id, subject.line) for subject in found]):
+    for id, at, first in repeated([(subject.id, subject.line) for subject in subjects]):
         raise fault(f"subject {id!r} stands twice", path, at, f"also in line {first}")
-    return tuple(found)
+    return tuple(subjects)
 
 
 def _subject(piece: str, line: int, path: Path) -> Subject:

@@ -12,18 +12,18 @@ from jinja2.compiler import CodeGenerator, Frame
 from exampaper.jinja import environment
 from exampaper.maths import filled
 from exampaper.questions.filters import FILTERS
-from exampaper.questions.printing import shown
+from exampaper.questions.printing import printed
 
 
 def _filled_in(value: Any) -> str:
     """What `<< … >>` writes: the value between marks, by which `maths.filled.settled` finds its place."""
-    text = shown(value)
+    text = printed(value)
     return filled.marked(text, filled.TEXT if isinstance(value, str) else filled.EXPRESSION)
 
 
 def _captured(value: Any) -> str:
     """What `<< … >>` writes within a `<% set %>` or `<% filter %>` block, whose text is a value again: no marks."""
-    return filled.unmarked(shown(value))
+    return filled.unmarked(printed(value))
 
 
 class _CodeGenerator(CodeGenerator):
@@ -42,8 +42,8 @@ class _CodeGenerator(CodeGenerator):
         self.capturing -= 1
 
     def _make_finalize(self) -> CodeGenerator._FinalizeInfo:
-        made = super()._make_finalize()
-        return self._FinalizeInfo(_captured, "environment.captured(") if self.capturing else made
+        finalize = super()._make_finalize()
+        return self._FinalizeInfo(_captured, "environment.captured(") if self.capturing else finalize
 
 
 class _Environment(Environment):

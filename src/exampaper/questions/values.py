@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import fields
 from decimal import Decimal
 from typing import Any
@@ -36,9 +37,10 @@ class Scope(dict[str, Any]):
     """What a function may ask for, by name; `text` is made when it is asked for."""
 
     def __init__(self, params: Any, answers: Any = None, text: Callable[[], str] | None = None) -> None:
-        super().__init__({f.name: presented(getattr(params, f.name)) for f in fields(params)})
-        if answers is not None:
-            self.update({f.name: presented(getattr(answers, f.name)) for f in fields(answers)})
+        super().__init__()
+        for holder in (params, answers):
+            for field in () if holder is None else fields(holder):
+                self[field.name] = presented(getattr(holder, field.name))
         self.update(params=params, answers=answers)
         self._text = text
 
@@ -49,8 +51,7 @@ class Scope(dict[str, Any]):
 
     def with_(self, more: Mapping[str, Any]) -> Scope:
         """The same with other values for some names."""
-        made = Scope.__new__(Scope)
-        dict.__init__(made, self)
-        made._text = self._text
-        made.update({name: presented(value) for name, value in more.items()})
-        return made
+        scope = copy(self)
+        for name, value in more.items():
+            scope[name] = presented(value)
+        return scope

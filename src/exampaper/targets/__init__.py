@@ -131,9 +131,11 @@ class Target:
 
 def discovered(folders: Iterable[str]) -> dict[str, Target]:
     """The targets of the modules of this package in some folders, by name, in the order of their names."""
-    names = sorted(module.name for module in pkgutil.iter_modules(folders))
-    targets = [import_module(f"{__name__}.{name}").TARGET for name in names]
-    return {target.name: target for target in targets}
+    targets: dict[str, Target] = {}
+    for module in sorted(pkgutil.iter_modules(folders), key=lambda module: module.name):
+        target: Target = import_module(f"{__name__}.{module.name}").TARGET
+        targets[target.name] = target
+    return targets
 
 
 TARGETS: dict[str, Target] = discovered(__path__)

@@ -31,8 +31,10 @@ def _qr(code: str) -> str:
     from exampaper.writers import qr
 
     side, dark = qr.runs(code)
-    boxes = [f"({column},{side - row - 1})rectangle++({length},1)" for row, column, length in dark]
-    return f"\\fill{''.join(boxes)};"
+    boxes = ""
+    for row, column, length in dark:
+        boxes += f"({column},{side - row - 1})rectangle++({length},1)"
+    return f"\\fill{boxes};"
 
 
 def _image_file(image: Image) -> tuple[str, bytes]:

@@ -28,6 +28,11 @@ Joined = Callable[[Sequence[tuple[Block, str]]], str]
 """Blocks, each with what was written of it → one text."""
 
 
+def one_a_line(written: Sequence[tuple[Block, str]]) -> str:
+    """Blocks, each on a line of its own."""
+    return "\n".join(text for _, text in written)
+
+
 def _paragraphs(written: Sequence[tuple[Block, str]]) -> str:
     """Blocks with an empty line between."""
     return "\n\n".join(text for _, text in written)
@@ -51,8 +56,10 @@ class Writer:
 
     def inlines(self, children: Sequence[Inline]) -> Written:
         """Running text in the target language."""
-        texts = [self.inline_kinds[type(child)](self, child) for child in children]
-        return Written("".join(texts))
+        source = ""
+        for child in children:
+            source += self.inline_kinds[type(child)](self, child)
+        return Written(source)
 
     def blocks(self, children: Sequence[Block]) -> Written:
         """Blocks in the target language, joined."""
@@ -62,5 +69,8 @@ class Writer:
 
 def plain_line(text: str) -> str:
     """One line of printable text: any run of white space a single space, control characters gone."""
-    printable = [character for character in text if character.isprintable() or character.isspace()]
-    return " ".join("".join(printable).split())
+    return " ".join("".join(filter(_is_visible, text)).split())
+
+
+def _is_visible(character: str) -> bool:
+    return character.isprintable() or character.isspace()

@@ -7,7 +7,7 @@ from html import escape
 
 from exampaper import figures, nodes
 from exampaper.maths.to_mathml import mathml
-from exampaper.writers import Writer
+from exampaper.writers import Writer, one_a_line
 
 
 def text(value: str) -> str:
@@ -36,7 +36,9 @@ def _item(writer: Writer, blocks: Sequence[nodes.Block]) -> str:
 
 def _table(writer: Writer, node: nodes.Table) -> str:
     head = _row(writer, node.header, node.align, "th")
-    rows = "".join(_row(writer, row, node.align, "td") for row in node.rows)
+    rows = ""
+    for row in node.rows:
+        rows += _row(writer, row, node.align, "td")
     return f'<div class="wide"><table><thead>{head}</thead><tbody>{rows}</tbody></table></div>'
 
 
@@ -61,7 +63,7 @@ def _figure(writer: Writer, node: nodes.Figure) -> str:
 WRITER = Writer(
     suffix="html",
     text=text,
-    together=lambda written: "\n".join(text for _, text in written),
+    together=one_a_line,
     inline_kinds={
         nodes.Text: lambda w, n: text(n.text),
         nodes.Emph: lambda w, n: f"<em>{w.inlines(n.children)}</em>",

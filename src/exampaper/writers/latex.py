@@ -75,8 +75,10 @@ def _runs(line: str) -> Iterator[tuple[str, bool]]:
         return
     characters = list(_with_breaks(clusters(line)))
     drawn = _drawn(characters)
-    for outlined, run in groupby(zip(characters, drawn, strict=True), key=lambda pair: pair[1]):
-        yield "".join(character for character, _ in run), outlined
+    at = 0
+    for outlined, run in groupby(drawn):
+        start, at = at, at + len(list(run))
+        yield "".join(characters[start:at]), outlined
 
 
 def _with_breaks(characters: Sequence[str]) -> Iterator[str]:
@@ -97,9 +99,14 @@ def _drawn(characters: Sequence[str]) -> list[bool]:
 
 def _spans_to_the_left(characters: Sequence[str], drawn: Sequence[bool]) -> list[tuple[int, int]]:
     """First and last character of each stretch that runs to the left and is drawn: perhaps all of the text."""
-    turned = [at for at, character in enumerate(characters) if drawn[at] and leftward(character)]
+    turned: list[int] = []
+    visible: list[int] = []
+    for at, character in enumerate(characters):
+        if drawn[at] and leftward(character):
+            turned.append(at)
+        if not character.isspace():
+            visible.append(at)
     if turned and leftward("".join(characters)):
-        visible = [at for at, character in enumerate(characters) if not character.isspace()]
         return [(visible[0], visible[-1])]
     spans: list[tuple[int, int]] = []
     for first, last in pairwise(turned):
@@ -184,15 +191,15 @@ def _tabular(writer: Writer, node: nodes.Table, rows: Sequence[Sequence[Sequence
     """A table of some of the rows."""
     columns = zip(node.header, *node.rows, strict=True)
     longest = [max(column, key=_length) for column in columns]
-    widths = [_length(cell) for cell in longest]
+    widths = list(map(_length, longest))
     body = [r"\toprule"]
     if len(rows) < len(node.rows) and not _is_broken(widths):
         body.append(_unseen(writer, longest))
     body += [_row(writer, node.header), r"\midrule"]
     body += [_row(writer, row) for row in rows]
     body.append(r"\bottomrule")
-    indented = [f"  {line}" for line in body]
-    tabular = [rf"\begin{{tabular}}{{{_columns(node, widths)}}}", *indented, r"\end{tabular}"]
+    begin = rf"\begin{{tabular}}{{{_columns(node, widths)}}}"
+    tabular = [begin, *map("  {}".format, body), r"\end{tabular}"]
     if sum(widths) > WIDTH and max(widths) <= CELL:  # many narrow columns
         tabular = [r"\fitted{%", *tabular, "}"]
     return "\n".join([r"\begin{center}\renewcommand{\arraystretch}{1.4}", *tabular, r"\end{center}"])

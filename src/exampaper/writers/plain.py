@@ -24,9 +24,11 @@ def _table(writer: Writer, node: nodes.Table) -> str:
     widths: list[int] = []
     for column in zip(*rows, strict=True):
         widths.append(max(map(len, column)))
-    head, *body = [" │ ".join(map(_aligned, row, widths, node.align)).rstrip() for row in rows]
-    rule = "─┼─".join("─" * width for width in widths)
-    return "\n".join([head, rule, *body])
+    lines: list[str] = []
+    for row in rows:
+        lines.append(" │ ".join(map(_aligned, row, widths, node.align)).rstrip())
+    lines.insert(1, "─┼─".join(map("─".__mul__, widths)))
+    return "\n".join(lines)
 
 
 def _aligned(cell: str, width: int, align: str) -> str:

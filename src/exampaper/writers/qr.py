@@ -29,5 +29,7 @@ def runs(content: str) -> tuple[int, tuple[Run, ...]]:
 def svg_path(content: str) -> tuple[int, str]:
     """How many modules a side has, and the dark ones as the path of an SVG whose unit is a module."""
     side, dark = runs(content)
-    steps = [f"M{column} {row}h{length}v1h-{length}z" for row, column, length in dark]
-    return side, "".join(steps)
+    path = ""
+    for row, column, length in dark:
+        path += f"M{column} {row}h{length}v1h-{length}z"
+    return side, path

@@ -62,7 +62,7 @@ def _paragraph(writer: Writer, node: nodes.Paragraph) -> str:
 
 
 def _listing(writer: Writer, node: nodes.Listing) -> str:
-    items = [writer.blocks(item) for item in node.items]
+    items = list(map(writer.blocks, node.items))
     return _call("bullets", items) if node.start is None else _call("numbered", [str(node.start), *items])
 
 
@@ -97,10 +97,10 @@ def _together_for_compiler(written: Sequence[tuple[nodes.Block, str]]) -> str:
 
 
 def _joined(written: Sequence[tuple[nodes.Block, str]], form: Callable[[nodes.Block, str], str]) -> str:
-    kinds = [type(block) for block, _ in written]
     parts: list[str] = []
-    for (block, text), after in zip(written, [*kinds[1:], nodes.Paragraph], strict=False):
+    for number, (block, text) in enumerate(written, 1):
         part = form(block, text)
+        after = type(written[number][0]) if number < len(written) else nodes.Paragraph
         parts.append(_leading(part) if _leads(block, text, after) else part)
     if not parts:
         return "none"
@@ -133,7 +133,8 @@ def _evaluated(block: nodes.Block, text: str) -> str:
 
 
 def _call(name: str, arguments: Sequence[str]) -> str:
-    return f"{name}(\n" + indent("".join(f"{each},\n" for each in arguments), "  ") + ")"
+    lines = "".join(f"{argument},\n" for argument in arguments)
+    return f"{name}(\n" + indent(lines, "  ") + ")"
 
 
 WRITER = Writer(

@@ -34,7 +34,9 @@ HEAD = """#let ruler(what, line, source, body) = layout(size => context {
 def measuring(pieces: Sequence[Piece]) -> str:
     """A source that tells the widths of pieces, in points, all in one."""
     style = '#set text(font: "New Computer Modern", size: 10.5pt)\n#show raw: set text(size: 8.5pt)\n'
-    widths = "".join(f"measure({_body(piece)}).width.pt(), " for piece in pieces)
+    widths = ""
+    for piece in pieces:
+        widths += f"measure({_body(piece)}).width.pt(), "
     return f"{style}#context [#metadata(({widths})) {LABEL}]"
 
 
@@ -72,8 +74,11 @@ class _Ruler(Writer):
     place: str = ""
 
     def inlines(self, children: Sequence[Inline]) -> Written:
-        rulers = [f"#{_ruler(piece, self.place)};" for piece in pieces(children) if piece.characters > self.few]
-        return Written(Writer.inlines(self, children) + "".join(rulers))
+        source: str = Writer.inlines(self, children)
+        for piece in pieces(children):
+            if piece.characters > self.few:
+                source += f"#{_ruler(piece, self.place)};"
+        return Written(source)
 
 
 def _formula(writer: Writer, node: DisplayMaths) -> str:
@@ -81,9 +86,11 @@ def _formula(writer: Writer, node: DisplayMaths) -> str:
 
 
 def _code(writer: Writer, node: CodeBlock) -> str:
-    long = [line for line in node.text.split("\n") if len(line) > FEW]
-    rulers = [_ruler(Piece("line of code", line)) for line in long]
-    return " + ".join([*rulers, _SET[CodeBlock](writer, node)])
+    source = ""
+    for line in node.text.split("\n"):
+        if len(line) > FEW:
+            source += f"{_ruler(Piece('line of code', line))} + "
+    return source + _SET[CodeBlock](writer, node)
 
 
 def _table(writer: Writer, node: Table) -> str:

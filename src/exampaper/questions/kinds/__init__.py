@@ -13,11 +13,11 @@ from exampaper.questions.question_file import Layout, QuestionFile
 
 
 def _all_kinds() -> dict[str, QuestionKind]:
-    found: dict[str, QuestionKind] = {}
+    kinds: dict[str, QuestionKind] = {}
     for module in pkgutil.iter_modules(__path__):
         kind: QuestionKind = importlib.import_module(f"{__name__}.{module.name}").KIND
-        found[kind.name] = kind
-    return found
+        kinds[kind.name] = kind
+    return kinds
 
 
 DEFAULT = "computed"

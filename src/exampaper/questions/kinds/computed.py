@@ -38,15 +38,14 @@ PLACES: Mapping[str, tuple[str, ...]] = {
 
 
 def computed(file: QuestionFile, module: ModuleType | None) -> Behaviour:
-    """What front matter and Python file say together. Raises Faulty."""
+    """What the front matter and the Python file say together. Raises Faulty."""
     path = file.path.with_suffix(".py")
     drawn, answered = drawing(file, module, path), answering(file, module, path)
     asked = asked_by_part(file, tuple(answered.types))
-    names = [each.name for each in fields(drawn.params)]
+    names = [field.name for field in fields(drawn.params)]
     functions = _functions(module, file.labels, path)
-    if hasattr(module, "Params"):  # with classes of its own, its functions may as well be called by place
-        known = _everything(names, answered.types)
-        functions = {name: each.or_by_place(PLACES.get(name, ()), known) for name, each in functions.items()}
+    if hasattr(module, "Params"):
+        _allow_places(functions, _everything(names, answered.types))
     routes = Routes(answered.answers, answered.types, asked, functions)
     _see_functions(routes, names, path)
     return Behaviour(
@@ -86,6 +85,13 @@ def _functions(module: ModuleType | None, labels: Sequence[str], path: Path) -> 
         if callable(function):
             functions[name] = Named.of(function, path)
     return functions
+
+
+def _allow_places(functions: dict[str, Named], known: Sequence[str]) -> None:
+    """Functions beside classes of the file's own may also be called by place."""
+    for name, places in PLACES.items():
+        if name in functions:
+            functions[name] = functions[name].or_by_place(places, known)
 
 
 def _everything(drawn: Iterable[str], answered: Iterable[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, make_dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -72,6 +72,18 @@ def _correct(shown: Sequence[Statement]) -> StatementAnswers:
     return StatementAnswers(tuple(number for number, statement in enumerate(shown, 1) if statement.true))
 
 
+def _by_id(known: Iterable[Statement]) -> dict[str, Statement]:
+    return {statement.id: statement for statement in known}
+
+
+def _unknown(what: str, shown: Sequence[str], known: Mapping[str, Statement]) -> str:
+    """What is wrong with ids of which one is not known; "" where all are."""
+    for id in shown:
+        if id not in known:
+            return f"no {what} {id!r}, {nearest(id, known)}"
+    return ""
+
+
 # ------------------------------------------------------------------ a fixed list
 
 
@@ -82,7 +94,7 @@ class _Listed:
         self._front = front
         self._python = file.path.with_suffix(".py") if module else None
         self._all = statements(file.extra[SECTION], file.path)
-        self._by_id = {statement.id: statement for statement in self._all}
+        self._by_id = _by_id(self._all)
         self._experiments: Mapping[str, Callable[[], bool]] = getattr(module, "experiments", {})
         self._results: dict[str, bool] = {}  # an experiment is deterministic: once is enough for all draws
         _see_ranges(file, front, self._all)
@@ -106,7 +118,7 @@ class _Listed:
         )
 
     def _shown(self, params: StatementParams) -> list[Statement]:
-        return [self._by_id[id] for id in params.shown]
+        return list(map(self._by_id.__getitem__, params.shown))
 
     def _context(self, params: StatementParams, answers: Any) -> Context:
         return {"statements": self._shown(params), "guessing": self._front.guessing}
@@ -117,16 +129,14 @@ class _Listed:
         fewest, most = self._front.true
         wanted_true = rng.integer(fewest, min(most, count))
         wanted = {True: wanted_true, False: count - wanted_true}
-        taken: list[Statement] = []
-        groups: set[str] = set()
+        taken: dict[str, str] = {}  # by group, the id
         for statement in rng.shuffle(self._all):
-            if wanted[statement.true] and statement.group not in groups:
+            if wanted[statement.true] and statement.group not in taken:
                 wanted[statement.true] -= 1
-                taken.append(statement)
-                groups.add(statement.group)
+                taken[statement.group] = statement.id
         if any(wanted.values()):
             rng.reject("too few statements of a kind")
-        return StatementParams(tuple(statement.id for statement in rng.shuffle(taken)))
+        return StatementParams(rng.shuffle(list(taken.values())))
 
     def _check(self, params: StatementParams, answers: StatementAnswers, text: Any = None) -> None:
         for number, id in enumerate(params.shown, 1):
@@ -144,10 +154,9 @@ class _Listed:
         return StatementParams(tuple(sorted(params.shown, key=order.index)))
 
     def _refusal(self, params: StatementParams) -> str:
-        unknown = [id for id in params.shown if id not in self._by_id]
-        if unknown:
-            return f"no statement {unknown[0]!r}, {nearest(unknown[0], self._by_id)}"
-        groups = Counter(self._by_id[id].group for id in params.shown)
+        if unknown := _unknown("statement", params.shown, self._by_id):
+            return unknown
+        groups = Counter(statement.group for statement in self._shown(params))
         for group, count in groups.items():
             if count > 1:
                 return f"two statements of the group {group!r}"
@@ -157,16 +166,17 @@ class _Listed:
 def _see_ranges(file: QuestionFile, front: StatementsFrontMatter, known: Sequence[Statement]) -> None:
     """Raises Faulty when the list cannot give what `show` and `true` ask for."""
     show, true = front.show, front.true
-    true_groups = {statement.group for statement in known if statement.true}
-    false_groups = {statement.group for statement in known if not statement.true}
+    groups: dict[bool, set[str]] = {True: set(), False: set()}
+    for statement in known:
+        groups[statement.true].add(statement.group)
     most_true, most_false = min(true[1], show[1]), show[1] - true[0]
     message = ""
     if true[0] > show[0]:
         message = f"{true[0]} true statements do not fit into {show[0]}"
-    elif most_true > len(true_groups):
-        message = f"{most_true} true statements are asked for, of {len(true_groups)} groups"
-    elif most_false > len(false_groups):
-        message = f"{most_false} false statements are asked for, of {len(false_groups)} groups"
+    elif most_true > len(groups[True]):
+        message = f"{most_true} true statements are asked for, of {len(groups[True])} groups"
+    elif most_false > len(groups[False]):
+        message = f"{most_false} false statements are asked for, of {len(groups[False])} groups"
     if message:
         place = file.place("true" if "true" in front.model_fields_set else "kind")
         remedy = "add statements, or say how many are shown and true: show: [3, 4], true: [1, 3]"
@@ -183,7 +193,7 @@ class _Claimed:
         self._front = front
         self._path = path
         self._drawn = drawing(file, module, path)
-        self._names = [each.name for each in fields(self._drawn.params)]
+        self._names = [field.name for field in fields(self._drawn.params)]
         self._functions = {}
         for name in ("claims", "check", "context"):
             if hasattr(module, name):
@@ -215,19 +225,21 @@ class _Claimed:
     def _computed(self, base: Any) -> tuple[Statement, ...]:
         return read_claims(self._functions["claims"](Scope(base)))
 
+    def _values(self, params: Any) -> dict[str, Any]:
+        return {name: getattr(params, name) for name in self._names}
+
     def _base(self, params: Any) -> Any:
         """What was drawn, without what is shown."""
-        return self._drawn.params(**{name: getattr(params, name) for name in self._names})
+        return self._drawn.params(**self._values(params))
 
     def _shown(self, params: Any) -> list[Statement]:
-        by_id = {claim.id: claim for claim in self._claims(self._base(params))}
-        return [by_id[id] for id in params.shown]
+        claims = _by_id(self._claims(self._base(params)))
+        return list(map(claims.__getitem__, params.shown))
 
     def _draw(self, rng: Rng) -> Any:
         base = self._drawn.draw(rng)
         shown = pick(rng, self._claims(base), self._front.show, self._front.true)
-        values = {name: getattr(base, name) for name in self._names}
-        return self._params(**values, shown=shown)
+        return self._params(**self._values(base), shown=shown)
 
     def _context(self, params: Any, answers: Any) -> Context:
         more: Context = {}
@@ -242,15 +254,13 @@ class _Claimed:
         if not isinstance(truths, list | tuple) or len(truths) != len(claims):
             wanted = f"give the truth of each of the {len(claims)} claims, in their order"
             raise TypeError(f"check gives {truths!r}: {wanted}")
-        by_id = {claim.id: (claim, bool(truth)) for claim, truth in zip(claims, truths, strict=True)}
-        for number, id in enumerate(params.shown, 1):
-            claim, truth = by_id[id]
+        truth_of = dict(zip(_by_id(claims), map(bool, truths), strict=True))
+        for number, claim in enumerate(self._shown(params), 1):
+            truth = truth_of[claim.id]
             assert truth == (number in answers.correct), f"“{claim.text}” is {truth} by check"
 
     def _refusal(self, params: Any) -> str:
-        known = [claim.id for claim in self._claims(self._base(params))]
-        unknown = [id for id in params.shown if id not in known]
-        return f"no claim {unknown[0]!r}, {nearest(unknown[0], known)}" if unknown else ""
+        return _unknown("claim", params.shown, _by_id(self._claims(self._base(params))))
 
 
 LAYOUT = Layout(StatementsFrontMatter, (SECTION,), answers_itself=True)
