@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 import pytest
 
@@ -78,8 +79,14 @@ def test_a_paper_that_fits_tells_nothing(target: str) -> None:
 
 
 def entry(name: str, *found: Overfull, at: int = 3) -> PaperRecord:
-    questions = (QuestionRecord.model_construct(number=at, id="t/matrix"),)
-    return PaperRecord.model_construct(label=name, questions=questions, overfull=tuple(map(asdict, found)))
+    """The record of a paper, as far as notes look at it."""
+    question: dict[str, Any] = {"number": at, "id": "t/matrix"}
+    questions = (QuestionRecord.model_construct(**question),)
+    return record(label=name, questions=questions, overfull=tuple(map(asdict, found)))
+
+
+def record(**values: Any) -> PaperRecord:
+    return PaperRecord.model_construct(**values)
 
 
 def test_a_thing_is_told_once_for_all_papers() -> None:
@@ -92,7 +99,7 @@ def test_a_thing_is_told_once_for_all_papers() -> None:
         "question 3 (t/matrix): a displayed formula is up to 50 mm wider than its line on papers A, B and 4 more "
         "(question paper, answer paper): A = 2"
     ]
-    assert notes([entry("A"), PaperRecord.model_construct(label="B", questions=())]) == []
+    assert notes([entry("A"), record(label="B", questions=())]) == []
 
 
 def test_a_question_at_several_places_is_told_by_its_name() -> None:
