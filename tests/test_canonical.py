@@ -85,7 +85,7 @@ def test_the_order_of_options_hangs_on_the_words_that_it_always_hung_on() -> Non
 
 
 def test_the_order_of_options_is_that_of_before(one: Callable[..., Bank]) -> None:
-    from tests.test_bank import CHOICE, PYTHON, SLIPS, head
+    from tests.questions.test_bank import CHOICE, PYTHON, SLIPS, head
 
     bank = one(head("choices: {of: total, count: 4}\nkey: << choice >>\n") + CHOICE, PYTHON + SLIPS)
     question = bank["topic/name"]

@@ -18,5 +18,5 @@ def test_a_time_limit_is_a_verdict_of_its_own() -> None:
     assert (late.sound, late.faulty, late.faults) == (False, False, ())
     shown = as_text([late])
     assert "0 of 1 questions sound, 1 timed out" in shown
-    assert "timed out: draws/late: no end within 312 s of the processor; done by then: draws: 2 of 40" in shown
+    assert "timed out: draws/late: still running after 312 s of processor time; done by then: draws: 2 of 40" in shown
     assert f"see it with: exampaper show draws/late --seed 2 --bank {FAULTY}" in shown

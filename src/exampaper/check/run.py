@@ -177,9 +177,10 @@ def _stop(status: int | None, errors: Path, done: Counts, task: Task, job: Job) 
     """The finding of a process that ended, or was stopped, before its work was done."""
     seed = _seed_at_work(done, job)
     if status is None:
-        return _finding(TIMED_OUT, f"no end within {job.clock:.0f} s by the clock; {_so_far(done)}", task, seed)
+        return _finding(TIMED_OUT, f"still running after {job.clock:.0f} s; {_so_far(done)}", task, seed)
     if out_of_time(status):
-        return _finding(TIMED_OUT, f"no end within {job.seconds} s of the processor; {_so_far(done)}", task, seed)
+        message = f"still running after {job.seconds} s of processor time; {_so_far(done)}"
+        return _finding(TIMED_OUT, message, task, seed)
     return _finding(CRASH, _last_words(errors, status), task, seed)
 
 

@@ -43,7 +43,7 @@ class Meter:
         """Count more steps. Raises Endless beyond the most."""
         self.taken += count
         if self.taken > self.most:
-            raise Endless(f"no end after {self.most:,} steps: does a loop never end?".replace(",", " "))
+            raise Endless(f"still running after {self.most:,} steps: does a loop never end?".replace(",", " "))
         return True
 
     def rounds(self, items: Iterable[Any]) -> Iterable[Any]:

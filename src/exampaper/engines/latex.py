@@ -149,9 +149,9 @@ def _pass(program: str, path: Path) -> str:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise fault(f"pdflatex timed out: no end within {limits.WAITING * SECONDS} s by the clock") from None
+        raise fault(f"pdflatex timed out after {limits.WAITING * SECONDS} s") from None
     if limits.out_of_time(done.returncode):
-        raise fault(f"pdflatex timed out: no end within {SECONDS} s of the processor")
+        raise fault(f"pdflatex timed out after {SECONDS} s of processor time")
     log = done.stdout.decode("utf-8", "replace")
     if done.returncode:
         raise fault(f"pdflatex: {_first_error(log)}", remedy=_REMEDY)

@@ -122,7 +122,7 @@ def _key_lines(node: yaml.MappingNode, above: KeyPath, path: Path) -> Iterator[t
         here = (*above, str(key.value))
         line = key.start_mark.line + _FIRST_LINE
         if here in seen:
-            raise fault(f"{'.'.join(here)} stands twice", path, line)
+            raise fault(f"{'.'.join(here)} appears twice", path, line)
         seen.add(here)
         yield here, line
         if isinstance(value, yaml.MappingNode):

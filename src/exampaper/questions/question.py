@@ -203,7 +203,7 @@ class Question:
             given = json.loads(written)
         except ValueError as error:
             remedy = """as in --pin '{"rows": 3, "columns": 4}'"""
-            raise fault(f"the pin is no JSON: {error}", remedy=remedy) from None
+            raise fault(f"the pin is not valid JSON: {error}", remedy=remedy) from None
         return self._pin("given", given)
 
     def command(self, how: str, of: str = "show") -> str:

@@ -218,7 +218,7 @@ def _arranged(
         elif heading.title in ("Answer", "Marking") and heading.level == (3 if part else 2):
             _put(named.setdefault(part, {}), heading.title, heading.section, path)
         else:
-            message = f"heading {'#' * heading.level} {heading.title} cannot stand here"
+            message = f"heading {'#' * heading.level} {heading.title} is not allowed here"
             raise fault(message, path, heading.section.line - 1, _known_headings(layout))
     return headed[0].section, extra, _parts(named, path, layout)
 

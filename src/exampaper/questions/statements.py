@@ -35,7 +35,7 @@ def statements(section: Section, path: Path) -> tuple[Statement, ...]:
     faults: list[Fault] = []
     listed = [_statement(lines, start, path, faults) for start, lines in items(section, path)]
     for id, line, first in repeated([(statement.id, statement.line) for statement in listed]):
-        faults.append(Fault(f"statement {id!r} stands twice", Place(path, line), f"also in line {first}"))
+        faults.append(Fault(f"statement {id!r} appears twice", Place(path, line), f"also in line {first}"))
     if faults:
         raise Faulty(*faults)
     return tuple(listed)

@@ -34,7 +34,7 @@ def subjects(section: Section, path: Path) -> tuple[Subject, ...]:
         subjects.append(_subject(piece, line, path))
         line += piece.count("\n")
     for id, at, first in repeated([(subject.id, subject.line) for subject in subjects]):
-        raise fault(f"subject {id!r} stands twice", path, at, f"also in line {first}")
+        raise fault(f"subject {id!r} appears twice", path, at, f"also in line {first}")
     return tuple(subjects)
 
 

@@ -53,7 +53,7 @@ DEEP = "\n".join("  " * level + "- x" for level in range(5))
 
 FAULTS = {
     "unknown key": (head("titel: x\n") + BODY, PYTHON, 7, "unknown key 'titel'", "did you mean 'title'?"),
-    "key twice": (head("title: x\n") + BODY, PYTHON, 7, "title stands twice", ""),
+    "key twice": (head("title: x\n") + BODY, PYTHON, 7, "title appears twice", ""),
     "broken yaml": (head("key: [\n") + BODY, PYTHON, 7, "front matter", ""),
     "missing key": (head().replace("title: T\n", "") + BODY, PYTHON, 1, "title is missing", "add a line"),
     "no front matter": (BODY, PYTHON, 1, "no front matter", "three dashes"),
@@ -65,7 +65,7 @@ FAULTS = {
     "html": (head() + "<b>x</b>\n" + BODY, PYTHON, 8, "raw HTML", ""),
     "marks": (head() + BODY.replace("[2]", "[1]"), PYTHON, 15, "add up to 1, not to 2", ""),
     "point without marks": (head() + BODY.replace("[2] ", ""), PYTHON, 15, "without its marks", "- [2]"),
-    "heading": (head() + BODY + "\n## Hints\n", PYTHON, 18, "Hints cannot stand here", "## Answer"),
+    "heading": (head() + BODY + "\n## Hints\n", PYTHON, 18, "Hints is not allowed here", "## Answer"),
     "no answer": (head() + BODY.replace("## Answer", ""), PYTHON, None, "has no Answer", "add a heading"),
     "figure": (head() + "![x](figure:no)\n\n" + BODY, PYTHON, 8, "no figure", ""),
     "pin field": (head("pins:\n  a: {m: 1}\n") + BODY, PYTHON, 8, "no parameter 'm'", "n"),
@@ -164,7 +164,7 @@ FAULTS = {
         "where Slip belongs",
         "",
     ),
-    "id twice": (STATEMENTS + "- [x] {a} A.\n  > b\n- [ ] {a} B.\n  > c\n", "", 16, "stands twice", "line 14"),
+    "id twice": (STATEMENTS + "- [x] {a} A.\n  > b\n- [ ] {a} B.\n  > c\n", "", 16, "appears twice", "line 14"),
 }
 
 
