@@ -26,11 +26,16 @@ NO_ANSWER = Judgement(Verdict.WRONG, "no answer")
 
 @dataclass(frozen=True, slots=True)
 class KnownSlip:
-    """A wrong answer that is recognised. marks: what a script with it still earns of its part."""
+    """A wrong answer that is recognised.
+
+    name: Markdown. marks: what a script with it still earns of its part. carried: whether it follows rightly from a
+    wrong answer of an earlier part.
+    """
 
     name: str
     value: Any
     marks: int
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +234,7 @@ def _known_slips(part: Part, type_: AnswerType, slips: Sequence[Slip]) -> Iterat
     for printed in part.slips:
         slip = by_name.get(printed.name.removeprefix("carried over: "))
         if slip is not None and printed.field == slip.field:
-            yield KnownSlip(printed.name, type_.convert(slip.value), printed.marks)
+            yield KnownSlip(printed.name, type_.convert(slip.value), printed.marks, printed.carried)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ Everything here ends as JSON values in the practice page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from exampaper.answers.kind import AnswerType
-from exampaper.answers.words import ChoiceType, TicksType
-from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant
+from exampaper.answers.words import OpenType
+from exampaper.marking import AskedPart, asked_parts
+from exampaper.marking import Field as AskedField
+from exampaper.model import Part, Variant
 from exampaper.nodes import Block
 from exampaper.papers.seeds import paper_key, question_seed, rank
 from exampaper.questions.question import Question
@@ -128,85 +129,39 @@ def exercise(question: Question, seeds: Sequence[int]) -> Exercise:
 
 
 def _variant(question: Question, variant: Variant) -> ExerciseVariant:
-    plain = len(variant.parts) == 1 and not variant.parts[0].label
-    stem = _html(variant.stem) if not plain else ""
-    return ExerciseVariant(stem, tuple(_part(question, variant, part) for part in variant.parts))
+    is_plain = len(variant.parts) == 1 and not variant.parts[0].label
+    asked = asked_parts(question, variant)
+    parts = tuple(_part(part, fields) for part, fields in zip(variant.parts, asked, strict=True))
+    return ExerciseVariant("" if is_plain else _html(variant.stem), parts)
 
 
-def _part(question: Question, variant: Variant, part: Part) -> ExercisePart:
+def _part(part: Part, asked: AskedPart) -> ExercisePart:
     return ExercisePart(
         label=part.label,
         text=_html(part.text),
         marks=part.marks,
-        fields=tuple(_fields(question, variant, part)),
+        fields=_fields(asked),
         answer=_html(part.answer),
-        points=tuple(_point(point) for point in part.marking),
+        points=tuple(Point(point.marks, _html(point.text)) for point in part.marking),
     )
 
 
-def _point(point: MarkingPoint) -> Point:
-    return Point(point.marks, _html(point.text))
+def _fields(asked: AskedPart) -> tuple[Field, ...]:
+    """The fields of a part that a program can mark; none where any of them needs a person."""
+    if any(isinstance(field.type, OpenType) for field in asked.fields):
+        return ()
+    is_alone = len(asked.fields) == 1
+    return tuple(_field(field, "" if is_alone else field.name.replace("_", " ")) for field in asked.fields)
+
+
+def _field(field: AskedField, label: str) -> Field:
+    kind = field.type
+    slips = []
+    for slip in field.slips:
+        name = str(WRITER.inlines(inline(slip.name)))
+        slips.append(KnownSlip(name, kind.key_data(slip.value), slip.marks, slip.carried))
+    return Field(label, kind.spec(), kind.key_data(field.key), tuple(slips))
 
 
 def _html(blocks: Sequence[Block]) -> str:
     return str(WRITER.blocks(blocks))
-
-
-# ------------------------------------------------------------------ what is typed
-
-
-def _fields(question: Question, variant: Variant, part: Part) -> Iterator[Field]:
-    """The fields of a part that a machine can mark; none where any of them needs a person."""
-    listed = _listed(question, variant)
-    if listed is not None:
-        yield listed
-        return
-    names = question.behaviour.asked.get(part.label, ())
-    types = {name: question.behaviour.types[name] for name in names}
-    if not types or any(kind.spec()["type"] == "open" for kind in types.values()):
-        return
-    for name, kind in types.items():
-        label = "" if len(names) == 1 else _words(name)
-        yield _field(question, variant, part, name, kind, label)
-
-
-def _listed(question: Question, variant: Variant) -> Field | None:
-    """The ticks of a list of statements."""
-    correct = getattr(variant.answers, "correct", None)
-    shown = getattr(variant.params, "shown", None)
-    if not question.kind.lists or correct is None or shown is None:
-        return None
-    kind = TicksType(len(shown))
-    return Field("", kind.spec(), kind.key_data(correct))
-
-
-def _field(question: Question, variant: Variant, part: Part, name: str, kind: AnswerType, label: str) -> Field:
-    choices = question.source.choices
-    if choices is not None and choices.of == name:
-        letters = "ABCDEFGH"[: choices.count]
-        letter = part.key[:1]
-        return Field(label, ChoiceType(letters).spec(), letter)
-    key = kind.key_data(getattr(variant.answers, name))
-    slips = tuple(_slips(question, variant, part, name, kind))
-    return Field(label, kind.spec(), key, slips)
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ")
-
-
-def _slips(question: Question, variant: Variant, part: Part, name: str, kind: AnswerType) -> Iterator[KnownSlip]:
-    """The slips of a field that do not lead to the key, in the order of the marking scheme."""
-    printed = [slip for slip in part.slips if slip.field == name]
-    made: list[Slip] = list(question.behaviour.slips(variant.params, variant.answers))
-    last = variant.parts[-1].label
-    by_name = {(slip.name, slip.part or last): slip for slip in made if slip.field == name}
-    for slip in printed:
-        source = by_name.get((slip.name.removeprefix("carried over: "), part.label))
-        if source is not None:
-            yield _known(slip, source, kind)
-
-
-def _known(printed: PrintedSlip, slip: Slip, kind: AnswerType) -> KnownSlip:
-    name = str(WRITER.inlines(inline(printed.name)))
-    return KnownSlip(name, kind.key_data(kind.convert(slip.value)), printed.marks, printed.carried)
