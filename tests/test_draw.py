@@ -222,3 +222,10 @@ def test_the_stream_of_data_is_frozen() -> None:
 
 def edges(pairs: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(pair) for pair in pairs.split())
+
+
+def test_names_of_before_go_on_working() -> None:
+    from exampaper.draw import Rng, Source
+
+    assert Source is Rng
+    assert Rng(7).integer(1, 10**6) == SeededRng(7).integer(1, 10**6)  # type: ignore[abstract]

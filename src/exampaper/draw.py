@@ -38,6 +38,10 @@ class Rng(ABC):
             return Params(n=rng.integer(2, 9), rate=rng.decimal("0.1", "0.9", places=1))
     """
 
+    def __new__(cls, *seed: int) -> Rng:
+        """`Rng(7)` is the seeded one, as `Path("x")` is a path of this system."""
+        return super().__new__(SeededRng if cls is Rng else cls)
+
     @abstractmethod
     def below(self, n: int) -> int:
         """A whole number 0 … n-1, all equally likely."""
@@ -245,3 +249,7 @@ def _units(number: Number, places: int) -> Decimal:
 def _named(nodes: Sequence[T], pairs: structures.Pairs) -> Edges[T]:
     """Sorted pairs of numbers as pairs of the nodes that have these numbers."""
     return tuple((nodes[a], nodes[b]) for a, b in sorted(pairs))
+
+
+Source = Rng
+"""What `Rng` was called before: questions that are in use import it by this name."""
