@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,9 @@ def test_the_command_explains_one_rule_or_lists_all(tmp_path: Path) -> None:
     assert all(f"  {code} " in everything.stdout for code in rules())
     unknown = run("explain", "minus-zerro", cwd=tmp_path)
     assert (unknown.returncode, unknown.stdout) == (2, "")
+
+
+def test_a_bar_ends_no_cell_of_the_table() -> None:
+    for lints in (False, True):
+        for row in catalogue.markdown_table(lints).splitlines():
+            assert len(re.findall(r"(?<!\\)\|", row)) == 4, row

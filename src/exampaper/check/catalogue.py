@@ -60,7 +60,8 @@ def markdown_table(lints: bool) -> str:
     for rule in rules().values():
         if rule.is_lint == lints:
             warning = " (warning)" if rule.is_warning else ""
-            rows.append(f"| `{rule.code}` | {rule.title}{warning} | {rule.remedy} |")
+            title, remedy = (text.replace("|", r"\|") for text in (rule.title, rule.remedy))
+            rows.append(f"| `{rule.code}` | {title}{warning} | {remedy} |")
     return "\n".join(rows) + "\n"
 
 

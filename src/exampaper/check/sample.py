@@ -111,7 +111,7 @@ class Sample:
         places: dict[str, str] = {}
         for name, section in (("question", question), ("answer", first.answer), ("marking", first.marking)):
             places[name] = f"{source.path}:{_first_line(section)}"
-        for name in ("key", "choices", "show", "allow"):
+        for name in ("title", "key", "choices", "show", "allow"):
             places[name] = str(source.place(name))
         return places
 
