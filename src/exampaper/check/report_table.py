@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 from exampaper.check.finding import Finding, Report
+from exampaper.counting import counted
 
 
 def as_json(reports: Sequence[Report]) -> dict[str, Any]:
@@ -45,15 +46,11 @@ def _verdict(report: Report) -> str:
     words = (
         (report.sound, "sound"),
         (report.timed_out, "timed out"),
-        (faults, _plural(faults, "fault")),
-        (warnings, _plural(warnings, "warning")),
+        (faults, counted(faults, "fault")),
+        (warnings, counted(warnings, "warning")),
         (silenced, f"{silenced} silenced"),
     )
     return ", ".join(word for is_so, word in words if is_so)
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}{'s' * (count > 1)}"
 
 
 def _space(report: Report) -> str:
@@ -91,7 +88,7 @@ def _silenced(report: Report) -> Iterator[str]:
     for lint in report.silenced:
         if lint.count:
             yield ""
-            yield f"silenced: {report.id}: {lint.rule} ({_plural(lint.count, 'finding')}): {lint.reason}"
+            yield f"silenced: {report.id}: {lint.rule} ({counted(lint.count, 'finding')}): {lint.reason}"
 
 
 def _sum(reports: Sequence[Report]) -> str:
