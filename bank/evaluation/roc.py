@@ -41,7 +41,7 @@ def solve_b(points, positives, negatives, miss, alarm):
 def figures(points):
     path = [(0, 0), *points, (10, 10)]
     line = tuple((x / 10, y / 10) for x, y in path)
-    notes = [Note(letter, at, "left") for letter, at in zip(LETTERS, line[1:5], strict=True)]
+    notes = [Note(letter, (x + 0.005, y - 0.045)) for letter, (x, y) in zip(LETTERS, line[1:5], strict=True)]
     tenths = tuple(k / 10 for k in range(11))
     x, y = (Axis(f"{kind} positive rate", (0, 1), ticks=tenths, grid=True) for kind in ("false", "true"))
     return {"roc": Plot(x, y, (Line(line), Points(line[1:5]), *notes), size=(240, 220))}
