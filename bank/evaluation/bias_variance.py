@@ -60,29 +60,22 @@ def slips_a(values, estimator, bias, variance):
     _, noise = moments(values)
     wrong = {"variance": {"divided by n - 1": (noise * len(values) / (len(values) - 1), 4)}}
     if estimator in ("shrunk", "mixed"):
-        factor = Fraction(1, 4) if estimator == "shrunk" else Fraction(1, 3)
-        wrong["variance"] = {"did not square the factor": (2 * factor * noise, 4)}
+        wrong["variance"] = {"did not square the factor": (noise / 2 if estimator == "shrunk" else noise * 2 / 3, 4)}
     if bias:
         wrong["bias"] = {"took the bias with the wrong sign": (-bias, 4)}
     return wrong
 
 
 def slips_b(bias, variance, values):
-    _, noise = moments(values)
     wrong = {"left out the noise": (bias**2 + variance, 1)}
     if bias not in (0, 1):
-        wrong["did not square the bias"] = (bias + variance + noise, 1)
+        wrong["did not square the bias"] = (bias + variance + moments(values)[1], 1)
     return wrong
 
 
-def context(values, estimator, bias):
+def context(values, bias):
     centre, noise = moments(values)
     shares = [f"{x} with probability ${p.numerator}/{p.denominator}$" for x, p in of_maximum(values)]
-    return {
-        "centre": centre,
-        "noise": noise,
-        "expected": centre + bias,
-        "square": sum(x * x * p for x, p in of_maximum(values)),
-        "shares": shares,
-        "factor": Fraction(1, 16) if estimator == "shrunk" else Fraction(1, 9),
-    }
+    square = sum(x * x * p for x, p in of_maximum(values))
+    expected = centre + bias
+    return {"centre": centre, "noise": noise, "expected": expected, "square": square, "shares": shares}

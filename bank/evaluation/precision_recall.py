@@ -46,7 +46,7 @@ def solve_b(positives, negatives, wanted, percent):
 def figures(positives, negatives):
     most = max(*positives, *negatives)
     x = Axis("score", categories=INTERVALS)
-    y = Axis("number of examples", (0, most + 1), ticks=tuple(range(0, most + 2, 1)), grid=True)
+    y = Axis("number of examples", (0, most + 1), ticks=tuple(range(most + 2)), grid=True)
     bars = Bars(positives, "positive examples"), Bars(negatives, "negative examples")
     return {"scores": Plot(x, y, bars, size=(400, 170))}
 
@@ -87,11 +87,10 @@ def slips_a(positives, negatives, threshold, precision, recall):
 
 
 def slips_b(positives, negatives, wanted, percent, best):
-    other = list(reached(positives, negatives, "precision" if wanted == "recall" else "recall", percent))
+    other = [*reached(positives, negatives, "precision" if wanted == "recall" else "recall", percent)]
     wrong = {"stopped one threshold away": (best + Dec("0.1" if wanted == "recall" else "-0.1"), 2)}
     if other:
-        tenths = max(other) if wanted == "recall" else min(other)
-        wrong["exchanged precision and recall"] = (Dec(tenths) / 10, 1)
+        wrong["exchanged precision and recall"] = (Dec(max(other) if wanted == "recall" else min(other)) / 10, 1)
     return wrong
 
 
