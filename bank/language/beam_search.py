@@ -1,99 +1,91 @@
 """Greedy decoding and beam search (Jurafsky and Martin, "Speech and language processing", chapter 10)."""
 
-from exampaper.author import Dec, Graph, GraphEdge, outcomes, reject
+from exampaper.author import Dec, Graph, GraphEdge, outcomes
 
-NODES = ("", "a", "b", "aa", "ab", "ba", "bb")
-
-
-def tree(rng) -> tuple[int, ...]:
-    """Ten times the probability of `a` after each of NODES."""
-    return tuple(rng.choice([x for x in range(1, 10) if x != 5]) for _ in NODES)
+NODES = ("", "a", "b", "c")
 
 
-def likelihoods(tenths, beginnings):
-    """Each continuation of some beginnings by a token, with its probability in 1, 10, 100 … parts."""
-    for beginning, weight in beginnings:
-        first = tenths[NODES.index(beginning)]
-        yield beginning + "a", weight * first
-        yield beginning + "b", weight * (10 - first)
+def tree(rng) -> tuple[tuple[int, ...], ...]:
+    """Probabilities of a, b and c in twentieths: at the start, after a, after b and after c."""
+    first = rng.shuffle(rng.choice([(8, 7, 5), (9, 6, 5), (9, 7, 4), (10, 6, 4)]))
+    parts = first, *(rng.shuffle(rng.choice([(8, 6, 6), (10, 6, 4), (12, 6, 2), (16, 2, 2)])) for _ in range(3))
+    if len({p * max(row) for p, row in zip(parts[0], parts[1:], strict=True)}) < 3:
+        rng.reject("two beginnings lead to the same probability")
+    greedy, beam, best = (searched(parts, width) for width in (1, 2, 3))
+    if (greedy == best and rng.chance(9, 10)) or (greedy != beam == best and rng.chance(3, 4)):
+        rng.reject("one of the frequent cases")
+    return parts
 
 
-def searched(tenths, width):
-    """The beams after each token, the likeliest first."""
-    beams = [("", 1)]
-    for _ in range(3):
-        found = sorted(likelihoods(tenths, beams), key=lambda item: -item[1])
-        if len(found) > width and found[width - 1][1] == found[width][1]:
-            reject("a tie at the edge of the beam")
-        beams = found[:width]
-        yield found, beams
+def products(parts):
+    """The probability of each sequence, in parts of 400."""
+    row = dict(zip("abc", range(3), strict=True))
+    return {x + y: parts[0][row[x]] * parts[row[x] + 1][row[y]] for x in "abc" for y in "abc"}
 
 
-def solve(tenths, width):
-    (*_, (_, greedy)), (*_, (_, found)), (*_, (_, best)) = (list(searched(tenths, n)) for n in (1, width, 8))
-    if best[0][1] == best[1][1] or greedy[0] == best[0]:
-        reject("greedy decoding finds the likeliest, or there are two")
-    beam, missed = found[0][0], best[0][1] - found[0][1]
-    return greedy[0][0], Dec(greedy[0][1]) / 1000, beam, Dec(missed) / 1000
+def ranked(parts):
+    """The first tokens, the likeliest first."""
+    return sorted("abc", key=lambda token: -parts[0]["abc".index(token)])
 
 
-def figures(tenths):
+def searched(parts, width):
+    kept = ranked(parts)[:width]
+    return max((s for s in products(parts) if s[0] in kept), key=products(parts).__getitem__)
+
+
+def solve(parts):
+    chances = products(parts)
+    greedy, beam, best = (searched(parts, width) for width in (1, 2, 3))
+    return greedy, Dec(chances[greedy]) / 400, beam, Dec(chances[best] - chances[beam]) / 400
+
+
+def figures(parts):
     edges = []
-    for node, first in zip(NODES, tenths, strict=True):
-        for token, weight in (("a", first), ("b", 10 - first)):
-            edges.append(GraphEdge(node or "start", node + token, label=f"0.{weight}"))
+    for node, row in zip(NODES, parts, strict=True):
+        edges += [GraphEdge(node or "start", node + x, label=f"{w / 20:g}") for x, w in zip("abc", row, strict=True)]
     nodes = (("start", r"\text{start}"), *((edge.head, rf"\text{{{edge.head}}}") for edge in edges))
     return {"tree": Graph(nodes, tuple(edges), shapes=(("start", "ellipse"),), flow="right")}
 
 
-def check(tenths, width):
-    """Read the tree that is drawn, list all sequences, and keep those whose beginnings are among the likeliest."""
-    odds = {edge.head: Dec(edge.label) for edge in figures(tenths)["tree"].edges}
-
-    def chance(sequence):
-        return odds[sequence[0]] * (odds[sequence[:2]] if sequence[1:] else 1) * (odds[sequence] if sequence[2:] else 1)
-
-    whole = {"".join(tokens): chance("".join(tokens)) for tokens in outcomes("ab", times=3)}
-    greedy = next(s for s in whole if all(odds[s[: n + 1]] > Dec("0.5") for n in range(3)))
-    kept = {s[:1] for s in whole}
-    kept = set(sorted({s[:2] for s in whole if s[:1] in kept}, key=chance)[-width:])
-    beam = max((s for s in whole if s[:2] in kept), key=chance)
-    return {"greedy": greedy, "chance": chance(greedy), "beam": beam, "missed": max(whole.values()) - chance(beam)}
+def check(parts):
+    """Follow the arrows that are drawn; a beam is dropped where two first tokens are likelier."""
+    odds = {edge.head: Dec(edge.label) for edge in figures(parts)["tree"].edges}
+    whole = {x + y: odds[x] * odds[x + y] for x, y in outcomes("abc", times=2)}
+    rivals = {s: sum(odds[x] > odds[s[0]] for x in "abc") for s in whole}
+    greedy = next(s for s in whole if not rivals[s] and all(odds[s] >= odds[s[0] + x] for x in "abc"))
+    beam = sorted((s for s in whole if rivals[s] < 2), key=whole.__getitem__)[-1]
+    return {"greedy": greedy, "chance": whole[greedy], "beam": beam, "missed": max(whole.values()) - whole[beam]}
 
 
-def slips_a(tenths, chance, greedy):
-    first = tenths[0] if greedy[0] == "a" else 10 - tenths[0]
-    return {"left out the first factor": (chance * 10 / first, 1)}
+def slips_a(parts, greedy, chance):
+    return {"chance": {"left out the first factor": (chance * 20 / max(parts[0]), 1)}}
 
 
-def slips_b(tenths, width, greedy, chance, beam, missed):
-    (*_, (_, best)) = searched(tenths, 8)
-    wrong = {"beam": {"went on greedily": (greedy, 1)}} if beam != greedy else {}
-    if missed:
+def slips_b(parts, greedy, beam, missed):
+    wrong = {"beam": {"went on greedily": (greedy, 2)}} if beam != greedy else {}
+    best = searched(parts, 3)
+    if best != beam:
+        wrong["beam"] = wrong.get("beam", {}) | {"searched the whole tree": (best, 2)}
         wrong["missed"] = {"took the beam for the likeliest": (Dec(0), 2)}
-    else:
-        wrong["missed"] = {"compared with greedy decoding": (Dec(best[0][1]) / 1000 - chance, 2)}
     return wrong
 
 
-def context(tenths, width):
-    def factors(sequence):
-        odds = {edge.head: edge.label for edge in figures(tenths)["tree"].edges}
-        return r" \cdot ".join(odds[sequence[: n + 1]] for n in range(3))
-
-    _, (beginnings, kept), (_, found) = searched(tenths, width)
-    (*_, (_, best)) = searched(tenths, 8)
+def context(parts, beam):
+    chances, order = products(parts), ranked(parts)
+    odds = {edge.head: edge.label for edge in figures(parts)["tree"].edges}
+    best = searched(parts, 3)
+    rest = max((s for s in chances if s[0] == order[2]), key=chances.__getitem__)
     return {
-        "factors": factors,
-        "beginnings": [f"{name} ({weight / 100:g})" for name, weight in beginnings],
-        "kept": [name for name, _ in kept],
-        "found": f"{found[0][1] / 1000:g}",
-        "best": best[0][0],
-        "highest": f"{best[0][1] / 1000:g}",
+        "products": {s: rf"{odds[s[0]]} \cdot {odds[s]}" for s in chances},
+        "kept": sorted(order[:2]),
+        "dropped": order[2],
+        "found": f"{chances[beam] / 400:g}",
+        "best": best,
+        "rest": rest,
+        "rest_chance": f"{chances[rest] / 400:g}",
     }
 
 
 def read(text, figures):
-    odds = {edge.head: round(10 * float(edge.label)) for edge in figures["tree"].edges}
-    width = next(n for n, word in ((2, "two"), (3, "three")) if f"with {word} beams" in text)
-    return {"tenths": tuple(odds[node + "a"] for node in NODES), "width": width}
+    odds = {edge.head: round(20 * float(edge.label)) for edge in figures["tree"].edges}
+    return {"parts": tuple(tuple(odds[node + x] for x in "abc") for node in NODES)}
