@@ -84,7 +84,7 @@ def load(path: Path, folder: Path, meter: Meter) -> Question:
     return replace(question, behaviour=replace(question.behaviour, **limited))
 
 
-_FUNCTIONS = ("draw", "solve", "check", "context", "slips", "figures")
+_FUNCTIONS = ("draw", "solve", "check", "context", "slips", "figures", "read")
 
 
 def _limited(function: Callable[..., T] | None, meter: Meter) -> Callable[..., T] | None:
