@@ -62,7 +62,8 @@ def text_lines_kept(source: str) -> str:
     """Running text marked so that `settled_breaks` glues no line with words of its own to the next one.
 
     A break may belong behind a tag at the end of such a line, and behind the end of a block that began on one; where a
-    tag opens a block, which may hold nothing, also before it. What is printed decides. An empty line after a tag stays one break, as `trim_blocks` has it.
+    tag opens a block, which may hold nothing, also before it. What is printed decides. An empty line after a tag stays
+    one break, as `trim_blocks` has it.
     """
     tags = list(_ANY_TAG.finditer(source))
     pieces: list[str] = []

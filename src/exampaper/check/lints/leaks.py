@@ -131,7 +131,8 @@ def _answering(question: Question, answers: Any) -> Question:
 def tells_no_number(sample: Sample) -> Iterator[Finding]:
     """A number of two digits and more, that is no parameter, stands in question and key on nearly every draw.
 
-    Numbers that a sentence offers in a row, right ones and wrong ones, tell nothing. Also found is one that the question prints more exactly than the key.
+    Numbers that a sentence offers in a row, right ones and wrong ones, tell nothing. Also found is one that the
+    question prints more exactly than the key.
 
     Example: a parameter `hint` that `draw` computes as `solve` does.
     """
