@@ -18,7 +18,8 @@ from exampaper.cli.selecting import (
     SearchOption,
     wanted_questions,
 )
-from exampaper.cli.shared import BankOption, OutputOption, load_bank, note, note_broken
+from exampaper.cli.serving import LOOPBACK, HostOption, PortOption, serve_practice
+from exampaper.cli.shared import JOBS, BankOption, JobsOption, OutputOption, load_bank, note, note_broken
 from exampaper.counting import counted
 from exampaper.faults import fault
 
@@ -45,6 +46,12 @@ def practice(
     space: Annotated[bool, typer.Option(help="Space for the answers on the paper.")] = True,
     html: Annotated[Path | None, typer.Option("--html", help="Write a page that marks in the browser.")] = None,
     variants: Annotated[int, typer.Option("--variants", min=1, max=100, help="Of each question on the page.")] = 5,
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Practise in the browser, with fresh draws without end.")
+    ] = False,
+    host: HostOption = LOOPBACK,
+    port: PortOption = None,
+    jobs: JobsOption = JOBS,
     output: OutputOption = Path("output"),
     bank: BankOption = None,
 ) -> None:
@@ -52,8 +59,13 @@ def practice(
     from exampaper.papers.practice import USUAL_COUNT
     from exampaper.questions.wanted import select
 
+    if serve and html:
+        raise fault("both --serve and --html", remedy="a file marks by itself; a server is asked: give one of them")
     left_out = list(_left_out(not_like or [], output))
     wanted = wanted_questions(about, kind, difficulty, minutes, answer, search, left_out)
+    if serve:
+        serve_practice(wanted, bank, host, port, jobs)
+        return
     questions = load_bank(bank)
     note_broken(questions)
     pool = select(questions, wanted)

@@ -6,15 +6,17 @@ Everything here ends as JSON values in the practice page.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from exampaper.answers.words import OpenType
+from exampaper.answers.collection import MatrixType
+from exampaper.answers.words import OpenType, TicksType
 from exampaper.marking import AskedPart, asked_parts
 from exampaper.marking import Field as AskedField
 from exampaper.model import Part, Variant
 from exampaper.nodes import Block
 from exampaper.papers.seeds import paper_key, question_seed, rank
+from exampaper.practice.packing import smaller_pictures
 from exampaper.questions.question import Question
 from exampaper.text import inline
 from exampaper.writers.html import WRITER
@@ -39,12 +41,21 @@ class Field:
     """Something to be typed or chosen, and what it is compared with.
 
     label: HTML; "" where a part asks for one thing only. spec, key: as `AnswerType.spec` and `.key_data` give them.
+    size: rows and columns of a matrix. partial: of selected statements, the share of the marks by how many true and how
+    many false ones are selected.
     """
 
     label: str
     spec: dict[str, Any]
     key: Any
     slips: tuple[KnownSlip, ...] = ()
+    size: tuple[int, int] | None = None
+    partial: tuple[tuple[float, ...], ...] = ()
+
+    def asked(self) -> dict[str, Any]:
+        """What is seen of it before it is answered, as JSON values: nothing that an answer could be read from."""
+        spec = {name: value for name, value in self.spec.items() if name != "accepted"}
+        return {"label": self.label, "spec": spec, "size": self.size}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,12 @@ class ExercisePart:
     answer: str
     points: tuple[Point, ...]
 
+    def asked(self) -> dict[str, Any]:
+        """What is seen of it before it is answered, as JSON values. points: how many hints there are."""
+        fields = [field.asked() for field in self.fields]
+        about = {"label": self.label, "text": self.text, "marks": self.marks}
+        return {**about, "fields": fields, "points": len(self.points)}
+
 
 @dataclass(frozen=True, slots=True)
 class ExerciseVariant:
@@ -73,6 +90,10 @@ class ExerciseVariant:
 
     stem: str
     parts: tuple[ExercisePart, ...]
+
+    def asked(self) -> dict[str, Any]:
+        """What is seen of it before it is answered, as JSON values."""
+        return {"stem": self.stem, "parts": [part.asked() for part in self.parts]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +136,12 @@ def exercise(question: Question, seeds: Sequence[int]) -> Exercise:
     for seed in seeds:
         variant = question.variant(seed)
         if variant.params not in variants:
-            variants[variant.params] = _variant(question, variant)
+            variants[variant.params] = exercise_variant(variant, asked_parts(question, variant))
+    return replace(without_variants(question), variants=tuple(variants.values()))
+
+
+def without_variants(question: Question) -> Exercise:
+    """A question as it stands in a list."""
     front = question.source.front
     return Exercise(
         id=question.id,
@@ -124,13 +150,13 @@ def exercise(question: Question, seeds: Sequence[int]) -> Exercise:
         marks=question.marks,
         minutes=front.minutes,
         difficulty=front.difficulty,
-        variants=tuple(variants.values()),
+        variants=(),
     )
 
 
-def _variant(question: Question, variant: Variant) -> ExerciseVariant:
+def exercise_variant(variant: Variant, asked: Sequence[AskedPart]) -> ExerciseVariant:
+    """A variant with what its parts ask for, by `asked_parts`."""
     is_plain = len(variant.parts) == 1 and not variant.parts[0].label
-    asked = asked_parts(question, variant)
     parts = tuple(_part(part, fields) for part, fields in zip(variant.parts, asked, strict=True))
     return ExerciseVariant("" if is_plain else _html(variant.stem), parts)
 
@@ -160,8 +186,22 @@ def _field(field: AskedField, label: str) -> Field:
     for slip in field.slips:
         name = str(WRITER.inlines(inline(slip.name)))
         slips.append(KnownSlip(name, kind.key_data(slip.value), slip.marks, slip.carried))
-    return Field(label, kind.spec(), kind.key_data(field.key), tuple(slips))
+    size = (len(field.key), len(field.key[0])) if isinstance(kind, MatrixType) else None
+    return Field(label, kind.spec(), kind.key_data(field.key), tuple(slips), size, _partial(field))
+
+
+def _partial(field: AskedField) -> tuple[tuple[float, ...], ...]:
+    """The shares of all numbers of true and of false statements that can be selected."""
+    if not isinstance(field.type, TicksType):
+        return ()
+    true = field.key
+    false = [number for number in range(1, field.type.count + 1) if number not in true]
+    shares = []
+    for hits in range(len(true) + 1):
+        row = [float(field.partial((*true[:hits], *false[:wrong]))) for wrong in range(len(false) + 1)]
+        shares.append(tuple(row))
+    return tuple(shares)
 
 
 def _html(blocks: Sequence[Block]) -> str:
-    return str(WRITER.blocks(blocks))
+    return smaller_pictures(str(WRITER.blocks(blocks)))
