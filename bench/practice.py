@@ -2,8 +2,8 @@
 
 `python bench/practice.py [STUDENTS]`
 
-Each takes a question, thinks, types an answer, has it marked, and takes another one. Printed: the median, the 95th percentile and
-the longest of what a request takes.
+Each takes a question, thinks, types an answer, has it marked, and takes another one. Printed: the median, the 95th
+percentile and the longest of what a request takes.
 """
 
 from __future__ import annotations
