@@ -11,11 +11,12 @@ from typing import Any
 
 from exampaper.answers.collection import MatrixType
 from exampaper.answers.words import OpenType, TicksType
-from exampaper.marking import AskedPart, asked_parts
+from exampaper.marking import AskedPart, Follow, asked_parts, follow_of
 from exampaper.marking import Field as AskedField
 from exampaper.model import Part, Variant
 from exampaper.nodes import Block
 from exampaper.papers.seeds import paper_key, question_seed, rank
+from exampaper.practice.follow import Following, followings
 from exampaper.practice.packing import smaller_pictures
 from exampaper.questions.question import Question
 from exampaper.text import inline
@@ -41,8 +42,8 @@ class Field:
     """Something to be typed or chosen, and what it is compared with.
 
     label: HTML; "" where a part asks for one thing only. spec, key: as `AnswerType.spec` and `.key_data` give them.
-    size: rows and columns of a matrix. partial: of selected statements, the share of the marks by how many true and how
-    many false ones are selected.
+    follows: how it goes on from numbers of earlier parts. size: rows and columns of a matrix. partial: of selected
+    statements, the share of the marks by how many true and how many false ones are selected.
     """
 
     label: str
@@ -51,6 +52,7 @@ class Field:
     slips: tuple[KnownSlip, ...] = ()
     size: tuple[int, int] | None = None
     partial: tuple[tuple[float, ...], ...] = ()
+    follows: tuple[Following, ...] = ()
 
     def asked(self) -> dict[str, Any]:
         """What is seen of it before it is answered, as JSON values: nothing that an answer could be read from."""
@@ -136,8 +138,13 @@ def exercise(question: Question, seeds: Sequence[int]) -> Exercise:
     for seed in seeds:
         variant = question.variant(seed)
         if variant.params not in variants:
-            variants[variant.params] = exercise_variant(variant, asked_parts(question, variant))
+            variants[variant.params] = _variant(question, variant)
     return replace(without_variants(question), variants=tuple(variants.values()))
+
+
+def _variant(question: Question, variant: Variant) -> ExerciseVariant:
+    asked, follow = asked_parts(question, variant), follow_of(question, variant)
+    return exercise_variant(variant, asked, follow)
 
 
 def without_variants(question: Question) -> Exercise:
@@ -154,11 +161,28 @@ def without_variants(question: Question) -> Exercise:
     )
 
 
-def exercise_variant(variant: Variant, asked: Sequence[AskedPart]) -> ExerciseVariant:
-    """A variant with what its parts ask for, by `asked_parts`."""
+def exercise_variant(variant: Variant, asked: Sequence[AskedPart], follow: Follow | None = None) -> ExerciseVariant:
+    """A variant with what its parts ask for, by `asked_parts`.
+
+    follow: by which a page that has no Python is told how later parts go on from wrong answers of earlier ones.
+    """
     is_plain = len(variant.parts) == 1 and not variant.parts[0].label
-    parts = tuple(_part(part, fields) for part, fields in zip(variant.parts, asked, strict=True))
-    return ExerciseVariant("" if is_plain else _html(variant.stem), parts)
+    parts = []
+    for number, part in enumerate(variant.parts):
+        made = _part(part, asked[number])
+        if follow is not None and made.fields:
+            made = replace(made, fields=_with_followings(made.fields, asked, number, follow))
+        parts.append(made)
+    return ExerciseVariant("" if is_plain else _html(variant.stem), tuple(parts))
+
+
+def _with_followings(
+    fields: Sequence[Field], asked: Sequence[AskedPart], number: int, follow: Follow
+) -> tuple[Field, ...]:
+    told = []
+    for field, each in zip(fields, asked[number].fields, strict=True):
+        told.append(replace(field, follows=followings(asked, number, each, follow)))
+    return tuple(told)
 
 
 def _part(part: Part, asked: AskedPart) -> ExercisePart:

@@ -1,6 +1,6 @@
 // The practice page: shows questions, reads what is typed, has it marked, tells what it was worth, and remembers.
 //# file
-import { mark } from "./marker.js";
+import { mark, worthIn } from "./marker.js";
 //# end
 import { read, speak } from "./marker.js";
 
@@ -345,7 +345,7 @@ function bracketed(tree, strength) {
 // What a part's fields are worth together: marks, and what to tell. texts: of the fields of each part, null where nothing is.
 function marked(parts, number, texts) {
   const part = parts[number], share = part.marks / part.fields.length;
-  const judged = part.fields.map((field, at) => judgedField(field, texts[number][at], share));
+  const judged = part.fields.map((field, at) => followed(parts, field, texts, part, texts[number][at]) || judgedField(field, texts[number][at], share));
   const earned = judged.reduce((sum, each) => sum + worthOf(each, share), 0);
   return { judged, earned: Math.max(0, Math.floor(earned + 1e-9)), complete: judged.every((each) => each.kind !== "unreadable") };
 }
@@ -362,6 +362,21 @@ function judgedField(field, text, share) {
   return part > 0 ? { kind: "partial", marks: share * part, message } : { kind: verdict, message };
 }
 
+// An answer that follows rightly from the student's own wrong one of an earlier part: a sum of powers of that, as the question computes it.
+function followed(parts, field, texts, part, text) {
+  for (const rule of field.follows) {
+    const before = parts[rule.part].fields[rule.field], own = texts[rule.part]?.[rule.field] || "";
+    const isWrong = ({ spec, key }, typed) => mark(spec, key, typed).verdict === "wrong";
+    if (!isWrong(before, own) || !isWrong(field, text)) continue;
+    const [x, y] = [[before, own], [field, text]].map(([{ spec }, typed]) => worthIn(spec, read(spec, typed)));
+    const value = rule.powers.reduce((sum, power, n) => sum + rule.factors[n] * x ** power, 0), size = Math.abs(value);
+    const last = rule.figures ? Math.floor(Math.log10(size)) + 1 - rule.figures : -rule.places;
+    const slack = rule.figures || rule.places !== null ? 10 ** last / 2 : 0;
+    if (x !== null && y !== null && Math.abs(y - value) <= slack + 1e-9 * size) return { kind: "slip", slip: { name: "your own answer", marks: part.marks, carried: true } };
+  }
+  return null;
+}
+
 // The share of the marks for a selection of statements that is not all right.
 function partial(field, text) {
   if (!field.partial?.length) return 0;
@@ -371,16 +386,18 @@ function partial(field, text) {
 
 //# end
 
+const said = (kind, ...words) => element("p", { class: kind }, ...words);
+
 function toldOf(each, part) {
   switch (each.kind) {
-    case "right": return element("p", { class: "right" }, `Right. ${marksText(part)}`);
+    case "right": return said("right", `Right. ${marksText(part)}`);
     case "slip": return slipText(each.slip, part);
-    case "partial": return element("p", { class: "imprecise" }, `Partly right. ${Math.floor(each.marks + 1e-9)} of ${part.marks} ${plural(part.marks)}.`);
-    case "imprecise": return element("p", { class: "imprecise" }, `Nearly: ${each.message}`);
-    case "undecided": return element("p", { class: "imprecise" }, `This cannot be compared by a program: ${each.message}`);
-    case "unreadable": return element("p", { class: "imprecise" }, each.message);
+    case "partial": return said("imprecise", `Partly right. ${Math.floor(each.marks + 1e-9)} of ${part.marks} ${plural(part.marks)}.`);
+    case "imprecise": return said("imprecise", `Nearly: ${each.message}`);
+    case "undecided": return said("imprecise", `This cannot be compared by a program: ${each.message}`);
+    case "unreadable": return said("imprecise", each.message);
   }
-  return element("p", { class: "wrong" }, `Not right.${each.message ? ` ${each.message}` : ""}`);
+  return said("wrong", `Not right.${each.message ? ` ${each.message}` : ""}`);
 }
 
 const marksText = (part) => (part.fields.length === 1 ? `${part.marks} of ${part.marks} ${plural(part.marks)}.` : "");

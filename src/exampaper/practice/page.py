@@ -96,14 +96,17 @@ def _small(program: str) -> str:
 
 
 def _smaller(line: str) -> str:
-    """A line without spaces around signs; as it is where templates are nested or the sign of one is doubled."""
+    """A line without remarks, spaces around signs, and the last semicolon in braces.
+
+    As it is where templates are nested, or the sign of one is doubled.
+    """
     nested = line.count("`") > 2 and re.search(r"\$\{[^}]*`", line)
     if nested or line.count("`") % 2 or re.search(r"[+-] [+-]", line):
         return line
-    code = re.sub(r"  // .*$", "", line)
+    code = re.sub(r"  // .*$| ?/\* .*? \*/ ?", "", line)
     pieces = _QUOTED.split(code)
     for at in range(0, len(pieces), 2):
-        pieces[at] = _AROUND_SIGNS.sub(r"\1", pieces[at])
+        pieces[at] = _AROUND_SIGNS.sub(r"\1", pieces[at]).replace(";}", "}")
     return "".join(pieces)
 
 
