@@ -18,6 +18,7 @@ from exampaper.cli.explain import explain
 from exampaper.cli.list import list_questions
 from exampaper.cli.new import new
 from exampaper.cli.practice import practice
+from exampaper.cli.preview import preview
 from exampaper.cli.reprint import reprint
 from exampaper.cli.show import show
 from exampaper.faults import Faulty
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 app.command("build")(build)
 app.command("practice")(practice)
+app.command("preview")(preview)
 app.command("list")(list_questions)
 app.command("show")(show)
 app.command("check")(check)

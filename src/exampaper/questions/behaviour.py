@@ -42,6 +42,10 @@ def _no_objection(answers: Any, slips: Sequence[Slip]) -> str:
     return ""
 
 
+def _nothing_follows(params: Any, answers: Any, own: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Behaviour:
     """The functions of a question; `module` is its Python file where it has one.
@@ -51,7 +55,8 @@ class Behaviour:
     cannot be shown; "" when they can. statements: those of a fixed list; is_tested: whether something computes one, by
     its id. types: of each answer; asked: the answers that each part asks for, by its label. late: what `where` has
     against answers, and objection what a draw is thrown away for by itself; "" for nothing. read: the printed question
-    back to parameters. names: those of the Python file, as its functions see them.
+    back to parameters. follow: what later parts come to, by name, from wrong answers of earlier ones. names: those of
+    the Python file, as its functions see them.
     """
 
     params: type = NoParams
@@ -72,4 +77,5 @@ class Behaviour:
     late: Callable[[Any, Any], str] = lambda params, answers: ""
     objection: Callable[[Any, Sequence[Slip]], str] = _no_objection
     read: Read | None = None
+    follow: Callable[[Any, Any, Mapping[str, Any]], Mapping[str, Any]] = _nothing_follows
     names: dict[str, Any] = field(default_factory=dict)
