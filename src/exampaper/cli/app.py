@@ -13,6 +13,7 @@ import typer
 from exampaper import __version__
 from exampaper.cli.build import build
 from exampaper.cli.check import check
+from exampaper.cli.copy import copy
 from exampaper.cli.doctor import doctor
 from exampaper.cli.explain import explain
 from exampaper.cli.list import list_questions
@@ -37,6 +38,7 @@ app.command("explain")(explain)
 app.command("reprint")(reprint)
 app.command("doctor")(doctor)
 app.add_typer(new, name="new")
+app.command("copy")(copy)
 
 
 @app.callback(invoke_without_command=True)
