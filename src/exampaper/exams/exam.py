@@ -27,6 +27,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from exampaper.exams.form_choice import Forms, Without
 from exampaper.exams.toml_positions import KeyPath, nearest_line
 from exampaper.faults import Fault, Faulty, Place
 from exampaper.figures.images import image_of
@@ -144,6 +145,8 @@ class Pick(Strict):
     count: int = Field(default=1, ge=1, description="how many of the topic or list")
     pin: Annotated[str, Field(pattern=FULL)] | None = Field(default=None, description="the pinned variant of this name")
     marks: int | None = Field(default=None, ge=1, description="marks in place of the question's own")
+    forms: Forms = Field(default={}, description="by parameter, the values that it may have")
+    without: Without = Field(default=(), description="ids or groups of statements that are left out")
 
     @model_validator(mode="after")
     def _one_way(self) -> Pick:
@@ -153,6 +156,8 @@ class Pick(Strict):
             raise _wrong("a question is asked once: count is for topic and one_of", "take count out")
         if self.pin and not self.question:
             raise _wrong("a pin belongs to one question", f'write {{ question = "topic/name", pin = "{self.pin}" }}')
+        if self.pin and (self.forms or self.without):
+            raise _wrong("a pin has its own values: forms and without are for drawn ones", "take one of them out")
         return self
 
 

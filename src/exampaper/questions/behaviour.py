@@ -50,7 +50,9 @@ class Behaviour:
     cannot be shown; "" when they can. statements: those of a fixed list; is_tested: whether something computes one, by
     its id. types: of each answer; asked: the answers that each part asks for, by its label. late: what `where` has
     against answers, and objection what a draw is thrown away for by itself; "" for nothing. read: the printed question
-    back to parameters. names: those of the Python file, as its functions see them.
+    back to parameters. names: those of the Python file, as its functions see them. forms: by
+    parameter, all its values where they are few and its type does not tell them. without: how it is drawn without the
+    statements of some ids or groups, and raises Faulty where too few are left; None where there are no statements.
     """
 
     params: type = NoParams
@@ -72,3 +74,5 @@ class Behaviour:
     objection: Callable[[Any, Sequence[Slip]], str] = _no_objection
     read: Callable[[str], Mapping[Any, Any]] | None = None
     names: dict[str, Any] = field(default_factory=dict)
+    forms: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    without: Callable[[frozenset[str]], Callable[[Rng], Any]] | None = None

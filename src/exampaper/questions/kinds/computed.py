@@ -64,6 +64,7 @@ def computed(file: QuestionFile, module: ModuleType | None) -> Behaviour:
         objection=_objection(file, routes),
         read=reading(module, functions, drawn.params),
         names=functions_of(module),
+        forms=drawn.forms,
     )
 
 
