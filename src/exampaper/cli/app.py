@@ -17,6 +17,7 @@ from exampaper.cli.copy import copy
 from exampaper.cli.doctor import doctor
 from exampaper.cli.explain import explain
 from exampaper.cli.list import list_questions
+from exampaper.cli.marks import marks
 from exampaper.cli.new import new
 from exampaper.cli.practice import practice
 from exampaper.cli.reprint import reprint
@@ -36,6 +37,7 @@ app.command("show")(show)
 app.command("check")(check)
 app.command("explain")(explain)
 app.command("reprint")(reprint)
+app.command("marks")(marks)
 app.command("doctor")(doctor)
 app.add_typer(new, name="new")
 app.command("copy")(copy)

@@ -78,6 +78,7 @@ def build(
         print(f"error: {sentence}", file=sys.stderr)
     if summary.papers:
         print(summary.papers)
+        print(summary.next)
     for sentence in summary.unfinished:
         print(sentence, file=sys.stderr)
     if summary.unfinished:

@@ -28,6 +28,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from exampaper.exams.form_choice import Forms, Without
+from exampaper.exams.grades import Grades, unreachable
 from exampaper.exams.toml_positions import KeyPath, nearest_line
 from exampaper.faults import Fault, Faulty, Place
 from exampaper.figures.images import image_of
@@ -203,7 +204,16 @@ class Exam(Strict):
     answer_space: bool = Field(default=False, description="ruled space below each question")
     shuffle: bool = Field(default=False, description="questions in another order on every paper, within their sections")
     shuffle_statements: bool = Field(default=True, description="statements in drawn order; false: in the bank's order")
+    grades: Grades = Field(default={}, description='by grade, the least total: marks, or a share of all as "90 %"')
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _grades_within_reach(self) -> Exam:
+        above = unreachable(self.grades, self.marks) if self.marks else []
+        if above:
+            remedy = "let it begin at marks that there are to have"
+            raise _wrong(f"grades: {above[0]} begins above all {self.marks} marks", remedy)
+        return self
 
     _file: Path | None = PrivateAttr(None)
     _lines: Mapping[KeyPath, int] = PrivateAttr(default_factory=dict)
@@ -211,8 +221,9 @@ class Exam(Strict):
 
     @property
     def digest(self) -> str:
-        """The digest of the specification: two exams of one digest ask the same."""
-        return hashlib.sha256(json.dumps(specification(self), sort_keys=True).encode()).hexdigest()[:16]
+        """The digest of what it asks: two exams of one digest ask the same, whatever grades they give for it."""
+        asked = {key: value for key, value in specification(self).items() if key != "grades"}
+        return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:16]
 
     def place(self, *path: str | int) -> Place:
         """Where an entry of the file stands, or what it is in; nowhere for an exam made in Python."""
