@@ -207,13 +207,15 @@ class Exam(Strict):
     grades: Grades = Field(default={}, description='by grade, the least total: marks, or a share of all as "90 %"')
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
 
-    @model_validator(mode="after")
-    def _grades_within_reach(self) -> Exam:
-        above = unreachable(self.grades, self.marks) if self.marks else []
+    @field_validator("grades", mode="after")
+    @classmethod
+    def _grades_within_reach(cls, value: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
+        most = info.data.get("marks")
+        above = unreachable(value, most) if most else []
         if above:
             remedy = "let it begin at marks that there are to have"
-            raise _wrong(f"grades: {above[0]} begins above all {self.marks} marks", remedy)
-        return self
+            raise _wrong(f"lets {above[0]} begin above all {most} marks", remedy)
+        return value
 
     _file: Path | None = PrivateAttr(None)
     _lines: Mapping[KeyPath, int] = PrivateAttr(default_factory=dict)

@@ -339,4 +339,4 @@ def _wrong(row: Row, at: int, most: Fraction | None) -> tuple[str, str]:
 
 
 def _number(text: str) -> Fraction:
-    return Fraction(text.replace(",", ".").replace("−", "-").strip("."))
+    return Fraction(text.replace(",", ".").replace("−", "-").rstrip("."))

@@ -65,8 +65,8 @@ class QuestionResult:
 class FormResult:
     """A form of a question against its other forms.
 
-    name: the parameter, "statement" or "version". mean: of the shares of its marks. difference: how much more than in the other
-    forms, at equal marks in the rest of the paper; None where too few people have it, or have another.
+    name: the parameter, "statement" or "version". mean: of the shares of its marks. difference: how much more than in
+    the other forms, at equal marks in the rest of the paper; None where too few people have it, or have another.
     """
 
     id: str
