@@ -11,6 +11,7 @@ from exampaper.manifest import QuestionRecord
 from exampaper.marksheet.estimates import FEWEST, Estimate, Group, alpha, correlation, difference, mean
 from exampaper.marksheet.layout import maxima
 from exampaper.marksheet.read import Marked
+from exampaper.questions.forms import LISTED
 from exampaper.report.forms import forms_in, names_in
 
 STEP = 0.5
@@ -247,9 +248,8 @@ def _forms(items: Sequence[Item]) -> Iterator[tuple[str, str, list[Item]]]:
         if item.version:
             by_form.setdefault((VERSION, item.version), []).append(item)
         for name in names_in([item.question]):
-            is_list = isinstance(item.question.params[name], list)
             for form in dict.fromkeys(forms_in(item.question, name)):
-                by_form.setdefault((STATEMENT if is_list else name, form), []).append(item)
+                by_form.setdefault((STATEMENT if name == LISTED else name, form), []).append(item)
     for (name, form), having in sorted(by_form.items(), key=lambda pair: (pair[0][0] != VERSION, pair[0])):
         if len(having) < len(items):
             yield name, form, having

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from exampaper.manifest import QuestionRecord
+from exampaper.questions.forms import LISTED
 from exampaper.report.model import Dealt
 from exampaper.writers import plain_line
 
@@ -18,15 +19,16 @@ def forms_dealt(by_question: Mapping[str, Sequence[QuestionRecord]]) -> Iterator
         for name in names_in(records):
             counts = Counter(form for record in records for form in forms_in(record, name))
             ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-            yield Dealt(id, len(records), plain_line(name), tuple((plain_line(form), n) for form, n in ranked))
+            shown_name = "statements" if name == LISTED else plain_line(name)
+            yield Dealt(id, len(records), shown_name, tuple((plain_line(form), n) for form, n in ranked))
 
 
 def forms_in(record: QuestionRecord, name: str) -> tuple[str, ...]:
-    """The forms that a variant has by a parameter: its value, or each item of its list."""
+    """The forms that a variant has by a parameter: its value, or each of its statements."""
     if name not in record.forms:
         return ()
     value = record.params[name]
-    return tuple(map(_text, value)) if isinstance(value, list) else (_text(value),)
+    return tuple(map(_text, value)) if name == LISTED else (_text(value),)
 
 
 def _text(value: Any) -> str:
