@@ -27,6 +27,7 @@ from exampaper.questions.calling import shape
 from exampaper.questions.kind import QuestionKind
 from exampaper.questions.kinds import KINDS
 from exampaper.questions.marks import scaled
+from exampaper.questions.private_modules import private_modules
 from exampaper.questions.python_file import in_a_line, line_in
 from exampaper.questions.question_file import QuestionFile
 from exampaper.questions.rendering import Recipe, Rendering
@@ -245,16 +246,18 @@ def command(of: str, id: str, bank: Path, how: str = "") -> str:
 
 
 def own_files(markdown: Path) -> list[Path]:
-    """All files of a question: those that share its stem, but for what editors leave there."""
+    """All files of a question: those that share its stem, but for what editors leave there; private modules last."""
     found = sorted(markdown.parent.glob(f"{glob.escape(markdown.stem)}.*"))
-    return [path for path in found if not path.name.endswith(BACKUPS) and path.is_file()]
+    own = [path for path in found if not path.name.endswith(BACKUPS) and path.is_file()]
+    return own + private_modules(markdown.with_suffix(".py"))
 
 
 def files_digest(markdown: Path) -> str:
     """SHA-256 over all files of a question: those that share its stem, also data that its Python reads."""
     total = hashlib.sha256()
     for path in own_files(markdown):
-        total.update(f"{path.suffix}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+        name = path.suffix if path.name.startswith(f"{markdown.stem}.") else path.name
+        total.update(f"{name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
 
 

@@ -23,7 +23,8 @@ from exampaper.questions.behaviour import Behaviour
 from exampaper.questions.marking_points import NotPoints, marking_points
 from exampaper.questions.printing import Unprintable, printed, with_precision
 from exampaper.questions.python_file import line_in
-from exampaper.questions.question_file import PartSections, QuestionFile, Section
+from exampaper.questions.question_file import QuestionFile
+from exampaper.questions.sections import PartSections, Section
 from exampaper.questions.templates import Templates, per_part
 
 T = TypeVar("T")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from exampaper.faults import Fault, Faulty, Place
 from exampaper.questions.lists import items, repeated, unreadable
-from exampaper.questions.question_file import Section
+from exampaper.questions.sections import Section
 
 
 @dataclass(frozen=True, slots=True)
