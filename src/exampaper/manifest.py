@@ -51,7 +51,8 @@ class QuestionRecord(Record):
 
     marks: as printed. asked: those that the exam gives it, if it does. redrawn: how often it was drawn again, and why.
     printed: the answers as the key prints them. key: the short answer. text: the digest of what the variant says.
-    question: the digest of the question's files.
+    question: the digest of the question's files. parts: the marks of each part, by its label. forms: the parameters by
+    which its variants are told apart as forms.
     """
 
     id: str
@@ -71,6 +72,8 @@ class QuestionRecord(Record):
     key: str = ""
     text: str
     question: str
+    parts: dict[str, Number] = {}
+    forms: tuple[str, ...] = ()
 
     @property
     def exam_marks(self) -> int | None:

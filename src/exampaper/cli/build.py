@@ -40,7 +40,7 @@ def build(
     ] = None,
     roster: Annotated[
         Path | None,
-        typer.Option("--roster", help="CSV with id and name: a paper for each, or versions dealt."),
+        typer.Option("--roster", help="CSV or .xlsx with id and name: a paper for each, or versions dealt."),
     ] = None,
     seed: Annotated[int | None, typer.Option("--seed", help="The seed of a draft; 0 without a key.")] = None,
     key: Annotated[
@@ -78,6 +78,7 @@ def build(
         print(f"error: {sentence}", file=sys.stderr)
     if summary.papers:
         print(summary.papers)
+        print(summary.next)
     for sentence in summary.unfinished:
         print(sentence, file=sys.stderr)
     if summary.unfinished:
@@ -85,9 +86,14 @@ def build(
 
 
 def _candidates(roster: Path | None) -> tuple[Candidate, ...]:
-    from exampaper.exams.roster import read
+    from exampaper.exams.roster import read_roster
 
-    return read(roster) if roster else ()
+    if roster is None:
+        return ()
+    read = read_roster(roster)
+    for sentence in read.notes:
+        note(sentence)
+    return read.candidates
 
 
 def _built(request: BuildRequest, folder: Path, wanted: OutputOptions, force: bool, jobs: int) -> Summary:

@@ -27,6 +27,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from exampaper.exams.form_choice import Forms, Without
+from exampaper.exams.grades import Grades, unreachable
 from exampaper.exams.toml_positions import KeyPath, nearest_line
 from exampaper.faults import Fault, Faulty, Place
 from exampaper.figures.images import image_of
@@ -144,6 +146,8 @@ class Pick(Strict):
     count: int = Field(default=1, ge=1, description="how many of the topic or list")
     pin: Annotated[str, Field(pattern=FULL)] | None = Field(default=None, description="the pinned variant of this name")
     marks: int | None = Field(default=None, ge=1, description="marks in place of the question's own")
+    forms: Forms = Field(default={}, description="by parameter, the values that it may have")
+    without: Without = Field(default=(), description="ids or groups of statements that are left out")
 
     @model_validator(mode="after")
     def _one_way(self) -> Pick:
@@ -153,6 +157,8 @@ class Pick(Strict):
             raise _wrong("a question is asked once: count is for topic and one_of", "take count out")
         if self.pin and not self.question:
             raise _wrong("a pin belongs to one question", f'write {{ question = "topic/name", pin = "{self.pin}" }}')
+        if self.pin and (self.forms or self.without):
+            raise _wrong("a pin has its own values: forms and without are for drawn ones", "take one of them out")
         return self
 
 
@@ -198,7 +204,18 @@ class Exam(Strict):
     answer_space: bool = Field(default=False, description="ruled space below each question")
     shuffle: bool = Field(default=False, description="questions in another order on every paper, within their sections")
     shuffle_statements: bool = Field(default=True, description="statements in drawn order; false: in the bank's order")
+    grades: Grades = Field(default={}, description='by grade, the least total: marks, or a share of all as "90 %"')
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+
+    @field_validator("grades", mode="after")
+    @classmethod
+    def _grades_within_reach(cls, value: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
+        most = info.data.get("marks")
+        above = unreachable(value, most) if most else []
+        if above:
+            remedy = "let it begin at marks that there are to have"
+            raise _wrong(f"lets {above[0]} begin above all {most} marks", remedy)
+        return value
 
     _file: Path | None = PrivateAttr(None)
     _lines: Mapping[KeyPath, int] = PrivateAttr(default_factory=dict)
@@ -206,8 +223,9 @@ class Exam(Strict):
 
     @property
     def digest(self) -> str:
-        """The digest of the specification: two exams of one digest ask the same."""
-        return hashlib.sha256(json.dumps(specification(self), sort_keys=True).encode()).hexdigest()[:16]
+        """The digest of what it asks: two exams of one digest ask the same, whatever grades they give for it."""
+        asked = {key: value for key, value in specification(self).items() if key != "grades"}
+        return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:16]
 
     def place(self, *path: str | int) -> Place:
         """Where an entry of the file stands, or what it is in; nowhere for an exam made in Python."""

@@ -8,6 +8,7 @@ from itertools import count
 
 from exampaper.exams import exam as exams
 from exampaper.exams.exam import Exam
+from exampaper.exams.restrictions import restricted_bank
 from exampaper.model import Candidate, Paper, PaperSection, PlacedQuestion, Variant
 from exampaper.papers.codes import paper_code
 from exampaper.papers.identity import question_paper
@@ -22,6 +23,7 @@ def assemble_paper(
 
     Raises Faulty for a question that fails.
     """
+    bank = restricted_bank(exam, bank)
     number = 1
     sections = []
     for section, slots in zip(exam.sections, plan.sections, strict=True):

@@ -15,6 +15,7 @@ from itertools import chain
 from typing import Literal
 
 from exampaper.exams.exam import Exam, Section
+from exampaper.exams.restrictions import restricted_bank
 from exampaper.papers.allocation import Slot, VariantAllocator
 from exampaper.papers.seeds import paper_key, rank
 from exampaper.papers.selection import QuestionSelector
@@ -93,6 +94,7 @@ def plan_papers(
     of the others. Labels come as listed, so that A to C are the same without D; candidates by their papers' keys, so
     that the order of a roster does not matter.
     """
+    bank = restricted_bank(exam, bank)
     keys = {name: paper_key(exam.id, secret, name) for name in names}
     known = previous or {}
     planner = _Planner(exam, bank, names)

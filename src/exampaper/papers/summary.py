@@ -12,7 +12,7 @@ from exampaper.counting import counted
 from exampaper.faults import Fault
 from exampaper.manifest import PaperRecord
 from exampaper.papers.documents import NAMES_ITS_PAPER
-from exampaper.papers.store import StoredBuild
+from exampaper.papers.store import MARKS, REPORT_HTML, StoredBuild
 from exampaper.papers.task import PaperResult
 from exampaper.report import is_incomplete, missing_characters
 
@@ -25,13 +25,15 @@ class Summary:
     """What to tell of a build.
 
     notes: what the instructor should know. errors: what they should mend. papers: how many papers and files there are.
-    unfinished: papers that failed, or that somebody has to complete by hand; empty where all is well.
+    unfinished: papers that failed, or that somebody has to complete by hand; empty where all is well. next: where to
+    look next.
     """
 
     notes: tuple[str, ...]
     errors: tuple[str, ...]
     papers: str
     unfinished: tuple[str, ...]
+    next: str = ""
 
 
 def summarise(results: Sequence[PaperResult], stored: StoredBuild, folder: Path) -> Summary:
@@ -52,7 +54,15 @@ def summarise(results: Sequence[PaperResult], stored: StoredBuild, folder: Path)
     if len(records) < len(results):
         unfinished.append(f"{counted(len(results) - len(records), 'paper')} failed")
     kept = sum(result.kept for result in results)
-    return Summary(tuple(notes), tuple(errors), _papers(records, kept, folder), tuple(unfinished))
+    papers = _papers(records, kept, folder)
+    return Summary(tuple(notes), tuple(errors), papers, tuple(unfinished), _next(records, folder))
+
+
+def _next(records: Sequence[PaperRecord], folder: Path) -> str:
+    """A paper to look at, who got what, and how marks come back."""
+    paper = next((at for record in records for at in record.files if at.endswith("question-paper.pdf")), "")
+    look = f"look at {folder / paper}; " if paper else ""
+    return f"{look}who got what: {folder / REPORT_HTML}\nmarks: enter them, then exampaper marks {folder / MARKS[0]}"
 
 
 def _papers(records: Sequence[PaperRecord], kept: int, folder: Path) -> str:
@@ -66,7 +76,9 @@ def _papers(records: Sequence[PaperRecord], kept: int, folder: Path) -> str:
 
 def _edited(stored: StoredBuild, folder: Path) -> Iterator[str]:
     """Which files somebody edited."""
-    edited = list(stored.edited.items())
+    for at in filter(stored.edited.__contains__, MARKS):
+        yield f"{folder / at} was filled in and stays; the fresh sheet, without marks, is {stored.edited[at]}"
+    edited = [(at, fresh) for at, fresh in stored.edited.items() if at not in MARKS]
     for at, fresh in edited[:MOST]:
         yield f"{folder / at} was edited by hand and stays; the fresh one is {fresh}; --force overwrites it"
     if len(edited) > MOST:

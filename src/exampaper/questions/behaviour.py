@@ -56,7 +56,9 @@ class Behaviour:
     its id. types: of each answer; asked: the answers that each part asks for, by its label. late: what `where` has
     against answers, and objection what a draw is thrown away for by itself; "" for nothing. read: the printed question
     back to parameters. follow: what later parts come to, by name, from wrong answers of earlier ones. names: those of
-    the Python file, as its functions see them.
+    the Python file, as its functions see them. forms: by parameter, all its values where they are few and its type does
+    not tell them. without: how it is drawn without the statements of some ids or groups, and raises Faulty where too few
+    are left; None where there are no statements.
     """
 
     params: type = NoParams
@@ -79,3 +81,5 @@ class Behaviour:
     read: Read | None = None
     follow: Callable[[Any, Any, Mapping[str, Any]], Mapping[str, Any]] = _nothing_follows
     names: dict[str, Any] = field(default_factory=dict)
+    forms: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    without: Callable[[frozenset[str]], Callable[[Rng], Any]] | None = None

@@ -48,6 +48,7 @@ class Question:
     id: str
     source: QuestionFile
     behaviour: Behaviour
+    attempts: int = ATTEMPTS
 
     @property
     def topic(self) -> str:
@@ -68,6 +69,11 @@ class Question:
     @property
     def marks(self) -> int:
         return sum(self.part_marks)
+
+    @cached_property
+    def restrictions(self) -> dict[Any, Question]:
+        """The question with fewer forms, as made by `forms.restricted`."""
+        return {}
 
     @cached_property
     def digest(self) -> str:
@@ -120,13 +126,13 @@ class Question:
         """The parameters of a seed. Raises Faulty when no draw is accepted."""
         rng = SeededRng(seed)
         why = ""
-        for _ in range(ATTEMPTS):
+        for _ in range(self.attempts):
             try:
                 return self.drawn(rng, f"--seed {seed}")
             except Rejected as rejected:
                 why = str(rejected)
         raise fault(
-            f"draw rejected {ATTEMPTS} times in a row" + (f" (last: {why})" if why else ""),
+            f"draw rejected {self.attempts} times in a row" + (f" (last: {why})" if why else ""),
             self.behaviour.module or self.source.path,
             remedy="make acceptable draws likelier",
             code="draw-ends",

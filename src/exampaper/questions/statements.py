@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,3 +62,8 @@ def _statement(lines: list[str], start: int, path: Path, faults: list[Fault]) ->
         faults.append(Fault(f"statement {name or text[:40]!r} has no reason", place, "add a quote (> …) below it"))
     faults += unreadable((text, reason), place)
     return Statement(name or f"line-{start}", text, mark != " ", reason, start)
+
+
+def kept(known: Iterable[Statement], left_out: Collection[str]) -> list[Statement]:
+    """The statements but for those of some ids or groups."""
+    return [statement for statement in known if not {statement.id, statement.group} & set(left_out)]

@@ -65,6 +65,7 @@ def computed(file: QuestionFile, module: ModuleType | None) -> Behaviour:
         read=reading(module, functions, drawn.params, path),
         follow=routes.follow,
         names=functions_of(module),
+        forms=drawn.forms,
     )
 
 

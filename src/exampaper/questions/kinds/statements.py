@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, make_dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,7 +21,7 @@ from exampaper.questions.declarations import drawing
 from exampaper.questions.front_matter import FrontMatter, Range
 from exampaper.questions.kind import QuestionKind
 from exampaper.questions.question_file import Layout, QuestionFile
-from exampaper.questions.statements import Statement, statements
+from exampaper.questions.statements import Statement, kept, statements
 from exampaper.questions.values import Scope
 
 SECTION = "Statements"
@@ -91,7 +91,7 @@ class _Listed:
     """Statements of a list in the file; experiments in the Python file test some of them."""
 
     def __init__(self, file: QuestionFile, front: StatementsFrontMatter, module: ModuleType | None) -> None:
-        self._front = front
+        self._file, self._front = file, front
         self._python = file.path.with_suffix(".py") if module else None
         self._all = statements(file.extra[SECTION], file.path)
         self._by_id = _by_id(self._all)
@@ -115,6 +115,7 @@ class _Listed:
             refusal=self._refusal,
             statements=self._all,
             is_tested=self._experiments.__contains__,
+            without=self._without,
         )
 
     def _shown(self, params: StatementParams) -> list[Statement]:
@@ -123,14 +124,19 @@ class _Listed:
     def _context(self, params: StatementParams, answers: Any) -> Context:
         return {"statements": self._shown(params), "guessing": self._front.guessing}
 
-    def _draw(self, rng: Rng) -> StatementParams:
+    def _without(self, left_out: frozenset[str]) -> Callable[[Rng], StatementParams]:
+        """How it is drawn without statements of these ids or groups. Raises Faulty where too few are left."""
+        _see_ranges(self._file, self._front, kept(self._all, left_out))
+        return partial(self._draw, left_out=left_out)
+
+    def _draw(self, rng: Rng, left_out: frozenset[str] = frozenset()) -> StatementParams:
         """Some true and some false ones, at most one of each group, in random order."""
         count = rng.integer(*self._front.show)
         fewest, most = self._front.true
         wanted_true = rng.integer(fewest, min(most, count))
         wanted = {True: wanted_true, False: count - wanted_true}
         taken: dict[str, str] = {}  # by group, the id
-        for statement in rng.shuffle(self._all):
+        for statement in rng.shuffle(kept(self._all, left_out)):
             if wanted[statement.true] and statement.group not in taken:
                 wanted[statement.true] -= 1
                 taken[statement.group] = statement.id
@@ -220,6 +226,8 @@ class _Claimed:
             module=self._path,
             refusal=self._refusal,
             is_tested=lambda id: "check" in self._functions,
+            forms=self._drawn.forms,
+            without=lambda left_out: partial(self._draw, left_out=left_out),
         )
 
     def _computed(self, base: Any) -> tuple[Statement, ...]:
@@ -236,9 +244,9 @@ class _Claimed:
         claims = _by_id(self._claims(self._base(params)))
         return list(map(claims.__getitem__, params.shown))
 
-    def _draw(self, rng: Rng) -> Any:
+    def _draw(self, rng: Rng, left_out: frozenset[str] = frozenset()) -> Any:
         base = self._drawn.draw(rng)
-        shown = pick(rng, self._claims(base), self._front.show, self._front.true)
+        shown = pick(rng, kept(self._claims(base), left_out), self._front.show, self._front.true)
         return self._params(**self._values(base), shown=shown)
 
     def _context(self, params: Any, answers: Any) -> Context:
