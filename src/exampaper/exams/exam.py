@@ -131,6 +131,10 @@ Instruction = Annotated[str, Field(pattern=FULL), AfterValidator(_aligned), Afte
 Id = Annotated[str, Field(pattern=QUESTION, description="a question's id: topic/name")]
 
 
+Rule = Literal["partial", "all-or-nothing", "negative"]
+"""The names in `questions.marking_rules.RULES`."""
+
+
 class Strict(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
@@ -144,6 +148,7 @@ class Pick(Strict):
     count: int = Field(default=1, ge=1, description="how many of the topic or list")
     pin: Annotated[str, Field(pattern=FULL)] | None = Field(default=None, description="the pinned variant of this name")
     marks: int | None = Field(default=None, ge=1, description="marks in place of the question's own")
+    statements: Rule | None = Field(default=None, description="how statements earn marks, if not as in the exam")
 
     @model_validator(mode="after")
     def _one_way(self) -> Pick:
@@ -198,6 +203,7 @@ class Exam(Strict):
     answer_space: bool = Field(default=False, description="ruled space below each question")
     shuffle: bool = Field(default=False, description="questions in another order on every paper, within their sections")
     shuffle_statements: bool = Field(default=True, description="statements in drawn order; false: in the bank's order")
+    statements: Rule = Field(default="partial", description="how statements earn marks")
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
 
     _file: Path | None = PrivateAttr(None)
@@ -208,6 +214,15 @@ class Exam(Strict):
     def digest(self) -> str:
         """The digest of the specification: two exams of one digest ask the same."""
         return hashlib.sha256(json.dumps(specification(self), sort_keys=True).encode()).hexdigest()[:16]
+
+    def rule_of(self, section: int, id: str) -> str:
+        """The name of the rule by which selected statements earn marks. section: where the question stands, from 0."""
+        topic = id.rpartition("/")[0]
+        picks = self.sections[section].picks
+        for pick in sorted(picks, key=lambda pick: not pick.question):
+            if id == pick.question or id in pick.one_of or topic == pick.topic:
+                return pick.statements or self.statements
+        return self.statements
 
     def place(self, *path: str | int) -> Place:
         """Where an entry of the file stands, or what it is in; nowhere for an exam made in Python."""

@@ -12,6 +12,7 @@ from exampaper.exams.exam import Exam, Pick
 from exampaper.exams.validation import pool_of
 from exampaper.papers.seeds import rank
 from exampaper.questions.bank import Bank
+from exampaper.questions.hints import spoilt
 
 Selection = tuple[tuple[str, ...], ...]
 """The questions of each pick that leaves a choice, pick by pick."""
@@ -69,7 +70,7 @@ class QuestionSelector:
         """
         count = WAYS if self._pools else 1
         ways = dict.fromkeys(self._way(key, number, previous) for number in range(count))
-        best = min(ways, key=self._deviation)
+        best = min(ways, key=lambda way: (self._giveaways(way), self._deviation(way)))
         self.record(best)
         return best
 
@@ -104,6 +105,11 @@ class QuestionSelector:
             taken.update(ids)
             chosen.append(ids)
         return tuple(chosen)
+
+    def _giveaways(self, selection: Selection) -> int:
+        """How often a question of the paper gives away what another one tests."""
+        ids = [*self._named, *chain.from_iterable(selection)]
+        return len(list(spoilt({id: self._bank[id].hints() for id in ids})))
 
     def _deviation(self, selection: Selection) -> float:
         """How far a paper is from the mean, relatively: in minutes or in difficulty, whichever is farther."""
@@ -142,6 +148,18 @@ class QuestionSelector:
         yield from duration.notes(self._exam, minutes)
         yield from _imbalance("expected minutes", minutes)
         yield from _imbalance("difficulty", difficulties)
+        yield from self._unequal_lists()
+
+    def _unequal_lists(self) -> Iterator[str]:
+        """Which lists of statements are longer on some papers than on others."""
+        used = [*self._named, *dict.fromkeys(id for way in self._chosen for id in chain.from_iterable(way))]
+        for id in used:
+            front = self._bank[id].source.front
+            shown = getattr(front, "show", None)
+            pinned = id in self._named and self._named[id][1].pin
+            if shown and shown[0] < shown[1] and not pinned:
+                remedy = f"show: {shown[1]} in its file makes them alike"
+                yield f"{id} shows {shown[0]} to {shown[1]} statements, on some papers more than on others: {remedy}"
 
 
 def _imbalance(quantity: str, values: Sequence[float]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from exampaper.answers.words import OpenType
+from exampaper.answers.words import OpenType, TicksType
 from exampaper.marking import AskedPart, asked_parts
 from exampaper.marking import Field as AskedField
 from exampaper.model import Part, Variant
@@ -39,12 +39,14 @@ class Field:
     """Something to be typed or chosen, and what it is compared with.
 
     label: HTML; "" where a part asks for one thing only. spec, key: as `AnswerType.spec` and `.key_data` give them.
+    earned: of statements, the marks by how many of the true ones and of the false ones are selected; else nothing.
     """
 
     label: str
     spec: dict[str, Any]
     key: Any
     slips: tuple[KnownSlip, ...] = ()
+    earned: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,16 +153,17 @@ def _fields(asked: AskedPart) -> tuple[Field, ...]:
     if any(isinstance(field.type, OpenType) for field in asked.fields):
         return ()
     is_alone = len(asked.fields) == 1
-    return tuple(_field(field, "" if is_alone else field.name.replace("_", " ")) for field in asked.fields)
+    return tuple(_field(field, "" if is_alone else field.name.replace("_", " "), asked.marks) for field in asked.fields)
 
 
-def _field(field: AskedField, label: str) -> Field:
+def _field(field: AskedField, label: str, marks: int) -> Field:
     kind = field.type
     slips = []
     for slip in field.slips:
         name = str(WRITER.inlines(inline(slip.name)))
         slips.append(KnownSlip(name, kind.key_data(slip.value), slip.marks, slip.carried))
-    return Field(label, kind.spec(), kind.key_data(field.key), tuple(slips))
+    earned = field.rule.table(marks, len(field.key), kind.count - len(field.key)) if isinstance(kind, TicksType) else ()
+    return Field(label, kind.spec(), kind.key_data(field.key), tuple(slips), earned)
 
 
 def _html(blocks: Sequence[Block]) -> str:

@@ -944,6 +944,13 @@ const TYPES = {
 export const read = (spec, text) => TYPES[spec.type].read(spec, text);
 export const judge = (spec, key, given) => TYPES[spec.type].judge(spec, key, given);
 
+// The marks of a selection of statements. earned: by how many of the true ones and of the false ones are selected.
+export function ticked(earned, key, spec, text) {
+  const selected = read(spec, text);
+  const hits = selected.filter((number) => key.includes(number)).length;
+  return earned[hits][selected.length - hits];
+}
+
 // What a text is worth as the answer of a field: a verdict, or a message where it is not understood.
 export function mark(spec, key, text) {
   try { return judge(spec, key, read(spec, text)); } catch (error) {

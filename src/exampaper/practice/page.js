@@ -1,5 +1,5 @@
 // The practice page: shows questions, reads what is typed, has it marked, tells what it was worth, and remembers.
-import { mark, read, speak } from "./marker.js";
+import { mark, read, speak, ticked } from "./marker.js";
 
 const json = (id) => JSON.parse(document.getElementById(id).textContent);
 speak(json("vocabulary"));
@@ -263,7 +263,7 @@ function marked(part, texts) {
   const judged = part.fields.map((field, number) => judgedField(field, texts[number]));
   const share = part.marks / part.fields.length;
   const unreadable = judged.some((each) => each.kind === "unreadable");
-  const earned = judged.reduce((sum, each) => sum + (each.kind === "right" ? share : each.kind === "slip" ? Math.min(share, each.marks) : 0), 0);
+  const earned = judged.reduce((sum, each) => sum + (each.kind === "right" ? share : ["slip", "partly"].includes(each.kind) ? Math.min(share, each.marks) : 0), 0);
   return { judged, earned: Math.floor(earned + 1e-9), complete: !unreadable };
 }
 
@@ -273,6 +273,7 @@ function judgedField(field, text) {
   if (judgement.verdict === "wrong") {
     const slip = field.slips.find((known) => mark(field.spec, known.key, text).verdict === "right");
     if (slip) return { kind: "slip", slip, marks: slip.marks };
+    if (field.earned.length) return { kind: "partly", marks: ticked(field.earned, field.key, field.spec, text) };
   }
   return { kind: judgement.verdict, message: judgement.message };
 }
@@ -281,6 +282,7 @@ function toldOf(each, part) {
   switch (each.kind) {
     case "right": return element("p", { class: "right" }, `Right. ${marksText(part)}`);
     case "slip": return slipText(each.slip, part);
+    case "partly": return element("p", { class: each.marks > 0 ? "imprecise" : "wrong" }, `Not right: ${each.marks} of ${part.marks} ${plural(part.marks)}.`);
     case "imprecise": return element("p", { class: "imprecise" }, `Nearly: ${each.message}`);
     case "undecided": return element("p", { class: "imprecise" }, `This cannot be compared by a program: ${each.message}`);
     case "unreadable": return element("p", { class: "imprecise" }, each.message);

@@ -11,6 +11,7 @@ from exampaper.answers.kind import AnswerType
 from exampaper.draw import Rng
 from exampaper.model import Slip
 from exampaper.nodes import Beside
+from exampaper.questions.hints import Hints
 from exampaper.questions.statements import Statement
 
 Context = Mapping[str, Any]
@@ -50,7 +51,8 @@ class Behaviour:
     cannot be shown; "" when they can. statements: those of a fixed list; is_tested: whether something computes one, by
     its id. types: of each answer; asked: the answers that each part asks for, by its label. late: what `where` has
     against answers, and objection what a draw is thrown away for by itself; "" for nothing. read: the printed question
-    back to parameters. names: those of the Python file, as its functions see them.
+    back to parameters. names: those of the Python file, as its functions see them. hints: what the variant of some
+    parameters gives away and tests, beside what all variants do.
     """
 
     params: type = NoParams
@@ -72,3 +74,4 @@ class Behaviour:
     objection: Callable[[Any, Sequence[Slip]], str] = _no_objection
     read: Callable[[str], Mapping[Any, Any]] | None = None
     names: dict[str, Any] = field(default_factory=dict)
+    hints: Callable[[Any], Hints] = lambda params: Hints()
