@@ -3,13 +3,14 @@
     - [x] {bound/lower needs: evidence tests: gap} The objective is at most the log-evidence.
       > The reason.
 
-Behind the id, in any order: `needs:` definitions, `tests:` and `reveals:` fine topics, by names between spaces.
+Behind the id, in any order: `needs:` definitions, `tests:` and `reveals:` fine topics, by names between spaces;
+`only: pins` for a statement that is never drawn.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +24,8 @@ from exampaper.questions.question_file import Section
 class Statement:
     """A claim, whether it is true, and why. Ids that agree before a slash never meet. line: 0 for a computed one.
 
-    needs: the names of definitions. hints: what it gives away and tests.
+    needs: the names of definitions. hints: what it gives away and tests. is_drawn: whether it may stand on a paper that
+    does not pin it.
     """
 
     id: str
@@ -33,6 +35,7 @@ class Statement:
     line: int = 0
     needs: tuple[str, ...] = ()
     hints: Hints = NO_HINTS
+    is_drawn: bool = True
 
     @property
     def group(self) -> str:
@@ -52,7 +55,7 @@ class Definition:
 _STATEMENT = re.compile(r"- \[([ xX])\]\s+(?:\{([^}]*)\}\s*)?(.*)")
 _DEFINITION = re.compile(r"- \{([^}]*)\}\s*(.*)")
 _ID = re.compile(r"[a-z0-9_-]+(/[a-z0-9_-]+)?$")
-_KEYS = {"statement": ("needs", "tests", "reveals"), "definition": ("needs",)}
+_KEYS = {"statement": ("needs", "tests", "reveals", "only"), "definition": ("needs",)}
 
 
 def statements(section: Section, path: Path) -> tuple[Statement, ...]:
@@ -110,34 +113,24 @@ def needed(shown: Iterable[Statement], known: Mapping[str, Definition]) -> list[
 
 def _statement(lines: list[str], start: int, path: Path, faults: list[Fault]) -> Statement:
     place = Place(path, start)
-    head = _STATEMENT.match(" ".join(map(str.strip, _unclosed(lines))))
+    stripped = list(map(str.strip, lines))
+    head = _STATEMENT.match(" ".join(line for line in stripped if not line.startswith(">")))
+    reason = " ".join(line[1:].strip() for line in stripped if line.startswith(">"))
     if not head:
         faults.append(Fault("a statement begins with - [x] or - [ ]", place))
         return Statement(f"line-{start}", "", False, "", start)
-    mark, braces, first = head.groups()
-    name, more = _head(braces or "", "statement", place, faults)
-    sentences, reasons = [first], []
-    for line in map(str.strip, lines[len(_unclosed(lines)) :]):
-        if line.startswith(">"):
-            reasons.append(line[1:].strip())
-        else:
-            sentences.append(line)
-    text, reason = " ".join(sentences).strip(), " ".join(reasons)
-    if not name or not _ID.match(name):
+    mark, braces, text = head[1], head[2] or "", head[3].strip()
+    name, more = _head(braces, "statement", place, faults)
+    if not _ID.match(name):
         faults.append(Fault(f"statement without an id: {text[:50]!r}", place, "write - [x] {short-name} The claim."))
     if not reason:
         faults.append(Fault(f"statement {name or text[:40]!r} has no reason", place, "add a quote (> …) below it"))
+    if more.get("only", ("pins",)) != ("pins",):
+        faults.append(Fault(f"statement {name!r}: only: is for pins", place, "write only: pins, or take it out"))
     faults += unreadable((text, reason), place)
     hints = Hints(frozenset(more.get("reveals", ())), frozenset(more.get("tests", ())))
-    return Statement(name or f"line-{start}", text, mark != " ", reason, start, more.get("needs", ()), hints)
-
-
-def _unclosed(lines: Sequence[str]) -> Sequence[str]:
-    """The first line of an item, with those after it that the braces of its head run into."""
-    end = 1
-    while end < len(lines) and "{" in lines[0] and "}" not in "".join(lines[:end]):
-        end += 1
-    return lines[:end]
+    needs, is_drawn = more.get("needs", ()), "only" not in more
+    return Statement(name or f"line-{start}", text, mark != " ", reason, start, needs, hints, is_drawn)
 
 
 def _head(braces: str, what: str, place: Place, faults: list[Fault]) -> tuple[str, dict[str, tuple[str, ...]]]:

@@ -87,10 +87,11 @@ class _Listed:
         self._python = file.path.with_suffix(".py") if module else None
         self._all = statements(file.extra[SECTION], file.path)
         self._by_id = _by_id(self._all)
+        self._drawn = [statement for statement in self._all if statement.is_drawn]
         self._definitions = _definitions(file, self._all)
         self._experiments: Mapping[str, Callable[[], bool]] = getattr(module, "experiments", {})
         self._results: dict[str, bool] = {}  # an experiment is deterministic: once is enough for all draws
-        _see_ranges(file, front, self._all)
+        _see_ranges(file, front, self._drawn)
         for name in self._experiments:
             if name not in self._by_id:
                 raise fault(f"experiment for an unknown statement {name!r}", file.path.with_suffix(".py"))
@@ -126,7 +127,7 @@ class _Listed:
         wanted_true = true_count(rng, count, range(fewest, min(most, count) + 1))
         wanted = {True: wanted_true, False: count - wanted_true}
         taken: dict[str, Statement] = {}  # by group
-        for statement in rng.shuffle(self._all):
+        for statement in rng.shuffle(self._drawn):
             free = wanted[statement.true] and statement.group not in taken
             if free and not any(statement.hints.spoils(other.hints) for other in taken.values()):
                 wanted[statement.true] -= 1
