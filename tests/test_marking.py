@@ -72,7 +72,7 @@ def test_statements_earn_what_the_table_of_their_scheme_says(bank: Bank, rule: s
     table = RULES[rule].table(variant.marks, len(key), shown - len(key))
     (point,) = variant.parts[0].marking
     if RULES[rule].graded:
-        scheme = [node for node in walk(point.text) if isinstance(node, Table)][0]
+        scheme = next(node for node in walk(point.text) if isinstance(node, Table))
         printed = [[int(plain(cell)) for cell in row[1:]] for row in scheme.rows]
         assert printed == [list(row) for row in table]
     for selected in ((), (1,), (1, 2), (2, 3, 4), (1, 3, 4)):

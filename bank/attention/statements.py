@@ -149,6 +149,7 @@ def shift_fits() -> bool:
 
 experiments: dict[str, Callable[[], Any]] = {
     "permutation/invariant": lambda: allclose(self_attention(X[ORDER]), self_attention(X)),
+    "permutation/output": lambda: allclose(self_attention(X[ORDER]), self_attention(X)),
     "permutation/equivariant": lambda: allclose(self_attention(X[ORDER]), self_attention(X)[ORDER]),
     "permutation/pooled": lambda: allclose(self_attention(X[ORDER]).mean(axis=0), self_attention(X).mean(axis=0)),
     "permutation/layernorm": lambda: allclose(normalised(X[ORDER]), normalised(X)[ORDER]),
