@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from exampaper.answers.kind import AnswerType
 from exampaper.answers.tree import Unreadable
 from exampaper.answers.words import ChoiceType, TicksType
 from exampaper.practice.vocabulary import vocabulary
+from exampaper.questions.marking_rules import RULES
 
 MARKER = Path(exampaper.practice.__file__).with_name("marker.js")
 x, n = sympy.symbols("x n")
@@ -107,3 +109,20 @@ def test_both_markers_agree(node: str, tmp_path: Path) -> None:
     differing = [(DECLARED[n], t, a, b) for (n, t), a, b in zip(pairs, expected, told, strict=True) if a != b]
     assert len(pairs) > 5000
     assert not differing
+
+
+def test_the_browser_gives_the_marks_of_the_table(node: str) -> None:
+    shown, key, rule = 5, [2, 4], RULES["partial"]
+    earned = rule.table(5, len(key), shown - len(key))
+    selections = [chosen for size in range(shown + 1) for chosen in combinations(range(1, shown + 1), size)]
+    typed = [" ".join(map(str, chosen)) or "none" for chosen in selections]
+    spec = TicksType(shown).spec()
+    script = (
+        f"import {{ speak, ticked }} from {json.dumps(MARKER.as_uri())};"
+        f"speak({json.dumps(vocabulary())});"
+        f"const ticks = (text) => ticked({json.dumps(earned)}, {key}, {json.dumps(spec)}, text);"
+        f"console.log(JSON.stringify({json.dumps(typed)}.map(ticks)));"
+    )
+    command = [node, "--input-type=module", "--eval", script]
+    told = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    assert told == [rule.marks(5, key, chosen, shown) for chosen in selections]

@@ -12,7 +12,7 @@ from exampaper.exams.exam import Exam, Pick
 from exampaper.exams.validation import pool_of
 from exampaper.papers.seeds import rank
 from exampaper.questions.bank import Bank
-from exampaper.questions.hints import spoilt
+from exampaper.questions.hints import Hints, joined, spoilt
 
 Selection = tuple[tuple[str, ...], ...]
 """The questions of each pick that leaves a choice, pick by pick."""
@@ -92,8 +92,9 @@ class QuestionSelector:
         return tuple(chosen)
 
     def _way(self, key: bytes, number: int, previous: Sections) -> Selection:
-        """One of the ways to take the least used questions."""
+        """One of the ways to take the least used questions, of those that go with what is taken already."""
         taken: set[str] = set()
+        present = joined(self._bank[id].hints() for id in self._named)
         chosen: list[tuple[str, ...]] = []
         for at, pool in enumerate(self._pools):
             turns = {}
@@ -101,10 +102,24 @@ class QuestionSelector:
                 if id not in taken:
                     turn = rank(key, f"way {number} pick {at}", id)
                     turns[id] = _distance(id, pool.section, previous), self._used[at][id], turn
-            ids = tuple(sorted(turns, key=turns.__getitem__)[: pool.pick.count])
+            ids, present = self._fitting(sorted(turns, key=turns.__getitem__), pool.pick.count, present)
             taken.update(ids)
             chosen.append(ids)
         return tuple(chosen)
+
+    def _fitting(self, ids: Sequence[str], count: int, present: Hints) -> tuple[tuple[str, ...], Hints]:
+        """The first so many of these questions, but for those that give others away while there are more.
+
+        present: the hints of what is taken already; given back with those of the questions that are taken now.
+        """
+        waiting = list(ids)
+        chosen: list[str] = []
+        while waiting and len(chosen) < count:
+            id = min(waiting, key=lambda id: len(self._bank[id].hints().spoils(present)))
+            waiting.remove(id)
+            chosen.append(id)
+            present |= self._bank[id].hints()
+        return tuple(chosen), present
 
     def _giveaways(self, selection: Selection) -> int:
         """How often a question of the paper gives away what another one tests."""

@@ -99,7 +99,7 @@ RULES: Mapping[str, MarkingRule] = {
         MarkingRule(
             "negative",
             "Marks: the share of the true statements that are selected, less the share of the false statements that "
-            "are selected; rounded towards zero, and below zero where more false ones are selected.",
+            "are selected; rounded towards zero, and possibly below zero.",
             _signed,
         ),
     )
