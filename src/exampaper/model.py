@@ -137,6 +137,7 @@ class Variant:
 
     stem: what stands above the parts; a plain question's text is that of its only part.
     printed: the fields of `answers` as they appear in the text. markdown: what stem and parts were parsed from.
+    rule: the name of the rule by which selected statements earn marks; "" where none are.
     """
 
     id: str
@@ -152,6 +153,7 @@ class Variant:
     difficulty: int
     printed: Mapping[str, str] = field(default_factory=dict)
     markdown: str = ""
+    rule: str = ""
 
     html_view: ClassVar[Callable[[Any], str]] = repr
     """What makes HTML of a variant: set by the package itself, for pages are made above this module."""

@@ -133,6 +133,10 @@ Instruction = Annotated[str, Field(pattern=FULL), AfterValidator(_aligned), Afte
 Id = Annotated[str, Field(pattern=QUESTION, description="a question's id: topic/name")]
 
 
+Rule = Literal["partial", "all-or-nothing", "negative"]
+"""The names in `questions.marking_rules.RULES`."""
+
+
 class Strict(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
@@ -148,6 +152,7 @@ class Pick(Strict):
     marks: int | None = Field(default=None, ge=1, description="marks in place of the question's own")
     forms: Forms = Field(default={}, description="by parameter, the values that it may have")
     without: Without = Field(default=(), description="ids or groups of statements that are left out")
+    statements: Rule | None = Field(default=None, description="how statements earn marks, if not as in the exam")
 
     @model_validator(mode="after")
     def _one_way(self) -> Pick:
@@ -205,6 +210,7 @@ class Exam(Strict):
     shuffle: bool = Field(default=False, description="questions in another order on every paper, within their sections")
     shuffle_statements: bool = Field(default=True, description="statements in drawn order; false: in the bank's order")
     grades: Grades = Field(default={}, description='by grade, the least total: marks, or a share of all as "90 %"')
+    statements: Rule = Field(default="partial", description="how statements earn marks")
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
 
     @field_validator("grades", mode="after")
@@ -226,6 +232,15 @@ class Exam(Strict):
         """The digest of what it asks: two exams of one digest ask the same, whatever grades they give for it."""
         asked = {key: value for key, value in specification(self).items() if key != "grades"}
         return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:16]
+
+    def rule_of(self, section: int, id: str) -> str:
+        """The name of the rule by which selected statements earn marks. section: where the question stands, from 0."""
+        topic = id.rpartition("/")[0]
+        picks = self.sections[section].picks
+        for pick in sorted(picks, key=lambda pick: not pick.question):
+            if id == pick.question or id in pick.one_of or topic == pick.topic:
+                return pick.statements or self.statements
+        return self.statements
 
     def place(self, *path: str | int) -> Place:
         """Where an entry of the file stands, or what it is in; nowhere for an exam made in Python."""

@@ -26,11 +26,18 @@ def assemble_paper(
     bank = restricted_bank(exam, bank)
     number = 1
     sections = []
-    for section, slots in zip(exam.sections, plan.sections, strict=True):
+    for at, (section, slots) in enumerate(zip(exam.sections, plan.sections, strict=True)):
         variants = []
         for slot in slots:
-            shuffle = exam.shuffle_statements
-            variants.append(bank[slot.id].variant(slot.seed, pin=slot.pin, marks=slot.marks, shuffle=shuffle))
+            variants.append(
+                bank[slot.id].variant(
+                    slot.seed,
+                    pin=slot.pin,
+                    marks=slot.marks,
+                    shuffle=exam.shuffle_statements,
+                    rule=exam.rule_of(at, slot.id),
+                )
+            )
         introduction = exams.passage(exam, section.instruction)
         sections.append(PaperSection(section.title, introduction, numbered(variants, number)))
         number += len(variants)
