@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -24,7 +23,7 @@ from exampaper.show import answer, as_text, question
 from exampaper.text import inline
 
 BANK = Path(__file__).parents[2] / "bank"
-COMPUTED = ("output_size", "parameter_count", "metrics")
+COMPUTED = ("output_size", "metrics")
 NAMES = (*COMPUTED, "why_use")
 SEEDS = range(300)
 QUESTIONS: Mapping[str, Question] = {name: load_question(BANK / "convolutions" / f"{name}.md", BANK) for name in NAMES}
@@ -60,14 +59,6 @@ def test_seed_output_size() -> None:
     assert "size m × n" in text
     assert "stride is 2" in text
     assert "M, N, m and n are odd" in text
-
-
-def test_seed_parameter_count() -> None:
-    variant = QUESTIONS["parameter_count"].variant(pin="seed")
-    assert (variant.answers.weights, variant.answers.extra, variant.answers.total) == (288, 1, 289)
-    assert variant.parts[0].key == "289"
-    assert "256 × 256 × 32" in question(variant)
-    assert "3 × 3 × 32 = 288" in answer(variant)
 
 
 def test_seed_why_use() -> None:
@@ -108,7 +99,7 @@ def test_marks_add_up_and_keys_are_one_line(name: str) -> None:
         assert all(inline(part.key) for part in variant.parts)
 
 
-@pytest.mark.parametrize(("name", "least"), [("output_size", 270), ("parameter_count", 290), ("metrics", 300)])
+@pytest.mark.parametrize(("name", "least"), [("output_size", 270), ("metrics", 300)])
 def test_texts_vary(name: str, least: int) -> None:
     assert len({question(variant) for variant in variants(name)}) >= least
 
@@ -206,32 +197,6 @@ def test_the_formula_is_no_size() -> None:
             check("output_size", variant.params, replace(variant.answers, size=rf"${shown[0]} \times {shown[1]}$"))
 
 
-KNOWN_COUNTS = [
-    (("plain", 227, 227, 3, 11, 11, 96, 1, "bias"), 34944),  # the first layer of AlexNet
-    (("grouped", 27, 27, 96, 5, 5, 256, 2, "bias"), 307456),  # its second one
-    (("plain", 224, 224, 3, 7, 7, 64, 1, "norm"), 9536),  # the first one of ResNet
-    (("depthwise", 112, 112, 32, 3, 3, 32, 1, "nothing"), 288),  # MobileNet
-    (("separable", 112, 112, 32, 3, 3, 64, 1, "nothing"), 288 + 2048),
-]
-
-
-@pytest.mark.parametrize(("values", "total"), KNOWN_COUNTS)
-def test_parameters_of_known_layers(values: tuple[Any, ...], total: int) -> None:
-    params = module("parameter_count")["Params"](*values)
-    answers = module("parameter_count")["solve"](params)
-    assert answers.total == total
-    check("parameter_count", params, answers)
-
-
-def test_parameter_counts_are_drawn_for_all_layers() -> None:
-    drawn = [variant.params for variant in variants("parameter_count")]
-    count = Counter((p.layer, p.after) for p in drawn)
-    assert len(count) == 10
-    assert all(p.channels % p.groups == 0 and p.filters % p.groups == 0 for p in drawn)
-    assert all((p.groups > 1) == (p.layer == "grouped") for p in drawn)
-    assert all(p.filters == p.channels for p in drawn if p.layer == "depthwise")
-
-
 # ------------------------------------------------------------------ metrics
 
 
@@ -321,20 +286,6 @@ def gaps(params: Any) -> list[str]:
     return [gap.show(letters) for (gap, _), letters in pairs]
 
 
-def of_parameter_count(variant: Variant, slip: str) -> int:
-    """By the points: a slip loses what the last point says, or what is said beside the weights."""
-    *weights, last = (point.marks for point in variant.parts[0].marking)
-    assert (sum(weights), last) == (3, 1)
-    lost = {
-        "separate weights for each pixel": 2,
-        "counted an ordinary layer": 4,
-        "left out the channels": 2 if variant.params.layer == "single" else 1,
-        "every filter sees all channels": 2 if variant.params.layer == "depthwise" else 1,
-        "left out the weights of the pointwise step": 2,
-    }
-    return 4 - lost.get(slip, 1)  # a wrong number of biases, or of scales and shifts: the last mark
-
-
 def of_metrics(variant: Variant, slip: str) -> int:
     """By the points: of counts and two values, a slip in one value loses that."""
     counts, first, second = (point.marks for point in variant.parts[1].marking)
@@ -342,7 +293,7 @@ def of_metrics(variant: Variant, slip: str) -> int:
     return counts + min(first, second)
 
 
-POINTS = {"output_size": of_output_size, "parameter_count": of_parameter_count, "metrics": of_metrics}
+POINTS = {"output_size": of_output_size, "metrics": of_metrics}
 
 
 @pytest.mark.parametrize("name", COMPUTED)
@@ -352,7 +303,7 @@ def test_slips_earn_what_the_points_give(name: str) -> None:
             assert slip.marks == POINTS[name](variant, slip.name), (variant.seed, slip)
 
 
-SAID = {"output_size": "It is not followed through.", "parameter_count": "Wrong weights are followed through"}
+SAID = {"output_size": "It is not followed through."}
 
 
 @pytest.mark.parametrize("name", SAID)
@@ -397,7 +348,6 @@ WRONG: dict[str, list[tuple[str, Any]]] = {
         ("general", (r"\left\lfloor \frac{M - 1}{2} \right\rfloor + 1", r"\left\lfloor \frac{N}{2} \right\rfloor + 1")),
         ("general", (r"\frac{M - 1}{2} + 1", r"\frac{N - 1}{2} + 1")),
     ],
-    "parameter_count": [("total", 288), ("weights", 9), ("extra", 0), ("seen", 1), ("per_filter", 9), ("outputs", 32)],
     "metrics": [
         ("first_value", 0.9101),
         ("second_value", 0.75),
