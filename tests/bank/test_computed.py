@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from exampaper.marking import asked_parts, mark
 from exampaper.model import Variant
 from exampaper.questions.bank import Bank
 from exampaper.show import answer, question
@@ -19,6 +20,51 @@ def of(bank: Bank, id: str, **values: Any) -> Variant:
 
 def words(text: str) -> str:
     return " ".join(text.split())
+
+
+# ------------------------------------------------------------------ output sizes
+
+
+def test_the_output_size_of_the_source(bank: Bank) -> None:
+    variant = bank["convolutions/output_size"].variant(pin="seed")
+    assert variant.parts[0].key == r"$\frac{M + 1}{2} \times \frac{N + 1}{2}$"
+    assert "M, N, m and n are odd" in words(question(variant))
+    assert "(⌊M/2⌋ + 1) × (⌊N/2⌋ + 1)" in answer(variant)
+
+
+LAYERS = [  # image, filter, padding, stride, dilation → output
+    (227, 11, 0, 4, 1, 55),
+    (224, 7, 3, 2, 1, 112),
+    (224, 16, 0, 16, 1, 14),
+    (32, 5, 0, 1, 1, 28),
+    (64, 4, 1, 2, 1, 32),
+    (65, 3, 2, 1, 2, 65),
+]
+
+
+@pytest.mark.parametrize(("image", "side", "padding", "stride", "dilation", "wanted"), LAYERS)
+def test_output_sizes_of_known_layers(
+    bank: Bank, image: int, side: int, padding: int, stride: int, dilation: int, wanted: int
+) -> None:
+    sizes = {"image": (image, image), "filter": (side, side), "padding": padding}
+    variant = of(bank, "convolutions/output_size_in_numbers", **sizes, stride=stride, dilation=dilation)
+    assert variant.answers.size == (wanted, wanted)
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("(M+1)/2, (N+1)/2", True),
+        ("floor(M/2)+1, floor(N/2)+1", True),
+        ("ceil(M/2), ceil(N/2)", True),
+        ("M/2, N/2", False),
+    ],
+)
+def test_an_output_size_is_right_in_any_form(bank: Bank, typed: str, right: bool) -> None:
+    asked = bank["convolutions/output_size"]
+    parts = asked_parts(asked, asked.variant(pin="seed"))
+    marked = mark(parts, {"": typed})
+    assert (marked.marks == marked.total) is right
 
 
 # ------------------------------------------------------------------ parameters of convolutions

@@ -26,11 +26,15 @@ _SPREAD = (0.3721, 1.6184, 0.8435, 2.7193, 1.1347, 3.3862, 0.5679, 2.1531, 4.229
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """What a letter may stand for: numbers between two bounds, both excluded; `whole` for integers only."""
+    """What a letter may stand for: numbers between two bounds, both excluded; `whole` for integers only.
+
+    step: 2 for every second integer from the lower bound on.
+    """
 
     low: float = -inf
     high: float = inf
     whole: bool = False
+    step: int = 1
 
     def at(self, point: int, letter: int) -> float:
         """A number of the domain: a different one for each point and each letter, both counted from 0."""
@@ -48,8 +52,8 @@ class Domain:
 
     def _whole_at(self, point: int, letter: int) -> float:
         first = 1 if isinf(self.low) else int(self.low) + 1
-        count = min(23, max(1.0, self.high - first))
-        return float(first + (7 * point + 3 * letter) % count)
+        count = min(23, max(1.0, (self.high - first) / self.step))
+        return float(first + self.step * ((7 * point + 3 * letter) % count))
 
 
 REAL = Domain()
