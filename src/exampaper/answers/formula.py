@@ -23,6 +23,9 @@ ENOUGH = 4
 # algorithms for verification of polynomial identities", 1980; fixed here, so that a verdict can be repeated).
 _SPREAD = (0.3721, 1.6184, 0.8435, 2.7193, 1.1347, 3.3862, 0.5679, 2.1531, 4.2298, 0.1913, 1.8766, 0.7052)
 
+_NOISE = 1e-100
+"""What SymPy computes to thirty digits, and finds smaller than this, may be zero."""
+
 
 @dataclass(frozen=True, slots=True)
 class Domain:
@@ -176,4 +179,7 @@ def _value_at(value: Any, point: tuple[tuple[str, float], ...]) -> Approximate |
     result = expression.evalf(30, subs=at)
     if not (result.is_number and result.is_real and result.is_finite):
         return None
+    if abs(result) < _NOISE:  # a difference that cancels, such as n - 1 at 1
+        whole = {symbol: int(number) for symbol, number in at.items() if float(number).is_integer()}
+        result = expression.subs(whole).evalf(30, subs=at)
     return Approximate(float(result), abs(float(result)) * EPSILON)
