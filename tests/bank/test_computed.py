@@ -67,6 +67,30 @@ def test_an_output_size_is_right_in_any_form(bank: Bank, typed: str, right: bool
     assert (marked.marks == marked.total) is right
 
 
+# ------------------------------------------------------------------ metrics
+
+
+def test_accuracy_and_precision_of_the_source(bank: Bank) -> None:
+    variant = bank["convolutions/metrics"].variant(pin="seed")
+    assert str(variant.answers.first) == "(TN + TP)/(FN + FP + TN + TP)"
+    assert str(variant.answers.second) == "TP/(FP + TP)"
+    assert "accuracy and the precision of a binary classifier" in words(question(variant))
+    assert "The true negatives and the false negatives enter the accuracy but not the precision" in words(
+        answer(variant)
+    )
+
+
+@pytest.mark.parametrize("rows", ["actually", "predicted"])
+def test_both_layouts_show_the_same_counts(bank: Bank, rows: str) -> None:
+    counts = {"tp": 45, "fp": 30, "fn": 15, "tn": 410}
+    variant = of(bank, "evaluation/confusion_matrix", pair=("accuracy", "precision"), rows=rows, **counts)
+    assert variant.parts[0].key == "Accuracy 0.910, precision 0.600"
+    table = [line.split("│") for line in question(variant).splitlines() if "│" in line]
+    head = [cell.strip() for cell in table[0]]
+    cells = {frozenset((line[0].strip(), head[i])): line[i].strip() for line in table[1:] for i in (1, 2)}
+    assert cells[frozenset(("actually positive", "predicted negative"))] == "15"
+
+
 # ------------------------------------------------------------------ parameters of convolutions
 
 
