@@ -11,6 +11,7 @@ from exampaper.answers.kind import AnswerType
 from exampaper.draw import Rng
 from exampaper.model import Slip
 from exampaper.nodes import Beside
+from exampaper.questions.read_back import Read
 from exampaper.questions.statements import Statement
 
 Context = Mapping[str, Any]
@@ -70,5 +71,5 @@ class Behaviour:
     asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     late: Callable[[Any, Any], str] = lambda params, answers: ""
     objection: Callable[[Any, Sequence[Slip]], str] = _no_objection
-    read: Callable[[str], Mapping[Any, Any]] | None = None
+    read: Read | None = None
     names: dict[str, Any] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from functools import cache
 from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, Template, TemplateSyntaxError, nodes
+from jinja2 import Environment, Template, TemplateSyntaxError, meta, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
 from exampaper.jinja import environment
@@ -80,3 +80,8 @@ def compiled(source: str, filename: str, line: int) -> Template:
     _see_products(tree)
     code: CodeType = env.compile(tree, filename=filename)
     return Template.from_code(env, code, env.make_globals(None))
+
+
+def undeclared(source: str) -> set[str]:
+    """The names that a template is to be given. Raises jinja2.TemplateSyntaxError."""
+    return meta.find_undeclared_variables(_environment().parse(source))

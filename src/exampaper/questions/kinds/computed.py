@@ -62,7 +62,7 @@ def computed(file: QuestionFile, module: ModuleType | None) -> Behaviour:
         asked=asked,
         late=late_conditions(file, module, drawn.params, answered.answers),
         objection=_objection(file, routes),
-        read=reading(module, functions, drawn.params),
+        read=reading(module, functions, drawn.params, path),
         names=functions_of(module),
     )
 
@@ -112,7 +112,7 @@ def _see_functions(routes: Routes, drawn: Sequence[str], path: Path) -> None:
         if role == "solve":
             known = [*drawn, "params", *_asked_before(part, routes.asked)]
         else:
-            known = ["text"] if role == "read" else everything
+            known = ["text", "figures"] if role == "read" else everything
         function.see_names(known, path)
 
 
