@@ -7,7 +7,8 @@ from exampaper.author import entries
 read = (
     "The << channels >> input channels and the << filters >> filters",
     "into << groups >> equal groups",
-    "size $<< rows >> \\times << columns >>$",
+    {"after == 'biases'": "Each filter has a bias", "after == 'normalisation'": "There are no biases"},
+    r"size $<< rows >> \times << columns >>$",
 )
 
 

@@ -2,7 +2,6 @@
 
 # mypy: allow-untyped-defs, allow-untyped-calls, allow-incomplete-defs, no-warn-return-any
 
-import re
 from functools import cache
 from itertools import count
 
@@ -10,6 +9,12 @@ from sympy import factor, latex, symbols
 
 from exampaper.author import near, reject
 
+read = (
+    r"filter of size $<< (filter[0]) >> \times << (filter[1]) >>$",
+    {"padding == 'same'": "“same” padding", "padding == 0": "no padding"},
+    {"padding not in ('same', 0)": "padded by $<< (padding) >>$"},
+    {"dilation > 1": "dilation << dilation >>"},
+)
 M, N = symbols("M N")
 
 
@@ -87,13 +92,3 @@ def context(filter, padding, dilation, size):
         }
 
     return {"rows": side("rows", M, filter[0], size[0]), "columns": side("columns", N, filter[1], size[1])}
-
-
-def read(text):
-    dilation, padding = re.findall(r"dilation (\d)", text), re.findall(r"zero-padded by \$(\d)", text)
-    given = re.findall(r"filter of size \$(\w) \\times (\w)\$", text)[0]
-    return {
-        "filter": tuple(int(side) if side.isdigit() else side for side in given),
-        "padding": "same" if "“same” padding" in text else int(padding[0]) if padding else 0,
-        "dilation": int(dilation[0]) if dilation else 1,
-    }

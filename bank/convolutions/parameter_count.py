@@ -2,9 +2,14 @@
 
 # mypy: allow-untyped-defs, allow-untyped-calls, allow-incomplete-defs, no-warn-return-any
 
-import re
-
 from exampaper.author import entries
+
+read = (
+    r"has size $<< height >> \times << width >> \times << channels >>$",
+    {"filters == 1": r"a single $<< rows >> \times << columns >>$ filter, including its bias"},
+    {"filters > 1": r"has << filters >> filters of size $<< rows >> \times << columns >>$"},
+    {"after == 'normalisation'": "without biases"},
+)
 
 
 def shape(rng) -> tuple[int, int]:
@@ -37,18 +42,3 @@ def slips(rows, columns, channels, filters, after, height, width, weights, total
     if filters > 1:
         found["one bias for all filters"] = (weights + 1, 2)
     return found | {"forgot the bias" if filters == 1 else "forgot the biases": (weights, 2)}
-
-
-def read(text):
-    height, width, channels = re.findall(r"size \$(\d+) \\times (\d+) \\times (\d+)\$", text)[0]
-    rows, columns = re.findall(r"\$(\d+) \\times (\d+)\$", text)[0]
-    filters = re.findall(r"(\d+) filters of size", text)
-    return {
-        "height": int(height),
-        "width": int(width),
-        "channels": int(channels),
-        "rows": int(rows),
-        "columns": int(columns),
-        "filters": int(filters[0]) if filters else 1,
-        "after": "normalisation" if "without biases" in text else "biases",
-    }

@@ -8,7 +8,7 @@ read = (
     "each of its << channels >> input channels",
     "into << filters >> output channels",
     "Every filter of either step << biases >>.",
-    "with one $<< side >> \\times << side >>$ filter",
+    r"with one $<< side >> \times << side >>$ filter",
 )
 
 
