@@ -132,3 +132,20 @@ def test_filters_that_see_all_channels_cost_one_mark_of_three(bank: Bank) -> Non
         variant = bank["convolutions/grouped_parameters"].variant(seed)
         (slip,) = (slip for slip in variant.slips if slip.name == "every filter sees all channels")
         assert (slip.marks, variant.marks) == (2, 3)
+
+
+# ------------------------------------------------------------------ the optimal discriminator
+
+
+def test_the_conditional_discriminator_of_the_source(bank: Bank) -> None:
+    variant = bank["gan/optimal_discriminator"].variant(pin="seed")
+    assert str(variant.answers.best) == "r/(g*p + r)"
+    assert "p(y) need not equal" in words(answer(variant))
+    assert "input is an image together with its label" in words(answer(variant))
+
+
+def test_equal_distributions_have_no_divergence_to_find(bank: Bank) -> None:
+    for seed in range(30):
+        variant = bank["gan/discriminator_values"].variant(seed)
+        if variant.params.ask == "divergence":
+            assert 0 < variant.answers.result < 0.6932  # log 2, which only disjoint distributions reach
