@@ -14,6 +14,7 @@ from itertools import chain
 from math import isfinite
 from typing import Any, ClassVar, Literal
 
+from exampaper.layout import PLAIN, Layout, PagePlan, Place
 from exampaper.nodes import Block
 
 Number = int | float | Decimal | Fraction
@@ -239,13 +240,18 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One version of an exam. `code` is what a reprint is asked for by."""
+    """One version of an exam. `code` is what a reprint is asked for by.
+
+    layout: how it is set out. pages: where its pages begin, once that is planned.
+    """
 
     heading: Heading
     label: str
     code: str
     sections: tuple[PaperSection, ...]
     candidate: Candidate | None = None
+    layout: Layout = PLAIN
+    pages: PagePlan | None = None
 
     @property
     def introductions(self) -> list[tuple[Block, ...]]:
@@ -255,6 +261,11 @@ class Paper:
     @property
     def questions(self) -> tuple[PlacedQuestion, ...]:
         return tuple(chain.from_iterable(section.questions for section in self.sections))
+
+    @property
+    def first_parts(self) -> set[Place]:
+        """Where questions begin."""
+        return {(question.number, question.variant.parts[0].label) for question in self.questions}
 
     @property
     def marks(self) -> int:

@@ -93,6 +93,7 @@ def _candidates(roster: Path | None) -> tuple[Candidate, ...]:
 def _built(request: BuildRequest, folder: Path, wanted: OutputOptions, force: bool, jobs: int) -> Summary:
     """Plan, make and store the papers. Raises Faulty where none could be made: then all stays as it is."""
     from exampaper.papers.build import build_papers
+    from exampaper.papers.page_count import shared_count, standing_count
     from exampaper.papers.request import prepare_build
     from exampaper.papers.store import overview_digests, store_build
     from exampaper.papers.summary import summarise
@@ -102,7 +103,12 @@ def _built(request: BuildRequest, folder: Path, wanted: OutputOptions, force: bo
     plan = prepare_build(request, folder)
     overview = overview_digests(folder, plan.standing)
     banks = request.bank.folders
-    context = BuildContext(request.exam, banks, folder, wanted, force=force, secret=plan.secret, overview=overview)
+    aim = standing_count(plan.earlier if request.keeps else None, request.exam) or shared_count(
+        request.exam, request.bank, request.secret, wanted.engine, wanted.fonts
+    )
+    context = BuildContext(
+        request.exam, banks, folder, wanted, force=force, secret=plan.secret, overview=overview, aim=aim
+    )
     move_back(folder, plan.back)
     made = build_papers(context, plan.tasks, jobs)
     results = list(progress(made, len(request.names), "Building"))

@@ -11,7 +11,9 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from exampaper.exams.exam import FULL, QUESTION, SLUG, Exam, Pick, Section, Surroundings, tuples
+from exampaper.exams.exam import Exam, Pick, Section, tuples
+from exampaper.exams.setting import Pages
+from exampaper.exams.texts import FULL, QUESTION, SLUG, Strict, Surroundings
 from exampaper.exams.toml_positions import KeyPath, line_numbers, nearest_line
 from exampaper.faults import Fault, Faulty, Place, fault, nearest
 from exampaper.figures.images import KINDS, image
@@ -142,13 +144,23 @@ def _line(error: ErrorDetails, first: int, text: str) -> int:
     return first
 
 
+TABLES: dict[str | int, type[Strict]] = {"pages": Pages}
+"""The tables of an exam beside its sections, by their keys."""
+
+
 def _key_remedy(key: str, inside: KeyPath) -> str:
     """For a key that is known elsewhere, where it belongs; else the nearest one."""
+    table = next((TABLES[step] for step in inside if step in TABLES), None)
+    if table is not None:
+        return nearest(key, table.model_fields)
     model = Pick if "picks" in inside else Section if "sections" in inside else Exam
     if model is Section and key in Pick.model_fields:
         return f'{key} belongs in a pick: picks = [{{ question = "topic/name", {key} = … }}]'
     if model is not Exam and key in Exam.model_fields:
         return f"{key} belongs above the first [[sections]]"
+    for name, table in TABLES.items():
+        if key in table.model_fields and key not in model.model_fields:
+            return f"{key} belongs in a table of its own: {name} = {{ {key} = … }}"
     if model is Exam and key == "picks":
         return "picks belong below a [[sections]]"
     return nearest(key, model.model_fields)
@@ -160,7 +172,10 @@ REMEDIES = {
     "int_from_float": ("is not a whole number", "write a whole number"),
     "bool_type": ("is neither true nor false", "write true or false, without quotes"),
     "tuple_type": ("is not a list", "put it in brackets, with commas between"),
-    "greater_than_equal": ("is below 1", "give at least 1"),
+    "greater_than_equal": ("is below {ge:g}", "give at least {ge:g}"),
+    "less_than_equal": ("is above {le:g}", "give at most {le:g}"),
+    "float_type": ("is not a number", "write a number, without quotes"),
+    "model_type": ("is not a table", "write it in braces: {{ key = value }}"),
     "too_short": ("is empty", "give at least one"),
 }
 PATTERNS = {
@@ -188,5 +203,6 @@ def _message_and_remedy(error: ErrorDetails, key: str) -> tuple[str, str]:
         return "sections are not written as sections", "begin each with [[sections]], in double brackets"
     if key == "picks" and kind not in ("tuple_type", "too_short"):
         return f"{value!r} is not a pick", 'write "topic/name" or { topic = "…", count = 2 }'
-    message, remedy = REMEDIES.get(kind, (error["msg"], "see exam.schema.json for what can stand here"))
-    return f"{key} {message}", remedy
+    message, remedy = REMEDIES.get(kind, ("{message}", "see exam.schema.json for what can stand here"))
+    context = {**context, "message": error["msg"]}
+    return f"{key} {message.format(**context)}", remedy.format(**context)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import count
 
 from exampaper.exams import exam as exams
-from exampaper.exams.exam import Exam
+from exampaper.exams.exam import Exam, Pick, Section
 from exampaper.model import Candidate, Paper, PaperSection, PlacedQuestion, Variant
 from exampaper.papers.codes import paper_code
 from exampaper.papers.identity import question_paper
@@ -24,16 +24,44 @@ def assemble_paper(
     """
     number = 1
     sections = []
+    picks: dict[int, Pick] = {}
     for section, slots in zip(exam.sections, plan.sections, strict=True):
         variants = []
         for slot in slots:
             shuffle = exam.shuffle_statements
             variants.append(bank[slot.id].variant(slot.seed, pin=slot.pin, marks=slot.marks, shuffle=shuffle))
+        picks |= zip(count(number), picks_of(section, [slot.id for slot in slots], exam.shuffle))
         introduction = exams.passage(exam, section.instruction)
         sections.append(PaperSection(section.title, introduction, numbered(variants, number)))
         number += len(variants)
-    paper = Paper(exams.heading(exam), plan.name, printed_code or "", tuple(sections), candidate)
+    paper = Paper(
+        exams.heading(exam), plan.name, printed_code or "", tuple(sections), candidate, exams.layout(exam, picks)
+    )
     return paper if printed_code else replace(paper, code=paper_code(plan.key, question_paper(paper)))
+
+
+def picks_of(section: Section, ids: Sequence[str], shuffled: bool) -> list[Pick]:
+    """What each question of a section was picked by. ids: the questions in their order; shuffled: in another one."""
+    in_turn: list[Pick] = []
+    for pick in section.picks:
+        in_turn += [pick] * pick.count
+    if not (shuffled or section.shuffle):
+        return in_turn
+    left, found = list(in_turn), []
+    for id in ids:
+        pick = min(left, key=lambda pick: _distance(pick, id))
+        left.remove(pick)
+        found.append(pick)
+    return found
+
+
+def _distance(pick: Pick, id: str) -> int:
+    """How far a pick is from naming a question."""
+    if pick.question == id:
+        return 0
+    if id in pick.one_of:
+        return 1
+    return 2 if pick.topic == id.rpartition("/")[0] else 3
 
 
 def assemble_label(exam: Exam, bank: Bank, secret: bytes, label: str) -> Paper:

@@ -11,7 +11,8 @@ from pathlib import Path
 from exampaper.counting import counted
 from exampaper.faults import Fault
 from exampaper.manifest import PaperRecord
-from exampaper.papers.documents import NAMES_ITS_PAPER
+from exampaper.papers.documents import DOCUMENTS, NAMES_ITS_PAPER
+from exampaper.papers.page_count import spread
 from exampaper.papers.store import StoredBuild
 from exampaper.papers.task import PaperResult
 from exampaper.report import is_incomplete, missing_characters
@@ -61,7 +62,18 @@ def _papers(records: Sequence[PaperRecord], kept: int, folder: Path) -> str:
     marks = sum(question.marks for question in records[0].questions)
     files = sum(map(len, map(attrgetter("files"), records)))
     already = f"; {counted(kept, 'paper')} already existed" if kept else ""
-    return f"{counted(len(records), 'paper')} ({counted(marks, 'mark')}), {counted(files, 'file')} in {folder}{already}"
+    made = f"{counted(len(records), 'paper')} ({counted(marks, 'mark')}), {counted(files, 'file')} in {folder}{already}"
+    return "\n".join(filter(None, [made, _pages(records)]))
+
+
+def _pages(records: Sequence[PaperRecord]) -> str:
+    """How many pages the PDFs have."""
+    told = []
+    for document in DOCUMENTS:
+        counts = [record.pages[document] for record in records if document in record.pages]
+        if counts:
+            told.append(f"{document.replace('-', ' ')} {spread(counts)}")
+    return f"pages: {', '.join(told)}" if told else ""
 
 
 def _edited(stored: StoredBuild, folder: Path) -> Iterator[str]:
