@@ -18,6 +18,7 @@ from exampaper.cli.explain import explain
 from exampaper.cli.list import list_questions
 from exampaper.cli.new import new
 from exampaper.cli.practice import practice
+from exampaper.cli.print import print_papers
 from exampaper.cli.reprint import reprint
 from exampaper.cli.show import show
 from exampaper.faults import Faulty
@@ -34,6 +35,7 @@ app.command("list")(list_questions)
 app.command("show")(show)
 app.command("check")(check)
 app.command("explain")(explain)
+app.command("print")(print_papers)
 app.command("reprint")(reprint)
 app.command("doctor")(doctor)
 app.add_typer(new, name="new")

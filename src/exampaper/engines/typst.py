@@ -68,6 +68,12 @@ def pdf(source: str, fonts: Fonts = NONE, beside: Mapping[str, bytes] | None = N
     return _compiled(files, fonts, format="pdf", pdf_standards=["ua-1"], timestamp=EPOCH)
 
 
+def plain_pdf(job: Job, fonts: Fonts = NONE) -> bytes:
+    """The PDF of a source without tags, for paper: half as large. Raises what `pdf` raises."""
+    files = {"main.typ": job.source.encode(), **job.beside}
+    return _compiled(files, fonts, format="pdf", pdf_tags=False, timestamp=EPOCH)
+
+
 def _pdfs(jobs: Sequence[Job], fonts: Fonts) -> list[Typeset]:
     return [Typeset(pdf(job.source, fonts, job.beside)) for job in jobs]
 

@@ -26,7 +26,7 @@ LONGEST = 80
 OURS = frozenset(
     (
         *("manifest.json", "answer-key.csv", "report.html", "report.pdf", "deal.csv", "unfinished.txt"),
-        *("question-papers", "marking", "withdrawn"),
+        *("question-papers", "marking", "withdrawn", "print"),
     )
 )
 # names that Windows takes for devices, whatever extension follows

@@ -6,7 +6,7 @@ template whether the template asks for it or not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -84,6 +84,31 @@ def measuring_job(paper: Paper, target: str, fonts: Fonts = NONE) -> Job:
     return Job(known.tools.finished(text, fonts), beside=_shared_files(known, fonts) if form else {})
 
 
+def print_job(papers: Sequence[Paper], document: Document, target: str, fonts: Fonts = NONE, bundle: str = "") -> Job:
+    """A document of several papers in one file, one after another, or a question of each for who marks it.
+
+    bundle: the title of such a file. The target has a compiled form, and its templates are those of the package.
+    Raises what `source` raises.
+    """
+    known = TARGETS[target]
+    form = known.tools.compiled_form
+    assert form is not None
+    more = {"for_compiler": True, "in_print": True, "bundled": bool(bundle)}
+    bodies = [
+        _rendered(known, f"in_print.{known.suffix}", form.writer, {"bundle": bundle, "paper": papers[0]} | more, fonts)
+    ]
+    for paper in papers:
+        variables = _variables(paper, document) | more
+        bodies.append(_rendered(known, _template_of(document, known), form.writer, variables, fonts))
+    return Job(known.tools.finished("\n".join(bodies), fonts), bundle, _shared_files(known, fonts))
+
+
+def can_share_a_file(target: str) -> bool:
+    """Whether a target sets several papers in one file: with templates of one's own it does not."""
+    known = TARGETS[target]
+    return known.tools.compiled_form is not None and not _has_own_templates(known)
+
+
 def room(paper: Paper, number: int, part: Part) -> tuple[str, float]:
     """What is ruled below a part, and how many centimetres of it its question gives: ("none", 0) for nothing.
 
@@ -158,6 +183,8 @@ def _variables(paper: Paper, document: Document) -> dict[str, Any]:
         "title": title(paper, document),
         "for_compiler": False,
         "measuring": False,
+        "in_print": False,
+        "bundled": False,
     }
 
 
@@ -167,7 +194,7 @@ def _rendered(target: Target, name: str, writer: Writer, variables: Mapping[str,
     if list_fonts is not None:
         variables = {**variables, "fonts": Written(list_fonts(fonts))}
     with _faults_of_templates(target.name, name):
-        if "paper" in variables:
+        if "document" in variables:
             variables = {**variables, "pages": PageView(variables["paper"], variables["measuring"])}
         template = _environment(target.name, _own_templates(), writer).get_template(name)
         return template.render(variables)

@@ -91,7 +91,7 @@ def reprint_from_manifest(printed: Printed, bank: Bank) -> Reprint:
     manifest = printed.manifest
     record = returned(printed.record)  # a reprint lies where papers are printed from, whoever has left
     wanted = from_json(record.built)
-    paper = _paper(manifest, record, bank)
+    paper = record_paper(manifest, record, bank)
     batch: list[tuple[PaperRecord, Paper | None]] = []
     company: list[Paper] = []
     aims: list[int | None] = []
@@ -112,7 +112,8 @@ def reprint_from_manifest(printed: Printed, bank: Bank) -> Reprint:
     return Reprint(manifest.exam, files, tuple(changes), same)
 
 
-def _paper(manifest: Manifest, record: PaperRecord, bank: Bank) -> Paper:
+def record_paper(manifest: Manifest, record: PaperRecord, bank: Bank) -> Paper:
+    """The paper of a record. Raises Faulty where a question of it is gone, or fails."""
     gone: list[str] = []
     broken: list[Fault] = []
     for question in record.questions:
@@ -131,7 +132,7 @@ def _paper(manifest: Manifest, record: PaperRecord, bank: Bank) -> Paper:
 def _paper_or_none(manifest: Manifest, record: PaperRecord, bank: Bank) -> Paper | None:
     """A paper that is only company: where it cannot be made any more, the others go without it."""
     try:
-        return _paper(manifest, record, bank)
+        return record_paper(manifest, record, bank)
     except Faulty:
         return None
 

@@ -39,6 +39,8 @@ def summarise(results: Sequence[PaperResult], stored: StoredBuild, folder: Path)
     """The summary of a build. folder: where its papers are."""
     records = [result.record for result in results if result.record]
     notes = [*stored.manifest.told, *_edited(stored, folder)]
+    if stored.stale:
+        notes.append("what was made to be printed is of papers that have changed, and gone: run exampaper print again")
     errors: list[str] = []
     unfinished = []
     incomplete = 0

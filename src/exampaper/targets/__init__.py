@@ -84,6 +84,7 @@ class Tools:
     qr: the code of a paper → source that draws its QR code.
     fonts: the families of fonts → source that lists them, for the templates.
     finished: what the templates made → the whole source.
+    plain_pdf: makes a PDF for paper, without tags. Raises what the engine raises.
     gauge: measures a question paper that is written to be measured; None for one that does not tell its heights. Raises
     what the engine raises.
     image_file: an image → the name and the content of the file that the source reads it from; None if images are
@@ -99,6 +100,7 @@ class Tools:
     image_file: Callable[[Image], tuple[str, bytes]] | None = None
     compiled_form: CompiledForm | None = None
     ruler: Ruler | None = None
+    plain_pdf: Callable[[Job, Fonts], bytes] | None = None
     gauge: Callable[[Job, Fonts], Measured | None] | None = None
 
 

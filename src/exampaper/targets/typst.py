@@ -26,6 +26,7 @@ def _tools() -> Tools:
         qr=_qr,
         fonts=listed,
         compiled_form=CompiledForm(typst.COMPILED, ("style.typ", "evaluated.typ")),
+        plain_pdf=engine.plain_pdf,
         gauge=_measured,
         ruler=Ruler(typst_ruler.WRITER, typst_ruler.HEAD, _overfull, _widths),
     )
