@@ -38,7 +38,10 @@ class Layout:
 
     ruling: what stands in the spaces for answers. fill: whether these shrink and grow so that pages are full; shrink,
     stretch: how far, as parts of what a question gives. new_page: each question begins a page. questions: what single
-    ones ask for, by their number.
+    ones ask for, by their number. cover_page: questions begin on the second page.
+    marks_table: whether the marker finds one;
+    draft_pages: empty ones at the end. size of type, in points; family: of fonts; colour: of the page, as in #ffffe0;
+    duration: the candidate's own; all as it is usual where they are not given.
     """
 
     ruling: Ruling = "lines"
@@ -47,6 +50,23 @@ class Layout:
     stretch: float = STRETCH
     new_page: bool = False
     questions: Mapping[int, QuestionLayout] = field(default_factory=dict)
+    cover_page: bool = False
+    marks_table: bool = False
+    draft_pages: int = 0
+    size: float = SIZE
+    family: str = ""
+    colour: str = ""
+    duration: str = ""
+
+    @property
+    def is_arranged(self) -> bool:
+        """Whether its texts take another room than those of other papers."""
+        return self.size != SIZE or bool(self.family)
+
+    @property
+    def scale(self) -> float:
+        """The size of type, as a multiple of the usual one."""
+        return self.size / SIZE
 
     def ruling_of(self, number: int, answer_space: bool) -> Ruling:
         """What stands in the spaces of a question. answer_space: whether those have some that do not say."""

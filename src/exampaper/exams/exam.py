@@ -7,13 +7,14 @@ import datetime
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, field_validator, model_validator
 
-from exampaper.exams.setting import AnswerSpace, Pages, ruling
+from exampaper.exams.setting import AnswerSpace, Arrangements, Back, Front, Pages, ruling
 from exampaper.exams.texts import (
     FULL,
     SLUG,
@@ -35,8 +36,11 @@ from exampaper.faults import Fault, Faulty, Place
 from exampaper.figures.images import image_of
 from exampaper.layout import Layout, QuestionLayout
 from exampaper.model import Heading
-from exampaper.nodes import Block, Image
+from exampaper.nodes import Block, Figure, Image
 from exampaper.text import TextError, parse
+
+LOGO = 200.0, 62.0
+"""Points in width and height of the largest logo."""
 
 # not by strftime, which speaks the machine's language
 MONTHS = (
@@ -111,6 +115,11 @@ class Exam(Strict):
         default=False, description="space below each question: true for lines, grid, blank; false for none"
     )
     pages: Pages = Field(default=Pages(), description="how the pages are filled")
+    front: Front = Field(default=Front(), description="what stands before the questions")
+    back: Back = Field(default=Back(), description="what stands after them")
+    arrangements: Arrangements = Field(
+        default=Arrangements(), description="columns of the roster that say who has a paper in another form"
+    )
     shuffle: bool = Field(default=False, description="questions in another order on every paper, within their sections")
     shuffle_statements: bool = Field(default=True, description="statements in drawn order; false: in the bank's order")
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
@@ -118,6 +127,7 @@ class Exam(Strict):
     _file: Path | None = PrivateAttr(None)
     _lines: Mapping[KeyPath, int] = PrivateAttr(default_factory=dict)
     _pictures: Mapping[str, Image] = PrivateAttr(default_factory=dict)
+    _texts: Mapping[str, str] = PrivateAttr(default_factory=dict)
 
     @property
     def digest(self) -> str:
@@ -154,7 +164,23 @@ def heading(exam: Exam) -> Heading:
         candidate=exam.candidate,
         format=exam.paper,
         answer_space=exam.has_answer_space,
+        logo=_logo(exam),
+        cover=passage(exam, exam.front.cover),
+        running_head=exam.front.running_head,
+        sheet_title=exam.back.sheet_title if exam.back.sheet else "",
+        sheet=passage(exam, exam._texts.get(exam.back.sheet, "")),
     )
+
+
+def _logo(exam: Exam) -> tuple[Block, ...]:
+    """The logo, as high as it may be at the head of a page."""
+    picture = exam._pictures.get(exam.front.logo)
+    if picture is None:
+        return ()
+    wide, high = picture.size
+    factor = min(1.0, LOGO[0] / wide, LOGO[1] / high)
+    smaller = replace(picture, size=(round(wide * factor, 2), round(high * factor, 2)))
+    return (Figure(smaller, exam.front.logo_says),)
 
 
 def layout(exam: Exam, picks: Mapping[int, Pick]) -> Layout:
@@ -172,6 +198,9 @@ def layout(exam: Exam, picks: Mapping[int, Pick]) -> Layout:
         stretch=pages.stretch,
         new_page=pages.new_page,
         questions=questions,
+        cover_page=bool(exam.front.cover),
+        marks_table=exam.front.marks_table,
+        draft_pages=exam.back.draft_pages,
     )
 
 
@@ -219,6 +248,7 @@ def _without_null(node: Any) -> Any:
 
 
 _PICTURES = "pictures"  # in a manifest: what stands beside the exam file, by its name there
+_TEXTS = "texts"
 
 
 def specification(exam: Exam) -> dict[str, Any]:
@@ -226,6 +256,8 @@ def specification(exam: Exam) -> dict[str, Any]:
     printed = exam.model_copy(update={"date": _printed(exam.date)})
     values = printed.model_dump(mode="json", exclude_defaults=True)
     kept = {name: base64.b64encode(picture.content).decode() for name, picture in exam._pictures.items()}
+    if exam._texts:
+        values[_TEXTS] = dict(exam._texts)
     return values | {_PICTURES: kept} if kept else values
 
 
@@ -234,8 +266,9 @@ def from_specification(values: Mapping[str, Any]) -> Exam:
     fields = dict(values)
     kept = fields.pop(_PICTURES, {})
     pictures = {name: image_of(base64.b64decode(content), Path(name)) for name, content in kept.items()}
-    exam = Exam.model_validate(tuples(fields), context=Surroundings(pictures, kept=True))
-    exam._pictures = pictures
+    texts: dict[str, str] = fields.pop(_TEXTS, {})
+    exam = Exam.model_validate(tuples(fields), context=Surroundings(pictures, texts, kept=True))
+    exam._pictures, exam._texts = pictures, texts
     return exam
 
 

@@ -65,16 +65,18 @@ def _aligned(text: str) -> str:
 class Surroundings:
     """What a validation knows beside the values of an exam.
 
-    pictures: the files that its texts may name. kept: it is the exam of a manifest, whose papers were printed before.
+    pictures: the files that its texts may name; texts: those that it prints.
+    kept: it is the exam of a manifest, whose papers were printed before.
     """
 
     pictures: Mapping[str, Image] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
     kept: bool = False
 
 
 def _readable(text: str, info: ValidationInfo) -> str:
     """Markdown as questions have it; a single paragraph on one line."""
-    blocks = _read(lambda text: parse(text, _around(info).pictures), text, info)
+    blocks = _read(lambda text: parse(text, around(info).pictures), text, info)
     is_paragraph = len(blocks) == 1 and isinstance(blocks[0], Paragraph) and LineBreak() not in blocks[0].children
     return re.sub(r"\s*\n\s*", " ", text) if is_paragraph else text
 
@@ -85,7 +87,7 @@ def _readable_line(text: str, info: ValidationInfo) -> str:
     return text
 
 
-def _around(info: ValidationInfo) -> Surroundings:
+def around(info: ValidationInfo) -> Surroundings:
     return info.context if isinstance(info.context, Surroundings) else Surroundings()
 
 
@@ -93,7 +95,7 @@ def _read(reader: Callable[[str], Sequence[Any]], text: str, info: ValidationInf
     try:
         return reader(text)
     except TextError as error:
-        if _around(info).kept:
+        if around(info).kept:
             return ()
         remedy = error.remedy or "it is Markdown, as the texts of questions are"
         raise wrong(f"cannot be read: {error}", remedy, words=error.words) from None

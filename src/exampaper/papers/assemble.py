@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import count
 
 from exampaper.exams import exam as exams
+from exampaper.exams.arrangements import arranged
 from exampaper.exams.exam import Exam, Pick, Section
 from exampaper.model import Candidate, Paper, PaperSection, PlacedQuestion, Variant
 from exampaper.papers.codes import paper_code
@@ -23,7 +24,7 @@ def assemble_paper(
     Raises Faulty for a question that fails.
     """
     number = 1
-    sections = []
+    sections: list[PaperSection] = []
     picks: dict[int, Pick] = {}
     for section, slots in zip(exam.sections, plan.sections, strict=True):
         variants = []
@@ -32,12 +33,27 @@ def assemble_paper(
             variants.append(bank[slot.id].variant(slot.seed, pin=slot.pin, marks=slot.marks, shuffle=shuffle))
         picks |= zip(count(number), picks_of(section, [slot.id for slot in slots], exam.shuffle))
         introduction = exams.passage(exam, section.instruction)
-        sections.append(PaperSection(section.title, introduction, numbered(variants, number)))
+        placed = numbered(variants, number)
+        if exam.pages.numbering == "section":
+            placed = _named_by_section(placed, len(sections) + 1)
+        sections.append(PaperSection(section.title, introduction, placed))
         number += len(variants)
     paper = Paper(
-        exams.heading(exam), plan.name, printed_code or "", tuple(sections), candidate, exams.layout(exam, picks)
+        exams.heading(exam),
+        plan.name,
+        printed_code or "",
+        tuple(sections),
+        candidate,
+        arranged(exams.layout(exam, picks), exam, candidate),
     )
     return paper if printed_code else replace(paper, code=paper_code(plan.key, question_paper(paper)))
+
+
+def _named_by_section(questions: Iterable[PlacedQuestion], section: int) -> tuple[PlacedQuestion, ...]:
+    named = []
+    for at, question in enumerate(questions, 1):
+        named.append(replace(question, own_name=f"{section}.{at}"))
+    return tuple(named)
 
 
 def picks_of(section: Section, ids: Sequence[str], shuffled: bool) -> list[Pick]:

@@ -59,6 +59,11 @@ class PrintedPaper(Paper):
         return bearer(self)
 
     @property
+    def duration(self) -> str:
+        """What the candidate has, or all have."""
+        return self.layout.duration or self.heading.duration
+
+    @property
     def box(self) -> tuple[tuple[str, str], ...]:
         return box(self)
 

@@ -13,14 +13,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import Environment, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, TemplateError, TemplateSyntaxError, pass_context
+from jinja2.runtime import Context
 
 from exampaper.engines import Job
 from exampaper.engines.fonts import NONE, Fonts
 from exampaper.faults import Faulty, fault
 from exampaper.figures.data import csv
 from exampaper.jinja import environment
-from exampaper.layout import LINE
+from exampaper.layout import LINE, SIZE
+from exampaper.maths.to_typst import quoted
 from exampaper.model import Paper, Part
 from exampaper.nodes import Block, DataFile, Image, Paragraph
 from exampaper.papers.candidates import bearer, printed
@@ -135,7 +137,9 @@ class PageView:
             return True
         if self.paper.pages is not None:
             return (number, label) in self.paper.pages.starts
-        return number > 1 and (number, label) in self.paper.first_parts and self.paper.layout.begins_page(number)
+        if number == self.paper.questions[0].number:
+            return self.paper.layout.cover_page and label == self.paper.questions[0].variant.parts[0].label
+        return (number, label) in self.paper.first_parts and self.paper.layout.begins_page(number)
 
     def torn(self, number: int, label: str) -> bool:
         """Whether the text of a part, with what leads to it, goes on on the next page."""
@@ -249,17 +253,38 @@ def _filters(target: Target, writer: Writer) -> dict[str, Any]:
         "argument": lambda text: text if text.startswith("[") else Written(f"({text})"),
         "is_line": lambda blocks: list(map(type, blocks)) == [Paragraph],
         "figures": figures_of,
-        "long": lambda blocks: estimated_lines(blocks) > HALF,
+        "long": _is_long,
         "short": lambda blocks: estimated_lines(blocks) <= TAIL,
         "key": lambda markdown: writer.inlines(inline(markdown)) if markdown else Written(""),
         "plain": plain.line,
         "leftward": leftward,
+        "typst_arrangement": _typst_arrangement,
         "qr": lambda code: Written(target.tools.qr(code)),
         "string": string,
         "pdf": string,
         "centimetres": lambda length: Written(f"{length:g}"),
         "lines": lambda length: Written(str(max(1, round(length / LINE)))),
     }
+
+
+@pass_context
+def _is_long(context: Context, blocks: Sequence[Block]) -> bool:
+    """Whether a text may be broken; in large print it takes more lines, and there are fewer on a page."""
+    paper = context.get("paper")
+    scale = paper.layout.scale if paper else 1.0
+    return estimated_lines(blocks) * scale**2 > HALF
+
+
+def _typst_arrangement(paper: Paper) -> Written:
+    """What of a candidate's arrangements differs from the usual, as named arguments of Typst."""
+    layout, words = paper.layout, ""
+    if layout.size != SIZE:
+        words += f", size: {layout.size:g}pt"
+    if layout.family:
+        words += f", family: {quoted(layout.family)}"
+    if layout.colour:
+        words += f", colour: {quoted(layout.colour)}"
+    return Written(words)
 
 
 def _indented(text: str, depth: int) -> Written:
@@ -335,7 +360,19 @@ def unsettable(paper: Paper, error: UnknownCharacter) -> Faulty:
 
 
 def _where(paper: Paper, character: str) -> str:
-    for name in ("title", "institution", "course", "date", "duration", "instructions", "candidate"):
+    for name in (
+        "title",
+        "institution",
+        "course",
+        "date",
+        "duration",
+        "instructions",
+        "candidate",
+        "cover",
+        "running_head",
+        "sheet_title",
+        "sheet",
+    ):
         if character in repr(getattr(paper.heading, name)):
             return f" in the exam's {name}"
     for section in paper.sections:

@@ -80,6 +80,8 @@ def page_plan(paper: Paper, target: str, fonts: Fonts, wanted: int | None = None
 
     target: whose engine sets it. wanted: the number of pages that it is to have, if that can be.
     """
+    if paper.layout.is_arranged:
+        wanted = None
     choice = choices(paper, target, fonts, wanted)
     return choice.plan(choice.nearest(wanted)) if choice and choice.by_count else None
 
@@ -98,7 +100,10 @@ def choices(paper: Paper, target: str, fonts: Fonts, wanted: int | None = None) 
         return None
     units = list(_units(paper, measured, parts))
     places = [None, *(place for place, _ in parts)]
-    return _least_torn(units, places, _tearable(paper, units, measured), measured.page, wanted)
+    before = int(measured.heights[0] // measured.page)  # pages that are full before the one of the first question
+    wanted = wanted and wanted - before
+    choice = _least_torn(units, places, _tearable(paper, units, measured), measured.page, wanted)
+    return Choice(choice.places, {count + before: found for count, found in choice.by_count.items()})
 
 
 def _parts(paper: Paper) -> list[tuple[Place, Part]]:
@@ -114,11 +119,13 @@ def _parts(paper: Paper) -> list[tuple[Place, Part]]:
 
 def _units(paper: Paper, measured: Measured, parts: Sequence[tuple[Place, Part]]) -> Iterator[Unit]:
     """What stands before the questions, then each part."""
-    yield Unit(measured.heights[0])
+    yield Unit(measured.heights[0] % measured.page)
     before = paper.questions[0].number
     for (place, part), height, gap in zip(parts, measured.heights[1:], measured.gaps[1:], strict=True):
         number, _ = place
         fresh = number != before and paper.layout.begins_page(number)
+        if paper.layout.cover_page and place == parts[0][0]:
+            fresh = True
         before = number
         yield _unit(paper, number, part, height, gap, fresh)
 

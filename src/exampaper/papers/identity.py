@@ -65,7 +65,7 @@ def _section(section: PaperSection, heading: Heading) -> dict[str, Any]:
 def _question(numbered: PlacedQuestion, heading: Heading) -> dict[str, Any]:
     variant = numbered.variant
     return {
-        "number": numbered.number,
+        "number": numbered.own_name or numbered.number,
         "stem": _without_descriptions(canonical.tree(variant.stem)),
         "parts": list(map(_part, variant.parts, repeat(heading))),
     }

@@ -7,7 +7,7 @@ is set once more by itself, in each document, with the rulers of its target, eac
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain
 
@@ -132,7 +132,7 @@ def measured(
         return ()
     misfits: list[Overfull] = []
     for numbered in _suspects(paper.questions, ruler):
-        alone = _alone(numbered.variant, paper.heading)
+        alone = replace(_alone(numbered.variant, paper.heading), layout=replace(paper.layout, cover_page=False))
         for document in documents:
             ruled = ruler.head + source(alone, document, target, fonts, ruler.writer)
             for found in _worst(ruled, fonts, ruler):
