@@ -55,6 +55,8 @@ def build(
     jobs: JobsOption = JOBS,
 ) -> None:
     """Build the papers of an exam: question papers, answer papers and marking schemes."""
+    from exampaper.engines.fonts import families
+    from exampaper.exams.arrangements import check
     from exampaper.exams.validation import validate
     from exampaper.papers.request import BuildRequest, refuse_new_secret
 
@@ -63,6 +65,7 @@ def build(
     wanted = wanted_files(format, engine, split, loaded)
     note_broken(questions)
     candidates = _candidates(roster)
+    check(loaded, candidates, families(wanted.fonts))
     folder = output / loaded.id
     if key is not None:
         refuse_new_secret(key, folder)

@@ -19,6 +19,7 @@ from jinja2.runtime import Context
 from exampaper.engines import Job
 from exampaper.engines.fonts import NONE, Fonts
 from exampaper.faults import Faulty, fault
+from exampaper.figures import tikz
 from exampaper.figures.data import csv
 from exampaper.jinja import environment
 from exampaper.layout import LINE, SIZE
@@ -253,6 +254,7 @@ def _filters(target: Target, writer: Writer) -> dict[str, Any]:
         "argument": lambda text: text if text.startswith("[") else Written(f"({text})"),
         "is_line": lambda blocks: list(map(type, blocks)) == [Paragraph],
         "figures": figures_of,
+        "figure_only": lambda blocks: Written(tikz(blocks[0].picture)),
         "long": _is_long,
         "short": lambda blocks: estimated_lines(blocks) <= TAIL,
         "key": lambda markdown: writer.inlines(inline(markdown)) if markdown else Written(""),
