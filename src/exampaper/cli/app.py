@@ -21,6 +21,7 @@ from exampaper.cli.marks import marks
 from exampaper.cli.new import new
 from exampaper.cli.practice import practice
 from exampaper.cli.preview import preview
+from exampaper.cli.print import print_papers
 from exampaper.cli.reprint import reprint
 from exampaper.cli.show import show
 from exampaper.faults import Faulty
@@ -38,6 +39,7 @@ app.command("list")(list_questions)
 app.command("show")(show)
 app.command("check")(check)
 app.command("explain")(explain)
+app.command("print")(print_papers)
 app.command("reprint")(reprint)
 app.command("marks")(marks)
 app.command("doctor")(doctor)
