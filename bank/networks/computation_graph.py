@@ -1,8 +1,9 @@
 """Backpropagation through a graph of operations (Goodfellow, Bengio and Courville 2016, "Deep Learning", 6.5)."""
 
 import re
+from collections.abc import Callable
 
-from exampaper.author import *
+from exampaper.author import Graph, GraphEdge, gradient, reject, relu
 
 SIGNS = {"sum": "+", "product": r"\times", "maximum": r"\max", "square": r"(\cdot)^2", "ReLU": r"\mathrm{ReLU}"}
 
@@ -55,7 +56,7 @@ def check(x, y, z, upper, lower, bend, last):
     """Differences of what the drawn graph computes."""
     graph = figures(upper, lower, bend, last)["graph"]
     signs, runs_to = dict(graph.nodes), graph.edges
-    kinds = {"+": sum, r"\max": max, r"\times": lambda ab: ab[0] * ab[1]}
+    kinds: dict[str, Callable[..., float]] = {"+": sum, r"\max": max, r"\times": lambda ab: ab[0] * ab[1]}
     kinds |= {r"(\cdot)^2": lambda a: a[0] ** 2, r"\mathrm{ReLU}": lambda a: relu(a[0]), "L": sum}
 
     def loss(*inputs):

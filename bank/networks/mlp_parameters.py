@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from exampaper.author import *
+from exampaper.author import runs
 
 
 def solve(sizes, biased, extra, frozen):
@@ -27,10 +27,7 @@ def slips(sizes, biased, extra, frozen):
     if frozen:
         trained, total = solve(sizes, biased, extra, frozen).split()
         wrong["counted frozen layers as trained"] = (f"{total} {total}", 2)
-        wrong["left frozen layers out of the total"] = (
-            " ".join(2 * [solve(sizes, biased, extra, frozen).split()[0]]),
-            2,
-        )
+        wrong["left frozen layers out of the total"] = (f"{trained} {trained}", 2)
     return wrong
 
 
