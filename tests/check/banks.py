@@ -51,6 +51,7 @@ CAUGHT = {
     "draws/other_process": {"crash"},
     "draws/raises": {"draw-ends"},
     "draws/rare_division": {"solve-ends"},
+    "draws/rejects_most": {"(often-rejected)"},
     "draws/set_order": {"deterministic", "(few-variants)"},
     "draws/skewed": {"(few-variants)"},
     "draws/sleeps": {"(waits)"},
