@@ -20,6 +20,7 @@ from exampaper.questions.bank import Bank
 from exampaper.questions.marking_rules import RULES
 from exampaper.text import walk
 from exampaper.writers.plain import WRITER
+from tests.conftest import ROOT
 
 x = sympy.Symbol("x")
 
@@ -179,3 +180,15 @@ def test_another_rule_may_take_marks_away(bank: Bank) -> None:
     wrong = set(range(1, len(variant.params.shown) + 1)) - set(variant.answers.correct)
     assert mark(parts, {"": " ".join(map(str, wrong))}).marks == -question.marks
     assert mark(parts, {"": "all"}).marks == 0
+
+
+def test_an_answer_that_is_free_by_nature_is_taken_by_the_question() -> None:
+    question = Bank.load(ROOT / "tests" / "sound_bank")["routes/eigenvector"]
+    variant = question.variant(3)
+    parts = asked_parts(question, variant)
+    first, second = variant.answers.vector
+    for typed in (f"({first}, {second})", f"({-3 * first}, {-3 * second})", f"({first}/2, {second}/2)"):
+        assert mark(parts, {"": typed}).marks == 2
+    for typed in ("(0, 0)", f"({first}, {second + 1})", "(1, 2, 3)", "x", "(1/0, 1)"):
+        assert not mark(parts, {"": typed}).marks
+    assert mark(parts, {"": "(1, 0)"}).marks == 1

@@ -13,9 +13,10 @@ from functools import partial
 from math import trunc
 from typing import Any
 
-from exampaper.answers.kind import AnswerType, Judgement, Verdict
+from exampaper.answers.kind import RIGHT, AnswerType, Judgement, Verdict
 from exampaper.answers.number import Given, NumberType
 from exampaper.answers.tree import Call, Letter, Negative, Number, Operation, Unreadable
+from exampaper.answers.typed_value import typed_value
 from exampaper.answers.units import factor_between
 from exampaper.answers.words import ChoiceType, OpenType, TicksType
 from exampaper.answers.write import write
@@ -45,7 +46,8 @@ class Field:
     """Something to be typed, and what it is compared with.
 
     slips: in the order in which they are looked for. rule: by which statements that are selected earn marks, where
-    that is what is asked.
+    that is what is asked. accepts: whether a value is right though it is another than the key, for an answer that is
+    free by nature; None where the type alone decides.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Field:
     key: Any
     slips: tuple[KnownSlip, ...] = ()
     rule: MarkingRule = RULES[DEFAULT]
+    accepts: Callable[[Any], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +222,8 @@ def _marked_field(asked: Field, typed: str, worth: Fraction) -> MarkedField:
     except Unreadable as error:
         return MarkedField(asked.name, typed, None, Judgement(Verdict.UNDECIDED, str(error)))
     understood = as_text(answer)
+    if not judgement.right and _is_accepted(asked, answer):
+        judgement = RIGHT
     if judgement.verdict is Verdict.UNDECIDED:
         return MarkedField(asked.name, typed, None, judgement, understood)
     if judgement.right:
@@ -227,6 +232,16 @@ def _marked_field(asked: Field, typed: str, worth: Fraction) -> MarkedField:
     if slip is not None:
         return MarkedField(asked.name, typed, min(worth, Fraction(slip.marks)), judgement, understood, slip)
     return MarkedField(asked.name, typed, worth * _partial(asked, answer), judgement, understood)
+
+
+def _is_accepted(asked: Field, answer: Any) -> bool:
+    """Whether the question's own `accepts` takes it; what it cannot compute with is none of the right answers."""
+    if asked.accepts is None:
+        return False
+    try:
+        return asked.accepts(typed_value(answer))
+    except Exception:
+        return False
 
 
 def _partial(asked: Field, answer: Any) -> Fraction:
@@ -286,7 +301,13 @@ def _fields(question: Question, variant: Variant, part: Part, slips: Sequence[Sl
         else:
             last_label = variant.parts[-1].label
             known = [slip for slip in slips if slip.field == name and (slip.part or last_label) == part.label]
-            yield Field(name, type_, getattr(variant.answers, name), tuple(_known_slips(part, type_, known)))
+            key, recognised = getattr(variant.answers, name), tuple(_known_slips(part, type_, known))
+            yield Field(name, type_, key, recognised, accepts=_acceptance(question, variant, name))
+
+
+def _acceptance(question: Question, variant: Variant, name: str) -> Callable[[Any], bool] | None:
+    accepts = question.behaviour.accepts.get(name)
+    return partial(accepts, variant.params, variant.answers) if accepts else None
 
 
 def _known_slips(part: Part, type_: AnswerType, slips: Sequence[Slip]) -> Iterator[KnownSlip]:

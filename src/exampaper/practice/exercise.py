@@ -212,7 +212,8 @@ def _field(field: AskedField, label: str, marks: int) -> Field:
         name = str(WRITER.inlines(inline(slip.name)))
         slips.append(KnownSlip(name, kind.key_data(slip.value), slip.marks, slip.carried))
     size = (len(field.key), len(field.key[0])) if isinstance(kind, MatrixType) else None
-    return Field(label, kind.spec(), kind.key_data(field.key), tuple(slips), size, _partial(field))
+    spec = kind.spec() if field.accepts is None else kind.spec() | {"free": True}
+    return Field(label, spec, kind.key_data(field.key), tuple(slips), size, _partial(field))
 
 
 def _partial(field: AskedField) -> tuple[tuple[float, ...], ...]:

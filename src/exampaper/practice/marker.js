@@ -956,7 +956,10 @@ export const judge = (spec, key, given) => TYPES[spec.type].judge(spec, key, giv
 
 // What a text is worth as the answer of a field: a verdict, or a message where it is not understood.
 export function mark(spec, key, text) {
-  try { return judge(spec, key, read(spec, text)); } catch (error) {
+  try {
+    const judgement = judge(spec, key, read(spec, text));
+    return spec.free && judgement.verdict === "wrong" ? judged("undecided", "it may be another right answer: compare it with the model answer") : judgement;
+  } catch (error) {
     if (error instanceof Unreadable) return judged("unreadable", error.message);
     throw error;
   }

@@ -60,7 +60,7 @@ class Behaviour:
     the Python file, as its functions see them. forms: by parameter, all its values where they are few and its type does
     not tell them. without: how it is drawn without the statements of some ids or groups, and raises Faulty where too
     few are left; None where there are no statements. hints: what the variant of some parameters gives away and tests,
-    beside what all variants do.
+    beside what all variants do. accepts: by answer, whether a given one is right, for those that are free by nature.
     """
 
     params: type = NoParams
@@ -83,6 +83,7 @@ class Behaviour:
     read: Read | None = None
     follow: Callable[[Any, Any, Mapping[str, Any]], Mapping[str, Any]] = _nothing_follows
     names: dict[str, Any] = field(default_factory=dict)
+    accepts: Mapping[str, Callable[[Any, Any, Any], bool]] = field(default_factory=dict)
     forms: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     without: Callable[[frozenset[str]], Callable[[Rng], Any]] | None = None
     hints: Callable[[Any], Hints] = lambda params: Hints()
