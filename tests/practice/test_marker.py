@@ -102,3 +102,10 @@ def test_no_text_takes_long(node: str, every_type: Pairs, tmp_path: Path) -> Non
     noise = ["".join(rng.choice(SIGNS) for _ in range(rng.randrange(100, 400))) for _ in range(20)]
     took, text, kind = run_node(node, "time.mjs", {**values, "texts": HEAVY + noise}, tmp_path)
     assert took < 50, (text, kind)
+
+
+def test_both_markers_agree_on_what_is_heavy(node: str, every_type: Pairs, tmp_path: Path) -> None:
+    """And neither crashes."""
+    texts = [(number, text) for number in range(len(every_type.fields)) for text in HEAVY]
+    pairs = Pairs(every_type.fields, texts)
+    assert pairs.differing(told_by_node(node, pairs, tmp_path)) == []

@@ -458,7 +458,9 @@ class _Reader:
             return self.sum_up_to(")")
         if not self.begins_factor() and not self.is_next("|"):
             raise Unreadable(f"{name} of what? write {name}(x)")
+        self.deeper()
         value = self.power()
+        self.depth -= 1
         while self.is_next("word") and _plain_name(self.tokens[-1].text) in self.letters:
             value = self.counted(Operation("*", value, self.power()))
         if self.is_next("("):

@@ -373,7 +373,9 @@ class Reader {
     if (this.is("{")) return this.braces();
     if (this.next("(")) { const value = this.sum(); this.expect(")"); return value; }
     if (!this.beginsFactor() && !this.is("|")) refuse(`${name} of what? write ${name}(x)`);
+    this.deeper();
     let value = this.power();
+    this.depth--;
     while (this.is("word") && this.letters.has(plainName(this.peek().text))) value = this.made(operation("*", value, this.power()));
     if (this.is("(")) refuse(`what belongs to ${name} can be read in two ways: use brackets, as in ${name}(x)`);
     return value;
@@ -510,7 +512,8 @@ function gamma(x) {  // Lanczos, good to some 15 digits
   const t = x + g + 0.5;
   let sum = c[0];
   for (let i = 1; i < g + 2; i++) sum += c[i] / (x + i);
-  return Math.sqrt(2 * Math.PI) * t ** (x + 0.5) * Math.exp(-t) * sum;
+  const half = t ** (x / 2 + 0.25);  // its square may be too large
+  return Math.sqrt(2 * Math.PI) * half * Math.exp(-t) * half * sum;
 }
 
 const FLOAT = {
