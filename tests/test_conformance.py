@@ -50,10 +50,11 @@ class TestQuestion:
             params = question.draw(seed)
             assert params_from_json(type(params), json.dumps(params_to_json(params))) == params
 
-    def test_the_pin_checks(self, bank: Bank, id: str) -> None:
-        variant = bank[id].variant(pin="seed")
-        if check := bank[id].behaviour.check:
-            check(variant.params, variant.answers)
+    def test_its_pins_check(self, bank: Bank, id: str) -> None:
+        for pin in bank[id].pins:
+            variant = bank[id].variant(pin=pin)
+            if check := bank[id].behaviour.check:
+                check(variant.params, variant.answers, lambda variant=variant: variant.markdown)
 
     def test_computed_questions_have_slips(self, bank: Bank, id: str) -> None:
         if bank[id].kind.name == "computed":

@@ -44,15 +44,15 @@ class KnownSlip:
 class Field:
     """Something to be typed, and what it is compared with.
 
-    slips: in the order in which they are looked for. partial: the share of the marks, from -1 to 1, that an answer
-    earns which is neither right nor a slip.
+    slips: in the order in which they are looked for. rule: by which statements that are selected earn marks, where
+    that is what is asked.
     """
 
     name: str
     type: AnswerType
     key: Any
     slips: tuple[KnownSlip, ...] = ()
-    partial: Callable[[Any], Fraction] = lambda answer: Fraction(0)
+    rule: MarkingRule = RULES[DEFAULT]
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +226,16 @@ def _marked_field(asked: Field, typed: str, worth: Fraction) -> MarkedField:
     slip = _matching_slip(asked, answer)
     if slip is not None:
         return MarkedField(asked.name, typed, min(worth, Fraction(slip.marks)), judgement, understood, slip)
-    return MarkedField(asked.name, typed, worth * asked.partial(answer), judgement, understood)
+    return MarkedField(asked.name, typed, worth * _partial(asked, answer), judgement, understood)
+
+
+def _partial(asked: Field, answer: Any) -> Fraction:
+    """The share of the marks, from -1 to 1, that an answer earns which is neither right nor a slip."""
+    if not isinstance(asked.type, TicksType):
+        return Fraction(0)
+    hits = len(set(asked.key).intersection(answer))
+    true = len(asked.key)
+    return asked.rule.share(Selection(hits, len(answer) - hits, true, asked.type.count - true))
 
 
 def _matching_slip(asked: Field, answer: Any) -> KnownSlip | None:
@@ -253,26 +262,21 @@ def as_text(answer: Any) -> str:
 # ------------------------------------------------------------------ what a variant asks
 
 
-def asked_parts(question: Question, variant: Variant, rule: MarkingRule = RULES[DEFAULT]) -> tuple[AskedPart, ...]:
-    """The parts of a variant with their fields; those that no program can mark have one that a person marks.
-
-    rule: by which a selection of statements earns marks.
-    """
+def asked_parts(question: Question, variant: Variant) -> tuple[AskedPart, ...]:
+    """The parts of a variant with their fields; those that no program can mark have one that a person marks."""
     slips = tuple(question.behaviour.slips(variant.params, variant.answers))
     parts = []
     for part in variant.parts:
-        fields = tuple(_fields(question, variant, part, slips, rule))
+        fields = tuple(_fields(question, variant, part, slips))
         parts.append(AskedPart(part.label, part.marks, fields or (Field("", OpenType(), None),)))
     return tuple(parts)
 
 
-def _fields(
-    question: Question, variant: Variant, part: Part, slips: Sequence[Slip], rule: MarkingRule
-) -> Iterator[Field]:
+def _fields(question: Question, variant: Variant, part: Part, slips: Sequence[Slip]) -> Iterator[Field]:
     shown = getattr(variant.params, "shown", None)
     correct = getattr(variant.answers, "correct", None)
-    if variant.kind == "statements" and shown is not None and correct is not None:
-        yield Field("", TicksType(len(shown)), correct, partial=_ByRule(rule, correct, len(shown)))
+    if variant.rule and shown is not None and correct is not None:
+        yield Field("", TicksType(len(shown)), correct, rule=RULES[variant.rule])
         return
     choices = question.source.choices
     for name in question.behaviour.asked.get(part.label, ()):
@@ -292,17 +296,3 @@ def _known_slips(part: Part, type_: AnswerType, slips: Sequence[Slip]) -> Iterat
         slip = by_name.get(printed.name.removeprefix("carried over: "))
         if slip is not None and printed.field == slip.field:
             yield KnownSlip(printed.name, type_.convert(slip.value), printed.marks, printed.carried)
-
-
-@dataclass(frozen=True, slots=True)
-class _ByRule:
-    """The share of the marks of some selected statements, by a marking rule. shown: how many statements there are."""
-
-    rule: MarkingRule
-    correct: tuple[int, ...]
-    shown: int
-
-    def __call__(self, selected: tuple[int, ...]) -> Fraction:
-        hits = len(set(self.correct).intersection(selected))
-        true = len(self.correct)
-        return self.rule.share(Selection(hits, len(selected) - hits, true, self.shown - true))

@@ -1,15 +1,18 @@
-"""Exam files and questions to begin with."""
+"""Exam files and questions to begin with: skeletons, and copies of what is there."""
 
 from __future__ import annotations
 
+import ast
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 from exampaper.faults import fault, nearest
 from exampaper.files import write
 from exampaper.packaged import packaged
 from exampaper.questions.kinds import KINDS
+from exampaper.questions.question import Question, own_files
 
 
 def create_exam(path: Path) -> None:
@@ -44,6 +47,54 @@ def create_question(id: str, kind: str, bank: Path) -> list[Path]:
     for path, text in texts.items():
         write(path, text.encode())
     return list(texts)
+
+
+def copy_question(question: Question, bank: Path) -> list[Path]:
+    """Copy all files of a question into a bank folder, and return the new ones: its text, Python, pictures and data.
+
+    Modules beside it that its Python imports come along; one that is there already, and the same, stays.
+    Raises Faulty where another file stands in the place of one of them: then nothing is copied.
+    """
+    topic = question.source.path.parent
+    contents: dict[Path, bytes] = {}
+    for file in own_files(question.source.path):
+        target = bank / question.topic / file.name
+        _refuse_existing(target)
+        contents[target] = file.read_bytes()
+    for module in _modules_beside(question.source.path.with_suffix(".py"), {}):
+        target, content = bank / question.topic / module.relative_to(topic), module.read_bytes()
+        if target.exists() and target.read_bytes() != content:
+            raise fault(
+                "another module stands there", target, remedy=f"rename it; {question.id} imports one of its name"
+            )
+        if not target.exists():
+            contents[target] = content
+    for path, content in contents.items():
+        write(path, content)
+    return list(contents)
+
+
+def _modules_beside(python: Path, seen: dict[Path, None]) -> dict[Path, None]:
+    """The modules in its folder that a Python file imports, and those that they import."""
+    if python.exists():
+        for name in _imported(python):
+            module = python.parent / f"{name}.py"
+            if module.exists() and module not in seen:
+                seen[module] = None
+                _modules_beside(module, seen)
+    return seen
+
+
+def _imported(python: Path) -> Iterator[str]:
+    """The last names of the modules that a Python file imports, or may import."""
+    for node in ast.walk(ast.parse(python.read_bytes())):
+        if isinstance(node, ast.ImportFrom):
+            if node.module:
+                yield node.module.rpartition(".")[2]
+            else:
+                yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name.rpartition(".")[2] for alias in node.names)
 
 
 def _refuse_existing(path: Path) -> None:

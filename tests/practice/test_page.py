@@ -15,6 +15,7 @@ from exampaper.practice.exercise import Exercise, draw_exercises, exercise
 from exampaper.practice.packing import unpacked
 from exampaper.practice.page import hidden, masked, page, program, save
 from exampaper.questions.bank import Bank
+from exampaper.questions.marking_rules import RULES
 from tests.command import run
 
 KILO = 1000
@@ -66,7 +67,11 @@ def test_a_plain_field_knows_its_slips(bank: Bank) -> None:
 
 def test_statements_are_ticked_and_open_questions_are_compared_by_the_student(bank: Bank) -> None:
     (listed,) = exercise(bank["vae/statements"], [1]).variants[0].parts
-    assert listed.fields[0].spec["type"] == "ticks"
+    (field,) = listed.fields
+    assert field.spec["type"] == "ticks"
+    true = len(field.key)
+    whole = RULES["partial"].table(listed.marks, true, field.spec["count"] - true)
+    assert [[int(listed.marks * share + 1e-9) for share in row] for row in field.partial] == list(map(list, whole))
     (opened,) = exercise(bank["convolutions/why_use"], [1]).variants[0].parts
     assert opened.fields == ()
 

@@ -16,6 +16,7 @@ from exampaper.check.worker import checked
 from exampaper.faults import Faulty
 from exampaper.model import Places, Variant
 from exampaper.questions.bank import Bank
+from exampaper.questions.read_back import Page
 
 Load = Callable[..., Bank]
 
@@ -116,7 +117,7 @@ def test_it_is_read_back_and_sound(one: Load, tmp_path: Path) -> None:
     question = one(RATIO, RATIO_PY)["topic/name"]
     made = question.variant(seed=4)
     assert question.behaviour.read is not None
-    found = question.behaviour.read(made.markdown)
+    found = question.behaviour.read(Page(made.markdown, {}), made.params)
     assert found == {name: getattr(made.params, name) for name in ("top", "bottom", "scale")}
     report = proven(tmp_path, Effort(draws=8, walked=20, corners=5, mutated=2))
     assert [each.message for each in report.faults if not each.warning] == []

@@ -46,6 +46,7 @@ class Report:
     space_error: the relative standard error of an estimate; None for a count, and for a bound that no pair led to.
     walked: how many of a counted space were made and proven; `exhaustive`: all of them.
     shared: the chance that two of thirty candidates have the same variant.
+    parameters: how many are drawn; parameters_read: how many of them `read` finds on the printed page; None without it.
     mutation_score: the share of corrupted answers that `check` rejected; None where there is nothing to corrupt.
     seconds_per_draw: processor time, the median; for information only.
     timed_out: if the proof did not end in time, how far it had come; the rest is what was known by then.
@@ -60,6 +61,8 @@ class Report:
     exhaustive: bool = False
     space_error: float | None = None
     shared: float | None = None
+    parameters: int = 0
+    parameters_read: int | None = None
     mutation_score: float | None = None
     seconds_per_draw: float = 0.0
     faults: tuple[Finding, ...] = ()

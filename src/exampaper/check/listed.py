@@ -60,6 +60,29 @@ def without_options(variant: Variant) -> str:
     return "\n".join(lines)
 
 
+_OFFERED = r"[-−]?\d+(?:[.,]\d+)?(?:/\d+)?(?:\s?%)?(?: ?[A-Za-zµΩ°€$²³/]{1,5}(?<!and)(?<!or)(?<!und)(?<!oder))?"
+_OFFERS = re.compile(
+    rf"(?<![\w.])(?:{_OFFERED},\s+)*{_OFFERED},?\s+(?:and|or|und|oder|versus|vs\.?)\s+{_OFFERED}(?![\d]|[.,]\d)"
+)
+
+
+def without_offers(prose: str, key: str) -> str:
+    """A text without the numbers that it offers in a row, of which the key names some and not all.
+
+    “Which of 886, 887, 888 and 889 are even?” must name the right ones.
+    """
+    named = set(_NUMBER.findall(key))
+
+    def dropped(offers: re.Match[str]) -> str:
+        offered = set(_NUMBER.findall(offers[0]))
+        return "…" if offered & named and not offered <= named else offers[0]
+
+    return _OFFERS.sub(dropped, prose)
+
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+
+
 def _is_plot(block: Block) -> bool:
     return isinstance(block, Figure) and isinstance(block.picture, Plot)
 

@@ -22,7 +22,7 @@ def as_text(reports: Sequence[Report]) -> str:
     return "\n".join([*_table(reports), *findings, *silenced, "", _sum(reports)])
 
 
-HEADER = ("question", "draws", "space", "ms", "mutations", "verdict")
+HEADER = ("question", "draws", "space", "ms", "mutations", "read back", "verdict")
 
 
 def _table(reports: Sequence[Report]) -> list[str]:
@@ -35,7 +35,14 @@ def _table(reports: Sequence[Report]) -> list[str]:
 def _row(report: Report) -> tuple[str, ...]:
     score = "–" if report.mutation_score is None else f"{100 * report.mutation_score:.4g} %"
     milliseconds = f"{1000 * report.seconds_per_draw:.1f}"
-    return report.id, str(report.draws), _space(report), milliseconds, score, _verdict(report)
+    return report.id, str(report.draws), _space(report), milliseconds, score, _read(report), _verdict(report)
+
+
+def _read(report: Report) -> str:
+    """“3 of 4”: so many parameters are found again on the printed page."""
+    if report.parameters_read is None:
+        return "–"
+    return f"{report.parameters_read} of {report.parameters}"
 
 
 def _verdict(report: Report) -> str:

@@ -13,6 +13,7 @@ from exampaper.check import mutation_score, registry
 from exampaper.check.effort import Done, Effort, unheard
 from exampaper.check.exhaustive import few, shared, walk
 from exampaper.check.finding import Finding, Report, firsts
+from exampaper.check.page import count_read, parameter_names
 from exampaper.check.progress import Progress
 from exampaper.check.proofs.determinism import digest
 from exampaper.check.sample import Sample, drawn, failure
@@ -64,6 +65,7 @@ def proven(question: Question, sample: Sample) -> Iterator[Report]:
     """Reports of one question: after its sample, after the trial of wrong answers, and after the walk."""
     seconds = statistics.median(sample.seconds) if sample.seconds else 0.0
     report = Report(id=question.id, draws=sample.effort.draws, seconds_per_draw=seconds)
+    report = replace(report, parameters=len(parameter_names(sample)), parameters_read=count_read(sample))
     yield _with_findings(report, sample.faults, sample)
     of_sample = firsts(_of_sample(sample))
     yield _with_findings(report, of_sample, sample)

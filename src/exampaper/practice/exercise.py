@@ -18,6 +18,7 @@ from exampaper.nodes import Block
 from exampaper.papers.seeds import paper_key, question_seed, rank
 from exampaper.practice.follow import Following, followings
 from exampaper.practice.packing import smaller_pictures
+from exampaper.questions.marking_rules import Selection
 from exampaper.questions.question import Question
 from exampaper.text import inline
 from exampaper.writers.html import WRITER
@@ -201,10 +202,10 @@ def _fields(asked: AskedPart) -> tuple[Field, ...]:
     if any(isinstance(field.type, OpenType) for field in asked.fields):
         return ()
     is_alone = len(asked.fields) == 1
-    return tuple(_field(field, "" if is_alone else field.name.replace("_", " ")) for field in asked.fields)
+    return tuple(_field(field, "" if is_alone else field.name.replace("_", " "), asked.marks) for field in asked.fields)
 
 
-def _field(field: AskedField, label: str) -> Field:
+def _field(field: AskedField, label: str, marks: int) -> Field:
     kind = field.type
     slips = []
     for slip in field.slips:
@@ -218,12 +219,12 @@ def _partial(field: AskedField) -> tuple[tuple[float, ...], ...]:
     """The shares of all numbers of true and of false statements that can be selected."""
     if not isinstance(field.type, TicksType):
         return ()
-    true = field.key
-    false = [number for number in range(1, field.type.count + 1) if number not in true]
+    true = len(field.key)
+    false = field.type.count - true
     shares = []
-    for hits in range(len(true) + 1):
-        row = [float(field.partial((*true[:hits], *false[:wrong]))) for wrong in range(len(false) + 1)]
-        shares.append(tuple(row))
+    for hits in range(true + 1):
+        row = [field.rule.share(Selection(hits, wrong, true, false)) for wrong in range(false + 1)]
+        shares.append(tuple(map(float, row)))
     return tuple(shares)
 
 

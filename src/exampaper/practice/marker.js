@@ -904,7 +904,7 @@ const TYPES = {
   number: { read: numberGiven, judge: judgeNumber },
   formula: { read: (spec, text) => readExpression(afterLastEquals(text), spec.letters), judge: judgeFormula },
   vector: {
-    read: (spec, text) => itemsOf(readCollection(afterLastEquals(text))).map((item) => read(spec.item, write(item))),
+    read: (spec, text) => itemsOf(readCollection(afterLastEquals(text), spec.item.letters)).map((item) => read(spec.item, write(item))),
     judge: (spec, key, given) => key.length === given.length ? worst(key.map((one, n) => judge(spec.item, one, given[n])))
       : judged("wrong", spec.length ? `${key.length} values are expected` : ""),
   },

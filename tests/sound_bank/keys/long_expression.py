@@ -11,6 +11,9 @@ x = sympy.Symbol("x")
 y = sympy.Symbol("y")
 
 
+read = r"\sin(k x + << a >>)"
+
+
 @dataclass(frozen=True)
 class Params:
     a: int

@@ -6,6 +6,8 @@ from typing import Annotated, Any
 from exampaper.draw import Rng
 from exampaper.model import Places
 
+read = "shows heads << heads >> times and tails << tails >> times, in << heads + tails >> tosses"
+
 
 @dataclass(frozen=True)
 class Params:

@@ -6,6 +6,8 @@ from typing import Annotated
 from exampaper.draw import Rng
 from exampaper.model import Places
 
+read = "<< right >> of << total >> are right"
+
 
 @dataclass(frozen=True)
 class Params:

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from exampaper.draw import Rng
 
+read = r"$<< n >> \cdot 0.5^{<< k >>}$"
+
 
 @dataclass(frozen=True)
 class Params:

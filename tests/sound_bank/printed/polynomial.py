@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from exampaper.draw import Rng
 
+read = "f(x) = << (a, b, c) | polynomial >>", "$f(<< x >>)$"
+
 
 @dataclass(frozen=True)
 class Params:

@@ -9,6 +9,9 @@ from exampaper.draw import Rng
 x, y = sympy.symbols("x y")
 
 
+read = "through $(<< x1 >>, << y1 >>)$ and $(<< x2 >>, << y2 >>)$"
+
+
 @dataclass(frozen=True)
 class Params:
     x1: int

@@ -6,6 +6,8 @@ import sympy
 
 from exampaper.draw import Rng
 
+read = "Solve $<< a >> x + << b >> y = << e >>$, $<< c >> x + << d >> y = << f >>$"
+
 
 @dataclass(frozen=True)
 class Params:

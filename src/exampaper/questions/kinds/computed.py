@@ -62,9 +62,10 @@ def computed(file: QuestionFile, module: ModuleType | None) -> Behaviour:
         asked=asked,
         late=late_conditions(file, module, drawn.params, answered.answers),
         objection=_objection(file, routes),
-        read=reading(module, functions, drawn.params),
+        read=reading(module, functions, drawn.params, path),
         follow=routes.follow,
         names=functions_of(module),
+        forms=drawn.forms,
     )
 
 
@@ -113,7 +114,7 @@ def _see_functions(routes: Routes, drawn: Sequence[str], path: Path) -> None:
         if role == "solve":
             known = [*drawn, "params", *_asked_before(part, routes.asked)]
         else:
-            known = ["text"] if role == "read" else everything
+            known = ["text", "figures"] if role == "read" else everything
         function.see_names(known, path)
 
 

@@ -1,0 +1,186 @@
+"""Forms that an exam allows: what is told of them, and what is drawn."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from exampaper.exams.exam import Exam, from_specification, specification
+from exampaper.exams.loader import parse
+from exampaper.exams.restrictions import restricted_bank
+from exampaper.exams.validation import validate
+from exampaper.faults import Fault, Faulty
+from exampaper.questions.bank import Bank
+from tests.command import run
+
+HEAD = 'id = "e"\ntitle = "E"\n[[sections]]\ntitle = "S"\npicks = [\n'
+COUNT = "convolutions/parameter_count"
+VAE = "vae/statements"
+
+
+def exam(*entries: str) -> Exam:
+    return parse(HEAD + "".join(f"  {{ {entry} }},\n" for entry in entries) + "]\n", Path("e.toml"))
+
+
+def told(bank: Bank, *entries: str) -> list[tuple[int | None, str, str]]:
+    with pytest.raises(Faulty) as error:
+        validate(exam(*entries), bank)
+    return [(fault.place.line, fault.message, fault.remedy) for fault in error.value.faults]
+
+
+def refused(entry: str) -> Fault:
+    with pytest.raises(Faulty) as error:
+        exam(entry)
+    (only,) = error.value.faults
+    assert only.place.line == 6
+    return only
+
+
+# ------------------------------------------------------------------ what is drawn
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_only_the_forms_that_are_allowed_are_drawn(seed: int, bank: Bank) -> None:
+    wanted = exam(f'question = "{COUNT}", forms = {{ layer = ["grouped", "depthwise"], after = "bias" }}')
+    params = restricted_bank(wanted, bank)[COUNT].draw(seed)
+    assert params.layer in ("grouped", "depthwise")
+    assert params.after == "bias"
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_statements_that_are_left_out_are_not_drawn(seed: int, bank: Bank) -> None:
+    wanted = exam(f'question = "{VAE}", without = ["direction", "gradient/score"]')
+    shown = restricted_bank(wanted, bank)[VAE].draw(seed).shown
+    assert not any(id.startswith("direction/") or id == "gradient/score" for id in shown)
+
+
+def test_some_of_a_group_can_stay(bank: Bank) -> None:
+    wanted = exam(f'question = "{VAE}", without = "gradient/score"')
+    question = restricted_bank(wanted, bank)[VAE]
+    shown = {id for seed in range(100) for id in question.draw(seed).shown}
+    assert any(id.startswith("gradient/") for id in shown)
+    assert "gradient/score" not in shown
+
+
+def test_a_draw_that_is_allowed_is_the_one_without_restriction(bank: Bank) -> None:
+    """And an entry without any has the very question of the bank."""
+    wanted = exam(f'question = "{COUNT}", forms = {{ layer = ["plain"] }}', f'question = "{VAE}"')
+    narrowed = restricted_bank(wanted, bank)
+    assert narrowed[VAE] is bank[VAE]
+    assert restricted_bank(exam(f'question = "{VAE}"'), bank) is bank
+    plain = [seed for seed in range(40) if bank[COUNT].draw(seed).layer == "plain"]
+    assert plain
+    assert all(narrowed[COUNT].draw(seed) == bank[COUNT].draw(seed) for seed in plain)
+
+
+def test_a_choice_of_questions_is_restricted_where_it_can_be(bank: Bank) -> None:
+    ids = ["convolutions/why_use", "convolutions/metrics"]
+    wanted = exam(f'one_of = {json.dumps(ids)}, marks = 6, forms = {{ subject = "max_pooling", layout = "actual" }}')
+    validate(wanted, bank)
+    narrowed = restricted_bank(wanted, bank)
+    assert {narrowed[ids[0]].draw(seed).subject for seed in range(10)} == {"max_pooling"}
+    assert {narrowed[ids[1]].draw(seed).layout for seed in range(10)} == {"actual"}
+
+
+def test_a_manifest_keeps_the_choice() -> None:
+    wanted = exam(
+        f'question = "{COUNT}", forms = {{ groups = [1, 2], layer = "plain" }}', f'question = "{VAE}", without = "kl"'
+    )
+    assert from_specification(json.loads(json.dumps(specification(wanted)))).sections == wanted.sections
+
+
+def test_an_exam_that_says_nothing_of_forms_has_the_digest_of_before() -> None:
+    assert "forms" not in json.dumps(specification(exam(f'question = "{COUNT}"')))
+
+
+# ------------------------------------------------------------------ what is told
+
+
+def test_names_that_no_question_has(bank: Bank) -> None:
+    entries = (
+        f'question = "{COUNT}", forms = {{ layer = ["groupd", "plain"], leyer = "plain" }}',
+        f'question = "{VAE}", without = ["directions", "gradient/scor"]',
+        'question = "rnn/gradient_explosion", without = ["x"]',
+        'question = "convolutions/why_use", forms = { subject = 3 }',
+    )
+    assert [(line, message) for line, message, _ in told(bank, *entries)] == [
+        (6, 'forms: layer is never "groupd"'),
+        (6, "forms: no question of this entry draws 'leyer'"),
+        (7, "without: no statement or group 'directions'"),
+        (7, "without: no statement or group 'gradient/scor'"),
+        (8, "without: no statement or group 'x'"),
+        (9, "forms: subject is never 3"),
+    ]
+    remedies = [remedy for *_, remedy in told(bank, *entries)]
+    assert remedies[:5] == [
+        "did you mean 'grouped'?",
+        "did you mean 'layer'?",
+        "did you mean 'direction'?",
+        "did you mean 'gradient/score'?",
+        "take it out: there are no statements here",
+    ]
+
+
+def test_forms_that_no_draw_comes_to(bank: Bank) -> None:
+    ((line, message, remedy),) = told(bank, f'question = "{COUNT}", forms = {{ layer = "plain", groups = [7] }}')
+    assert (line, remedy) == (6, "allow more forms, or leave out less")
+    assert message == f"{COUNT} cannot be drawn in the forms that the entry leaves: no draw comes to it"
+
+
+def test_too_few_statements_left(bank: Bank) -> None:
+    groups = sorted({statement.group for statement in bank[VAE].behaviour.statements})
+    ((line, message, _),) = told(bank, f'question = "{VAE}", without = {json.dumps(groups[:-1])}')
+    assert line == 6
+    assert "true statements are asked for, of" in message
+
+
+def test_two_entries_that_disagree(bank: Bank) -> None:
+    pool = '"convolutions/why_use", "convolutions/metrics"'
+    entries = (f'one_of = [{pool}], marks = 6, forms = {{ layout = "actual" }}', f"one_of = [{pool}], marks = 6")
+    assert [(line, message) for line, message, _ in told(bank, *entries)] == [
+        (7, "convolutions/metrics may also be picked elsewhere, with other forms")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ("forms = 3", "forms is no table of parameters"),
+        ("forms = {}", "forms is no table of parameters"),
+        ("forms = { layer = [] }", "forms leaves nothing for layer"),
+        ("forms = { layer = [{ a = 1 }] }", "forms has a value of layer that none can have"),
+        ('pin = "seed", forms = { layer = "plain" }', "a pin has its own values: forms and without are for drawn ones"),
+        ("without = 3", "without is not a list"),
+        ('form = { layer = "plain" }', "unknown key 'form'"),
+    ],
+)
+def test_what_is_written_wrongly(entry: str, message: str) -> None:
+    assert refused(f'question = "{COUNT}", {entry}').message == message
+
+
+# ------------------------------------------------------------------ as a user runs it
+
+
+def test_build_and_reprint_with_forms(tmp_path: Path) -> None:
+    text = HEAD + f'  {{ question = "{COUNT}", forms = {{ layer = "grouped" }} }},\n  "{VAE}",\n]\n'
+    (tmp_path / "e.toml").write_text(text, encoding="utf-8")
+    assert run("build", "e.toml", "--versions", "9", "--jobs", "2", cwd=tmp_path).returncode == 0
+    manifest = json.loads((tmp_path / "output/e/manifest.json").read_text(encoding="utf-8"))
+    assert {paper["questions"][0]["params"]["layer"] for paper in manifest["papers"]} == {"grouped"}
+    assert manifest["papers"][0]["questions"][0]["forms"] == ["layer", "after"]
+    assert manifest["papers"][0]["questions"][1]["forms"] == ["shown"]
+    done = run("reprint", manifest["papers"][3]["code"], "--output", "again", cwd=tmp_path)
+    assert done.returncode == 0
+    for path in map(Path, done.stdout.split()):
+        assert (tmp_path / path).read_bytes() == (tmp_path / "output/e/D" / path.name).read_bytes()
+    assert "grouped" in (tmp_path / "output/e/report.html").read_text(encoding="utf-8")
+
+
+def test_show_tells_what_there_is_to_choose(tmp_path: Path) -> None:
+    assert run("show", COUNT, "--forms", cwd=tmp_path).stdout.splitlines() == [
+        'forms: layer = ["single", "plain", "grouped", "depthwise", "separable"]',
+        'forms: after = ["bias", "norm", "nothing"]',
+    ]
+    assert '"gradient", "gradient/baseline"' in run("show", VAE, "--forms", cwd=tmp_path).stdout
