@@ -141,6 +141,7 @@ class Reader {
     this.words = [...new Set([...this.letters.keys(), ...Object.keys(V.functions), ...Object.keys(V.constants)])];
     this.words.sort((a, b) => b.length - a.length);
     this.decimalComma = decimalComma;
+    this.runs = new Map([["", true]]);
     this.depth = this.nodes = 0;
     this.rest = this.tokens(normal(text)).reverse();
   }
@@ -333,12 +334,12 @@ class Reader {
   longest(run) {
     return this.words.find((word) => run.startsWith(word) && word.length < run.length && this.splits(run.slice(word.length))) || "";
   }
-  splits(run) {
-    const reached = new Set([0]);
-    for (let end = 1; end <= run.length; end++)
-      for (let start = 0; start < end; start++)
-        if (reached.has(start) && this.words.includes(run.slice(start, end))) reached.add(end);
-    return reached.has(run.length);
+  splits(run) {  // each end of a run is looked at once, from the last letter on
+    for (let n = run.length - 1; n >= 0 && !this.runs.has(run); n--) {
+      const end = run.slice(n);
+      this.runs.set(end, this.words.some((word) => end.startsWith(word) && this.runs.get(end.slice(word.length))));
+    }
+    return this.runs.get(run);
   }
   call(name) {
     if (name === "frac") return this.made(operation("/", this.braces(), this.braces()));
@@ -372,7 +373,9 @@ class Reader {
     if (this.is("{")) return this.braces();
     if (this.next("(")) { const value = this.sum(); this.expect(")"); return value; }
     if (!this.beginsFactor() && !this.is("|")) refuse(`${name} of what? write ${name}(x)`);
+    this.deeper();
     let value = this.power();
+    this.depth--;
     while (this.is("word") && this.letters.has(plainName(this.peek().text))) value = this.made(operation("*", value, this.power()));
     if (this.is("(")) refuse(`what belongs to ${name} can be read in two ways: use brackets, as in ${name}(x)`);
     return value;
@@ -509,7 +512,8 @@ function gamma(x) {  // Lanczos, good to some 15 digits
   const t = x + g + 0.5;
   let sum = c[0];
   for (let i = 1; i < g + 2; i++) sum += c[i] / (x + i);
-  return Math.sqrt(2 * Math.PI) * t ** (x + 0.5) * Math.exp(-t) * sum;
+  const half = t ** (x / 2 + 0.25);  // its square may be too large
+  return Math.sqrt(2 * Math.PI) * half * Math.exp(-t) * half * sum;
 }
 
 const FLOAT = {

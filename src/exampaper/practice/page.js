@@ -218,10 +218,10 @@ const newName = () => `field-${++names}`;
 
 const HELP = {
   number: "a number, such as 12, 3.5 or 2/3",
-  formula: "a formula, such as 2x^2 + sqrt(x)",
-  vector: "values with commas between them, such as 1, 2, 3",
-  set: "the elements, such as {1, 2}; or none",
-  interval: "an interval or a union, such as [0, 1) or (-oo, 2] U {5}",
+  formula: "such as 2x^2 + sqrt(x)",
+  vector: "values with commas, such as 1, 2, 3",
+  set: "such as {1, 2}, or none",
+  interval: "such as [0, 1) or (-oo, 2] U {5}",
   order: "an order of growth, such as n log n",
   word: "a word",
 };
