@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import from_json
 
-from exampaper.exams.exam import SLUG
+from exampaper.exams.texts import SLUG
 from exampaper.faults import fault
 from exampaper.model import Candidate
 
@@ -119,6 +119,7 @@ class PaperRecord(OwnedRecord):
     through LaTeX with it. says: digests of what its documents say. outdated: what of it stands as it was set before.
     files: the digest of each, by its place below the manifest's folder. built: which files were asked for.
     missing: by column, characters of the candidate that no font has. overfull: what does not fit on its pages.
+    aim: the number of pages that its question paper was to have. pages: how many each document has, as PDF.
     """
 
     code: str
@@ -136,6 +137,8 @@ class PaperRecord(OwnedRecord):
     toolchain: Toolchain = Field(alias="with")
     missing: dict[str, str] = {}
     overfull: tuple[dict[str, Any], ...] = ()
+    aim: int | None = None
+    pages: dict[str, int] = {}
 
 
 class FailedRecord(OwnedRecord):

@@ -20,6 +20,8 @@ from exampaper.cli.list import list_questions
 from exampaper.cli.marks import marks
 from exampaper.cli.new import new
 from exampaper.cli.practice import practice
+from exampaper.cli.preview import preview
+from exampaper.cli.print import print_papers
 from exampaper.cli.reprint import reprint
 from exampaper.cli.show import show
 from exampaper.faults import Faulty
@@ -32,10 +34,12 @@ app = typer.Typer(
 )
 app.command("build")(build)
 app.command("practice")(practice)
+app.command("preview")(preview)
 app.command("list")(list_questions)
 app.command("show")(show)
 app.command("check")(check)
 app.command("explain")(explain)
+app.command("print")(print_papers)
 app.command("reprint")(reprint)
 app.command("marks")(marks)
 app.command("doctor")(doctor)

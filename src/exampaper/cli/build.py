@@ -55,6 +55,8 @@ def build(
     jobs: JobsOption = JOBS,
 ) -> None:
     """Build the papers of an exam: question papers, answer papers and marking schemes."""
+    from exampaper.engines.fonts import families
+    from exampaper.exams.arrangements import check
     from exampaper.exams.validation import validate
     from exampaper.papers.request import BuildRequest, refuse_new_secret
 
@@ -63,6 +65,7 @@ def build(
     wanted = wanted_files(format, engine, split, loaded)
     note_broken(questions)
     candidates = _candidates(roster)
+    check(loaded, candidates, families(wanted.fonts))
     folder = output / loaded.id
     if key is not None:
         refuse_new_secret(key, folder)
@@ -99,6 +102,7 @@ def _candidates(roster: Path | None) -> tuple[Candidate, ...]:
 def _built(request: BuildRequest, folder: Path, wanted: OutputOptions, force: bool, jobs: int) -> Summary:
     """Plan, make and store the papers. Raises Faulty where none could be made: then all stays as it is."""
     from exampaper.papers.build import build_papers
+    from exampaper.papers.page_count import shared_count, standing_count
     from exampaper.papers.request import prepare_build
     from exampaper.papers.store import overview_digests, store_build
     from exampaper.papers.summary import summarise
@@ -108,7 +112,12 @@ def _built(request: BuildRequest, folder: Path, wanted: OutputOptions, force: bo
     plan = prepare_build(request, folder)
     overview = overview_digests(folder, plan.standing)
     banks = request.bank.folders
-    context = BuildContext(request.exam, banks, folder, wanted, force=force, secret=plan.secret, overview=overview)
+    aim = standing_count(plan.earlier if request.keeps else None, request.exam) or shared_count(
+        request.exam, request.bank, request.secret, wanted.engine, wanted.fonts
+    )
+    context = BuildContext(
+        request.exam, banks, folder, wanted, force=force, secret=plan.secret, overview=overview, aim=aim
+    )
     move_back(folder, plan.back)
     made = build_papers(context, plan.tasks, jobs)
     results = list(progress(made, len(request.names), "Building"))

@@ -24,7 +24,7 @@ OURS = frozenset(
     (
         *("manifest.json", "answer-key.csv", "report.html", "report.pdf", "deal.csv", "unfinished.txt"),
         *("marks.xlsx", "marks.csv", "results.html", "results.csv"),
-        *("question-papers", "marking", "withdrawn"),
+        *("question-papers", "marking", "withdrawn", "print"),
     )
 )
 # names that Windows takes for devices, whatever extension follows

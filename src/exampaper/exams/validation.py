@@ -30,7 +30,7 @@ def validate(exam: Exam, bank: Bank) -> None:
         for id, question in bank.items():
             marks[id], pins[id] = question.marks, tuple(question.pins)
         faults = request_faults(exam, marks, pins) or list(form_faults(exam, bank, _picks(exam)))
-        faults = faults or list(_failing_questions(exam, bank))
+        faults = faults or [*_no_statements(exam, bank), *_failing_questions(exam, bank)]
     if any(fault.code in (UNKNOWN_QUESTION, UNKNOWN_TOPIC) for fault in faults) and own_bank():
         faults.append(Fault("bank/ here goes before the packaged bank", remedy=own_bank()))
     if faults:
@@ -218,6 +218,15 @@ def _failing_questions(exam: Exam, bank: Bank) -> Iterator[Fault]:
                 yield from variant.faults
             else:
                 yield from _too_few_marks(pick, variant, exam.place(*path, "marks"))
+
+
+def _no_statements(exam: Exam, bank: Bank) -> Iterator[Fault]:
+    """Picks that say how statements earn marks, and can have none."""
+    for pick, path in _picks(exam):
+        ids = (pick.question,) if pick.question else pool_of(pick, bank)
+        if pick.statements and not any(bank[id].kind.lists for id in ids):
+            remedy = "take it out: it says how statements earn marks"
+            yield Fault("statements: the pick asks for no statements", exam.place(*path, "statements"), remedy)
 
 
 def _too_few_marks(pick: Pick, variant: Variant, place: Place) -> Iterator[Fault]:

@@ -16,7 +16,7 @@ from exampaper.faults import Faulty
 from exampaper.manifest import NAME, FailedRecord, Manifest, PaperRecord, by_paper, dumped
 from exampaper.marksheet.layout import mark_sheet
 from exampaper.marksheet.write import csv_file, workbook
-from exampaper.papers import overfull, resume
+from exampaper.papers import overfull, printing, resume
 from exampaper.papers.changes import changed_documents, changed_papers, stale_papers
 from exampaper.papers.records import build_fields, failed_record
 from exampaper.papers.render import UNFINISHED
@@ -39,12 +39,14 @@ MARKS = ("marks.xlsx", "marks.csv")
 class StoredBuild:
     """The manifest of a build, and the files that somebody edited, each with the fresh one beside it.
 
-    left: files of earlier papers that somebody edited, and that nothing takes the place of.
+    left: files of earlier papers that somebody edited, and that nothing takes the place of. stale: files to print that
+    were taken away, since their papers have changed.
     """
 
     manifest: Manifest
     edited: Mapping[str, str]
     left: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
 
 
 def store_build(context: BuildContext, bank: Bank, results: Sequence[PaperResult], plan: BuildPlan) -> StoredBuild:
@@ -62,6 +64,7 @@ def store_build(context: BuildContext, bank: Bank, results: Sequence[PaperResult
     written = {at: digest(content) for at, content in files.items()}
     _write(context, manifest.model_copy(update={"written": written}), files)
     move_apart(context.folder, manifest.withdrawn)
+    stale = printing.remove_stale(context.folder, manifest)
     left = _clear(context.folder, plan.standing, manifest) if plan.standing else []
     (context.folder / UNFINISHED).unlink(missing_ok=True)
     if failure:
@@ -69,7 +72,7 @@ def store_build(context: BuildContext, bank: Bank, results: Sequence[PaperResult
     by_hand: dict[str, str] = {}
     for result in results:
         by_hand |= result.edited
-    return StoredBuild(manifest, by_hand | edited(context.folder, written), tuple(left))
+    return StoredBuild(manifest, by_hand | edited(context.folder, written), tuple(left), tuple(stale))
 
 
 def _write(context: BuildContext, manifest: Manifest, files: Mapping[str, bytes]) -> None:

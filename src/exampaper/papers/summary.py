@@ -11,7 +11,8 @@ from pathlib import Path
 from exampaper.counting import counted
 from exampaper.faults import Fault
 from exampaper.manifest import PaperRecord
-from exampaper.papers.documents import NAMES_ITS_PAPER
+from exampaper.papers.documents import DOCUMENTS, NAMES_ITS_PAPER
+from exampaper.papers.page_count import spread
 from exampaper.papers.store import MARKS, REPORT_HTML, StoredBuild
 from exampaper.papers.task import PaperResult
 from exampaper.report import is_incomplete, missing_characters
@@ -40,6 +41,8 @@ def summarise(results: Sequence[PaperResult], stored: StoredBuild, folder: Path)
     """The summary of a build. folder: where its papers are."""
     records = [result.record for result in results if result.record]
     notes = [*stored.manifest.told, *_edited(stored, folder)]
+    if stored.stale:
+        notes.append("what was made to be printed is of papers that have changed, and gone: run exampaper print again")
     errors: list[str] = []
     unfinished = []
     incomplete = 0
@@ -71,7 +74,18 @@ def _papers(records: Sequence[PaperRecord], kept: int, folder: Path) -> str:
     marks = sum(question.marks for question in records[0].questions)
     files = sum(map(len, map(attrgetter("files"), records)))
     already = f"; {counted(kept, 'paper')} already existed" if kept else ""
-    return f"{counted(len(records), 'paper')} ({counted(marks, 'mark')}), {counted(files, 'file')} in {folder}{already}"
+    made = f"{counted(len(records), 'paper')} ({counted(marks, 'mark')}), {counted(files, 'file')} in {folder}{already}"
+    return "\n".join(filter(None, [made, _pages(records)]))
+
+
+def _pages(records: Sequence[PaperRecord]) -> str:
+    """How many pages the PDFs have."""
+    told = []
+    for document in DOCUMENTS:
+        counts = [record.pages[document] for record in records if document in record.pages]
+        if counts:
+            told.append(f"{document.replace('-', ' ')} {spread(counts)}")
+    return f"pages: {', '.join(told)}" if told else ""
 
 
 def _edited(stored: StoredBuild, folder: Path) -> Iterator[str]:

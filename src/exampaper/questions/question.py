@@ -24,8 +24,10 @@ from exampaper.nodes import Image
 from exampaper.packaged import packaged
 from exampaper.questions.behaviour import Behaviour
 from exampaper.questions.calling import shape
+from exampaper.questions.hints import Hints
 from exampaper.questions.kind import QuestionKind
 from exampaper.questions.kinds import KINDS
+from exampaper.questions.marking_rules import DEFAULT, RULES
 from exampaper.questions.marks import scaled
 from exampaper.questions.private_modules import private_modules
 from exampaper.questions.python_file import in_a_line, line_in
@@ -70,6 +72,11 @@ class Question:
     def marks(self) -> int:
         return sum(self.part_marks)
 
+    def hints(self, params: Any = None) -> Hints:
+        """What it gives away, and what it tests: its every variant, and with parameters the one of these."""
+        own = self.source.front.hints
+        return own if params is None else own | self.behaviour.hints(params)
+
     @cached_property
     def restrictions(self) -> dict[Any, Question]:
         """The question with fewer forms, as made by `forms.restricted`."""
@@ -98,12 +105,19 @@ class Question:
         return {name: self._pin(name, given) for name, given in self.source.front.pins.items()}
 
     def variant(
-        self, seed: int | None = None, *, pin: str | None = None, marks: int | None = None, shuffle: bool = True
+        self,
+        seed: int | None = None,
+        *,
+        pin: str | None = None,
+        marks: int | None = None,
+        shuffle: bool = True,
+        rule: str = DEFAULT,
     ) -> Variant:
         """One variant: of a seed, of a pin, or (neither given) a fresh one.
 
         marks: the marks it shall have; its marking points are scaled to them.
         shuffle: whether statements come in drawn order, or in the bank's.
+        rule: the name of the one by which selected statements earn marks.
         Raises Faulty with the place of what went wrong.
         """
         if seed is None and pin is None:
@@ -111,8 +125,16 @@ class Question:
         params = self.pinned(pin) if pin is not None else self.draw(seed or 0)
         if pin is None and not shuffle:
             params = self.behaviour.in_bank_order(params)
-        made = self.of(params, seed=seed, pin=pin)
+        if marks is not None and self._marks_itself:
+            return self.of(params, seed=seed, pin=pin, part_marks=(marks,), rule=rule)
+        made = self.of(params, seed=seed, pin=pin, rule=rule)
         return made if marks is None else scaled(made, marks, self.source.path)
+
+    @property
+    def _marks_itself(self) -> bool:
+        """Whether its kind writes the marking, for any number of marks."""
+        parts = self.source.parts
+        return self.kind.lists and len(parts) == 1 and not parts[0].marking.text.strip()
 
     def pinned(self, name: str) -> Any:
         """The parameters of a pin by its name, or written out as JSON. Raises Faulty."""
@@ -172,8 +194,19 @@ class Question:
             return False
         return True
 
-    def of(self, params: Any, *, seed: int | None = None, pin: str | None = None) -> Variant:
-        """The variant of given parameters; `seed` or `pin` is what they are of."""
+    def of(
+        self,
+        params: Any,
+        *,
+        seed: int | None = None,
+        pin: str | None = None,
+        part_marks: tuple[int, ...] = (),
+        rule: str = DEFAULT,
+    ) -> Variant:
+        """The variant of given parameters; `seed` or `pin` is what they are of.
+
+        part_marks: instead of the question's own. rule: of marking statements.
+        """
         how = f"--pin {shlex.quote(pin)}" if pin else "" if seed is None else f"--seed {seed}"
         recipe = Recipe(
             id=self.id,
@@ -181,7 +214,8 @@ class Question:
             behaviour=self.behaviour,
             templates=self.templates,
             images=self.images,
-            part_marks=self.part_marks,
+            part_marks=part_marks or self.part_marks,
+            rule=RULES[rule] if self.kind.lists else None,
             call=partial(self.run, how=how),
             see=self.command(how) if how else "",
         )
