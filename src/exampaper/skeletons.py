@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 from exampaper.faults import fault, nearest
@@ -52,49 +50,22 @@ def create_question(id: str, kind: str, bank: Path) -> list[Path]:
 def copy_question(question: Question, bank: Path) -> list[Path]:
     """Copy all files of a question into a bank folder, and return the new ones: its text, Python, pictures and data.
 
-    Modules beside it that its Python imports come along; one that is there already, and the same, stays.
+    Modules that its Python shares with others come along; one that is there already, and the same, stays.
     Raises Faulty where another file stands in the place of one of them: then nothing is copied.
     """
-    topic = question.source.path.parent
     contents: dict[Path, bytes] = {}
     for file in own_files(question.source.path):
-        target = bank / question.topic / file.name
-        _refuse_existing(target)
-        contents[target] = file.read_bytes()
-    for module in _modules_beside(question.source.path.with_suffix(".py"), {}):
-        target, content = bank / question.topic / module.relative_to(topic), module.read_bytes()
-        if target.exists() and target.read_bytes() != content:
-            raise fault(
-                "another module stands there", target, remedy=f"rename it; {question.id} imports one of its name"
-            )
+        target, content = bank / question.topic / file.name, file.read_bytes()
+        is_shared = file.name.startswith("_")
+        if not is_shared:
+            _refuse_existing(target)
+        elif target.exists() and target.read_bytes() != content:
+            raise fault("another module stands there", target, remedy=f"rename it; {question.id} imports one so named")
         if not target.exists():
             contents[target] = content
     for path, content in contents.items():
         write(path, content)
     return list(contents)
-
-
-def _modules_beside(python: Path, seen: dict[Path, None]) -> dict[Path, None]:
-    """The modules in its folder that a Python file imports, and those that they import."""
-    if python.exists():
-        for name in _imported(python):
-            module = python.parent / f"{name}.py"
-            if module.exists() and module not in seen:
-                seen[module] = None
-                _modules_beside(module, seen)
-    return seen
-
-
-def _imported(python: Path) -> Iterator[str]:
-    """The last names of the modules that a Python file imports, or may import."""
-    for node in ast.walk(ast.parse(python.read_bytes())):
-        if isinstance(node, ast.ImportFrom):
-            if node.module:
-                yield node.module.rpartition(".")[2]
-            else:
-                yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.Import):
-            yield from (alias.name.rpartition(".")[2] for alias in node.names)
 
 
 def _refuse_existing(path: Path) -> None:

@@ -72,8 +72,8 @@ def test_pictures_data_and_modules_of_its_own_come_along(tmp_path: Path) -> None
     topic.mkdir(parents=True)
     for name in ("q.md", "other.md", "qq.md"):
         (topic / name).write_text(QUESTION, encoding="utf-8")
-    (topic / "q.py").write_text("import sys\nif False:\n    from _tables import rows\n", encoding="utf-8")
-    (topic / "_tables.py").write_text("from . import _words\n", encoding="utf-8")
+    (topic / "q.py").write_text("import sys\nfrom _tables import _words\n", encoding="utf-8")
+    (topic / "_tables.py").write_text("import _words\n", encoding="utf-8")
     for name in ("_words.py", "_others.py", "q.csv", "q.map.txt", "q.md~"):
         (topic / name).write_text("", encoding="utf-8")
     done = run("copy", "topic/q", "--from", "theirs", "--bank", "mine", cwd=tmp_path)
@@ -88,7 +88,7 @@ def test_a_module_that_is_there_stays_if_it_is_the_same(tmp_path: Path) -> None:
     topic.mkdir(parents=True)
     for name in ("p", "q"):
         (topic / f"{name}.md").write_text(QUESTION, encoding="utf-8")
-        (topic / f"{name}.py").write_text("if False:\n    import _words\n", encoding="utf-8")
+        (topic / f"{name}.py").write_text("import _words\n", encoding="utf-8")
     (topic / "_words.py").write_text("A = 1\n", encoding="utf-8")
     assert run("copy", "topic/p", "--from", "theirs", cwd=tmp_path).returncode == 0
     assert run("copy", "topic/q", "--from", "theirs", cwd=tmp_path).returncode == 0

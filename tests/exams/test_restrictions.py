@@ -16,8 +16,111 @@ from exampaper.questions.bank import Bank
 from tests.command import run
 
 HEAD = 'id = "e"\ntitle = "E"\n[[sections]]\ntitle = "S"\npicks = [\n'
-COUNT = "convolutions/parameter_count"
-VAE = "vae/statements"
+COUNT, CLAIMS = "t/count", "t/claims"
+
+COMPUTED = """---
+title: Parameters
+kind: computed
+marks: 4
+minutes: 1
+difficulty: 1
+draw:
+  layer: [single, plain, grouped, depthwise]
+  after: [bias, norm, nothing]
+  groups: 1..6
+  size: 1..9999
+answers:
+  total: int
+---
+<< layer >>, << after >>, << groups >> and << size >>?
+
+## Answer
+
+<< total >>
+
+## Marking
+
+- [4] << total >>
+"""
+SOLVE = """def solve(groups, size):
+    return groups * size
+
+
+def check(groups, size, total):
+    assert total == sum([size] * groups)
+"""
+LISTED = """---
+title: Claims
+kind: statements
+marks: 5
+minutes: 1
+difficulty: 1
+show: [4, 4]
+true: [2, 2]
+---
+Which are true?
+
+## Statements
+
+"""
+OPEN = """---
+title: Why
+kind: open
+marks: 6
+minutes: 1
+difficulty: 1
+---
+Why << subject >>?
+
+## Subjects
+
+### {max_pooling} max pooling
+
+- Because.
+
+### {dropout} dropout
+
+- Because.
+
+## Answer
+
+<< reasons[0] >>
+
+## Marking
+
+- [6] << reasons[0] >>
+"""
+DRAWN = COMPUTED.replace("marks: 4", "marks: 6").replace("[4]", "[6]").replace("layer", "layout")
+GROUPS = ("direction", "gradient", "kl", "bound", "metric", "beta")
+
+
+def listed() -> str:
+    """Statements of six groups, two true and two false ones in each."""
+    text = LISTED
+    for group in GROUPS:
+        for number, name in enumerate(("score", "mean", "limit", "sign")):
+            text += f"- [{'x '[number % 2]}] {{{group}/{name}}} Claim {name} of {group}.\n  > Because of {name}.\n"
+    return text
+
+
+@pytest.fixture(scope="module")
+def bank(tmp_path_factory: pytest.TempPathFactory) -> Bank:
+    return Bank.load(write_bank(tmp_path_factory.mktemp("bank")))
+
+
+def write_bank(folder: Path) -> Path:
+    """A bank of a question in several forms, one of statements, and two that a pool can hold."""
+    files = {"count.md": COMPUTED, "count.py": SOLVE, "claims.md": listed(), "why.md": OPEN}
+    files |= {
+        "metrics.md": DRAWN,
+        "metrics.py": SOLVE,
+        "plain.md": OPEN.split("## Subjects")[0].replace("<< subject >>", ""),
+    }
+    files["plain.md"] += "## Answer\n\nSo.\n\n## Marking\n\n- [6] So.\n"
+    (folder / "t").mkdir(parents=True)
+    for name, text in files.items():
+        (folder / "t" / name).write_text(text, encoding="utf-8")
+    return folder
 
 
 def exam(*entries: str) -> Exam:
@@ -51,14 +154,14 @@ def test_only_the_forms_that_are_allowed_are_drawn(seed: int, bank: Bank) -> Non
 
 @pytest.mark.parametrize("seed", range(30))
 def test_statements_that_are_left_out_are_not_drawn(seed: int, bank: Bank) -> None:
-    wanted = exam(f'question = "{VAE}", without = ["direction", "gradient/score"]')
-    shown = restricted_bank(wanted, bank)[VAE].draw(seed).shown
+    wanted = exam(f'question = "{CLAIMS}", without = ["direction", "gradient/score"]')
+    shown = restricted_bank(wanted, bank)[CLAIMS].draw(seed).shown
     assert not any(id.startswith("direction/") or id == "gradient/score" for id in shown)
 
 
 def test_some_of_a_group_can_stay(bank: Bank) -> None:
-    wanted = exam(f'question = "{VAE}", without = "gradient/score"')
-    question = restricted_bank(wanted, bank)[VAE]
+    wanted = exam(f'question = "{CLAIMS}", without = "gradient/score"')
+    question = restricted_bank(wanted, bank)[CLAIMS]
     shown = {id for seed in range(100) for id in question.draw(seed).shown}
     assert any(id.startswith("gradient/") for id in shown)
     assert "gradient/score" not in shown
@@ -66,27 +169,28 @@ def test_some_of_a_group_can_stay(bank: Bank) -> None:
 
 def test_a_draw_that_is_allowed_is_the_one_without_restriction(bank: Bank) -> None:
     """And an entry without any has the very question of the bank."""
-    wanted = exam(f'question = "{COUNT}", forms = {{ layer = ["plain"] }}', f'question = "{VAE}"')
+    wanted = exam(f'question = "{COUNT}", forms = {{ layer = ["plain"] }}', f'question = "{CLAIMS}"')
     narrowed = restricted_bank(wanted, bank)
-    assert narrowed[VAE] is bank[VAE]
-    assert restricted_bank(exam(f'question = "{VAE}"'), bank) is bank
+    assert narrowed[CLAIMS] is bank[CLAIMS]
+    assert restricted_bank(exam(f'question = "{CLAIMS}"'), bank) is bank
     plain = [seed for seed in range(40) if bank[COUNT].draw(seed).layer == "plain"]
     assert plain
     assert all(narrowed[COUNT].draw(seed) == bank[COUNT].draw(seed) for seed in plain)
 
 
 def test_a_choice_of_questions_is_restricted_where_it_can_be(bank: Bank) -> None:
-    ids = ["convolutions/why_use", "convolutions/metrics"]
-    wanted = exam(f'one_of = {json.dumps(ids)}, marks = 6, forms = {{ subject = "max_pooling", layout = "actual" }}')
+    ids = ["t/why", "t/metrics"]
+    wanted = exam(f'one_of = {json.dumps(ids)}, marks = 6, forms = {{ subject = "max_pooling", layout = "plain" }}')
     validate(wanted, bank)
     narrowed = restricted_bank(wanted, bank)
     assert {narrowed[ids[0]].draw(seed).subject for seed in range(10)} == {"max_pooling"}
-    assert {narrowed[ids[1]].draw(seed).layout for seed in range(10)} == {"actual"}
+    assert {narrowed[ids[1]].draw(seed).layout for seed in range(10)} == {"plain"}
 
 
 def test_a_manifest_keeps_the_choice() -> None:
     wanted = exam(
-        f'question = "{COUNT}", forms = {{ groups = [1, 2], layer = "plain" }}', f'question = "{VAE}", without = "kl"'
+        f'question = "{COUNT}", forms = {{ groups = [1, 2], layer = "plain" }}',
+        f'question = "{CLAIMS}", without = "kl"',
     )
     assert from_specification(json.loads(json.dumps(specification(wanted)))).sections == wanted.sections
 
@@ -101,9 +205,9 @@ def test_an_exam_that_says_nothing_of_forms_has_the_digest_of_before() -> None:
 def test_names_that_no_question_has(bank: Bank) -> None:
     entries = (
         f'question = "{COUNT}", forms = {{ layer = ["groupd", "plain"], leyer = "plain" }}',
-        f'question = "{VAE}", without = ["directions", "gradient/scor"]',
-        'question = "rnn/gradient_explosion", without = ["x"]',
-        'question = "convolutions/why_use", forms = { subject = 3 }',
+        f'question = "{CLAIMS}", without = ["directions", "gradient/scor"]',
+        'question = "t/plain", without = ["x"]',
+        'question = "t/why", forms = { subject = 3 }',
     )
     assert [(line, message) for line, message, _ in told(bank, *entries)] == [
         (6, 'forms: layer is never "groupd"'),
@@ -130,17 +234,17 @@ def test_forms_that_no_draw_comes_to(bank: Bank) -> None:
 
 
 def test_too_few_statements_left(bank: Bank) -> None:
-    groups = sorted({statement.group for statement in bank[VAE].behaviour.statements})
-    ((line, message, _),) = told(bank, f'question = "{VAE}", without = {json.dumps(groups[:-1])}')
+    groups = sorted({statement.group for statement in bank[CLAIMS].behaviour.statements})
+    ((line, message, _),) = told(bank, f'question = "{CLAIMS}", without = {json.dumps(groups[:-1])}')
     assert line == 6
     assert "true statements are asked for, of" in message
 
 
 def test_two_entries_that_disagree(bank: Bank) -> None:
-    pool = '"convolutions/why_use", "convolutions/metrics"'
-    entries = (f'one_of = [{pool}], marks = 6, forms = {{ layout = "actual" }}', f"one_of = [{pool}], marks = 6")
+    pool = '"t/why", "t/metrics"'
+    entries = (f'one_of = [{pool}], marks = 6, forms = {{ layout = "plain" }}', f"one_of = [{pool}], marks = 6")
     assert [(line, message) for line, message, _ in told(bank, *entries)] == [
-        (7, "convolutions/metrics may also be picked elsewhere, with other forms")
+        (7, "t/metrics may also be picked elsewhere, with other forms")
     ]
 
 
@@ -164,7 +268,8 @@ def test_what_is_written_wrongly(entry: str, message: str) -> None:
 
 
 def test_build_and_reprint_with_forms(tmp_path: Path) -> None:
-    text = HEAD + f'  {{ question = "{COUNT}", forms = {{ layer = "grouped" }} }},\n  "{VAE}",\n]\n'
+    write_bank(tmp_path / "bank")
+    text = HEAD + f'  {{ question = "{COUNT}", forms = {{ layer = "grouped" }} }},\n  "{CLAIMS}",\n]\n'
     (tmp_path / "e.toml").write_text(text, encoding="utf-8")
     assert run("build", "e.toml", "--versions", "9", "--jobs", "2", cwd=tmp_path).returncode == 0
     manifest = json.loads((tmp_path / "output/e/manifest.json").read_text(encoding="utf-8"))
@@ -179,8 +284,9 @@ def test_build_and_reprint_with_forms(tmp_path: Path) -> None:
 
 
 def test_show_tells_what_there_is_to_choose(tmp_path: Path) -> None:
+    write_bank(tmp_path / "bank")
     assert run("show", COUNT, "--forms", cwd=tmp_path).stdout.splitlines() == [
-        'forms: layer = ["single", "plain", "grouped", "depthwise", "separable"]',
+        'forms: layer = ["single", "plain", "grouped", "depthwise"]',
         'forms: after = ["bias", "norm", "nothing"]',
     ]
-    assert '"gradient", "gradient/baseline"' in run("show", VAE, "--forms", cwd=tmp_path).stdout
+    assert '"gradient", "gradient/limit"' in run("show", CLAIMS, "--forms", cwd=tmp_path).stdout

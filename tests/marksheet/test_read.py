@@ -147,6 +147,20 @@ def test_marks_of_somebody_absent(tmp_path: Path) -> None:
     ]
 
 
+def test_marks_of_somebody_whom_another_marker_has_as_absent(tmp_path: Path) -> None:
+    one = sheet(tmp_path / "a.csv", [HEAD, ["1001", "", "", "absent", "", "", ""], *FULL])
+    two = sheet(tmp_path / "b.csv", [["id", "Q1"], ["1001", 3]])
+    assert told(read_marks([one, two], BUILT)) == [(2, "B2: 1001 Name 1001 has marks, and is absent")]
+
+
+def test_a_version_that_was_not_built(tmp_path: Path) -> None:
+    deal = [{"id": "1", "name": "Ann", "label": "A"}, {"id": "2", "name": "Bob", "label": "B"}]
+    built = manifest([paper("A", label=True)], deal=deal)
+    rows: list[list[Any]] = [["id", "Q1", "Q2a", "Q2b"], ["1", 1, 1, 1], ["2", 1, 1, 1]]
+    marks = read_marks([sheet(tmp_path / "marks.csv", rows)], built)
+    assert told(marks) == [(None, "version B of 2 Bob was not built")]
+
+
 def test_a_part_that_the_paper_does_not_have(tmp_path: Path) -> None:
     built = manifest([paper("1001", [{"": 4}]), paper("1002"), paper("1003")])
     assert told(read(tmp_path, ["1001", "", "", "", 4, 2, ""], *FULL, built=built)) == [

@@ -97,9 +97,12 @@ def read_marks(paths: Sequence[Path], manifest: Manifest) -> MarksRead:
 def _missing(people: Iterable[Marked], path: Path) -> Iterator[Fault]:
     for marked in people:
         who = _who(marked.person)
-        if marked.absent or marked.person.paper is None:
-            continue
-        if not marked.place.file:
+        if marked.person.paper is None:
+            message = f"version {marked.person.version} of {who} was not built"
+            yield Fault(message, Place(path), "mend what failed, and build again", MISSING)
+        elif marked.absent:
+            yield from _present(marked)
+        elif not marked.place.file:
             yield Fault(f"{who} is on no row", Place(path), "add a row, or take the fresh sheet of the build", MISSING)
         elif not marked.entries and not marked.wrong:
             remedy = f"enter them, or write {ABSENT!r} in the column {STATUS}"
@@ -108,6 +111,13 @@ def _missing(people: Iterable[Marked], path: Path) -> Iterator[Fault]:
             cells = [_cell(marked, column) for column in maxima(marked.paper) if _is_missing(marked, column)]
             if cells:
                 yield Fault(f"missing for {who}: {', '.join(cells)}", marked.place, "enter 0 for no marks", MISSING)
+
+
+def _present(marked: Marked) -> Iterator[Fault]:
+    """A fault where somebody who is absent has marks, perhaps on the sheet of another marker."""
+    for entry in list(marked.entries.values())[:1]:
+        message = f"{entry.cell}: {_who(marked.person)} has marks, and is absent"
+        yield Fault(message, entry.place, f"empty the cell, or the column {STATUS}", IMPOSSIBLE)
 
 
 def _is_missing(marked: Marked, column: str) -> bool:
@@ -198,10 +208,6 @@ class _Reading:
         absent = _text(row, places, STATUS).casefold() == ABSENT
         wrong: set[str] = set()
         entries = dict(self._entries(row, places, person, wrong))
-        if absent and entries:
-            first = next(iter(entries.values()))
-            message = f"{first.cell}: {_who(person)} has marks, and is absent"
-            self.faults.append(Fault(message, row.place, f"empty the cell, or the column {STATUS}", IMPOSSIBLE))
         cells = {column: row.name(places[column]) for column in self.sheet.marks if column in places}
         self._merge(Marked(person, entries, absent, row.place, cells, frozenset(wrong)))
 

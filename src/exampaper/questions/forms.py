@@ -15,6 +15,7 @@ from exampaper.questions.question import ATTEMPTS, Question, params_to_json
 Values = tuple[Any, ...]
 """Values of a parameter as JSON has them, lists as tuples."""
 
+FEW_NUMBERS = 5  # a parameter with more numbers is data
 MOST = 30  # of a parameter with more values nobody speaks of forms
 PATIENCE = 20  # draws of a restricted question are so many times as often thrown away, before it is given up
 LISTED = "shown"
@@ -83,8 +84,13 @@ def statement_names(question: Question) -> set[str]:
 
 def dealt(question: Question) -> tuple[str, ...]:
     """The parameters by which its variants are told apart as forms, also the list of its statements."""
-    listed = (LISTED,) if question.behaviour.without is not None else ()
-    return (*forms_of(question), *listed)
+    names = [name for name, values in forms_of(question).items() if _tell_apart(values)]
+    return (*names, *((LISTED,) if question.behaviour.without is not None else ()))
+
+
+def _tell_apart(values: Values) -> bool:
+    """Whether values are names of forms, or so few numbers that they may be."""
+    return len(values) <= FEW_NUMBERS or all(isinstance(value, str) for value in values)
 
 
 def restricted(question: Question, restriction: Restriction) -> Question:
