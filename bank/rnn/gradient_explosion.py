@@ -42,11 +42,11 @@ def solve(matrix):
 def check(matrix, verdict, radius: float):
     """Back-propagate: square the matrix again and again, and look at how its norm grows (Gelfand)."""
     power, logarithm = np.array(matrix, dtype=float), 0.0
-    for step in range(1, 41):
+    for _ in range(40):
         power = power @ power
         size = float(np.linalg.norm(power, 1))
         power, logarithm = power / size, logarithm * 2 + np.log(size)
-    growth = float(np.exp(logarithm / 2**step))
+    growth = float(np.exp(logarithm / 2**40))
     assert abs(growth - radius) < 0.0049
     return {"verdict": "explode" if growth > 1 else "vanish"}
 

@@ -171,3 +171,20 @@ def test_only_bounds_that_hold_are_offered(bank: Bank) -> None:
         assert ("row sum below one" in scheme) == (max(abs(a) + abs(b), abs(c) + abs(d)) < 1)
         offered += "det" in scheme
     assert offered > 3
+
+
+# ------------------------------------------------------------------ attention over patches
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("O((H-h+1)^2 (W-w+1)^2 w h C)", True),
+        ("(H-h)^2 (W-w)^2 h w C", False),  # nothing at all where a patch is as large as the image
+        ("H^2 W^2 h w C", False),
+    ],
+)
+def test_the_complexity_of_the_source(bank: Bank, typed: str, right: bool) -> None:
+    asked = bank["attention/patch_complexity"]
+    marked = mark(asked_parts(asked, asked.variant(pin="seed")), {"": typed})
+    assert (marked.marks == marked.total) is right
