@@ -7,7 +7,8 @@ from itertools import pairwise
 from exampaper.author import Fraction, highest, log, near, reject
 
 read = (
-    {"setting == 'plain'": r"data}}(\mathbf{x})$ | $<< real >>$ |", "setting == 'labelled'": r", y)$ | $<< real >>$ |"},
+    {"setting == 'plain'": r"data}}(\mathbf{x})$ | $<< real >>$ |"},
+    {"setting == 'labelled'": r", y)$ | $<< real >>$ |"},
     {
         "setting == 'plain'": r"$p_g(\mathbf{x})$ | $<< fake >>$ |",
         "setting == 'labelled'": r"\mid y)$ | $<< fake >>$ |",
@@ -64,7 +65,11 @@ def check(real, fake, label, ask, optimal, result: float):
         columns.append((float(share), float(fake[i]) * (float(label[i // 2]) if label else 1)))
     total = 0.0
     for (one, other), claimed in zip(columns, optimal, strict=True):
-        found, height = highest(lambda d, a=one, b=other: a * log(d) + b * log(1 - d), 1e-9, 1 - 1e-9)
+
+        def gain(d, one=one, other=other):
+            return one * log(d) + other * log(1 - d)
+
+        found, height = highest(gain, 1e-9, 1 - 1e-9)
         assert near(float(claimed), found, within=1e-5)
         total += height
 

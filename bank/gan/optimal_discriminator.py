@@ -9,7 +9,7 @@ from functools import cache
 
 from sympy import Rational, symbols
 
-from exampaper.author import highest, log, lowest, near
+from exampaper.author import log, lowest, near
 
 r, g, p = symbols("r g p", positive=True)
 read = (
@@ -48,10 +48,13 @@ def check(setting, objective, real, fake, high, low, best):
     for data, image, label in ((0.2, 0.5, 0.4), (0.6, 0.3, 0.7), (0.1, 0.35, 0.15)):
         one = data * (label if setting == "matched" else 1)
         other = image * (1 if setting == "plain" else label)
-        if objective == "squares":
-            found, _ = lowest(lambda d, a=one, b=other: a * (d - high) ** 2 + b * (d - low) ** 2, -9, 9)
-        else:
-            found, _ = highest(lambda d, a=one, b=other: real * a * log(d) + fake * b * log(1 - d), 1e-6, 1 - 1e-6)
+
+        def loss(d, one=one, other=other):
+            if objective == "squares":
+                return one * (d - high) ** 2 + other * (d - low) ** 2
+            return -real * one * log(d) - fake * other * log(1 - d)
+
+        found, _ = lowest(loss, -9, 9) if objective == "squares" else lowest(loss, 1e-6, 1 - 1e-6)
         assert near(float(best.subs({r: data, g: image, p: label})), found, within=1e-5)
 
 

@@ -9,7 +9,7 @@ import pytest
 from exampaper.marking import asked_parts, mark
 from exampaper.model import Variant
 from exampaper.questions.bank import Bank
-from exampaper.show import answer, question
+from exampaper.show import answer, as_text, question
 
 
 def of(bank: Bank, id: str, **values: Any) -> Variant:
@@ -149,3 +149,42 @@ def test_equal_distributions_have_no_divergence_to_find(bank: Bank) -> None:
         variant = bank["gan/discriminator_values"].variant(seed)
         if variant.params.ask == "divergence":
             assert 0 < variant.answers.result < 0.6932  # log 2, which only disjoint distributions reach
+
+
+# ------------------------------------------------------------------ recurrent networks
+
+
+def test_the_gradient_of_the_source_explodes(bank: Bank) -> None:
+    variant = bank["rnn/gradient_explosion"].variant(pin="seed")
+    assert variant.answers.verdict == "explode"
+    assert variant.parts[0].key.endswith("1.15$")
+    assert "−1.15, 0.63 and −0.04" in words(answer(variant))
+
+
+def test_only_bounds_that_hold_are_offered(bank: Bank) -> None:
+    offered = 0
+    for seed in range(60):
+        variant = bank["rnn/gradient_explosion"].variant(seed)
+        (a, b), (c, d) = variant.params.matrix
+        scheme = words(as_text(variant))
+        assert ("det" in scheme) == (abs(a * d - b * c) > 1 and variant.answers.verdict == "explode")
+        assert ("row sum below one" in scheme) == (max(abs(a) + abs(b), abs(c) + abs(d)) < 1)
+        offered += "det" in scheme
+    assert offered > 3
+
+
+# ------------------------------------------------------------------ attention over patches
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("O((H-h+1)^2 (W-w+1)^2 w h C)", True),
+        ("(H-h)^2 (W-w)^2 h w C", False),  # nothing at all where a patch is as large as the image
+        ("H^2 W^2 h w C", False),
+    ],
+)
+def test_the_complexity_of_the_source(bank: Bank, typed: str, right: bool) -> None:
+    asked = bank["attention/patch_complexity"]
+    marked = mark(asked_parts(asked, asked.variant(pin="seed")), {"": typed})
+    assert (marked.marks == marked.total) is right
