@@ -188,7 +188,8 @@ def _compiled(papers: Sequence[RenderedPaper], wanted: OutputOptions) -> list[Re
 def _with_pdf(paper: RenderedPaper, document: Document, typeset: Typeset) -> RenderedPaper:
     """A paper with the PDF of a document, and what its engine reports that does not fit."""
     files = {**paper.files, (document, PDF): typeset.pdf}
-    counts = {**paper.pages, document: pages(typeset.pdf)}
+    count = pages(typeset.pdf)
+    counts = {**paper.pages, document: count} if count else paper.pages
     misfits = (*paper.overfull, *overfull.reported(document, typeset.misfits))
     return replace(paper, files=files, overfull=misfits, pages=counts)
 

@@ -37,6 +37,9 @@ from exampaper.writers import UnknownCharacter, Writer, Written, plain
 HIGHEST = 22.0
 """Centimetres of the largest answer space: it stands on one page."""
 
+QUARTER = 10
+"""The same where no space for answers can grow to fill the page."""
+
 TAIL = 6
 """Lines, about, at the end of a text that is torn: so many stay with the space for the answer."""
 
@@ -272,6 +275,8 @@ def _filters(target: Target, writer: Writer) -> dict[str, Any]:
 @pass_context
 def _is_long(context: Context, blocks: Sequence[Block]) -> bool:
     """Whether a text may be broken; in large print it takes more lines, and there are fewer on a page."""
+    if context.get("document") in ("answer-paper", "marking-scheme"):
+        return estimated_lines(blocks) > QUARTER
     paper = context.get("paper")
     scale = paper.layout.scale if paper else 1.0
     return estimated_lines(blocks) * scale**2 > HALF
