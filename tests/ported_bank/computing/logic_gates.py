@@ -40,7 +40,7 @@ def check(left, right, last, wires):
 
 
 def slips(rows):
-    return {"took the zeros": (set(range(8)) - rows, 1)}
+    return {"took the zeros": (set(range(8)) - set(rows), 1)}
 
 
 def read(text, figures):
