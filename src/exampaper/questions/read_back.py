@@ -136,9 +136,7 @@ class Snippet:
 # ------------------------------------------------------------------ what a Python file declares
 
 
-def reading(
-    module: Any, functions: Mapping[str, Any], params: Any, path: Path, decimals: str = "point"
-) -> Read | None:
+def reading(module: Any, functions: Mapping[str, Any], params: Any, path: Path, decimals: str = "point") -> Read | None:
     """How a question is read back: by its function `read`, or by its snippets; None where it says nothing.
 
     decimals: "comma" where the page has a comma for the point of a number; snippets are written with the point.

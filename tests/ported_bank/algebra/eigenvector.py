@@ -2,7 +2,10 @@
 
 from exampaper.author import *
 
-read = r"\lambda = << value >>$", "A = << ((value + steps[0], steps[1]), (factor * steps[0], value + factor * steps[1])) | pmatrix >>"
+read = (
+    r"\lambda = << value >>$",
+    "A = << ((value + steps[0], steps[1]), (factor * steps[0], value + factor * steps[1])) | pmatrix >>",
+)
 
 
 def solve(steps):
@@ -22,4 +25,4 @@ def check(value, steps, factor, vector):
 
 
 def slips(steps):
-    return {"lost the sign": (steps[1], steps[0])}
+    return {"lost the sign": ((steps[1], steps[0]), 1)}

@@ -4,13 +4,12 @@ from sympy import Interval, Rational, S
 
 from exampaper.author import *
 
-read = {"opens == 'downwards'": "y = -(x", "opens == 'upwards'": "y = (x"}, "(x << -low | signed >>)(x << -high | signed >>)", "<< side >> the $x$-axis"
+read = {"opens == 'downwards'": "y = -(x"}, "(x << -low | signed >>)(x << -high | signed >>)$ << side >> the"
 
 
 def solve(low, high, opens, side):
-    between = Interval(low, high, side == "above", side == "above")
-    outside = S.Reals - Interval(low, high, side != "above", side != "above")
-    return between if opens == "downwards" else outside
+    is_open, down = side == "above", opens == "downwards"
+    return Interval(low, high, is_open, is_open) if down else S.Reals - Interval(low, high, not is_open, not is_open)
 
 
 def check(low, high, opens, side, solution):
@@ -22,5 +21,5 @@ def check(low, high, opens, side, solution):
 
 def slips(low, high, opens, side):
     other = "upwards" if opens == "downwards" else "downwards"
-    brackets = solve(low, high, opens, "on or above" if side == "above" else "above")
-    return {"took the other side": (solve(low, high, other, side), 1), "the wrong kind of brackets": (brackets, 2)}
+    brackets = "on or above" if side == "above" else "above"
+    return {"other side": (solve(low, high, other, side), 1), "other brackets": (solve(low, high, opens, brackets), 2)}

@@ -16,4 +16,10 @@ def check(a, b, inverse):
 
 def slips(a, b):
     whole = a[0] * b[1] - a[1] * b[0]
-    return {"forgot the determinant": ([[b[1], -a[1]], [-b[0], a[0]]], 1), "forgot to exchange the diagonal": ([[Fraction(a[0], whole), Fraction(-a[1], whole)], [Fraction(-b[0], whole), Fraction(b[1], whole)]], 1)}
+    return {
+        "forgot the determinant": ([[b[1], -a[1]], [-b[0], a[0]]], 1),
+        "forgot to exchange the diagonal": (
+            [[Fraction(a[0], whole), Fraction(-a[1], whole)], [Fraction(-b[0], whole), Fraction(b[1], whole)]],
+            1,
+        ),
+    }

@@ -26,4 +26,7 @@ def check(power, lead, rate, integral):
 
 def slips(power, lead, rate):
     grown = Rational(lead, power + 1) * x ** (power + 1)
-    return {"multiplied by the inner derivative": (grown + rate * sine(rate * x), 1), "differentiated": lead * power * x ** (power - 1) - rate * sine(rate * x)}
+    return {
+        "multiplied by the inner derivative": (grown + rate * sine(rate * x), 1),
+        "differentiated": lead * power * x ** (power - 1) - rate * sine(rate * x),
+    }

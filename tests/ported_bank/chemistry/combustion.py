@@ -22,4 +22,7 @@ def slips_a(carbon):
 
 
 def slips_b(carbon, mass):
-    return {"took one molecule for each": (mass * 44 / (14 * carbon + 2), 1), "took the mass of carbon": mass * 12 * carbon / (14 * carbon + 2)}
+    return {
+        "took one molecule for each": (mass * 44 / (14 * carbon + 2), 1),
+        "took the mass of carbon": mass * 12 * carbon / (14 * carbon + 2),
+    }

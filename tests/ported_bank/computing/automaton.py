@@ -2,25 +2,19 @@
 
 from exampaper.author import *
 
-STEPS = {"0": ("AC", "CA", "BD", "DB"), "1": ("AB", "BA", "CD", "DC")}
-
-
-def words(rng) -> tuple[str, ...]:
-    drawn = {"".join(rng.choice("01") for _ in range(rng.integer(4, 7))) for _ in range(24)}
-    return tuple(sorted(drawn))
+EDGES = tuple(GraphEdge(a, b, label=on) for a, b, on in ["AC0", "CA0", "BD0", "DB0", "AB1", "BA1", "CD1", "DC1"])
+read = "accepts in $<< accept >>$"
 
 
 def claims(accept, words):
     for word in words:
-        zeros, ones = word.count("0") % 2, word.count("1") % 2
-        reason = f"It has an {'odd' if zeros else 'even'} number of zeros and an {'odd' if ones else 'even'} one of ones."
-        yield f"`{word}`", "ABCD"[2 * zeros + ones] == accept, reason
+        zeros, ones = word.count("0"), word.count("1")
+        yield f"`{word}`", "ABCD"[zeros % 2 * 2 + ones % 2] == accept, f"It has {zeros} zeros and {ones} ones."
 
 
 def figures(accept):
-    edges = tuple(GraphEdge(*ends, label=letter) for letter, steps in STEPS.items() for ends in steps)
     shapes = ((accept, "double circle"),)
-    return {"automaton": Graph(tuple(zip("ABCD", "ABCD")), edges, shapes=shapes, start=("A",), flow="right")}
+    return {"automaton": Graph((*zip("ABCD", "ABCD"),), EDGES, shapes=shapes, start=("A",), flow="right")}
 
 
 def check(accept, words):
@@ -31,7 +25,3 @@ def check(accept, words):
         for letter in word:
             (state,) = (edge.head for edge in graph.edges if (edge.tail, edge.label) == (state, letter))
         yield (state, "double circle") in graph.shapes
-
-
-def read(text, figures):
-    return {"accept": figures["automaton"].shapes[0][0]}

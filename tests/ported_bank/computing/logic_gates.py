@@ -19,7 +19,11 @@ def solve(left, right, last, wires):
 
 
 def figures(left, right, last, wires):
-    nodes = (*zip("abc", "abc"), *((name, rf"\text{{{gate}}}") for name, gate in zip("lrz", (left, right, last))), ("y", "y"))
+    nodes = (
+        *zip("abc", "abc"),
+        *((name, rf"\text{{{gate}}}") for name, gate in zip("lrz", (left, right, last))),
+        ("y", "y"),
+    )
     shapes = (*((name, "plain") for name in "abcy"), *((name, "box") for name in "lrz"))
     edges = tuple(GraphEdge(*ends) for ends in (*zip(wires, "llrr"), "lz", "rz", "zy"))
     return {"circuit": Graph(nodes, edges, shapes=shapes, flow="right")}
@@ -32,7 +36,9 @@ def check(left, right, last, wires):
     for inputs in outcomes((0, 1), times=3):
         level = dict(zip("abc", inputs))
         for name, label in graph.nodes[3:6]:
-            entering = sum(level[edge.tail] << n for n, edge in enumerate(edge for edge in graph.edges if edge.head == name))
+            entering = sum(
+                level[edge.tail] << n for n, edge in enumerate(edge for edge in graph.edges if edge.head == name)
+            )
             level[name] = int(entering in GATES[label[6:-1]])
         if level["z"]:
             ones.add(int("".join(map(str, inputs)), 2))

@@ -11,7 +11,7 @@ def solve_a(loan, interest, years):
 
 
 def solve_b(loan, years, rate):
-    return years * round_half_up(rate, 2) - loan
+    return years * round(rate, 2) - loan
 
 
 def check(loan, interest: float, years):
@@ -24,11 +24,14 @@ def check(loan, interest: float, years):
         return debt
 
     rate = root(left, 1, loan)
-    return {"rate": rate, "paid": sum([round_half_up(rate, 2)] * years) - loan}
+    return {"rate": rate, "paid": sum([round(rate, 2)] * years) - loan}
 
 
 def slips_a(loan, interest, years):
-    return {"Zinsen nur auf den Anfang": (loan * (Fraction(1, years) + Fraction(interest) / 100), 1), "ohne Zinsen": Fraction(loan, years)}
+    return {
+        "Zinsen nur auf den Anfang": (loan * (Fraction(1, years) + Fraction(interest) / 100), 1),
+        "ohne Zinsen": Fraction(loan, years),
+    }
 
 
 def slips_b(loan, interest, years):

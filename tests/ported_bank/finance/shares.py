@@ -2,7 +2,11 @@
 
 from exampaper.author import *
 
-read = "buys << dollars >> US dollars or << pounds >> British", "costs << price >> €", "<< shares >> shares worth in << currency >>?"
+read = (
+    "buys << dollars >> US dollars or << pounds >> British",
+    "costs << price >> €",
+    "<< shares >> shares worth in << currency >>?",
+)
 
 
 def solve(shares, price, dollars, pounds, currency):
@@ -17,4 +21,8 @@ def check(shares, price, dollars, pounds, currency):
 
 def slips(shares, price, dollars, pounds, currency):
     rate = dollars if currency == "US dollars" else pounds
-    return {"did not exchange": shares * price, "divided by the rate": shares * price / rate, "took the other currency": (shares * price * (pounds if rate == dollars else dollars), 1)}
+    return {
+        "did not exchange": shares * price,
+        "divided by the rate": shares * price / rate,
+        "took the other currency": (shares * price * (pounds if rate == dollars else dollars), 1),
+    }

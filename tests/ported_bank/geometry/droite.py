@@ -9,18 +9,16 @@ read = r"$A\,(<< xa >> \,;\, << ya >>)$", "égal à $<< slope >>$"
 
 
 def solve(xa, ya, slope):
-    return slope * x + (ya - slope * xa)
+    b = ya - slope * xa
+    return b, slope * x + b
 
 
 def check(xa, ya, slope, height):
     """Elle passe par A, et par un point à dix pas, où elle a monté de dix pentes."""
     for steps in (0, 10):
         assert near(height.subs(x, xa + steps), ya + steps * slope)
+    return {"b": exact(height.subs(x, 0))}
 
 
 def slips(xa, ya, slope):
     return {"erreur de signe": (slope * x + (ya + slope * xa), 1)}
-
-
-def context(xa, ya, slope):
-    return {"b": ya - slope * xa}

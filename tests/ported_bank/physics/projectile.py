@@ -21,7 +21,10 @@ def check(speed, angle):
 
 
 def slips_a(speed, angle):
-    return {"took the cosine": ((speed * cos_degrees(angle)) ** 2 / 19.62, 1), "forgot the factor 2": ((speed * sin_degrees(angle)) ** 2 / 9.81, 1)}
+    return {
+        "took the cosine": ((speed * cos_degrees(angle)) ** 2 / 19.62, 1),
+        "forgot the factor 2": ((speed * sin_degrees(angle)) ** 2 / 9.81, 1),
+    }
 
 
 def slips_b(time):

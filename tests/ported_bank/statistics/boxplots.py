@@ -26,7 +26,11 @@ def claims(a, b):
     yield "The locations of both samples are about the same.", a[2] == b[2], f"The medians are {a[2]} and {b[2]}."
     far = len(a + b) > 10
     yield "Neither of the samples has outliers.", not far, "There are circles." if far else "There are no circles."
-    yield "The spread of sample A is clearly bigger than that of B.", spreads[0] > spreads[1], f"The boxes are {spreads[0]} and {spreads[1]} wide."
+    yield (
+        "The spread of sample A is clearly bigger than that of B.",
+        spreads[0] > spreads[1],
+        f"The boxes are {spreads[0]} and {spreads[1]} wide.",
+    )
     yield "Both samples have about the same skewness.", shapes[0] == shapes[1], told
     for name, found in zip("AB", shapes):
         for claimed in SHAPES:

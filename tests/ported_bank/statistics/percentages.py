@@ -2,50 +2,42 @@
 
 from exampaper.author import *
 
-RATINGS = ("Very good", "Good", "Bad", "Very bad")
-WAYS = {"rating": "{} % of those who rate it as {} live in {}.", "place": "{0} % of those in {2} rate it as {1}.", "all": "{} % of all rate it as {} and live in {}."}
-
-
-def counts(rng) -> tuple[int, int, int, int]:
-    return rng.composition(rng.choice((80, 125, 160)), 4)
+read = "| City | << city >> |", "| Suburbs | << suburbs >> |"
+RATINGS, PLACES = ("very good", "good", "bad", "very bad"), ("the city", "the suburbs")
+WORDS = {
+    "rating": "{} % of those who rate it as {} live in {}.",
+    "place": "{0} % of those who live in {2} rate it as {1}.",
+    "all": "{} % of all rate it as {} and live in {}.",
+}
 
 
 def percent(city, suburbs, of):
-    """Rows of the percentages of counts, to one place."""
-    whole = {"rating": lambda a, b: (a + b, a + b), "place": lambda a, b: (sum(city), sum(suburbs)), "all": lambda a, b: [sum(city + suburbs)] * 2}[of]
-    return [tuple(round_half_up(Fraction(100 * x, n), 1) for x, n in zip(pair, whole(*pair))) for pair in zip(city, suburbs)]
+    """Of each place its percentages, to one decimal place."""
+    both = [a + b for a, b in zip(city, suburbs)]
+    wholes = {"rating": [both, both], "place": [[sum(city)] * 4, [sum(suburbs)] * 4], "all": [[sum(both)] * 4] * 2}
+    tables = zip((city, suburbs), wholes[of])
+    return [[round_half_up(Fraction(100 * x, n), 1) for x, n in zip(*table)] for table in tables]
 
 
 def claims(city, suburbs, of):
-    told = percent(city, suburbs, of)
-    for row, rating in enumerate(RATINGS):
-        for column, place in enumerate(("the city", "the suburbs")):
-            for way, words in WAYS.items():
-                right = percent(city, suburbs, way)[row][column]
-                if way != of and abs(right - told[row][column]) < 1:
-                    reject("another reading is right, too, or nearly so")
-                yield words.format(told[row][column], rating.lower(), place), way == of, f"That would be {right} %.", f"{row}{column}"
+    tables = {way: percent(city, suburbs, way) for way in WORDS}
+    for place, rating in outcomes(range(2), range(4)):
+        told = tables[of][place][rating]
+        for way, words in WORDS.items():
+            right = tables[way][place][rating]
+            if way != of and abs(right - told) < 1:
+                reject("another reading is right, or nearly so")
+            yield words.format(told, RATINGS[rating], PLACES[place]), way == of, f"It is {right} %.", f"{place}{rating}"
 
 
 def context(city, suburbs, of):
-    shares = [(rating, *row) for rating, row in zip(RATINGS, percent(city, suburbs, of))]
-    return {"rows": list(zip(RATINGS, city, suburbs)), "shares": shares}
+    return {"shares": percent(city, suburbs, of)}
 
 
-def tables(text):
-    numbers = [line.split("|")[2:4] for line in text.split("\n") if line.startswith(("| Good", "| Bad", "| Very"))]
-    return numbers[:4], numbers[4:]
-
-
-def check(text):
-    """Count people from the printed table."""
-    people, shares = ([[float(x) for x in row] for row in table] for table in tables(text))
-    for row in range(4):
-        for column in range(2):
-            among = sum(people[row]), sum(each[column] for each in people), sum(map(sum, people))
-            yield from (abs(100 * people[row][column] / n - shares[row][column]) < 0.06 for n in among)
-
-
-def read(text):
-    city, suburbs = zip(*(map(int, row) for row in tables(text)[0]))
-    return {"city": city, "suburbs": suburbs}
+def check(city, suburbs, text):
+    """Count the people that each printed percentage may be of."""
+    shares = [line.split("|")[2:6] for line in text.split("\n") if ", in % |" in line]
+    for place, rating in outcomes(range(2), range(4)):
+        people = (city, suburbs)[place]
+        among = city[rating] + suburbs[rating], sum(people), sum(city + suburbs)
+        yield from (abs(100 * people[rating] / n - float(shares[place][rating])) < 0.06 for n in among)

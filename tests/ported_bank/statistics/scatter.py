@@ -29,7 +29,11 @@ def check(points):
 
 
 def slips(r):
-    return {"took the other sign": -r, "took the square": (1 if r > 0 else -1) * r * r, "took the root": (1 if r > 0 else -1) * sqrt(abs(r))}
+    return {
+        "took the other sign": -r,
+        "took the square": (1 if r > 0 else -1) * r * r,
+        "took the root": (1 if r > 0 else -1) * sqrt(abs(r)),
+    }
 
 
 def read(text, figures):

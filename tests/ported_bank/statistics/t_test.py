@@ -26,4 +26,8 @@ def check(mu, data):
 
 
 def slips_a(mu, average, deviation, statistic):
-    return {"forgot the root of $n$": ((average - mu) / deviation, 1), "divided by $n$": (statistic * sqrt(9 / 8), 1), "took the other sign": (-statistic, 1)}
+    return {
+        "forgot the root of $n$": ((average - mu) / deviation, 1),
+        "divided by $n$": (statistic * sqrt(9 / 8), 1),
+        "took the other sign": (-statistic, 1),
+    }
