@@ -51,11 +51,10 @@ class TestQuestion:
             assert params_from_json(type(params), json.dumps(params_to_json(params))) == params
 
     def test_its_pins_check(self, bank: Bank, id: str) -> None:
-        check = bank[id].behaviour.check
         for pin in bank[id].pins:
             variant = bank[id].variant(pin=pin)
-            if check:
-                check(variant.params, variant.answers)
+            if check := bank[id].behaviour.check:
+                check(variant.params, variant.answers, lambda variant=variant: variant.markdown)
 
     def test_computed_questions_have_slips(self, bank: Bank, id: str) -> None:
         if bank[id].kind.name == "computed":

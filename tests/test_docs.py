@@ -26,6 +26,7 @@ PAGES = [
     "docs/run-an-exam.md",
     "docs/set-an-exam.md",
     "docs/figures.md",
+    "docs/practise.md",
 ]
 
 

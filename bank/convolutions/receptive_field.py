@@ -1,7 +1,5 @@
 """Receptive field of a stack of convolutions and pools (Araujo, Norris and Sim 2019, Distill 4(11), e21)."""
 
-# mypy: allow-untyped-defs, allow-untyped-calls, allow-incomplete-defs, no-warn-return-any
-
 import re
 from math import prod
 

@@ -1,7 +1,5 @@
 """Marginals of the forward process (Ho, Jain and Abbeel 2020, "Denoising diffusion probabilistic models", eq. 4)."""
 
-# mypy: allow-untyped-defs, allow-untyped-calls, allow-incomplete-defs, no-warn-return-any
-
 import re
 from math import prod
 

@@ -1,7 +1,5 @@
 """Memory of a transformer's keys and values (Ainslie et al. 2023, "GQA"; Beltagy et al. 2020, "Longformer")."""
 
-# mypy: allow-untyped-defs, allow-untyped-calls, allow-incomplete-defs, no-warn-return-any
-
 import numpy as np
 
 read = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, make_dataclass
+from dataclasses import dataclass, field, fields, make_dataclass
 from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
@@ -28,10 +28,11 @@ TAKEN = {"true", "false", "none", "loop", "self", "params", "answers", "text", "
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The parameters' class, and how they are drawn. draw raises Rejected."""
+    """The parameters' class, and how they are drawn. draw raises Rejected. forms: by name, the values of a list."""
 
     params: type
     draw: Callable[[Rng], Any]
+    forms: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ def _declared_draw(file: QuestionFile, module: ModuleType | None) -> Drawing:
                 rng.reject(f"where {text}")
         return params(**{name: plain(scope[name]) for name, _ in visible})
 
-    return Drawing(params, draw)
+    forms = {entry.names[0]: entry.values for entry in entries if entry.values}
+    return Drawing(params, draw, forms)
 
 
 def _held(kind: Any) -> Any:

@@ -21,9 +21,11 @@ from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant
 from exampaper.nodes import Beside, Block, Image
 from exampaper.questions.behaviour import Behaviour
 from exampaper.questions.marking_points import NotPoints, marking_points
+from exampaper.questions.marking_rules import MarkingRule
 from exampaper.questions.printing import Unprintable, printed, with_precision
 from exampaper.questions.python_file import line_in
-from exampaper.questions.question_file import PartSections, QuestionFile, Section
+from exampaper.questions.question_file import QuestionFile
+from exampaper.questions.sections import PartSections, Section
 from exampaper.questions.templates import Templates, per_part
 
 T = TypeVar("T")
@@ -38,8 +40,9 @@ _EITHER = (
 class Recipe:
     """All that a variant is made from, but its parameters.
 
-    images: the pictures among the question's files. part_marks: one a part. call: calls a function of the question, and
-    tells what it raises as a fault. see: the command that shows the variant; "" for none.
+    images: the pictures among the question's files. part_marks: one a part. rule: by which selected statements earn
+    marks; None where none are. call: calls a function of the question, and tells what it raises as a fault. see: the
+    command that shows the variant; "" for none.
     """
 
     id: str
@@ -48,6 +51,7 @@ class Recipe:
     templates: Templates
     images: Mapping[str, Image]
     part_marks: tuple[int, ...]
+    rule: MarkingRule | None
     call: Callable[..., Any]
     see: str
 
@@ -74,7 +78,7 @@ class Rendering:
         self.figures: Mapping[str, Beside] = {**recipe.images, **drawn}
         self.fields = {**with_precision(params), **with_precision(self.answers)}
         context = call("context", behaviour.context, *both, gives=(Mapping,))
-        self.values = {**self.fields, **context}
+        self.values = {**self.fields, **context, **({"rule": recipe.rule} if recipe.rule else {})}
         self.drawn_slips: Sequence[Slip] = call("slips", behaviour.slips, *both, gives=(Sequence, Slip))
         self.slips = list(self._slips())
         self.values |= self._choices()
@@ -104,6 +108,7 @@ class Rendering:
             difficulty=file.front.difficulty,
             printed=dict(self._printed()),
             markdown=markdown,
+            rule=self.recipe.rule.name if self.recipe.rule else "",
         )
 
     def _code_or_values(self) -> Iterable[Fault]:
