@@ -223,7 +223,6 @@ const HELP = {
   set: "such as {1, 2}, or none",
   interval: "such as [0, 1) or (-oo, 2] U {5}",
   order: "an order of growth, such as n log n",
-  word: "a word",
 };
 
 function textField(field, legend) {
