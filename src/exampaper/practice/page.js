@@ -393,7 +393,7 @@ function toldOf(each, part) {
     case "slip": return slipText(each.slip, part);
     case "partial": return said("imprecise", `Partly right. ${Math.floor(each.marks + 1e-9)} of ${part.marks} ${plural(part.marks)}.`);
     case "imprecise": return said("imprecise", `Nearly: ${each.message}`);
-    case "undecided": return said("imprecise", `This cannot be compared by a program: ${each.message}`);
+    case "undecided": return said("imprecise", `A person must compare this: ${each.message}`);
     case "unreadable": return said("imprecise", each.message);
   }
   return said("wrong", `Not right.${each.message ? ` ${each.message}` : ""}`);
@@ -473,7 +473,7 @@ function checklist(part, points, done) {
   const total = element("p", { role: "status" });
   const count = () => {
     const marks = points.reduce((sum, point, number) => sum + (boxes[number].checked ? point.marks : 0), 0);
-    total.textContent = `You give yourself ${marks} of ${part.marks} ${plural(part.marks)}.`;
+    total.textContent = `You have ${marks} of ${part.marks} ${plural(part.marks)}.`;
     done(marks);
   };
   const rows = points.map((point, number) => {
