@@ -22,6 +22,7 @@ from tests.conftest import ROOT
 PAGES = [
     "README.md",
     "docs/write-a-question.md",
+    "docs/coming-from.md",
     "docs/prove-a-question.md",
     "docs/run-an-exam.md",
     "docs/set-an-exam.md",
