@@ -16,25 +16,27 @@ def query(rng) -> tuple[Factors, tuple[str, str], Names]:
 
     Verdicts are balanced for each number of conditions, and one of two wrong rules misleads.
     """
-    names = ("a", "b", "c", "d", "e")
-    p = tuple((head, rng.sample(names[:i], min(i, rng.integer(0, 3), 2))) for i, head in enumerate(names))
-    if len(arrows(p)) < 5:
-        rng.reject("too few arrows")
+    names = rng.shuffle("abcde")
     count, wanted = rng.integer(0, 2), rng.chance(1, 2)
-    choices = []
-    for one, other in combinations(names, 2):
-        for given in combinations([name for name in names if name not in (one, other)], count):
-            paths = judged(p, (one, other), given)
-            misled = all(set(path[1:-1]) & set(given) for path, _ in paths) != all(why for _, why in paths)
-            next_to = (one, other) in arrows(p)
-            if (
-                1 <= len(paths) <= 3
-                and not next_to
-                and all(why for _, why in paths) == wanted
-                and misled >= bool(count)
-            ):
-                choices.append(((one, other), given))
-    return (p, *rng.choice(choices)) if choices else rng.reject("no such question")
+    for _ in range(60):
+        p = tuple((head, rng.sample(names[:i], min(i, rng.integer(0, 3), 2))) for i, head in enumerate(names))
+        choices = questions(p, count, wanted) if len(arrows(p)) >= 5 else []
+        if choices:
+            return (p, *rng.choice(choices))
+    return rng.reject("no such question")
+
+
+def questions(p, count, wanted):
+    """Pairs and conditions with that verdict."""
+    found = []
+    for pair in combinations([head for head, _ in p], 2):
+        for given in combinations([head for head, _ in p if head not in pair], count):
+            paths = judged(p, pair, given)
+            implied = all(blocks for _, blocks in paths)
+            misled = all(set(path[1:-1]) & set(given) for path, _ in paths) != implied
+            if 1 <= len(paths) <= 3 and pair not in arrows(p) and implied == wanted and misled >= bool(count):
+                found.append((pair, given))
+    return found
 
 
 def arrows(p):

@@ -14,17 +14,27 @@ def models(rng) -> tuple[Factors, Factors]:
     """Latent z1, z2, …, perhaps one above the other; x1, x2, … with latent parents. q goes the other way."""
     observed, latent = rng.choice([(3, 2), (3, 2), (2, 3), (2, 3), (2, 2)])
     xs, zs = [f"x{i + 1}" for i in range(observed)], [f"z{i + 1}" for i in range(latent)]
-    p = [(z, some(rng, zs[:i], rng.integer(0, min(i, 1)))) for i, z in enumerate(zs)]
-    p += [(x, some(rng, zs, rng.integer(1, 2))) for x in xs]
-    q = []
+    for _ in range(60):
+        p = hierarchy(rng, zs, []) + tuple((x, some(rng, zs, rng.integer(1, 2))) for x in xs)
+        q = hierarchy(rng, zs, xs)
+        if fits(p, zs) and fits(q, xs):
+            return p, q
+    return rng.reject("a variable that is never used, or too much to draw")
+
+
+def hierarchy(rng, zs, xs) -> Factors:
+    """Latent variables, perhaps one above the other, and given one or two of xs each."""
+    factors = []
     for i, z in enumerate(zs):
         above = some(rng, zs[:i], rng.integer(0, min(i, 1)))
-        q.append((z, above + some(rng, xs, rng.integer(1, 2))))
-    used = [{name for _, tails in factors for name in tails} for factors in (p, q)]
-    sizes = [sum(len(tails) for _, tails in factors) for factors in (p, q)]
-    if not used[0] >= set(zs) or not used[1] >= set(xs) or not all(3 <= size <= 6 for size in sizes):
-        rng.reject("a variable that is never used, or too much to draw")
-    return tuple(p), tuple(q)
+        factors.append((z, above + some(rng, xs, rng.integer(1, 2) if xs else 0)))
+    return tuple(factors)
+
+
+def fits(factors, names):
+    """Whether all of these names are used, and there are three to six arrows."""
+    tails = [name for _, among in factors for name in among]
+    return set(names) <= set(tails) and 3 <= len(tails) <= 6
 
 
 def some(rng, names, count) -> tuple[str, ...]:
