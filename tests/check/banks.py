@@ -100,7 +100,7 @@ CAUGHT = {
     "mutations/rows": {"mutation"},
     "mutations/significant": {"mutation"},
     "mutations/strict": {"mutation"},
-    "mutations/tie": {"mutation"},
+    "mutations/tie": {"half-even", "mutation"},
     "mutations/too_wide": {"mutation"},
     "mutations/trace": {"mutation"},
     "mutations/turned": {"mutation"},
