@@ -33,7 +33,8 @@ def test_a_student_practises(browser: Any, server: Served, bank: Bank) -> None: 
     watched = Watched(browser, server.address)
     tab = watched.tab
     tab.evaluate(
-        "[...document.querySelectorAll('#list button')].find(b => b.textContent.includes('Parameters of a convolution')).click()"
+        "[...document.querySelectorAll('#list button')]"
+        ".find(b => b.textContent.includes('Parameters of a convolution')).click()"
     )
     tab.wait_for_selector("h2:has-text('Parameters of a convolution')")
     seeds = [url.partition("question/" + COUNT)[2] for url in watched.requests if COUNT in url]
