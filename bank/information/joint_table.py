@@ -37,17 +37,13 @@ def marginals(table):
     }
 
 
-def ends(first, measure):
-    """Which variable is asked for, and which is known."""
-    other = "Y" if first == "X" else "X"
-    return (other, first) if measure == "given" else (first, other)
+def bits(table):
+    return {name: entropy(values) for name, values in marginals(table).items()}
 
 
-def solve(table, first, measure):
-    bits = {name: entropy(values) for name, values in marginals(table).items()}
-    if measure == "mutual":
-        return bits[first], bits["X"] + bits["Y"] - bits["cells"]
-    return bits[first], bits["cells"] - bits[ends(first, measure)[1]]
+def solve(table, first, given):
+    found = bits(table)
+    return found[first], found["cells"] - found[given] if given != "none" else found["X"] + found["Y"] - found["cells"]
 
 
 def figures(table):
@@ -56,7 +52,7 @@ def figures(table):
     return {"table": Plot(x, y, (HeatMap(tuple(map(tuple, table)), numbers=True),), size=(140, 30 * len(table)))}
 
 
-def check(table, first, measure):
+def check(table, first, given):
     """Means of logarithms over the cells that are drawn."""
     (cells,) = figures(table)["table"].layers
     p = {(x, y): n / 16 for x, row in enumerate(cells.cells) for y, n in enumerate(row) if n}
@@ -65,63 +61,52 @@ def check(table, first, measure):
         place = "XY".index(name)
         return sum(value for other, value in p.items() if other[place] == cell[place])
 
-    known = first if measure == "given" else "XY".replace(first, "")
     alone = sum(-value * log2(chance(first, cell)) for cell, value in p.items())
-    if measure == "mutual":
+    if given == "none":
         value = sum(v * log2(v / (chance("X", cell) * chance("Y", cell))) for cell, v in p.items())
     else:
-        value = sum(-v * log2(v / chance(known, cell)) for cell, v in p.items())
+        value = sum(-v * log2(v / chance(given, cell)) for cell, v in p.items())
     return {"entropy": Fraction(alone), "value": Fraction(value)}
 
 
 def slips_a(table, first):
-    other = "Y" if first == "X" else "X"
-    return {
-        "took the other variable": (entropy(marginals(table)[other]), 0),
-        "took the entropy of the cells": (entropy(marginals(table)["cells"]), 0),
-    }
+    found = bits(table)
+    other = found["XY".replace(first, "")]
+    return {"took the other variable": (other, 0), "took the entropy of the cells": (found["cells"], 0)}
 
 
-def slips_b(table, first, measure, value):
-    bits = {name: entropy(values) for name, values in marginals(table).items()}
-    if measure == "mutual":
-        return {
-            "gave a conditional entropy": (bits["cells"] - bits[first], 0),
-            "added the joint entropy": (bits["X"] + bits["Y"] + bits["cells"], 1),
-        }
-    wanted, known = ends(first, measure)
-    lines = table if known == "X" else list(zip(*table, strict=True))
-    each = [entropy(line) for line in lines]
+def slips_b(table, first, given, value):
+    found = bits(table)
+    if given == "none":
+        wrong = {"added the joint entropy": (found["X"] + found["Y"] + found["cells"], 1)}
+        return wrong | {"gave a conditional entropy": (found["cells"] - found[first], 0)}
+    wanted = found["XY".replace(given, "")]
+    each = [entropy(line) for line in (table if given == "X" else zip(*table, strict=True))]
     return {
         "took the mean without weights": (sum(each, Fraction(0)) / len(each), 2),
-        "exchanged what is asked and what is known": (bits["cells"] - bits[wanted], 1),
-        "gave the mutual information": (bits[wanted] - value, 0),
+        "exchanged what is asked and what is known": (found["cells"] - wanted, 1),
+        "gave the mutual information": (wanted - value, 0),
     }
 
 
-def context(table, first, measure):
-    wanted, known = ends(first, measure)
-    found = marginals(table)
-    terms = {}
+def context(table, first, given):
+    terms, found = {}, marginals(table)
     for name, values in found.items():
         kinds = sorted({n for n in values if n}, reverse=True)
         parts = [(values.count(n), n, 5 - n.bit_length()) for n in kinds]
         terms[name] = " + ".join(rf"{count} \cdot \frac{{{n}}}{{16}} \cdot {log}" for count, n, log in parts)
-    words = {"mutual": "mutual information $I(X; Y)$"}.get(measure, rf"conditional entropy $H({wanted} \mid {known})$")
     return {
-        "bits": lambda value: "bit" if value == 1 else "bits",
+        "unit": lambda value: "bit" if value == 1 else "bits",
         "terms": terms,
         "sums": {name: ", ".join(map(str, values)) for name, values in found.items()},
-        "entropies": {name: entropy(values) for name, values in found.items()},
-        "other": "Y" if first == "X" else "X",
-        "wanted": wanted,
-        "known": known,
-        "words": words,
+        "entropies": bits(table),
+        "other": "XY".replace(first, ""),
+        "wanted": "XY".replace(given, ""),
     }
 
 
 def read(text, figures):
     (cells,) = figures["table"].layers
     first = "X" if "entropy of $X$" in text else "Y"
-    measure = "mutual" if "I(X; Y)" in text else "given" if rf"\mid {first})" in text else "knowing"
-    return {"table": tuple(map(tuple, cells.cells)), "first": first, "measure": measure}
+    given = "none" if "I(X; Y)" in text else "X" if r"\mid X)" in text else "Y"
+    return {"table": tuple(map(tuple, cells.cells)), "first": first, "given": given}

@@ -15,43 +15,35 @@ read = (
 )
 
 
-def moments(values):
-    """Mean and standard deviation, where both are whole numbers."""
-    n = len(values)
-    squares = sum(n * value * value for value in values) - sum(values) ** 2
+def moments(four):
+    """Mean and standard deviation, where both are whole numbers; else nothing."""
+    squares = 4 * sum(value * value for value in four) - sum(four) ** 2
     root = isqrt(squares)
-    return None if sum(values) % n or root % n or root**2 != squares or not root else (sum(values) // n, root // n)
+    return (sum(four) // 4, root // 4) if root and root**2 == squares and root % 4 == sum(four) % 4 == 0 else None
 
 
 def activations(rng) -> tuple[Rows, int, int]:
-    """A matrix, and a row and a column of it with standard deviations that are whole numbers."""
+    """A matrix, and a row and a column of it with different moments that are whole numbers."""
     i, j, entry = rng.integer(0, 3), rng.integer(0, 3), rng.integer(-3, 9)
-    x = [list(row) for row in rng.rows(4, 4, -3, 9)]
-    lines: list[list[int]] = []
-    while len(lines) < 2:
-        line = list(rng.integers(4, -5, 15))
-        line[(j, i)[len(lines)]] = entry
-        if moments(line):
-            lines.append(line)
-    x[i] = lines[0]
-    for row, value in zip(x, lines[1], strict=True):
-        row[j] = value
-    if moments(lines[0]) == moments(lines[1]):
-        rng.reject("row and column have the same statistics")
-    return Rows(x), i, j
+    row, column = [0] * 4, [0] * 4
+    while not moments(row):
+        row = [entry if k == j else rng.integer(-5, 15) for k in range(4)]
+    while not moments(column) or moments(column) == moments(row):
+        column = [entry if k == i else rng.integer(-5, 15) for k in range(4)]
+    rows = [[column[k] if place == j else rng.integer(-3, 9) for place in range(4)] for k in range(4)]
+    return Rows([*rows[:i], row, *rows[i + 1 :]]), i, j
 
 
 def running(rng, kind) -> tuple[int, int]:
     return (0, 0) if kind == "layer" else (rng.integer(-2, 8), rng.integer(2, 5))
 
 
-def statistics(kind, x, i, j, mean, deviation):
-    column = [row[j] for row in x]
-    return (mean, deviation) if kind == "prediction" else moments(x[i] if kind == "layer" else column)
+def used(kind, x, i, j, mean, deviation):
+    return (mean, deviation) if kind == "prediction" else moments(x[i] if kind == "layer" else [row[j] for row in x])
 
 
 def solve(kind, x, i, j, mean, deviation, gamma, beta):
-    mu, sigma = statistics(kind, x, i, j, mean, deviation)
+    mu, sigma = used(kind, x, i, j, mean, deviation)
     return gamma * Fraction(x[i][j] - mu, sigma) + beta
 
 
@@ -61,32 +53,28 @@ def check(kind, x, i, j, mean, deviation, gamma, beta, y):
     z = (y - beta) / gamma
     if kind == "prediction":
         assert z * deviation + mean == x[i][j]
-    else:
-        away = Fraction(sum(x[i][j] - other for other in group), len(group))
-        pairs = Fraction(sum((a - b) ** 2 for a in group for b in group), len(group) ** 2)
-        assert z * z * pairs == 2 * away * away
-        assert z * away >= 0
+        return
+    away = Fraction(sum(x[i][j] - other for other in group), 4)
+    pairs = Fraction(sum((a - b) ** 2 for a in group for b in group), 16)
+    assert z * z * pairs == 2 * away * away
+    assert z * away >= 0
 
 
 def slips(kind, x, i, j, mean, deviation, gamma, beta):
-    def entry(mu, by):
-        return gamma * Fraction(x[i][j] - mu, by) + beta
-
-    mu, sigma = statistics(kind, x, i, j, mean, deviation)
     others = {
-        "took the running statistics": ("prediction", 3),
-        "took the statistics of the column": ("training", 3),
-        "took the statistics of the row": ("layer", 3),
+        "running statistics": "prediction",
+        "statistics of the column": "training",
+        "statistics of the row": "layer",
     }
     wrong = {}
-    for name, (other, marks) in others.items():
+    for name, other in others.items():
         if other != kind and (other != "prediction" or deviation):
-            wrong[name] = (entry(*statistics(other, x, i, j, mean, deviation)), marks)
+            wrong[f"took the {name}"] = (solve(other, x, i, j, mean, deviation, gamma, beta), 3)
+    mu, sigma = used(kind, x, i, j, mean, deviation)
     if sigma > 1 and x[i][j] != mu:
-        wrong["divided by the variance"] = (entry(mu, sigma**2), 3)
+        wrong["divided by the variance"] = (gamma * Fraction(x[i][j] - mu, sigma**2) + beta, 3)
     return wrong
 
 
 def context(kind, x, i, j, mean, deviation):
-    mu, sigma = statistics(kind, x, i, j, mean, deviation)
-    return {"mu": mu, "sigma": sigma, "squares": 4 * sigma**2}
+    return dict(zip(("mu", "sigma"), used(kind, x, i, j, mean, deviation), strict=True))

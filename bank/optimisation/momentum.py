@@ -49,7 +49,9 @@ def slips(kind, curve, c, start, rate, beta, decay, first, second):
     if kind == "Nesterov":
         wrong["second"]["took the gradient at x₁"] = (other(kind="heavy ball")[1], 3)
     if kind == "average":
+        new = steps(kind, curve, c, start, rate, beta, decay)[1][2]
         wrong["second"] = {"forgot the factor 1 − β": (other(kind="heavy ball")[1], 3)}
+        wrong["second"]["kept nothing of v₁"] = (first - rate * new, 3)
     if decay:
         wrong["first"] = {"left out the weight decay": (other(decay=0 * decay)[0], 3)}
     return wrong

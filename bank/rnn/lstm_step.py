@@ -1,94 +1,80 @@
 """One step of an LSTM (Gers et al. 2000; coupled gates: Greff et al. 2017, "LSTM: a search space odyssey")."""
 
-import re
-
 from exampaper.author import Fraction, log, sigmoid, slope, tanh
 
-
-def gates(rng, coupled) -> tuple[int, int, int]:
-    """Forget, input and output gate, as k of ln k, or as -k of -ln k; 0 for no input gate of its own."""
-    odds = [-5, -4, -3, -2, 1, 2, 3, 4, 5]
-    forget, enter, leave = rng.choice(odds), rng.choice(odds), rng.choice(odds)
-    return forget, 0 if coupled else enter, leave
-
-
-def share(k):
-    """The sigmoid of ln k, or of -ln |k|."""
-    return Fraction(k, k + 1) if k > 0 else Fraction(1, 1 - k)
-
-
-def candidate_value(b):
-    """The hyperbolic tangent of half ln b, or of its opposite."""
-    size = Fraction(abs(b) - 1, abs(b) + 1)
-    return size if b > 0 else -size
+read = (
+    r"c_{t-1} = << before >>",
+    "forget gate | $<< forget >>$ |",
+    "output gate | $<< leave >>$ |",
+    "candidate | $<< entering >>$ |",
+    {
+        "coupled": "gates are coupled",
+        "not coupled": "input gate | $<< enter >>$ |",
+        "asked == 'memory' and steps == 2": "in each of two steps",
+        "asked == 'memory' and steps == 3": "in each of three steps",
+    },
+)
 
 
-def opened(coupled, forget, enter):
-    return 1 - share(forget) if coupled else share(enter)
+def gate(rng) -> str:
+    return rng.choice(["0", *(rf"{sign}\ln{{{k}}}" for sign in ("", "-") for k in range(2, 6))])
 
 
-def solve_a(coupled, forget, enter, candidate, before):
-    return share(forget) * before + opened(coupled, forget, enter) * candidate_value(candidate)
+def odds(logarithm):
+    """The exponential: that of 0 is 1."""
+    k = int(logarithm.strip("}").split("{")[-1]) or 1
+    return Fraction(1, k) if logarithm[0] == "-" else Fraction(k)
+
+
+def share(logarithm):
+    return odds(logarithm) / (1 + odds(logarithm))
+
+
+def parts(coupled, forget, enter, entering):
+    """Forget gate, input gate and candidate."""
+    f, k = share(forget), odds(entering)
+    return f, 1 - f if coupled else share(enter), (k - 1) / (k + 1)
+
+
+def solve_a(coupled, forget, enter, entering, before):
+    f, i, g = parts(coupled, forget, enter, entering)
+    return f * before + i * g
 
 
 def solve_b(state, forget, leave, asked, steps):
-    if asked == "memory":
-        return share(forget) ** steps
-    return share(leave) * tanh(float(state))
+    return share(forget) ** steps if asked == "memory" else share(leave) * tanh(float(state))
 
 
-def check(coupled, forget, enter, leave, candidate, before, asked, steps):
+def check(coupled, forget, enter, leave, entering, before, asked, steps):
     """Run the cell on the logarithms, in floating point; the memory as a derivative of the last state."""
-    f, i, o = (sigmoid(log(k) if k > 0 else -log(-k)) if k else 0.0 for k in (forget, enter, leave))
-    g = tanh((1 if candidate > 0 else -1) * log(abs(candidate)) / 2)
+
+    def sums(logarithm):
+        size = log(int(logarithm.strip("-0}").split("{")[-1] or 1))
+        return -size if logarithm[0] == "-" else size
+
+    f, o, g = sigmoid(sums(forget)), sigmoid(sums(leave)), tanh(sums(entering) / 2)
+    i = 1 - f if coupled else sigmoid(sums(enter))
 
     def cell(c, count):
-        for _ in range(count):
-            c = f * (c - g) + g if coupled else f * c + i * g
-        return c
+        return c if count == 0 else cell(f * c + i * g, count - 1)
 
     value = o * tanh(cell(before, 1)) if asked == "output" else slope(lambda c: cell(c, steps), before)
     return {"state": Fraction(cell(before, 1)).limit_denominator(2000), "value": value}
 
 
-def slips_a(coupled, forget, enter, leave, candidate, before):
-    g, f, i = candidate_value(candidate), share(forget), opened(coupled, forget, enter)
+def slips_a(coupled, forget, enter, leave, entering, before):
+    f, i, g = parts(coupled, forget, enter, entering)
     wrong = {"exchanged forget and input gate": (i * before + f * g, 2)} if i != f else {}
-    if before != g and not coupled:
+    if i != 1 - f:
         wrong["closed the input gate with the forget gate"] = (f * before + (1 - f) * g, 2)
-    wrong["let the output gate scale the cell state"] = (share(leave) * (f * before + i * g), 3)
-    return wrong
+    return wrong | {"let the output gate scale the cell state": (share(leave) * (f * before + i * g), 3)}
 
 
 def slips_b(state, forget, leave, asked, steps):
-    if asked == "memory":
-        left = 1 - share(forget)
-        return {"took one step": (share(forget), 1), "took the share that is forgotten": (left**steps, 1)}
-    return {"left out tanh": (share(leave) * state, 1), "left out the output gate": (tanh(float(state)), 1)}
+    if asked == "output":
+        return {"left out tanh": (share(leave) * state, 1), "left out the output gate": (tanh(float(state)), 1)}
+    return {"took one step": (share(forget), 1), "took what is forgotten": ((1 - share(forget)) ** steps, 1)}
 
 
-def context(coupled, forget, enter, leave, candidate):
-    def logarithm(k, half=""):
-        return "0" if k == 1 else f"{'-' if k < 0 else ''}{half}\\ln {abs(k)}"
-
-    names = [("forget gate", forget), ("input gate", enter), ("output gate", leave)]
-    rows = [(name, logarithm(k)) for name, k in names if k]
-    return {
-        "rows": [*rows, ("candidate", logarithm(candidate, r"\frac12 "))],
-        "f": share(forget),
-        "i": opened(coupled, forget, enter),
-        "o": share(leave),
-        "g": candidate_value(candidate),
-    }
-
-
-def read(text):
-    def number(name):
-        found = re.findall(rf"\| {name} \| \$(-?)(?:\\frac12 )?(?:\\ln )?(\d+)\$", text)
-        return int(found[0][0] + found[0][1].replace("0", "1")) if found else 0
-
-    (before,) = re.findall(r"c_\{t-1\} = (-?\d)", text)
-    drawn = {"forget": "forget gate", "enter": "input gate", "leave": "output gate", "candidate": "candidate"}
-    values = {key: number(name) for key, name in drawn.items()}
-    values |= {"coupled": "coupled" in text, "before": int(before), "asked": "output" if "h_t" in text else "memory"}
-    return values | {"steps": 2 if "in each of two" in text else 3 if "in each of three" in text else 1}
+def context(coupled, forget, enter, leave, entering):
+    return {"o": share(leave), **dict(zip("fig", parts(coupled, forget, enter, entering), strict=True))}

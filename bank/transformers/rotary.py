@@ -19,6 +19,12 @@ def products(q, k):
     return q[0] * k[0] + q[1] * k[1], q[1] * k[0] - q[0] * k[1]
 
 
+def second(offset, q, k):
+    """What the last two components add, at quarter turns."""
+    along, across = products(q[2:], k[2:])
+    return -along if offset in (2, -2) else offset * across
+
+
 def solve_a(legs, offset, q, k):
     cosine, sine = turn(legs, offset)
     along, across = products(q, k)
@@ -26,9 +32,7 @@ def solve_a(legs, offset, q, k):
 
 
 def solve_b(score, offset, q, k):
-    along, across = products(q[2:], k[2:])
-    second = -along if offset in (2, -2) else offset * across
-    return (score + second) / 2
+    return (score + second(offset, q, k)) / 2
 
 
 def check(legs, m, offset, q, k, score, total):
@@ -44,44 +48,29 @@ def check(legs, m, offset, q, k, score, total):
     assert near(2 * float(total), product(0, step) + product(2, 1j))
 
 
-def slips_a(legs, offset, q, k):
-    cosine, sine = turn(legs, offset)
+def slips_a(legs, offset, q, k, score):
     along, across = products(q, k)
     wrong = {
-        "turned the other way": (cosine * along - (sine if offset > 0 else -sine) * across, 3),
+        "turned the other way": (2 * turn(legs, offset)[0] * along - score, 3),
         "ignored the positions": (Fraction(along), 0),
     }
     if offset in (2, -2):
-        once = turn(legs, 1)
-        wrong["turned by one position"] = (once[0] * along + (once[1] if offset > 0 else -once[1]) * across, 3)
+        cosine, sine = turn(legs, 1)
+        wrong["turned by one position"] = (cosine * along + offset // 2 * sine * across, 3)
     return wrong
 
 
-def slips_b(score, offset, q, k):
-    along, across = products(q[2:], k[2:])
-    second = -along if offset in (2, -2) else offset * across
-    return {
-        "divided by the size of a pair": ((score + second) / 4, 2),
-        "did not turn the last two components": ((score + along) / 2, 1),
-        "did not divide": (score + second, 2),
-    }
+def slips_b(score, total, q, k):
+    unturned = products(q[2:], k[2:])[0]
+    return {"did not divide": (2 * total, 2), "did not turn the last two components": ((score + unturned) / 2, 1)}
 
 
 def context(legs, offset, q, k):
-    cosine, sine = turn(legs, offset)
-    along, across = products(q, k)
-    x, y = k[2:]
-    sign = 1 if offset > 0 else -1
-    inner, outer = products(q[2:], k[2:])
-    return {
-        "hypotenuse": round(hypot(*legs)),
-        "cosine": cosine,
-        "sine": sine,
-        "along": along,
-        "across": across,
-        "turned": (-sign * y, sign * x),
-        "second": -inner if offset in (2, -2) else offset * outer,
-    }
+    values = {"hypotenuse": round(hypot(*legs)), "second": second(offset, q, k)}
+    values["cosine"], values["sine"] = turn(legs, offset)
+    values["along"], values["across"] = products(q, k)
+    values["turned"] = (-k[3], k[2]) if offset > 0 else (k[3], -k[2])
+    return values
 
 
 def read(text):

@@ -188,3 +188,20 @@ def test_the_complexity_of_the_source(bank: Bank, typed: str, right: bool) -> No
     asked = bank["attention/patch_complexity"]
     marked = mark(asked_parts(asked, asked.variant(pin="seed")), {"": typed})
     assert (marked.marks == marked.total) is right
+
+
+# ------------------------------------------------------------------ graphical models
+
+
+def test_the_graphical_model_of_the_source(bank: Bank) -> None:
+    variant = bank["vae/graphical_model"].variant(pin="seed")
+    told = answer(variant)
+    assert "Solid arrows, p: z₁ → x₁, z₂ → x₁, z₂ → x₂." in words(told)
+    assert "Dashed arrows, q: x₁ → z₁, x₂ → z₁, x₂ → z₂." in words(told)
+
+
+def test_what_is_given_does_not_tell_the_verdict(bank: Bank) -> None:
+    drawn = [bank["vae/d_separation"].variant(seed) for seed in range(240)]
+    for count in range(3):
+        verdicts = [v.answers.verdict for v in drawn if len(v.params.given) == count]
+        assert 0.3 < verdicts.count("implied") / len(verdicts) < 0.7

@@ -43,7 +43,7 @@ def test_it_serves_on_loopback_until_it_is_interrupted(tmp_path: Path) -> None:
     try:
         assert process.stdout
         told = process.stdout.readline()
-        found = re.fullmatch(r"2 questions: (http://127\.0\.0\.1:\d+/)\n", told)
+        found = re.fullmatch(r"\d+ questions: (http://127\.0\.0\.1:\d+/)\n", told)
         assert found, told
         page = urllib.request.urlopen(found[1]).read().decode()
         assert '"id":"rnn/statements"' in page

@@ -89,7 +89,11 @@ title = "S"
 picks = ["rnn/statements", { question = "gan/statements", statements = "negative", marks = 7 }]
 [[sections]]
 title = "R"
-picks = [{ topic = "attention", count = 2, statements = "partial", marks = 6 }]
+[[sections.picks]]
+one_of = ["attention/statements", "attention/patch_complexity"]
+count = 2
+statements = "partial"
+marks = 6
 """
 
 

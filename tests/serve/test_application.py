@@ -48,7 +48,8 @@ def test_python_marks(server: Served, bank: Bank) -> None:
     (part,) = asked_parts(bank[COUNT], bank[COUNT].variant(5))
     (field,) = part.fields
     right = server.post("/mark", about(COUNT, drawn, texts=[[str(field.key)]])).json
-    assert right == {"judged": [{"kind": "right", "message": "", "marks": 4.0}], "earned": 4, "complete": True}
+    judged = {"kind": "right", "message": "", "marks": float(part.marks)}
+    assert right == {"judged": [judged], "earned": part.marks, "complete": True}
     slip = field.slips[0]
     told = server.post("/mark", about(COUNT, drawn, texts=[[str(slip.value)]])).json
     assert told["judged"][0]["kind"] == "slip"

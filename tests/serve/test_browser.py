@@ -33,7 +33,8 @@ def test_a_student_practises(browser: Any, server: Served, bank: Bank) -> None: 
     watched = Watched(browser, server.address)
     tab = watched.tab
     tab.evaluate(
-        "[...document.querySelectorAll('#list button')].find(b => b.textContent.includes('Parameters')).click()"
+        "[...document.querySelectorAll('#list button')]"
+        ".find(b => b.textContent.includes('Parameters of a convolution')).click()"
     )
     tab.wait_for_selector("h2:has-text('Parameters of a convolution')")
     seeds = [url.partition("question/" + COUNT)[2] for url in watched.requests if COUNT in url]
@@ -49,7 +50,7 @@ def test_a_student_practises(browser: Any, server: Served, bank: Bank) -> None: 
     (part,) = asked_parts(bank[COUNT], variant)
     tab.locator("#question input[type=text]").fill(str(part.fields[0].key))
     tab.get_by_role("button", name="Check").click()
-    tab.wait_for_selector("text=Right. 4 of 4 marks.")
+    tab.wait_for_selector(f"text=Right. {part.marks} of {part.marks} marks.")
     tab.get_by_role("button", name="Show the answer").click()
     tab.wait_for_selector(".solution")
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360

@@ -26,6 +26,9 @@ CM = 72 / 2.54
 EMPTIER = 0.2 * FAR
 """What a pagination may cost more than the best one, for the sake of a number of pages that was asked for."""
 
+SLACK = 4.0
+"""Points that a planned page leaves free: set together, parts may be a little higher than measured one by one."""
+
 PIECE = 45.0  # points of a piece of a text that may be torn: three lines
 FEWEST = 3  # pieces of such a text
 
@@ -102,7 +105,7 @@ def choices(paper: Paper, target: str, fonts: Fonts, wanted: int | None = None) 
     places = [None, *(place for place, _ in parts)]
     before = int(measured.heights[0] // measured.page)  # pages that are full before the one of the first question
     wanted = wanted and wanted - before
-    choice = _least_torn(units, places, _tearable(paper, units, measured), measured.page, wanted)
+    choice = _least_torn(units, places, _tearable(paper, units, measured), measured.page - SLACK, wanted)
     return Choice(choice.places, {count + before: found for count, found in choice.by_count.items()})
 
 

@@ -886,7 +886,7 @@ function readTicks(spec, text) {
   if (["none", "-", "–", "∅", "{}", "0"].includes(words)) return [];
   if (words === "all") return Array.from({ length: spec.count }, (_, n) => n + 1);
   if (!/^[({[]?\s*\d{1,2}(?:\s*(?:,|;|and|&|\s)\s*\d{1,2})*\s*[)}\]]?\.?$/.test(words))
-    refuse("type the numbers of the statements that you select, such as 1, 3, or none");
+    refuse("type the numbers that you select, such as 1, 3, or none");
   const numbers = [...new Set(words.match(/\d+/g).map(Number))].sort((a, b) => a - b);
   if (numbers[0] < 1 || numbers[numbers.length - 1] > spec.count) refuse(`the numbers run from 1 to ${spec.count}`);
   return numbers;
@@ -952,7 +952,7 @@ const TYPES = {
       return one.join("") === other.join("") ? judged("wrong", "the line breaks differ") : WRONG;
     },
   },
-  open: { read: (spec, text) => text, judge: () => judged("undecided", "compare it with the model answer, one marking point after the other") },
+  open: { read: (spec, text) => text, judge: () => judged("undecided", "compare it with the model answer") },
 };
 
 export const read = (spec, text) => TYPES[spec.type].read(spec, text);
@@ -961,8 +961,8 @@ export const judge = (spec, key, given) => TYPES[spec.type].judge(spec, key, giv
 // What a text is worth as the answer of a field: a verdict, or a message where it is not understood.
 export function mark(spec, key, text) {
   try {
-    const judgement = judge(spec, key, read(spec, text));
-    return spec.free && judgement.verdict === "wrong" ? judged("undecided", "it may be another right answer: compare it with the model answer") : judgement;
+    const found = judge(spec, key, read(spec, text));
+    return spec.free && found.verdict === "wrong" ? judged("undecided", "") : found;
   } catch (error) {
     if (error instanceof Unreadable) return judged("unreadable", error.message);
     throw error;

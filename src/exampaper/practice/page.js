@@ -223,7 +223,6 @@ const HELP = {
   set: "such as {1, 2}, or none",
   interval: "such as [0, 1) or (-oo, 2] U {5}",
   order: "an order of growth, such as n log n",
-  word: "a word",
 };
 
 function textField(field, legend) {
@@ -394,7 +393,7 @@ function toldOf(each, part) {
     case "slip": return slipText(each.slip, part);
     case "partial": return said("imprecise", `Partly right. ${Math.floor(each.marks + 1e-9)} of ${part.marks} ${plural(part.marks)}.`);
     case "imprecise": return said("imprecise", `Nearly: ${each.message}`);
-    case "undecided": return said("imprecise", `This cannot be compared by a program: ${each.message}`);
+    case "undecided": return said("imprecise", `A person must compare this: ${each.message}`);
     case "unreadable": return said("imprecise", each.message);
   }
   return said("wrong", `Not right.${each.message ? ` ${each.message}` : ""}`);
@@ -474,7 +473,7 @@ function checklist(part, points, done) {
   const total = element("p", { role: "status" });
   const count = () => {
     const marks = points.reduce((sum, point, number) => sum + (boxes[number].checked ? point.marks : 0), 0);
-    total.textContent = `You give yourself ${marks} of ${part.marks} ${plural(part.marks)}.`;
+    total.textContent = `You have ${marks} of ${part.marks} ${plural(part.marks)}.`;
     done(marks);
   };
   const rows = points.map((point, number) => {

@@ -171,28 +171,33 @@ class Question:
         """Raises Rejected for parameters that had better not be asked about.
 
         What the second route refuses is let through: a wrong key is told by a check, not hidden behind a draw that is
-        thrown away. So is what raises: it is told when the variant is made.
+        thrown away. So is what raises: it is told when the variant is made. A `check` that raises on a draw that
+        `where` excludes need not be able to compute with it.
         """
         behaviour = self.behaviour
         if self.source.answers is None:
             return
         try:
             answers = behaviour.solve(params)
-            why = behaviour.late(params, answers) or behaviour.objection(answers, behaviour.slips(params, answers))
+            excluded = behaviour.late(params, answers)
+            why = excluded or behaviour.objection(answers, behaviour.slips(params, answers))
         except Rejected:
             raise
         except Exception:
             return
-        if why and self._is_proven(params, answers):
-            raise Rejected(why)
+        if why:
+            refusal = self._refusal(params, answers)
+            if refusal is None or (excluded and not isinstance(refusal, AssertionError)):
+                raise Rejected(why)
 
-    def _is_proven(self, params: Any, answers: Any) -> bool:
+    def _refusal(self, params: Any, answers: Any) -> Exception | None:
+        """What `check` raises for these answers; None where it accepts them."""
         try:
             if self.behaviour.check:
                 self.behaviour.check(params, answers, lambda: self.of(params).markdown)
-        except Exception:
-            return False
-        return True
+        except Exception as error:
+            return error
+        return None
 
     def of(
         self,

@@ -270,6 +270,8 @@ def names_read(read: Mapping[Any, Any]) -> set[str]:
 
 
 def _same(read: Any, drawn: Any) -> bool:
+    if isinstance(read, str) and isinstance(drawn, str):
+        return _bare(read) == _bare(drawn)
     if isinstance(read, tuple | list) and isinstance(drawn, tuple | list):
         return len(read) == len(drawn) and all(map(_same, read, drawn))
     return bool(read == drawn)

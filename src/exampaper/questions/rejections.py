@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from exampaper.draw import Rejected, SeededRng
 from exampaper.faults import Faulty
-from exampaper.questions.question import ATTEMPTS, Question
+from exampaper.questions.question import Question
 
 NO_REASON = "rejected without a reason"
 
@@ -35,7 +35,7 @@ def rejections(question: Question, seeds: Iterable[int]) -> Rejections:
     accepted, reasons = 0, Counter[str]()
     for seed in seeds:
         rng = SeededRng(seed)
-        for _ in range(ATTEMPTS):
+        for _ in range(question.attempts):
             try:
                 question.drawn(rng)
             except Rejected as rejected:

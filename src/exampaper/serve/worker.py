@@ -19,6 +19,9 @@ from exampaper.serve.desk import Desk
 SECONDS = 10
 """Of the processor, for one request: then the system ends the process."""
 
+LISTING = 60
+"""Of the processor, for the list of a whole bank."""
+
 MEMORY = 4 << 30
 """Bytes of addresses that a process may have."""
 
@@ -30,8 +33,10 @@ def main(arguments: list[str]) -> None:
         _limit_memory()
         _say({"ready": True}, answers)
         for line in iter(sys.stdin.buffer.readline, b""):
-            limit(ceil(time.process_time()) + SECONDS)
-            _say(desk.answer(json.loads(line)), answers)
+            request = json.loads(line)
+            seconds = LISTING if request["do"] == "list" else SECONDS
+            limit(ceil(time.process_time()) + seconds)
+            _say(desk.answer(request), answers)
 
 
 def _say(answer: dict[str, Any], answers: BinaryIO) -> None:

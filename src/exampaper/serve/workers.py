@@ -113,12 +113,16 @@ class _Worker:
         try:
             process.stdin.write(json.dumps(request).encode() + b"\n")
             await process.stdin.drain()
-            line = await asyncio.wait_for(process.stdout.readline(), self._seconds)
+            line = await asyncio.wait_for(process.stdout.readline(), self._limit(request))
             found: dict[str, Any] = json.loads(line)
             return found
         except (TimeoutError, OSError, ValueError):  # too slow; or it has ended, and says nothing or half a line
             await self._kill()
             return {ENDED: f"the question was still at work after {self._seconds:g} s, or its process ended"}
+
+    def _limit(self, request: Mapping[str, Any]) -> float:
+        """Seconds for a request: a list takes a whole bank, which is loaded as a process begins."""
+        return STARTING if request["do"] == "list" else self._seconds
 
     async def _running(self) -> Process:
         if self._process is None or self._process.returncode is not None:

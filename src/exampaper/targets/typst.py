@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ def _tools() -> Tools:
     )
 
 
+@lru_cache(maxsize=64)  # the documents of a paper have the same
 def _qr(code: str) -> str:
     """A picture; the footer is no place for a text alternative, and the code stands beside it."""
     from exampaper.writers import qr, typst
