@@ -389,3 +389,46 @@ def test_with_classes_of_its_own_functions_may_be_called_by_place(name: str, tmp
     (folder / "sum.py").write_text(python, encoding="utf-8")
     variant = Bank.load(tmp_path)["topic/sum"].variant(seed=1)
     assert variant.answers.total == variant.params.a + variant.params.b
+
+
+MATRIX = """---
+title: Trace
+marks: 1
+draw: {matrix: square}
+answers: {trace: int}
+---
+What is the trace of $<< matrix >>$?
+
+## Answer
+
+<< trace >>.
+
+## Marking
+
+- [1] << trace >>.
+"""
+MATRIX_PY = """from exampaper.author import *
+
+
+def square(rng) -> Rows:
+    rows = [rng.integers(2, 1, 9), rng.integers(2, 1, 9)]
+    return Rows(matrix_product(rows, SECOND))
+
+
+def solve(matrix):
+    return matrix[0][0] + matrix[1][1]
+
+
+def check(matrix):
+    return sum(row[at] for at, row in enumerate(matrix))
+"""
+
+
+def test_a_matrix_that_was_computed_is_kept_as_whole_numbers(one: Load) -> None:
+    matrix = variant(one, MATRIX, MATRIX_PY.replace("SECOND", "identity(2)")).params.matrix
+    assert [type(item) for row in matrix for item in row] == [int] * 4
+
+
+def test_a_matrix_of_fractions_must_say_so(one: Load) -> None:
+    with pytest.raises(Faulty, match=r"in Rows of whole numbers: annotate"):
+        variant(one, MATRIX, MATRIX_PY.replace("SECOND", "[[Fraction(1, 7), 0], [0, 1]]"))

@@ -14,7 +14,7 @@ def solve(low, high, opens, side):
 
 def check(low, high, opens, side, solution):
     """Try points: the roots, and some on every side of them."""
-    for x in [Rational(n, 4) for n in range(-80, 81)] + [10**6, -(10**6)]:
+    for x in [Rational(n, 2) for n in range(-32, 33)] + [10**6, -(10**6)]:
         y = (x - low) * (x - high) * (-1 if opens == "downwards" else 1)
         assert (x in solution) == (y > 0 or (y == 0 and side == "on or above")), x
 

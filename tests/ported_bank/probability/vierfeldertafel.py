@@ -14,15 +14,15 @@ def solve(suited, hit, stop):
     return with_sums(share * hit, share * (100 - hit), rest * (100 - stop), rest * stop)
 
 
-def check(suited, hit, stop):
-    """Zehntausend Bewerbungen, eine nach der anderen gezählt."""
-    counts = [[0] * 3 for _ in range(3)]
-    for group, person in outcomes(range(100), times=2):
-        row = 0 if group < suited else 1
-        column = 0 if (person < hit if row == 0 else person >= stop) else 1
-        for i, j in outcomes((row, 2), (column, 2)):
-            counts[i][j] += 1
-    return [[Fraction(n, 100) for n in row] for row in counts]
+def check(suited, hit, stop, table):
+    """Aus der Tafel kommen die gegebenen Anteile wieder heraus, und Zeilen und Spalten haben ihre Summen."""
+    fit, unfit, both = table
+    assert near(fit[2], suited)
+    assert near(fit[0], fit[2] * hit / 100)
+    assert near(unfit[1], unfit[2] * stop / 100)
+    assert all(near(row[0] + row[1], row[2]) for row in table)
+    assert all(near(a + b, total) for a, b, total in zip(fit, unfit, both))
+    assert near(both[2], 100)
 
 
 def slips(suited, hit, stop):

@@ -12,9 +12,11 @@ def figures(xs, ys):
 
 
 def solve(xs, ys):
-    spread, both = (sum((x - mean(xs)) * (z - mean(values)) for x, z in zip(xs, values)) for values in (xs, ys))
-    slope = both / spread
-    left = sum((y - mean(ys) - slope * (x - mean(xs))) ** 2 for x, y in zip(xs, ys))
+    middle, level = mean(xs), mean(ys)
+    aside, up = [x - middle for x in xs], [y - level for y in ys]
+    spread = dot(aside, aside)
+    slope = dot(aside, up) / spread
+    left = dot(up, up) - slope * dot(aside, up)
     size = slope / sqrt(left / 18 / spread)
     significant = clear(abs(size), 2.101, 0.05)
     return slope, size, "not significant" if not significant else "positive" if size > 0 else "negative"

@@ -21,11 +21,12 @@ def figures(points):
 
 
 def check(points):
-    """The dots as they are drawn, in units of their deviations: the mean of the products."""
+    """The dots as they are drawn: the mean of the products, less the product of the means, over both deviations."""
     (dots,) = drawn(figures(points)["scatter"]).layers
     xs, ys = zip(*dots.at)
-    z, w = ([(x - mean(side)) / population_deviation(side) for x in side] for side in (xs, ys))
-    return mean([a * b for a, b in zip(z, w)])
+    width, height = population_deviation(xs), population_deviation(ys)
+    together = mean([x * y for x, y in zip(xs, ys)])
+    return (together - mean(xs) * mean(ys)) / (width * height)
 
 
 def slips(r):
