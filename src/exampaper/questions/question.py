@@ -163,11 +163,15 @@ class Question:
 
     def drawn(self, rng: Rng, how: str = "") -> Any:
         """Parameters from a source of randomness. Raises Rejected for those that had better not be asked about."""
-        params = self.run("draw", self.behaviour.draw, rng, how=how, gives=(self.behaviour.params,))
-        self._accept(params)
+        params = self.proposed(rng, how)
+        self.accept(params)
         return params
 
-    def _accept(self, params: Any) -> None:
+    def proposed(self, rng: Rng, how: str = "") -> Any:
+        """What `draw` gives, before anybody has asked whether it leads to a good question. Raises Rejected, too."""
+        return self.run("draw", self.behaviour.draw, rng, how=how, gives=(self.behaviour.params,))
+
+    def accept(self, params: Any) -> None:
         """Raises Rejected for parameters that had better not be asked about.
 
         What the second route refuses is let through: a wrong key is told by a check, not hidden behind a draw that is
