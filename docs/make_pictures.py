@@ -1,14 +1,18 @@
-"""The pictures of the README and of the pages, all from real PDFs.
+"""The pictures of the README and of the pages, all from real PDFs, and of the practice page from a browser.
 
 `python docs/make_pictures.py` after `python3 make.py exam`.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import math
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pypdfium2
 from PIL import Image, ImageOps
@@ -16,6 +20,7 @@ from PIL import Image, ImageOps
 from exampaper import figures
 from exampaper.engines import typst as engine
 from exampaper.engines.fonts import NONE, listed
+from exampaper.marking import asked_parts
 from exampaper.nodes import (
     Axis,
     Bars,
@@ -30,6 +35,9 @@ from exampaper.nodes import (
     Rule,
     Steps,
 )
+from exampaper.practice.exercise import exercise
+from exampaper.practice.page import save
+from exampaper.questions.bank import Bank
 from exampaper.writers.typst import formula, text
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -127,10 +135,41 @@ def gallery(pictures: Sequence[Picture], columns: int) -> Image.Image:
     return rendered.quantize(16).convert("RGB")
 
 
+# ------------------------------------------------------------------ the practice page
+
+WINDOWS: dict[str, dict[str, Any]] = {
+    "practice-page": {"viewport": {"width": 900, "height": 760}},
+    "practice-dark": {"viewport": {"width": 390, "height": 720}, "color_scheme": "dark"},
+}
+
+
+def practice_page(folder: Path) -> None:
+    """What a student sees who forgot the bias; where playwright and Chromium are."""
+    from playwright.sync_api import sync_playwright
+
+    question = Bank.load(ROOT / "bank")["convolutions/parameter_count"]
+    slip = next(each for each in asked_parts(question, question.variant(5))[0].fields[0].slips if "bias" in each.name)
+    with TemporaryDirectory() as place, sync_playwright() as playwright:
+        save([exercise(question, [5, 6])], "Practice: convolutions", Path(place, "page.html"))
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        for name, window in WINDOWS.items():
+            tab = chromium.new_context(**window).new_page()
+            tab.goto(Path(place, "page.html").as_uri())
+            tab.wait_for_selector("html[data-ready]")
+            tab.locator("#question input").first.fill(str(slip.value))
+            tab.get_by_role("button", name="Check").click()
+            tab.wait_for_selector(".slip")
+            tab.screenshot(path=folder / f"{name}.png")
+            Image.open(folder / f"{name}.png").convert("RGB").quantize(64).save(folder / f"{name}.png", optimize=True)
+        chromium.close()
+
+
 def main() -> None:
     folder = ROOT / "docs" / "pictures"
     gallery(plots(), 3).save(folder / "plots.png", optimize=True)
     gallery(graphs(), 2).save(folder / "graphs.png", optimize=True)
+    if shutil.which("chromium") and importlib.util.find_spec("playwright"):
+        practice_page(folder)
     for name, (pdf, page) in PAGES.items():
         path = ROOT / "output" / pdf
         if path.exists():

@@ -15,10 +15,20 @@ from exampaper.answers.declaration import declared
 from exampaper.answers.kind import Verdict
 from exampaper.answers.words import OpenType, TicksType
 from exampaper.marking import AskedPart, Field, KnownSlip, Typed, as_text, asked_parts, mark
+from exampaper.nodes import Inline, Table
 from exampaper.questions.bank import Bank
 from exampaper.questions.marking_rules import RULES
+from exampaper.text import walk
+from exampaper.writers.plain import WRITER
+from tests.conftest import ROOT
 
 x = sympy.Symbol("x")
+
+
+def plain(cell: tuple[Inline, ...]) -> str:
+    return str(WRITER.inlines(cell)).replace("−", "-")
+
+
 MARKED_BY_PROGRAM = ["convolutions/parameter_count", "rnn/gradient_explosion", "vae/statements"]
 
 
@@ -53,12 +63,30 @@ def test_slips_of_the_marking_scheme_earn_what_it_says(bank: Bank, seed: int) ->
         assert marked.share == min(marked.slip.marks, question.marks)
 
 
-def test_one_mistake_in_statements_earns_half(bank: Bank) -> None:
+@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("marks", [None, 7])
+def test_statements_earn_what_the_table_of_their_scheme_says(bank: Bank, rule: str, marks: int | None) -> None:
+    question = bank["vae/statements"]
+    variant = question.variant(1, rule=rule, marks=marks)
+    parts = asked_parts(question, variant)
+    key, shown = set(variant.answers.correct), len(variant.params.shown)
+    table = RULES[rule].table(variant.marks, len(key), shown - len(key))
+    (point,) = variant.parts[0].marking
+    if RULES[rule].graded:
+        scheme = next(node for node in walk(point.text) if isinstance(node, Table))
+        printed = [[int(plain(cell)) for cell in row[1:]] for row in scheme.rows]
+        assert printed == [list(row) for row in table]
+    for selected in ((), (1,), (1, 2), (2, 3, 4), (1, 3, 4)):
+        hits = len(key.intersection(selected))
+        typed = " ".join(map(str, selected)) or "none"
+        assert mark(parts, {"": typed}).marks == table[hits][len(selected) - hits]
+
+
+def test_wrong_statements_alone_earn_nothing(bank: Bank) -> None:
     question = bank["vae/statements"]
     variant = question.variant(1)
     parts = asked_parts(question, variant)
     correct = variant.answers.correct
-    assert mark(parts, {"": ", ".join(map(str, correct[1:])) or "none"}).marks == question.marks // 2
     others = set(range(1, len(variant.params.shown) + 1)) - set(correct)
     assert mark(parts, {"": " ".join(map(str, others))}).marks == 0
 
@@ -147,8 +175,20 @@ def test_numbers_beyond_floats_end_in_a_verdict(typed: str) -> None:
 
 def test_another_rule_may_take_marks_away(bank: Bank) -> None:
     question = bank["vae/statements"]
-    variant = question.variant(1)
-    parts = asked_parts(question, variant, RULES["negative"])
+    variant = question.variant(1, rule="negative")
+    parts = asked_parts(question, variant)
     wrong = set(range(1, len(variant.params.shown) + 1)) - set(variant.answers.correct)
     assert mark(parts, {"": " ".join(map(str, wrong))}).marks == -question.marks
     assert mark(parts, {"": "all"}).marks == 0
+
+
+def test_an_answer_that_is_free_by_nature_is_taken_by_the_question() -> None:
+    question = Bank.load(ROOT / "tests" / "sound_bank")["routes/eigenvector"]
+    variant = question.variant(3)
+    parts = asked_parts(question, variant)
+    first, second = variant.answers.vector
+    for typed in (f"({first}, {second})", f"({-3 * first}, {-3 * second})", f"({first}/2, {second}/2)"):
+        assert mark(parts, {"": typed}).marks == 2
+    for typed in ("(0, 0)", f"({first}, {second + 1})", "(1, 2, 3)", "x", "(1/0, 1)"):
+        assert not mark(parts, {"": typed}).marks
+    assert mark(parts, {"": "(1, 0)"}).marks == 1

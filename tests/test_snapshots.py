@@ -31,7 +31,8 @@ def compare(path: Path, text: str, update: bool) -> None:
 
 
 def variants(bank: Bank, id: str) -> Iterator[Variant]:
-    yield bank[id].variant(pin="seed")
+    for pin in bank[id].pins:
+        yield bank[id].variant(pin=pin)
     yield from map(bank[id].variant, SEEDS)
 
 

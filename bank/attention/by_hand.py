@@ -1,7 +1,5 @@
 """Weights and output of one attention head (Vaswani et al. 2017, "Attention is all you need", section 3.2)."""
 
-# mypy: allow-untyped-defs, allow-untyped-calls, allow-incomplete-defs, no-warn-return-any
-
 import re
 
 from exampaper.author import Fraction, Rows, exp, log, near

@@ -30,8 +30,8 @@ def slips(case, batch, tokens, memory, heads, size):
     right = {"shared": (batch, 1, memory, size), "forgotten": (batch, tokens, heads, size)}
     keys = right.get(case, (batch, heads, memory, size))
     wrong = {
-        "kept the dimension of the heads": (lines(keys, (*scores[:2], tokens, size)), 2),
-        "added up the heads": (lines(keys, (batch, tokens, memory)), 1),
+        "kept the dimension of the heads": (lines(keys, (*scores[:2], tokens, size)), 2 if case == "forgotten" else 3),
+        "added up the heads": (lines(keys, (batch, tokens, memory)), 2),
     }
     if case == "cross":
         wrong["took the keys from x"] = (lines((batch, heads, tokens, size), (batch, heads, tokens, tokens)), 2)

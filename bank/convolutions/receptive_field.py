@@ -1,25 +1,31 @@
 """Receptive field of a stack of convolutions and pools (Araujo, Norris and Sim 2019, Distill 4(11), e21)."""
 
-# mypy: allow-untyped-defs, allow-untyped-calls, allow-incomplete-defs, no-warn-return-any
-
 import re
 from math import prod
 
 import numpy as np
 
-from exampaper.author import reject
-
 
 def stack(rng) -> tuple[tuple[str, int, int, int], ...]:
+    """A stack with a stride that a later layer feels."""
     layers: list[tuple[str, int, int, int]] = []
-    for _ in range(rng.integer(3, 4)):
-        if layers and layers[-1][0] == "convolution" and rng.chance(1, 3):
+    count = rng.integer(3, 4)
+    halved = rng.integer(0, count - 2)
+    for place in range(count):
+        pools = 0 < place < count - 1 and layers[-1][0] == "convolution"
+        if pools and rng.chance(1, 2):
             layers.append(("max pooling", rng.integer(2, 3), 2, 1))
-        else:
-            dilation = rng.choice([1, 1, 2, 3]) if layers else 1
-            stride = rng.choice([1, 1, 2]) if dilation == 1 else 1
-            layers.append(("convolution", rng.choice([3, 3, 5] if layers else [3, 5, 7]), stride, dilation))
+            continue
+        stride = 2 if place == halved else rng.choice([1, 1, 1, 2])
+        dilation = rng.choice([1, 2, 3]) if layers and stride == 1 else 1
+        layers.append(("convolution", rng.choice([3, 3, 5] if layers else [3, 5, 7]), stride, dilation))
     return tuple(layers)
+
+
+def goal(rng, layers) -> int:
+    """A size that whole layers pass, but do not meet."""
+    field, jump = solve_a(layers)
+    return field + 2 * jump * rng.integer(9, 24) - rng.integer(1, 2 * jump - 1)
 
 
 def solve_a(layers):
@@ -27,13 +33,11 @@ def solve_a(layers):
     for _, kernel, stride, dilation in layers:
         field += dilation * (kernel - 1) * jump
         jump *= stride
-    if jump == 1 or jump == layers[-1][2]:
-        reject("no layer comes after a stride")
     return field, jump
 
 
 def solve_b(field, jump, target):
-    return max(0, -((field - target) // (2 * jump)))
+    return -((field - target) // (2 * jump))
 
 
 def check(layers, target):
@@ -62,22 +66,20 @@ def slips_a(layers, field):
     before = [prod(strides[:i]) for i in range(len(layers))]
     narrow = 1 + sum((layer[1] - 1) * j for layer, j in zip(layers, before, strict=True))
     own = 1 + sum(step * j * s for step, j, s in zip(steps, before, strides, strict=True))
-    return {
-        "field": {
-            "ignored the strides": (1 + sum(steps), 2),
-            "ignored the dilation": (narrow, 3),
-            "counted a layer's own stride": (own, 3),
-            "began at 0 instead of 1": (field - 1, 3),
-        },
-        "jump": {"added the strides": (sum(strides), 3)},
+    sizes = {
+        "ignored the strides": (1 + sum(steps), 2),
+        "counted a layer's own stride": (own, 3),
+        "began at 0 instead of 1": (field - 1, 3),
     }
+    if narrow < field:
+        sizes["ignored the dilation"] = (narrow, 3)
+    return {"field": sizes, "jump": {"added the strides": (sum(strides), 3)}}
 
 
-def slips_b(field, jump, target, more):
+def slips_b(field, jump, target):
     return {
-        "ignored the strides": (-((field - target) // 2), 1),
-        "took kernel 3 for three steps": (-((field - target) // (3 * jump)), 1),
-        "rounded down": (more - 1, 1),
+        "counted two pixels for each layer": (-((field - target) // 2), 1),
+        "widened the field on one side only": (-((field - target) // jump), 1),
     }
 
 

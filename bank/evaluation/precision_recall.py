@@ -48,7 +48,7 @@ def figures(positives, negatives):
     x = Axis("score", categories=INTERVALS)
     y = Axis("number of examples", (0, most + 1), ticks=tuple(range(most + 2)), grid=True)
     bars = Bars(positives, "positive examples"), Bars(negatives, "negative examples")
-    return {"scores": Plot(x, y, bars, size=(400, 170))}
+    return {"scores": Plot(x, y, bars, size=(385, 170))}
 
 
 def check(positives, negatives, threshold, beta, wanted, percent):

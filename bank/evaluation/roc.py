@@ -1,7 +1,5 @@
 """Area under an ROC curve, and the cheapest threshold (Fawcett 2006, "An introduction to ROC analysis")."""
 
-# mypy: allow-untyped-defs, allow-untyped-calls, allow-incomplete-defs, no-warn-return-any
-
 import re
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """Marginals of the forward process (Ho, Jain and Abbeel 2020, "Denoising diffusion probabilistic models", eq. 4)."""
 
-# mypy: allow-untyped-defs, allow-untyped-calls, allow-incomplete-defs, no-warn-return-any
-
 import re
 from math import prod
 
@@ -82,6 +80,7 @@ def context(a, start):
     return {
         "steps": len(a),
         "schedule": r", \quad ".join(rf"\beta_{k} = {1 - alpha:.2f}" for k, alpha in enumerate(alphas, 1)),
+        "alphas": r" \, ".join(rf"\alpha_{k}" for k in range(start + 1, len(a) + 1)),
         "product": r" \cdot ".join(f"{alpha:.2f}" for alpha in alphas[start:]),
         "bar": printed(prod(alphas[start:])),
         "whole": printed(prod(alphas)),

@@ -16,7 +16,8 @@ def halves(rng) -> tuple[Fraction, Fraction, Fraction]:
 
 
 def powers(rng) -> tuple[Fraction, Fraction, Fraction]:
-    return tuple(Fraction(1, 2 ** rng.integer(1, 5)) for _ in range(3))
+    first, second, third = (Fraction(1, 2 ** rng.integer(1, 5)) for _ in range(3))
+    return first, second, third
 
 
 def guess(rng) -> tuple[Fraction, Fraction, Fraction]:

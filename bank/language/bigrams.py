@@ -1,7 +1,5 @@
 """Bigram models, smoothing and perplexity (Jurafsky and Martin, "Speech and language processing", chapter 3)."""
 
-# mypy: allow-untyped-defs, allow-untyped-calls, allow-incomplete-defs, no-warn-return-any
-
 import re
 from collections import Counter
 

@@ -1,7 +1,5 @@
 """Gradient of softmax and cross-entropy (Goodfellow, Bengio and Courville 2016, "Deep Learning", section 6.2.2.3)."""
 
-# mypy: allow-untyped-defs, allow-untyped-calls, allow-incomplete-defs, no-warn-return-any
-
 import re
 
 from exampaper.author import Decimal, Fraction, exp, gradient, log, near

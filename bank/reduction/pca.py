@@ -1,7 +1,5 @@
 """Principal components from a covariance matrix (Bishop 2006, "Pattern recognition and machine learning", 12.1)."""
 
-# mypy: allow-untyped-defs, allow-untyped-calls, allow-incomplete-defs, no-warn-return-any
-
 import re
 from math import gcd
 

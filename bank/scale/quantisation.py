@@ -76,7 +76,7 @@ def slips_a(bits, scheme, low, high, scale, zero_point):
         return {
             "scale": {
                 "divided by one too many": (max(-low, high) / 2 ** (bits - 1), 2),
-                "divided by twice as many": (max(-low, high) / 2**bits, 1),
+                "divided by twice as many": (max(-low, high) / 2**bits, 2),
             }
         }
     return {

@@ -6,14 +6,14 @@ read = (
     "has width $d = << width >>$",
     "<< heads >> query heads",
     "with << hidden * width >> hidden units",
-    "these two parts, << norm >>.",
+    {"norm == 'LayerNorm'": "stands a LayerNorm", "norm == 'RMSNorm'": "stands an RMSNorm"},
     {
         "kv == heads": "and as many key heads",
         "kv == 1": "share one key head",
         "1 < kv < heads": "share << kv >> key heads",
     },
     {"gated": r"W_1 x) \odot W_2 x"},
-    {"biased": "has a bias", "not biased": "no other biases"},
+    {"biased": "has a bias", "not biased": "There are no"},
 )
 
 

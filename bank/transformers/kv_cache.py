@@ -1,13 +1,17 @@
 """Memory of a transformer's keys and values (Ainslie et al. 2023, "GQA"; Beltagy et al. 2020, "Longformer")."""
 
-# mypy: allow-untyped-defs, allow-untyped-calls, allow-incomplete-defs, no-warn-return-any
-
 import numpy as np
 
 read = (
     "has << layers >> layers, each with << heads >> query heads of size << size >>",
     "values are cached with << width >> byte",
     "take << memory >> GiB, and << batch >> sequences",
+    {
+        "sharing == 'own'": "has a key head and a value head of its own",
+        "sharing == 'groups'": "share << kv >> key heads",
+        "sharing == 'one'": "share one key head",
+    },
+    {"window": "over the last << window >> tokens only", "not window": "at once.\nWhat is the greatest"},
 )
 
 

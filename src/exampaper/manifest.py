@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import from_json
 
-from exampaper.exams.exam import SLUG
+from exampaper.exams.texts import SLUG
 from exampaper.faults import fault
 from exampaper.model import Candidate
 
@@ -51,7 +51,8 @@ class QuestionRecord(Record):
 
     marks: as printed. asked: those that the exam gives it, if it does. redrawn: how often it was drawn again, and why.
     printed: the answers as the key prints them. key: the short answer. text: the digest of what the variant says.
-    question: the digest of the question's files.
+    question: the digest of the question's files. parts: the marks of each part, by its label. forms: the parameters by
+    which its variants are told apart as forms.
     """
 
     id: str
@@ -71,6 +72,8 @@ class QuestionRecord(Record):
     key: str = ""
     text: str
     question: str
+    parts: dict[str, Number] = {}
+    forms: tuple[str, ...] = ()
 
     @property
     def exam_marks(self) -> int | None:
@@ -116,6 +119,7 @@ class PaperRecord(OwnedRecord):
     through LaTeX with it. says: digests of what its documents say. outdated: what of it stands as it was set before.
     files: the digest of each, by its place below the manifest's folder. built: which files were asked for.
     missing: by column, characters of the candidate that no font has. overfull: what does not fit on its pages.
+    aim: the number of pages that its question paper was to have. pages: how many each document has, as PDF.
     """
 
     code: str
@@ -133,6 +137,8 @@ class PaperRecord(OwnedRecord):
     toolchain: Toolchain = Field(alias="with")
     missing: dict[str, str] = {}
     overfull: tuple[dict[str, Any], ...] = ()
+    aim: int | None = None
+    pages: dict[str, int] = {}
 
 
 class FailedRecord(OwnedRecord):

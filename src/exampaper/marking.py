@@ -7,14 +7,17 @@ a script with that slip still earns of the part, but at most the share; any othe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from math import trunc
 from typing import Any
 
-from exampaper.answers.kind import AnswerType, Judgement, Verdict
-from exampaper.answers.number import Given
+from exampaper.answers.kind import RIGHT, AnswerType, Judgement, Verdict
+from exampaper.answers.number import Given, NumberType
 from exampaper.answers.tree import Call, Letter, Negative, Number, Operation, Unreadable
+from exampaper.answers.typed_value import typed_value
+from exampaper.answers.units import factor_between
 from exampaper.answers.words import ChoiceType, OpenType, TicksType
 from exampaper.answers.write import write
 from exampaper.model import Part, Slip, Variant
@@ -42,15 +45,17 @@ class KnownSlip:
 class Field:
     """Something to be typed, and what it is compared with.
 
-    slips: in the order in which they are looked for. partial: the share of the marks, from -1 to 1, that an answer
-    earns which is neither right nor a slip.
+    slips: in the order in which they are looked for. rule: by which statements that are selected earn marks, where
+    that is what is asked. accepts: whether a value is right though it is another than the key, for an answer that is
+    free by nature; None where the type alone decides.
     """
 
     name: str
     type: AnswerType
     key: Any
     slips: tuple[KnownSlip, ...] = ()
-    partial: Callable[[Any], Fraction] = lambda answer: Fraction(0)
+    rule: MarkingRule = RULES[DEFAULT]
+    accepts: Callable[[Any], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +134,71 @@ Typed = Mapping[str, str | Mapping[str, str]]
 """What was typed, by the label of the part; for several fields of a part, by the name of the field."""
 
 
-def mark(parts: Sequence[AskedPart], typed: Typed) -> Marked:
+Follow = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+"""What later parts come to, by the names of their fields, from wrong answers of earlier ones by theirs."""
+
+
+def mark(parts: Sequence[AskedPart], typed: Typed, follow: Follow | None = None) -> Marked:
     """The marks for what a student typed. What is left out counts as no answer.
 
-    parts: of the variant, by `asked_parts`. Raises KeyError for a part or a field that is not asked.
+    parts: of the variant, by `asked_parts`. follow: by `follow_of`; an answer that follows rightly from a wrong one of
+    an earlier part then earns all its marks. Raises KeyError for a part or a field that is not asked.
     """
     known = {part.label for part in parts}
     for label in typed:
         if label not in known:
             raise KeyError(f"no part {label!r}")
-    return Marked(tuple(_marked_part(part, typed.get(part.label, "")) for part in parts))
+    marked: list[MarkedPart] = []
+    own: dict[str, Any] = {}
+    for part in parts:
+        followed = follow(own) if follow is not None and own else {}
+        after = _marked_part(with_followed(part, followed), typed.get(part.label, ""))
+        own |= own_values(part, after)
+        marked.append(after)
+    return Marked(tuple(marked))
+
+
+FOLLOWS = "carried over: your own earlier answer"
+
+
+def with_followed(part: AskedPart, followed: Mapping[str, Any]) -> AskedPart:
+    """A part where an answer is known, too, that follows from a wrong one of an earlier part, for all its marks."""
+    fields = []
+    for asked in part.fields:
+        if asked.name in followed:
+            known = KnownSlip(FOLLOWS, followed[asked.name], part.marks, carried=True)
+            asked = replace(asked, slips=(known, *asked.slips))
+        fields.append(asked)
+    return replace(part, fields=tuple(fields))
+
+
+def own_values(part: AskedPart, marked: MarkedPart) -> dict[str, Any]:
+    """The numbers that are wrong in a part, by the names of their fields: what later parts may have gone on from."""
+    values = {}
+    for asked, after in zip(part.fields, marked.fields, strict=True):
+        if isinstance(asked.type, NumberType) and after.understood and not after.judgement.right:
+            value = _value(asked.type, after.typed)
+            if value is not None:
+                values[asked.name] = value
+    return values
+
+
+def _value(kind: NumberType, typed: str) -> Any:
+    """A number that was typed, as a question computes with it; None for one in another unit or of another kind."""
+    given = kind.read(typed)
+    factor = factor_between(given.unit, kind.unit) if kind.unit and given.unit else 1
+    if factor is None:
+        return None
+    value = given.value * (factor if isinstance(given.value, Fraction) else float(factor))
+    try:
+        return kind.convert(Fraction(value) if kind.form != "float" else value)
+    except (TypeError, ValueError, ArithmeticError):
+        return None
+
+
+def follow_of(question: Question, variant: Variant) -> Follow:
+    """What later parts of a variant come to from wrong answers of earlier ones, as the question computes it."""
+    return partial(question.behaviour.follow, variant.params, variant.answers)
 
 
 def _marked_part(part: AskedPart, typed: str | Mapping[str, str]) -> MarkedPart:
@@ -162,6 +222,8 @@ def _marked_field(asked: Field, typed: str, worth: Fraction) -> MarkedField:
     except Unreadable as error:
         return MarkedField(asked.name, typed, None, Judgement(Verdict.UNDECIDED, str(error)))
     understood = as_text(answer)
+    if not judgement.right and _is_accepted(asked, answer):
+        judgement = RIGHT
     if judgement.verdict is Verdict.UNDECIDED:
         return MarkedField(asked.name, typed, None, judgement, understood)
     if judgement.right:
@@ -169,7 +231,26 @@ def _marked_field(asked: Field, typed: str, worth: Fraction) -> MarkedField:
     slip = _matching_slip(asked, answer)
     if slip is not None:
         return MarkedField(asked.name, typed, min(worth, Fraction(slip.marks)), judgement, understood, slip)
-    return MarkedField(asked.name, typed, worth * asked.partial(answer), judgement, understood)
+    return MarkedField(asked.name, typed, worth * _partial(asked, answer), judgement, understood)
+
+
+def _is_accepted(asked: Field, answer: Any) -> bool:
+    """Whether the question's own `accepts` takes it; what it cannot compute with is none of the right answers."""
+    if asked.accepts is None:
+        return False
+    try:
+        return asked.accepts(typed_value(answer))
+    except Exception:
+        return False
+
+
+def _partial(asked: Field, answer: Any) -> Fraction:
+    """The share of the marks, from -1 to 1, that an answer earns which is neither right nor a slip."""
+    if not isinstance(asked.type, TicksType):
+        return Fraction(0)
+    hits = len(set(asked.key).intersection(answer))
+    true = len(asked.key)
+    return asked.rule.share(Selection(hits, len(answer) - hits, true, asked.type.count - true))
 
 
 def _matching_slip(asked: Field, answer: Any) -> KnownSlip | None:
@@ -196,26 +277,21 @@ def as_text(answer: Any) -> str:
 # ------------------------------------------------------------------ what a variant asks
 
 
-def asked_parts(question: Question, variant: Variant, rule: MarkingRule = RULES[DEFAULT]) -> tuple[AskedPart, ...]:
-    """The parts of a variant with their fields; those that no program can mark have one that a person marks.
-
-    rule: by which a selection of statements earns marks.
-    """
+def asked_parts(question: Question, variant: Variant) -> tuple[AskedPart, ...]:
+    """The parts of a variant with their fields; those that no program can mark have one that a person marks."""
     slips = tuple(question.behaviour.slips(variant.params, variant.answers))
     parts = []
     for part in variant.parts:
-        fields = tuple(_fields(question, variant, part, slips, rule))
+        fields = tuple(_fields(question, variant, part, slips))
         parts.append(AskedPart(part.label, part.marks, fields or (Field("", OpenType(), None),)))
     return tuple(parts)
 
 
-def _fields(
-    question: Question, variant: Variant, part: Part, slips: Sequence[Slip], rule: MarkingRule
-) -> Iterator[Field]:
+def _fields(question: Question, variant: Variant, part: Part, slips: Sequence[Slip]) -> Iterator[Field]:
     shown = getattr(variant.params, "shown", None)
     correct = getattr(variant.answers, "correct", None)
-    if variant.kind == "statements" and shown is not None and correct is not None:
-        yield Field("", TicksType(len(shown)), correct, partial=_ByRule(rule, correct, len(shown)))
+    if variant.rule and shown is not None and correct is not None:
+        yield Field("", TicksType(len(shown)), correct, rule=RULES[variant.rule])
         return
     choices = question.source.choices
     for name in question.behaviour.asked.get(part.label, ()):
@@ -225,7 +301,13 @@ def _fields(
         else:
             last_label = variant.parts[-1].label
             known = [slip for slip in slips if slip.field == name and (slip.part or last_label) == part.label]
-            yield Field(name, type_, getattr(variant.answers, name), tuple(_known_slips(part, type_, known)))
+            key, recognised = getattr(variant.answers, name), tuple(_known_slips(part, type_, known))
+            yield Field(name, type_, key, recognised, accepts=_acceptance(question, variant, name))
+
+
+def _acceptance(question: Question, variant: Variant, name: str) -> Callable[[Any], bool] | None:
+    accepts = question.behaviour.accepts.get(name)
+    return partial(accepts, variant.params, variant.answers) if accepts else None
 
 
 def _known_slips(part: Part, type_: AnswerType, slips: Sequence[Slip]) -> Iterator[KnownSlip]:
@@ -235,17 +317,3 @@ def _known_slips(part: Part, type_: AnswerType, slips: Sequence[Slip]) -> Iterat
         slip = by_name.get(printed.name.removeprefix("carried over: "))
         if slip is not None and printed.field == slip.field:
             yield KnownSlip(printed.name, type_.convert(slip.value), printed.marks, printed.carried)
-
-
-@dataclass(frozen=True, slots=True)
-class _ByRule:
-    """The share of the marks of some selected statements, by a marking rule. shown: how many statements there are."""
-
-    rule: MarkingRule
-    correct: tuple[int, ...]
-    shown: int
-
-    def __call__(self, selected: tuple[int, ...]) -> Fraction:
-        hits = len(set(self.correct).intersection(selected))
-        true = len(self.correct)
-        return self.rule.share(Selection(hits, len(selected) - hits, true, self.shown - true))

@@ -14,6 +14,7 @@ from itertools import chain
 from math import isfinite
 from typing import Any, ClassVar, Literal
 
+from exampaper.layout import PLAIN, Layout, PagePlan, Place
 from exampaper.nodes import Block
 
 Number = int | float | Decimal | Fraction
@@ -137,6 +138,7 @@ class Variant:
 
     stem: what stands above the parts; a plain question's text is that of its only part.
     printed: the fields of `answers` as they appear in the text. markdown: what stem and parts were parsed from.
+    rule: the name of the rule by which selected statements earn marks; "" where none are.
     """
 
     id: str
@@ -152,6 +154,7 @@ class Variant:
     difficulty: int
     printed: Mapping[str, str] = field(default_factory=dict)
     markdown: str = ""
+    rule: str = ""
 
     html_view: ClassVar[Callable[[Any], str]] = repr
     """What makes HTML of a variant: set by the package itself, for pages are made above this module."""
@@ -186,10 +189,16 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class PlacedQuestion:
-    """A variant at its place in a paper."""
+    """A variant at its place in a paper. own_name: what it is numbered by, if not by its number."""
 
     number: int
     variant: Variant
+    own_name: str = ""
+
+    @property
+    def name(self) -> str:
+        """What is printed beside it: 3, or 2.1 by section."""
+        return self.own_name or str(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +218,8 @@ class PaperSection:
 class Heading:
     """What stands above the questions of every paper of an exam.
 
-    title: Markdown of one line. The others but instructions: plain text, printed as it is.
+    title, sheet_title: Markdown of one line. The others but those that are blocks: plain text, printed as it is.
+    cover: the wording of a first page of its own. sheet: formulas or data that follow the questions.
     """
 
     title: str
@@ -221,6 +231,11 @@ class Heading:
     candidate: tuple[str, ...] = ()
     format: Literal["a4", "us-letter"] = "a4"
     answer_space: bool = False
+    logo: tuple[Block, ...] = ()
+    cover: tuple[Block, ...] = ()
+    running_head: str = ""
+    sheet_title: str = ""
+    sheet: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,22 +254,39 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One version of an exam. `code` is what a reprint is asked for by."""
+    """One version of an exam. `code` is what a reprint is asked for by.
+
+    layout: how it is set out. pages: where its pages begin, once that is planned.
+    """
 
     heading: Heading
     label: str
     code: str
     sections: tuple[PaperSection, ...]
     candidate: Candidate | None = None
+    layout: Layout = PLAIN
+    pages: PagePlan | None = None
 
     @property
     def introductions(self) -> list[tuple[Block, ...]]:
         """The texts that stand on it beside its questions."""
-        return [*self.heading.instructions, *(section.instruction for section in self.sections)]
+        about = self.heading
+        return [
+            *about.instructions,
+            about.logo,
+            about.cover,
+            about.sheet,
+            *(section.instruction for section in self.sections),
+        ]
 
     @property
     def questions(self) -> tuple[PlacedQuestion, ...]:
         return tuple(chain.from_iterable(section.questions for section in self.sections))
+
+    @property
+    def first_parts(self) -> set[Place]:
+        """Where questions begin."""
+        return {(question.number, question.variant.parts[0].label) for question in self.questions}
 
     @property
     def marks(self) -> int:

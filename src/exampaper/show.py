@@ -10,11 +10,13 @@ from textwrap import fill
 from typing import Any
 
 from exampaper.canonical import settled
+from exampaper.exams.form_choice import toml
 from exampaper.maths import plain
 from exampaper.model import Part, PrintedSlip, Variant
 from exampaper.nodes import Maths
 from exampaper.papers.records import answers_as_json as answers_json
-from exampaper.questions.question import params_to_json
+from exampaper.questions.forms import forms_of, statement_names
+from exampaper.questions.question import Question, params_to_json
 from exampaper.writers import Writer
 from exampaper.writers.plain import WRITER, line
 
@@ -113,3 +115,12 @@ def _hang(row: str) -> str:
     item = row.lstrip()
     is_listed = item[:2].rstrip(".").isdigit() or item.startswith("•")
     return " " * (len(row) - len(item)) + "   " * is_listed
+
+
+def forms(question: Question) -> list[str]:
+    """What an entry of an exam can restrict a question to, as an exam file has it, a line each."""
+    lines = [f"forms: {name} = {toml(values)}" for name, values in forms_of(question).items()]
+    names = statement_names(question)
+    if names:
+        lines.append(f"without: {toml(sorted(names))}")
+    return lines or [f"{question.id} has no forms to choose from"]

@@ -1,4 +1,4 @@
-"""Exam files and questions to begin with."""
+"""Exam files and questions to begin with: skeletons, and copies of what is there."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from exampaper.faults import fault, nearest
 from exampaper.files import write
 from exampaper.packaged import packaged
 from exampaper.questions.kinds import KINDS
+from exampaper.questions.question import Question, own_files
 
 
 def create_exam(path: Path) -> None:
@@ -44,6 +45,27 @@ def create_question(id: str, kind: str, bank: Path) -> list[Path]:
     for path, text in texts.items():
         write(path, text.encode())
     return list(texts)
+
+
+def copy_question(question: Question, bank: Path) -> list[Path]:
+    """Copy all files of a question into a bank folder, and return the new ones: its text, Python, pictures and data.
+
+    Modules that its Python shares with others come along; one that is there already, and the same, stays.
+    Raises Faulty where another file stands in the place of one of them: then nothing is copied.
+    """
+    contents: dict[Path, bytes] = {}
+    for file in own_files(question.source.path):
+        target, content = bank / question.topic / file.name, file.read_bytes()
+        is_shared = file.name.startswith("_")
+        if not is_shared:
+            _refuse_existing(target)
+        elif target.exists() and target.read_bytes() != content:
+            raise fault("another module stands there", target, remedy=f"rename it; {question.id} imports one so named")
+        if not target.exists():
+            contents[target] = content
+    for path, content in contents.items():
+        write(path, content)
+    return list(contents)
 
 
 def _refuse_existing(path: Path) -> None:

@@ -62,6 +62,11 @@ def verdict(declaration: str, key: Any, typed: str) -> Verdict:
         ("formula in x", sympy.sqrt(x**2), "x", WRONG),
         ("formula in x: positive", sympy.sqrt(x**2), "x", RIGHT),
         ("formula in n: whole", (-1) ** n, "cos(pi n)", RIGHT),
+        ("formula in n: odd", (n + 1) / 2, "floor(n/2) + 1", RIGHT),
+        ("formula in n: even", (n + 1) / 2, "floor(n/2) + 1", WRONG),
+        ("formula in n: even", n / 2 + 1, "floor((n + 3)/2)", RIGHT),
+        ("list of formula in x, n: odd", ((n - 1) / 2, 2 * x), "floor(n/2), x + x", RIGHT),
+        ("list of formula in x, n: odd", ((n - 1) / 2, 2 * x), "n/2, x + x", WRONG),
         ("list of int", (1, 2, 3), "1, 2, 3", RIGHT),
         ("list of int", (1, 2, 3), "(1; 2; 3)", RIGHT),
         ("list of int", (1, 2, 3), "1, 2", WRONG),
@@ -181,3 +186,10 @@ def test_ticks_are_read_in_any_order() -> None:
     assert kind.read("none") == ()
     with pytest.raises(Unreadable, match="from 1 to 5"):
         kind.read("1, 6")
+
+
+def test_two_values_agree_by_the_finer_of_their_last_places() -> None:
+    kind = declared("3 digits").type
+    assert kind.agrees(9.9898, 9.9897)
+    assert not kind.agrees(9.9998, 9.9898)  # 10.0 and 9.99
+    assert not kind.agrees(9.9898, 9.9998)

@@ -31,7 +31,6 @@ CUES = (
     "enough",
     "exactly",
     "even",
-    "since|because",
     "unchanged|same",
 )
 
@@ -39,6 +38,13 @@ CUES = (
 @pytest.mark.parametrize("words", CUES)
 def test_words_stand_in_true_and_in_false_statements(words: str) -> None:
     word = re.compile(rf"\b({words})\b", re.IGNORECASE)
-    verdicts = [statement.true for statement in STATEMENTS if word.search(statement.text)]
-    assert len(verdicts) >= 3
-    assert 0.25 <= sum(verdicts) / len(verdicts) <= 0.75
+    verdicts = [statement.true for statement in STATEMENTS if statement.is_drawn and word.search(statement.text)]
+    rare = len(verdicts) < 4
+    assert rare or 0.25 <= sum(verdicts) / len(verdicts) <= 0.75
+
+
+def test_no_statement_argues() -> None:
+    """A false claim is easily given a reason that is false; a true one needs none."""
+    drawn = [statement.text for statement in STATEMENTS if statement.is_drawn]
+    assert len(drawn) > 160
+    assert not [claim for claim in drawn if re.search(r"\b(because|since)\b", claim, re.IGNORECASE)]

@@ -10,7 +10,7 @@ import pytest
 from exampaper.check.effort import Effort
 from exampaper.check.registry import rules
 from exampaper.check.select_questions import select_questions
-from tests.check.banks import CAUGHT, FAULTY, SOUND, TOPICS, codes, faulty, proven, reported
+from tests.check.banks import CAUGHT, FAULTY, SOUND, TOPICS, UNREAD, codes, faulty, proven, reported
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -38,7 +38,8 @@ def test_nothing_sound_is_accused(topic: str) -> None:
         if task.id.startswith(f"{topic}/")
     }
     assert reports
-    assert {id: report.faults for id, report in reports.items() if report.faults} == {}
+    accused = {id: [found for found in report.faults if found.rule != UNREAD] for id, report in reports.items()}
+    assert {id: faults for id, faults in accused.items() if faults} == {}
 
 
 # question: the words of the line that its fault is to be found at

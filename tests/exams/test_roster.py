@@ -166,20 +166,19 @@ def test_a_missing_column_is_told_with_the_nearest(write: Write) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "line"),
+    ("content", "message"),
     [
-        ("id,name\n7,Ann\n8,Zoë\n".encode("latin-1"), 3),
-        (b"\xef\xbb\xbf" + "id,name\r\n7,Ann\r\n8,Zoë\r\n".encode("latin-1"), 3),
-        ("id,name\r7,Zoë\r".encode("latin-1"), 2),
-        ("id\tname\n7\tAnn\n".encode("utf-16"), 1),
-        ("id\tname\n7\tAnn\n".encode("utf-16-le"), 1),
-        ("id\tname\n7\tAnn\n".encode("utf-16-be"), 1),
-        (b"PK\x03\x04\x14\x00\x06\x00\xff\xfe", 1),
+        ("id\tname\n7\tAnn\n".encode("utf-16"), "not UTF-8 text"),
+        ("id\tname\n7\tAnn\n".encode("utf-16-le"), "not UTF-8 text"),
+        ("id\tname\n7\tAnn\n".encode("utf-16-be"), "not UTF-8 text"),
+        (b"id,name\n7,\x81\x8d\n", "neither UTF-8 nor Windows-1252 text"),
+        (b"PK\x03\x04\x14\x00\x06\x00\xff\xfe", "is no .xlsx workbook that can be read (File is not a zip file)"),
     ],
 )
-def test_not_utf_8(write: Write, content: bytes, line: int) -> None:
+def test_what_is_no_text(write: Write, content: bytes, message: str) -> None:
     (only,) = refused(write(content))
-    assert (only.place.line, only.message, only.remedy) == (line, "not UTF-8 text", "save it as CSV UTF-8")
+    assert only.message == message
+    assert only.remedy.endswith("CSV UTF-8")
 
 
 def test_a_huge_cell(write: Write) -> None:
@@ -289,7 +288,7 @@ TEXTS = st.one_of(
     st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1),
     st.text("ab \t\n\r\"',;=\\%{}é\u0301\u200d\u00a0", min_size=1),
     st.sampled_from(HOSTILE),
-).filter(folded)
+).filter(lambda text: bool(folded(text)) and not re.fullmatch(r"\d+([.,]\d+[eE]\+?\d+|[.,]0+)", folded(text)))
 
 
 def saved(rows: Sequence[Sequence[str]], delimiter: str, bom: bool, path: Path) -> Path:

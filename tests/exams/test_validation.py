@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from exampaper.exams.exam import Exam, Pick, Section
 from exampaper.exams.loader import parse
-from exampaper.exams.validation import request_faults
+from exampaper.exams.validation import request_faults, validate
+from exampaper.faults import Faulty
+from exampaper.questions.bank import Bank
 from tests.exams.texts import HEAD, MARKS, PINS, SECTION
 
 IMPOSSIBLE = {
@@ -95,3 +97,15 @@ def test_marks_must_add_up_to_the_declared_total() -> None:
     (fault,) = request_faults(parse(HEAD + "marks = 9\n" + SECTION, Path("x.toml")), MARKS, PINS)
     assert "add up to 3, not to the declared 9" in fault.message
     assert fault.place.line == 3
+
+
+def test_marking_of_statements_is_for_picks_that_may_ask_some(bank: Bank) -> None:
+    exam = parse(
+        HEAD + SECTION.replace('"a/b"', '{ topic = "convolutions", marks = 6, statements = "negative" }'),
+        Path("x.toml"),
+    )
+    with pytest.raises(Faulty) as caught:
+        validate(exam, bank)
+    (fault,) = caught.value.faults
+    assert "asks for no statements" in fault.message
+    assert fault.place.line == 6

@@ -39,9 +39,10 @@ def broken(workspace: Path) -> Path:
     shutil.copytree(BANK, workspace / "bank")
     question = workspace / "bank" / "convolutions" / "parameter_count.py"
     text = question.read_text()
-    assert "def solve(params: Params) -> Answers:" in text
-    fails = "def solve(params: Params) -> Answers:\n    assert sum(map(ord, repr(params))) % 3, 'no'\n"
-    question.write_text(text.replace("def solve(params: Params) -> Answers:\n", fails))
+    head = "def solve(rows, columns, channels, filters, after):\n"
+    assert head in text
+    fails = head + "    assert (rows + columns + channels + filters) % 3, 'no'\n"
+    question.write_text(text.replace(head, fails))
     return workspace
 
 

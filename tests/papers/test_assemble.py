@@ -14,7 +14,10 @@ from exampaper.papers.practice import practice_paper
 from exampaper.papers.seeds import paper_key
 from exampaper.papers.versions import labels
 from exampaper.questions.bank import Bank
+from exampaper.questions.marking_rules import RULES
 from exampaper.questions.marks import scaled_marks
+from exampaper.show import question as question_text
+from exampaper.writers.plain import WRITER
 
 CODES = st.text(st.sampled_from(ALPHABET), min_size=8, max_size=8)
 
@@ -76,3 +79,35 @@ def test_practice_repeats_nothing_while_others_are_left(bank: Bank) -> None:
     ids = [question.variant.id for question in paper.questions]
     assert sorted(ids[: len(pool)]) == sorted(bank) == sorted(ids[len(pool) :])
     assert practice_paper(pool, 3, 5) == practice_paper(pool, 3, 5)
+
+
+RULED = """id = "x"
+title = "T"
+statements = "all-or-nothing"
+[[sections]]
+title = "S"
+picks = ["rnn/statements", { question = "gan/statements", statements = "negative", marks = 7 }]
+[[sections]]
+title = "R"
+[[sections.picks]]
+one_of = ["attention/statements", "attention/patch_complexity"]
+count = 2
+statements = "partial"
+marks = 6
+"""
+
+
+def test_statements_are_marked_as_the_exam_or_the_pick_says(bank: Bank) -> None:
+    paper = assemble_label(parse(RULED, Path("x.toml")), bank, b"k", "A")
+    rules = {question.variant.id: question.variant.rule for question in paper.questions}
+    assert rules == {
+        "rnn/statements": "all-or-nothing",
+        "gan/statements": "negative",
+        "attention/statements": "partial",
+        "attention/patch_complexity": "",
+    }
+    for question in paper.questions:
+        if question.variant.rule:
+            sentence = RULES[question.variant.rule].sentence
+            assert sentence in question_text(question.variant).replace("\n", " ")
+            assert sentence in str(WRITER.blocks(question.variant.solution_blocks)).replace("\n", " ")

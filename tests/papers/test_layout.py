@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from exampaper import targets, text
 from exampaper.engines.fonts import NONE
 from exampaper.model import Heading, MarkingPoint, Paper, PaperSection, Part, PlacedQuestion, Variant
 from exampaper.papers.documents import Document, job
+from exampaper.papers.filling import page_plan
 from tests import pages
 
 TARGETS = ["typst", pytest.param("latex", marks=pytest.mark.latex)]
@@ -56,7 +58,10 @@ def paper(*variants: Variant, space: bool = True) -> Paper:
 
 
 def pdfs(papers: Sequence[Paper], target: str, document: Document = "question-paper") -> list[bytes]:
-    jobs = [job(paper, document, target) for paper in papers]
+    jobs = []
+    for paper in papers:
+        planned = replace(paper, pages=page_plan(paper, target, NONE))
+        jobs.append(job(planned, document, target))
     return [typeset.pdf for typeset in targets.TARGETS[target].engine.pdfs(jobs, NONE)]
 
 

@@ -12,11 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exampaper.exams.exam import Exam
-from exampaper.exams.loader import parse
+from exampaper.exams.loader import load, parse
 from exampaper.papers.plan import Plan, PreviousPlan, plan_papers
 from exampaper.papers.selection import BALANCE
 from exampaper.papers.versions import deal_versions, labels
 from exampaper.questions.bank import Bank
+from exampaper.questions.hints import spoilt
+from tests.conftest import ROOT
 
 OPEN = """---
 title: T
@@ -238,3 +240,105 @@ def test_versions_are_dealt_evenly_and_neighbours_differ() -> None:
     assert all(given_[one] != given_[other] for one, other in pairwise(ids))
     more = deal_versions(b"k", ["new", *ids], labels(4), given_)
     assert {id: more[id] for id in ids} == given_
+
+
+LISTED = """---
+title: T
+kind: statements
+marks: 2
+show: {show}
+true: 1
+pins:
+  telling: {{shown: [told, wrong]}}
+---
+Which are TRUE?
+
+## Statements
+
+- [x] {{told reveals: secret}} The secret is 7.
+  > It is.
+- [x] {{two}} Two is even.
+  > It is.
+- [ ] {{wrong}} Three is even.
+  > It is not.
+- [ ] {{four}} Four is odd.
+  > It is not.
+"""
+
+
+def hinting(tmp_path: Path, show: str = "2", asked: str = "tests: [secret]") -> Bank:
+    """A list of statements of which one reveals a secret, a question that asks it, and one that does not."""
+    (tmp_path / "t").mkdir()
+    (tmp_path / "t" / "listed.md").write_text(LISTED.format(show=show))
+    for name, more in (("asks", asked), ("other", "")):
+        text = OPEN.format(marks=2, minutes=4, difficulty=2)
+        (tmp_path / "t" / f"{name}.md").write_text(text.replace("kind: open", f"kind: open\n{more}"))
+    return Bank.load(tmp_path)
+
+
+def told_secrets(bank: Bank, made: Plan) -> list[bool]:
+    """Of each paper, whether its statements reveal the secret."""
+    found = []
+    for paper in made.papers:
+        (slot,) = [slot for slot in paper.slots if slot.id == "t/listed"]
+        question = bank["t/listed"]
+        params = question.pinned(slot.pin) if slot.pin else question.draw(slot.seed or 0)
+        found.append("told" in params.shown)
+    return found
+
+
+class TestGiveaways:
+    def test_a_variant_gives_nothing_away_that_the_paper_asks(self, tmp_path: Path) -> None:
+        bank = hinting(tmp_path)
+        made = plan_papers(exam('"t/listed", "t/asks"'), bank, b"k", labels(12))
+        assert not any(told_secrets(bank, made))
+        assert not [note for note in made.notes if "gives away" in note]
+
+    def test_beside_another_question_it_may(self, tmp_path: Path) -> None:
+        bank = hinting(tmp_path)
+        assert any(told_secrets(bank, plan_papers(exam('"t/listed", "t/other"'), bank, b"k", labels(12))))
+
+    def test_an_exam_that_leaves_no_other_way_is_told(self, tmp_path: Path) -> None:
+        bank = hinting(tmp_path)
+        made = plan_papers(exam('"t/asks", { question = "t/listed", pin = "telling" }'), bank, b"k", labels(3))
+        (note,) = [note for note in made.notes if "gives away" in note]
+        assert note.startswith("t/listed gives away what t/asks asks (secret), on 3 papers")
+
+    def test_a_question_that_gives_another_away_is_not_chosen_beside_it(self, tmp_path: Path) -> None:
+        bank = hinting(tmp_path, asked="reveals: [key]\ntests: []")
+        for name, more in (("x", "tests: [key]"), ("y", "tests: [lock]")):
+            text = OPEN.format(marks=2, minutes=4, difficulty=2)
+            (tmp_path / "t" / f"{name}.md").write_text(text.replace("kind: open", f"kind: open\n{more}"))
+        bank = Bank.load(tmp_path)
+        made = plan_papers(exam('"t/asks", { one_of = ["t/x", "t/y", "t/other"] }'), bank, b"k", labels(9))
+        assert "t/x" not in {id for paper in chosen(made) for id in paper}
+
+    def test_an_earlier_paper_that_would_give_away_is_drawn_again(self, tmp_path: Path) -> None:
+        bank, before = hinting(tmp_path), exam('"t/listed", "t/other"')
+        made = plan_papers(before, bank, b"k", labels(12))
+        assert any(told_secrets(bank, made))
+        again = plan_papers(exam('"t/listed", "t/asks"'), bank, b"k", labels(12), had(before, made))
+        assert not any(told_secrets(bank, again))
+
+    def test_the_packaged_exam_keeps_them_apart(self, bank: Bank) -> None:
+        packaged = load(ROOT / "exams" / "deep-learning.toml")
+        made = plan_papers(packaged, bank, b"k", labels(12))
+        for paper in made.papers:
+            hints = {}
+            for slot in paper.slots:
+                hints[slot.id] = bank[slot.id].hints(bank[slot.id].draw(slot.seed or 0))
+            assert not list(spoilt(hints))
+
+
+def test_lists_of_unequal_length_are_told(tmp_path: Path) -> None:
+    made = plan_papers(exam('"t/listed"'), hinting(tmp_path, show="[2, 3]"), b"k", labels(3))
+    (note,) = [note for note in made.notes if "statements" in note]
+    assert (
+        note
+        == "t/listed shows 2 to 3 statements, on some papers more than on others: show: 3 in its file makes them alike"
+    )
+
+
+@pytest.mark.parametrize("name", ["deep-learning", "final", "quiz"])
+def test_versions_of_the_packaged_exams_are_equally_long_and_hard(bank: Bank, name: str) -> None:
+    assert plan_papers(load(ROOT / "exams" / f"{name}.toml"), bank, b"k", labels(6)).notes == ()

@@ -97,14 +97,14 @@ def test_a_killed_worker_stops_nothing(workspace: Path) -> None:
 
 
 def bad_for_some(workspace: Path, what: str) -> None:
-    """A copy of the bank with a question in which one draw of five goes wrong, when its slips are computed."""
+    """A copy of the bank with a question in which one draw of five goes wrong, when its text is made."""
     shutil.copytree(BANK, workspace / "bank")
     question = workspace / "bank" / "convolutions" / "parameter_count.py"
-    head = "def slips(params: Params, answers: Answers) -> list[Slip]:\n"
     text = question.read_text(encoding="utf-8")
-    assert head in text
-    bad = f"    if sum(map(ord, repr(params))) % 5 == 1: {what}\n"  # not for the trial before
-    question.write_text(text.replace(head, head + bad), encoding="utf-8")
+    assert "def context" not in text
+    condition = "(rows + channels + filters + width) % 5 == 3"  # not for the trial before
+    bad = f"def context(rows, channels, filters, width):\n    if {condition}: {what}\n    return {{}}\n"
+    question.write_text(f"{text}\n\n{bad}", encoding="utf-8")
 
 
 def test_a_question_that_ends_its_process_fails_its_papers_alone(workspace: Path) -> None:

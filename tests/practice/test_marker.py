@@ -7,77 +7,32 @@ import os
 import random
 import shutil
 import subprocess
-from collections.abc import Iterator
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
-import sympy
 
 import exampaper.practice
-from exampaper.answers.declaration import declared
-from exampaper.answers.kind import AnswerType
-from exampaper.answers.tree import Unreadable
-from exampaper.answers.words import ChoiceType, TicksType
 from exampaper.practice.vocabulary import vocabulary
+from exampaper.questions.bank import Bank
+from tests.practice.pairs import SIGNS, Pairs, of_bank, of_every_type
+from tests.practice.test_browser import browser  # noqa: F401 (a fixture)
+from tests.test_docs import page, write_files
 
 MARKER = Path(exampaper.practice.__file__).with_name("marker.js")
-x, n = sympy.symbols("x n")
-OUTSIDE = sympy.Union(sympy.Interval.open(-sympy.oo, 1), sympy.Interval(2, sympy.oo))
-
-DECLARED: list[tuple[str, Any]] = [
-    ("int", 289), ("int", -3), ("fraction", Fraction(1, 3)), ("fraction", Fraction(-7, 4)), ("decimal", Fraction(5, 4)),
-    ("2 places", 1.23456), ("2 places", -0.005001), ("0 places", 17.4), ("2 places ± 0.05", 2.5),
-    ("3 digits", 123456.0), ("3 digits", 0.00012345), ("3 digits m", 12.345), ("3 digits m/s", 12.345),
-    ("3 digits Ω", 189.0), ("2 places €", 12.5), ("3 digits kg*m/s^2", 3.2), ("formula in x", 2 * x + 1),
-    ("formula in x", sympy.sin(x) ** 2), ("formula in x", (x + 1) ** 4), ("formula in x: positive", sympy.log(x**2)),
-    ("formula in n: natural", n * (n + 1) / 2), ("list of int", (1, 2, 3)), ("list of 2 places", (0.5, 1.25)),
-    ("matrix", ((1, 2), (3, 4))), ("matrix of 1 places", ((0.5,), (-1.5,))), ("set of int", {1, 2}),
-    ("set of fraction", {Fraction(1, 2), Fraction(3)}), ("set of int", set()), ("set", OUTSIDE),
-    ("set", sympy.FiniteSet(1, 2)), ("set", sympy.Interval(0, 1)), ("order", n * sympy.log(n)), ("order", n**2),
-    ("order", sympy.Integer(2) ** n), ("order in H, W, h", "(H - h + 1) W h"), ("word", "gradient"),
-    ('word or "AE"', "auto-encoder"), ("yes or no", True), ("code", "[1, 2]"), ("text", "why"),
-]  # fmt: skip
-FIELDS: list[tuple[AnswerType, Any]] = [
-    *((declared(text).type, key) for text, key in DECLARED),
-    (TicksType(5), (1, 3)),
-    (ChoiceType("ABCDE"), "C"),
-]
-TYPED = [
-    "", "none", "1/2", "0.5", "0,5", "1,234", "1e3", "-3", "x^2", "2x+1", "sin(x)^2", "(1,2,3)", "[[1,2],[3,4]]",
-    "{1,2}", "(-oo,1) U [2,oo)", "n log n", "O(n^2)", "yes", "y", "12.3 m", "1230 cm", "44.4 km/h", "A", "c",
-    "1, 3", "all", "gradiant", "x^4+4x^3+6x^2+4x+1", "1-cos(x)^2", "2ln(x)", "n^2/2+n/2", "189 ohm", "0.189 kΩ",
-    r"R \ {0}", "5!",
-    "max(1,5)", "max 5", "|x|", "sqrt(x^2)", "€ 12,50", r"\frac{1}{2}", "9^9^9^9", "((((", "1/0", "ln 0",
-]  # fmt: skip
-SIGNS = "0123456789.,;+-*/^()[]{}| xyneU∞πmskgΩ%²½√∪\\=αO€"
 
 
-def _texts(kind: AnswerType, key: Any, rng: random.Random) -> Iterator[str]:
-    """Right spellings, what else people type, these with a slip of a finger, and nonsense."""
-    sound = [*kind.spellings(key), *TYPED]
-    yield from sound
-    for text in sound:
-        yield _slipped(text, rng)
-    for _ in range(60):
-        yield "".join(rng.choice(SIGNS) for _ in range(rng.randrange(1, 12)))
+@pytest.fixture(scope="module")
+def every_type() -> Pairs:
+    return of_every_type()
 
 
-def _slipped(text: str, rng: random.Random) -> str:
-    if not text:
-        return rng.choice(SIGNS)
-    place, sign = rng.randrange(len(text)), rng.choice(SIGNS)
-    return rng.choice(
-        [text[:place] + sign + text[place:], text[:place] + sign + text[place + 1 :], text[:place] + text[place + 1 :]]
-    )
-
-
-def _verdict(kind: AnswerType, key: Any, text: str) -> str:
-    try:
-        return kind.judge(key, kind.read(text)).verdict.value
-    except Unreadable:
-        return "unreadable"
+@pytest.fixture(scope="module")
+def whole_bank(bank: Bank, tmp_path_factory: pytest.TempPathFactory) -> Pairs:
+    """The packaged bank, and that of the tutorial, which has every type of answer."""
+    folder = tmp_path_factory.mktemp("tutorial")
+    write_files(page("docs/write-a-question.md"), folder)
+    return of_bank([bank, Bank.load(folder / "bank")], range(1, 13))
 
 
 @pytest.fixture
@@ -90,20 +45,67 @@ def node() -> str:
     return found
 
 
-def test_both_markers_agree(node: str, tmp_path: Path) -> None:
-    rng = random.Random(1)
-    pairs = [(number, text) for number, (kind, key) in enumerate(FIELDS) for text in _texts(kind, key, rng)]
-    table = {
-        "vocabulary": vocabulary(),
-        "fields": [(kind.spec(), kind.key_data(key)) for kind, key in FIELDS],
-        "pairs": pairs,
-    }
-    path = tmp_path / "table.json"
-    path.write_text(json.dumps(table))
-    command = [node, str(Path(__file__).with_name("agree.mjs")), MARKER.as_uri(), str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    told = json.loads(done.stdout)
-    expected = [_verdict(*FIELDS[number], text) for number, text in pairs]
-    differing = [(DECLARED[n], t, a, b) for (n, t), a, b in zip(pairs, expected, told, strict=True) if a != b]
-    assert len(pairs) > 5000
-    assert not differing
+def run_node(node: str, script: str, values: object, folder: Path) -> Any:
+    """What a script says about the marker and some values, both as JSON."""
+    path = folder / "table.json"
+    path.write_text(json.dumps(values))
+    command = [node, str(Path(__file__).with_name(script)), MARKER.as_uri(), str(path)]
+    return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+def told_by_node(node: str, pairs: Pairs, folder: Path) -> list[str]:
+    told: list[str] = run_node(node, "agree.mjs", pairs.as_json(), folder)
+    return told
+
+
+def told_by_chromium(browser: Any, pairs: Pairs) -> list[str]:  # noqa: F811
+    """The verdicts in a browser whose language writes a comma into decimals."""
+    tab = browser.new_context(locale="de-DE").new_page()
+    marker = MARKER.read_text(encoding="utf-8").replace("\nexport ", "\n")
+    tab.set_content(f"<script type=module>{marker}\nwindow.marker = {{ mark, speak }};</script>")
+    tab.wait_for_function("window.marker")
+    tab.evaluate("vocabulary => marker.speak(vocabulary)", vocabulary())
+    mark = "({ fields, pairs }) => pairs.map(([number, text]) => marker.mark(...fields[number], text).verdict)"
+    told: list[str] = tab.evaluate(mark, {key: pairs.as_json()[key] for key in ("fields", "pairs")})
+    return told
+
+
+def test_both_markers_agree_on_every_type(node: str, every_type: Pairs, tmp_path: Path) -> None:
+    assert len(every_type.texts) > 5000
+    assert every_type.differing(told_by_node(node, every_type, tmp_path)) == []
+
+
+def test_both_markers_agree_on_the_bank(node: str, whole_bank: Pairs, tmp_path: Path) -> None:
+    assert len(whole_bank.texts) >= 5000
+    assert {"right", "wrong", "imprecise", "unreadable"} <= set(whole_bank.expected)
+    assert whole_bank.differing(told_by_node(node, whole_bank, tmp_path)) == []
+
+
+def test_the_browser_agrees(browser: Any, every_type: Pairs, whole_bank: Pairs) -> None:  # noqa: F811
+    for pairs in (every_type, whole_bank):
+        assert pairs.differing(told_by_chromium(browser, pairs)) == []
+
+
+HEAVY = [
+    "9^" * 100 + "9", "(" * 200, "((" * 14 + "x" + "))" * 14, "x" * 400, "1" * 400, "-" * 400, "sin" * 130,
+    "x^" * 199 + "x", "{" * 390, "1," * 199 + "1", "[[" + "1," * 190 + "1]]", "(0,1) U " * 48 + "(0,1)", "x!" * 190,
+    "max(" * 29 + "1,2" + ")" * 29, "e^(e^(e^(e^(e^x))))", "170!", "1e300*1e300", "sqrt(" * 29 + "x" + ")" * 29,
+    "x" + "²" * 399, "1.5.5" * 70, "\\frac" * 60, "ln" * 199, "a1" * 199, "π" * 400, " " * 400, "\u202e" * 400,
+    "20!^20!", "(1/3)^4096", "2^(2^12)", "|" * 400, "%" * 400,
+]  # fmt: skip
+
+
+def test_no_text_takes_long(node: str, every_type: Pairs, tmp_path: Path) -> None:
+    """In processor time, which a busy machine does not stretch."""
+    values = every_type.as_json()
+    rng = random.Random(5)
+    noise = ["".join(rng.choice(SIGNS) for _ in range(rng.randrange(100, 400))) for _ in range(20)]
+    took, text, kind = run_node(node, "time.mjs", {**values, "texts": HEAVY + noise}, tmp_path)
+    assert took < 50, (text, kind)
+
+
+def test_both_markers_agree_on_what_is_heavy(node: str, every_type: Pairs, tmp_path: Path) -> None:
+    """And neither crashes."""
+    texts = [(number, text) for number in range(len(every_type.fields)) for text in HEAVY]
+    pairs = Pairs(every_type.fields, texts)
+    assert pairs.differing(told_by_node(node, pairs, tmp_path)) == []

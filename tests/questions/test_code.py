@@ -213,4 +213,37 @@ def test_statements_may_have_code_with_marks(one: Callable[..., Bank]) -> None:
 def test_a_line_that_ends_in_a_block_is_not_glued_to_the_next_word() -> None:
     assert filled("It <% if up %>rises<% else %>falls<% endif %>\nwhen") == "It rises\nwhen"
     assert filled("<% if up %>\nIt rises\n<% endif %>\nwhen") == "It rises\nwhen"
-    assert filled("| a |<% for x in xs %> << x >> |<% endfor %>\n|---|") == "| a | 1 | 2 ||---|"
+    assert filled("| a |<% for x in xs %> << x >> |<% endfor %>\n|---|") == "| a | 1 | 2 |\n|---|"
+
+
+LINES = {
+    "a km<% if up %> up<% endif %>\n<< n >> Euros": "a km up\n3 Euros",
+    "a km<% if not up %> down<% endif %>\n<% if up %>and<% endif %> back": "a km\nand back",
+    "a km<# per person #>\nand": "a km\nand",
+    "a km<# per\nperson #>\nand": "a km\nand",
+    "- a<% if up %> x<% endif %>\n- b": "- a x\n- b",
+    "a km<% if not up %>\nby train\n<% endif %>\nand": "a km\nand",
+    "a km<% if up %>\nby train\n<% endif %>\nand": "a km\nby train\nand",
+    "a km<% if up %> by train<% else %>\nby bus\n<% endif %>\nand": "a km by train\nand",
+    "a km<% for x in xs %>\n<< x >>\n<% endfor %>\nand": "a km\n1\n2\nand",
+    "a km\n<% if not up %>by train<% endif %>\nand": "a km\nand",
+    "`code`<% if up %> here<% endif %>\nand": "`code` here\nand",
+    "a km<% if up %>\n`code`\n<% endif %>\nand": "a km\n`code`\nand",
+    "a km<% if not up %>, by train<% else %>\n<% endif %>.": "a km.",
+    "a km<% if up %> up<% endif -%>\nlong": "a km uplong",
+}
+
+
+@pytest.mark.parametrize("written", LINES)
+def test_two_words_never_become_one(written: str) -> None:
+    assert filled(written) == LINES[written]
+
+
+@given(st.lists(st.tuples(st.sampled_from(["up", "not up"]), st.booleans(), st.booleans(), st.booleans()), max_size=4))
+def test_a_choice_between_lines_glues_no_words(choices: list[tuple[str, bool, bool, bool]]) -> None:
+    written, words = "first", ["first"]
+    for number, (condition, opens_line, breaks, closes_line) in enumerate(choices):
+        opening = "\n" * opens_line + f"<% if {condition} %>" + ("\n" if breaks or opens_line else " ")
+        written += f"{opening}inner{number}" + "\n" * closes_line + f"<% endif %>\nword{number}"
+        words += [f"inner{number}"] * (condition == "up") + [f"word{number}"]
+    assert filled(written).split() == words

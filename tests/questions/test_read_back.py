@@ -44,6 +44,7 @@ def read(declared: Any, page: str, **values: Any) -> dict[Any, Any]:
         ("A = << n >>", r"$A = \begin{pmatrix} 1 & -2 \\ 3 & 4 \end{pmatrix}$", ((1, -2), (3, 4))),
         ("n is << n | words >>,", "n is three,", 3),
         ("f(x) = << (n, 0, -1) | polynomial >>$", "$f(x) = 3x^{2} - 1$", 3),
+        ("$h = << n >>$", r"$h = -\ln 3$", r"-\ln 3"),
         ("<< n[1] >> and << n[0] >>", "7 and 5", (5, 7)),
     ],
 )

@@ -100,6 +100,26 @@ def test_fixed_is_what_is_never_drawn() -> None:
     assert not fixed(question("a/x", {}, seed=None), question("a/x", {}))
 
 
+def dealt(number: int) -> Json:
+    """A paper with a question in some form, and with statements."""
+    params = {"layer": "plain" if number else "<b>", "bias": True, "pair": [1, 2]}
+    some = question("a/x", params, forms=["layer", "bias", "pair"])
+    listed = question("a/y", {"shown": ["kl/sign", f"kl/{number}"]}, forms=["shown"])
+    return paper(f"P{number}", [some, listed, question("a/z", {"layer": "plain"})])
+
+
+def test_forms_are_told_with_the_papers_that_have_them() -> None:
+    found = report(manifest([dealt(0), dealt(1), dealt(2)]))
+    assert [(each.id, each.name, each.counts) for each in found.forms] == [
+        ("a/x", "layer", (("plain", 2), ("<b>", 1))),
+        ("a/x", "bias", (("true", 3),)),
+        ("a/x", "pair", (("[1, 2]", 3),)),
+        ("a/y", "statements", (("kl/sign", 3), ("kl/0", 1), ("kl/1", 1), ("kl/2", 1))),
+    ]
+    assert "&lt;b&gt;" in html(found)
+    assert engine.pdf(typst(found)).startswith(b"%PDF")
+
+
 def test_use_of_pools() -> None:
     found = report(four())
     assert found.everywhere == ("a/x",)

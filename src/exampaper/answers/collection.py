@@ -9,6 +9,7 @@ from itertools import chain
 from math import inf, isinf
 from typing import Any
 
+from exampaper.answers.formula import FormulaType
 from exampaper.answers.kind import RIGHT, WRONG, AnswerType, Judgement, Verdict
 from exampaper.answers.number import value_of
 from exampaper.answers.reader import read_collection
@@ -202,7 +203,8 @@ def _items(typed: Typed) -> tuple[Typed, ...]:
 
 def _read_items(text: str, item_type: AnswerType) -> tuple[Any, ...]:
     """The items of a collection, perhaps after `x =`. Raises Unreadable."""
-    collection = read_collection(text.rpartition("=")[2])
+    letters = item_type.letters if isinstance(item_type, FormulaType) else ()
+    collection = read_collection(text.rpartition("=")[2], letters)
     return tuple(item_type.read(write(item)) for item in _items(collection))
 
 

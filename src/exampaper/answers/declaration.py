@@ -106,6 +106,8 @@ _DOMAINS: Mapping[str, Domain] = {
     "negative": Domain(high=0),
     "whole": Domain(whole=True),
     "natural": Domain(0, whole=True),
+    "odd": Domain(0, whole=True, step=2),
+    "even": Domain(1, whole=True, step=2),
 }
 
 
@@ -114,7 +116,9 @@ def _domain(text: str) -> Domain:
         return _DOMAINS[text]
     bounds = re.fullmatch(r"(-?[\d.]+?)\.\.(-?[\d.]+)", text)
     if not bounds:
-        raise Undeclared(f"{text!r} is not a domain of a letter: write positive, negative, whole, natural or 0..1")
+        raise Undeclared(
+            f"{text!r} is not a domain of a letter: write positive, negative, whole, natural, odd, even or 0..1"
+        )
     return Domain(float(bounds[1]), float(bounds[2]))
 
 

@@ -100,12 +100,15 @@ def read_collection(text: str, letters: Iterable[str] = ()) -> Typed:
 class _Reader:
     """A recursive-descent parser for one text: a method for each rule of the grammar, each of which raises Unreadable.
 
-    tokens: those not read yet, the next one last.
+    tokens: those not read yet, the next one last. longest: the length of the longest name. runs: whether runs of
+    letters are names side by side, as far as that was asked.
     """
 
     def __init__(self, text: str, letters: Iterable[str], decimal_comma: bool) -> None:
         self.letters = {_plain_name(letter): letter for letter in letters}
         self.names = {*self.letters, *FUNCTIONS, *CONSTANTS}
+        self.longest = max(map(len, self.names))
+        self.runs = {"": True}
         self.tokens = self.tokenise(_normal(text), decimal_comma)
         self.tokens.reverse()
         self.depth = self.nodes = 0
@@ -378,7 +381,7 @@ class _Reader:
 
     def first_name(self, run: str) -> str:
         """The longest name that a run of letters begins with so that names make up the rest: xy, pi r. Else ""."""
-        for length in range(len(run) - 1, 0, -1):
+        for length in range(min(len(run) - 1, self.longest), 0, -1):
             if run[:length] in self.names and self.is_names(run[length:]):
                 return run[:length]
         return ""
@@ -386,13 +389,14 @@ class _Reader:
     def is_names(self, run: str) -> bool:
         """Whether a run of letters is names side by side.
 
-        By dynamic programming over the positions that names can reach, so that a long run takes no exponential time.
+        Each end of a run is looked at once, from the last letter on, so that a long run takes no time.
         """
-        reachable = {0}
-        for end in range(1, len(run) + 1):
-            if any(run[start:end] in self.names for start in reachable):
-                reachable.add(end)
-        return len(run) in reachable
+        if run not in self.runs:
+            for start in range(len(run) - 1, -1, -1):
+                end = run[start:]
+                lengths = range(1, min(len(end), self.longest) + 1)
+                self.runs[end] = any(end[:length] in self.names and self.runs[end[length:]] for length in lengths)
+        return self.runs[run]
 
     def unknown(self, word: str) -> str:
         letters = sorted({*self.letters.values()})
@@ -454,7 +458,9 @@ class _Reader:
             return self.sum_up_to(")")
         if not self.begins_factor() and not self.is_next("|"):
             raise Unreadable(f"{name} of what? write {name}(x)")
+        self.deeper()
         value = self.power()
+        self.depth -= 1
         while self.is_next("word") and _plain_name(self.tokens[-1].text) in self.letters:
             value = self.counted(Operation("*", value, self.power()))
         if self.is_next("("):

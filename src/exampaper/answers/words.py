@@ -116,7 +116,7 @@ class TicksType(AnswerType):
         if words == "all":
             return tuple(range(1, self.count + 1))
         if not _NUMBERS.fullmatch(words):
-            raise Unreadable("type the numbers of the statements that you select, such as 1, 3, or none")
+            raise Unreadable("type the numbers that you select, such as 1, 3, or none")
         numbers = sorted(set(map(int, re.findall(r"\d+", words))))
         if numbers[0] < 1 or numbers[-1] > self.count:
             raise Unreadable(f"the numbers run from 1 to {self.count}")
@@ -255,7 +255,7 @@ def _one_line(text: str) -> str:
     return line
 
 
-_BY_A_PERSON = "compare it with the model answer, one marking point after the other"
+_BY_A_PERSON = "compare it with the model answer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from itertools import chain
 from exampaper import text
 from exampaper.figures import describe
 from exampaper.model import Variant
-from exampaper.nodes import Block, Figure, Inline, Listing, Maths, Paragraph, Plot, Strong, Table, Text
+from exampaper.nodes import Block, Code, Figure, Inline, Listing, Maths, Paragraph, Plot, Strong, Table, Text
 from exampaper.writers.plain import WRITER
 
-LETTER = re.compile(r"\(?[A-H][.):]?\)?")  # what stands before an option
+LETTER = re.compile(r"\(?(?:[A-H][.):]?\)?|[a-h][.):]\)?)")  # what stands before an option
 
 SHORT = 60  # characters of an option that may be a value
 
@@ -22,11 +22,15 @@ Item = tuple[Block, ...]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An item of a list: its words, its formula or number if it is nothing else, whether a letter stands before it."""
+    """An item of a list: its words, its formula or number if it is nothing else, whether a letter stands before it.
+
+    is_code: whether it is a piece of code, in which 0110 is not 110.
+    """
 
     words: str
     tex: str
     lettered: bool
+    is_code: bool = False
 
     @property
     def is_value(self) -> bool:
@@ -58,6 +62,29 @@ def without_options(variant: Variant) -> str:
         if isinstance(node, Figure) and _is_described_by_author(node):
             lines.append(node.alt)
     return "\n".join(lines)
+
+
+_OFFERED = r"[-−]?\d+(?:[.,]\d+)?(?:/\d+)?(?:\s?%)?(?: ?[A-Za-zµΩ°€$²³/]{1,5}(?<!and)(?<!or)(?<!und)(?<!oder))?"
+_OFFERS = re.compile(
+    rf"(?<![\w.])(?:{_OFFERED},\s+)*{_OFFERED},?\s+(?:and|or|und|oder|versus|vs\.?)\s+{_OFFERED}(?![\d]|[.,]\d)"
+)
+
+
+def without_offers(prose: str, key: str) -> str:
+    """A text without the numbers that it offers in a row, of which the key names some and not all.
+
+    “Which of 886, 887, 888 and 889 are even?” must name the right ones.
+    """
+    named = set(_NUMBER.findall(key))
+
+    def dropped(offers: re.Match[str]) -> str:
+        offered = set(_NUMBER.findall(offers[0]))
+        return "…" if offered & named and not offered <= named else offers[0]
+
+    return _OFFERS.sub(dropped, prose)
+
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 def _is_plot(block: Block) -> bool:
@@ -102,7 +129,25 @@ def _option(item: Item) -> Option:
     letter = re.match(rf"{LETTER.pattern}\s+(?=\S)", words)
     bare = (words[letter.end() :] if letter else words).strip()
     tex = _only_formula(item) or (bare if re.search(r"\d", bare) else "")
-    return Option(bare, tex, letter is not None)
+    is_code = any(isinstance(node, Code) for node in text.walk(item))
+    return Option(bare, tex, letter is not None, is_code)
+
+
+_INLINE = re.compile(r"(?:(?<=\s)|^)(?:\(?([A-Ha-h])[.):]\)?|([A-H]):?)\s+")
+
+
+def inline_options(blocks: tuple[Block, ...]) -> Iterator[list[Option]]:
+    """The options that follow each other in a paragraph, with letters in order before them: (a) 0.5 (b) 1 (c) 2."""
+    for node in text.walk(blocks):
+        if isinstance(node, Paragraph):
+            words = str(WRITER.blocks((node,)))
+            starts = list(_INLINE.finditer(words))
+            letters = "".join((match[1] or match[2]).upper() for match in starts)
+            if len(starts) > 1 and "ABCDEFGH".startswith(letters):
+                ends = [*(match.start() for match in starts[1:]), len(words)]
+                pieces = [words[match.end() : end] for match, end in zip(starts, ends, strict=True)]
+                bare = [re.sub(r"[,;.]?\s*(?:and|or)?\s*$", "", piece) for piece in pieces]
+                yield [Option(piece, piece if re.search(r"\d", piece) else "", True) for piece in bare]
 
 
 def _only_formula(item: Item) -> str:

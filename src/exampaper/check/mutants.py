@@ -71,7 +71,19 @@ def _of_one(
 
 
 def _all_wrong(hint: Any, value: Any) -> Iterable[Corrupted]:
-    return () if get_origin(hint) is Literal else wrong_values(value)
+    """Wrong values of a field: of one that holds a fixed number of items, no more and no fewer."""
+    if get_origin(hint) is Literal:
+        return
+    for how, wrong in wrong_values(value):
+        if how not in OTHER_LENGTH or not _is_of_fixed_length(hint):
+            yield how, wrong
+
+
+OTHER_LENGTH = ("one dropped", "one twice")
+
+
+def _is_of_fixed_length(hint: Any) -> bool:
+    return get_origin(hint) is tuple and Ellipsis not in get_args(hint)
 
 
 def _beside(_hint: Any, value: Any) -> Iterator[Corrupted]:
@@ -235,7 +247,7 @@ def _tuples(value: tuple[Any, ...]) -> Iterator[Corrupted]:
 def _entries(item: Any) -> Iterator[Corrupted]:
     """Wrong values of an item; one that is a row, or a pair, keeps its length."""
     for how, wrong in wrong_values(item):
-        if not isinstance(item, tuple) or how not in ("one dropped", "one twice"):
+        if not isinstance(item, tuple) or how not in OTHER_LENGTH:
             yield how, wrong
 
 

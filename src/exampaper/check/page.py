@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
 from exampaper import text
 from exampaper.check.sample import Sample
+from exampaper.check.values import field_names
 from exampaper.model import Variant
+from exampaper.nodes import Beside, DataLink
 from exampaper.questions.read_back import Page, names_read
 
 READ = 20
@@ -16,8 +17,14 @@ READ = 20
 
 
 def printed_page(sample: Sample, variant: Variant) -> Page:
-    """The text of a variant, and the figures of the question that stand in it."""
-    shown = text.graphs(variant.question_blocks)
+    """The text of a variant, the figures of the question that stand in it, and the data files that it names."""
+    blocks = variant.question_blocks
+    shown: list[Beside] = [*text.graphs(blocks)]
+    for node in text.walk(blocks):
+        if isinstance(node, DataLink):
+            shown.append(node.data)
+    if not shown:
+        return Page(variant.markdown, {})
     drawn = sample.question.behaviour.figures(variant.params, variant.answers)
     return Page(variant.markdown, {name: figure for name, figure in drawn.items() if figure in shown})
 
@@ -30,7 +37,7 @@ def read_back(sample: Sample, variant: Variant) -> Mapping[Any, Any]:
 
 def parameter_names(sample: Sample) -> list[str]:
     """The names of the parameters that are drawn."""
-    return [field.name for field in fields(sample.question.behaviour.params)]
+    return field_names(sample.question.behaviour.params)
 
 
 def read_names(sample: Sample) -> set[str]:

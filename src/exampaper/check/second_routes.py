@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from exampaper.answers.typed_value import as_given
 from exampaper.check.sample import Sample
-from exampaper.check.values import described
+from exampaper.check.steps import Endless
+from exampaper.check.values import described, field_names
 from exampaper.model import Variant
 from exampaper.questions.python_file import in_a_line, line_in
 
@@ -67,10 +69,29 @@ def key_trial(sample: Sample, variant: Variant) -> KeyTrial:
 def rejects(sample: Sample, variant: Variant, wrong: Any, most: int) -> bool:
     """Whether `check` refuses wrong answers; those that it cannot even compute with are refused as well.
 
+    What the question's own `accepts` takes is right in another form, and need not be refused.
+
     most: steps, beyond which they count as refused: a `check` that counts up to the answer never meets a wrong one.
     """
     with sample.meter.within(most):
-        return objection(sample, variant, wrong) is not None
+        return accepted_instead(sample, variant, wrong) or objection(sample, variant, wrong) is not None
+
+
+def accepted_instead(sample: Sample, variant: Variant, wrong: Any) -> bool:
+    """Whether all that differs from the key is taken by the question's own `accepts`."""
+    accepts = sample.question.behaviour.accepts
+    changed = [name for name in field_names(type(wrong)) if getattr(wrong, name) is not getattr(variant.answers, name)]
+    if not changed or not set(changed) <= set(accepts):
+        return False
+    return all(takes(sample, variant, name, getattr(wrong, name)) for name in changed)
+
+
+def takes(sample: Sample, variant: Variant, name: str, value: Any) -> bool:
+    """Whether `accepts` takes a value of an answer; what it cannot compute with it does not take."""
+    try:
+        return sample.question.behaviour.accepts[name](variant.params, variant.answers, as_given(value))
+    except (Exception, Endless):
+        return False
 
 
 def acceptance(variant: Variant, name: str, how: str, wrong: Any) -> str:

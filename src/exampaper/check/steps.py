@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
@@ -21,6 +21,8 @@ from exampaper.questions.bank import load_question
 from exampaper.questions.question import Question
 
 T = TypeVar("T")
+
+Change = Callable[[ast.Module], ast.Module]
 
 MANY = 5_000_000  # steps of one function, some seconds' work, after which nobody waits for its end
 
@@ -68,23 +70,26 @@ class Meter:
         finally:
             self.most = before
 
-    def execute(self, module: ModuleType, path: Path) -> None:
-        """Run a question's file in a module, counted. Raises what it raises."""
-        counted = _Counted().visit(ast.parse(path.read_bytes(), path))
+    def execute(self, module: ModuleType, path: Path, change: Change = lambda tree: tree) -> None:
+        """Run a question's file in a module, counted; change: its source, before it is. Raises what it raises."""
+        counted = _Counted().visit(change(ast.parse(path.read_bytes(), path)))
         code = compile(ast.fix_missing_locations(counted), path, "exec", dont_inherit=True)
         module.__dict__.update({_STEP: self.step, _ROUNDS: self.rounds})
         with self.within(MANY):
             exec(code, module.__dict__)
 
 
-def load(path: Path, folder: Path, meter: Meter) -> Question:
-    """A question, each call of whose functions may take `MANY` steps. Raises Faulty."""
-    question = load_question(path, folder, meter.execute)
+def load(path: Path, folder: Path, meter: Meter, change: Change = lambda tree: tree) -> Question:
+    """A question, each call of whose functions may take `MANY` steps. Raises Faulty.
+
+    change: what is done to the source of its Python file before that is run.
+    """
+    question = load_question(path, folder, partial(meter.execute, change=change))
     limited: dict[str, Any] = {name: _limited(getattr(question.behaviour, name), meter) for name in _FUNCTIONS}
     return replace(question, behaviour=replace(question.behaviour, **limited))
 
 
-_FUNCTIONS = ("draw", "solve", "check", "context", "slips", "figures")
+_FUNCTIONS = ("draw", "solve", "check", "context", "slips", "figures", "read")
 
 
 def _limited(function: Callable[..., T] | None, meter: Meter) -> Callable[..., T] | None:

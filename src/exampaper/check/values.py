@@ -33,7 +33,7 @@ def field_names(values: Any) -> list[str]:
 
 def items_of(value: Any) -> Iterator[Any]:
     """A value, or those in it, however deep."""
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         for item in value:
             yield from items_of(item)
     elif is_dataclass(value) and not isinstance(value, type):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from exampaper.check.run import Task
+from exampaper.questions.question import own_files
 
 SECONDS = 0.3
 
@@ -26,7 +27,8 @@ def changes(tasks: Sequence[Task]) -> Iterator[list[Task]]:
 
 
 def _stamps(task: Task) -> tuple[int, ...]:
-    return _stamp(task.path), _stamp(task.path.with_suffix(".py"))
+    """The times of its files, of pictures and shared Python as well."""
+    return tuple(map(_stamp, own_files(task.path)))
 
 
 def _stamp(path: Path) -> int:

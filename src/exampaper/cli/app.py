@@ -13,11 +13,15 @@ import typer
 from exampaper import __version__
 from exampaper.cli.build import build
 from exampaper.cli.check import check
+from exampaper.cli.copy import copy
 from exampaper.cli.doctor import doctor
 from exampaper.cli.explain import explain
 from exampaper.cli.list import list_questions
+from exampaper.cli.marks import marks
 from exampaper.cli.new import new
 from exampaper.cli.practice import practice
+from exampaper.cli.preview import preview
+from exampaper.cli.print import print_papers
 from exampaper.cli.reprint import reprint
 from exampaper.cli.show import show
 from exampaper.faults import Faulty
@@ -30,13 +34,17 @@ app = typer.Typer(
 )
 app.command("build")(build)
 app.command("practice")(practice)
+app.command("preview")(preview)
 app.command("list")(list_questions)
 app.command("show")(show)
 app.command("check")(check)
 app.command("explain")(explain)
+app.command("print")(print_papers)
 app.command("reprint")(reprint)
+app.command("marks")(marks)
 app.command("doctor")(doctor)
 app.add_typer(new, name="new")
+app.command("copy")(copy)
 
 
 @app.callback(invoke_without_command=True)

@@ -40,7 +40,7 @@ def build(
     ] = None,
     roster: Annotated[
         Path | None,
-        typer.Option("--roster", help="CSV with id and name: a paper for each, or versions dealt."),
+        typer.Option("--roster", help="CSV or .xlsx with id and name: a paper for each, or versions dealt."),
     ] = None,
     seed: Annotated[int | None, typer.Option("--seed", help="The seed of a draft; 0 without a key.")] = None,
     key: Annotated[
@@ -55,6 +55,8 @@ def build(
     jobs: JobsOption = JOBS,
 ) -> None:
     """Build the papers of an exam: question papers, answer papers and marking schemes."""
+    from exampaper.engines.fonts import families
+    from exampaper.exams.arrangements import check
     from exampaper.exams.validation import validate
     from exampaper.papers.request import BuildRequest, refuse_new_secret
 
@@ -63,6 +65,7 @@ def build(
     wanted = wanted_files(format, engine, split, loaded)
     note_broken(questions)
     candidates = _candidates(roster)
+    check(loaded, candidates, families(wanted.fonts))
     folder = output / loaded.id
     if key is not None:
         refuse_new_secret(key, folder)
@@ -78,6 +81,7 @@ def build(
         print(f"error: {sentence}", file=sys.stderr)
     if summary.papers:
         print(summary.papers)
+        print(summary.next)
     for sentence in summary.unfinished:
         print(sentence, file=sys.stderr)
     if summary.unfinished:
@@ -85,14 +89,20 @@ def build(
 
 
 def _candidates(roster: Path | None) -> tuple[Candidate, ...]:
-    from exampaper.exams.roster import read
+    from exampaper.exams.roster import read_roster
 
-    return read(roster) if roster else ()
+    if roster is None:
+        return ()
+    read = read_roster(roster)
+    for sentence in read.notes:
+        note(sentence)
+    return read.candidates
 
 
 def _built(request: BuildRequest, folder: Path, wanted: OutputOptions, force: bool, jobs: int) -> Summary:
     """Plan, make and store the papers. Raises Faulty where none could be made: then all stays as it is."""
     from exampaper.papers.build import build_papers
+    from exampaper.papers.page_count import shared_count, standing_count
     from exampaper.papers.request import prepare_build
     from exampaper.papers.store import overview_digests, store_build
     from exampaper.papers.summary import summarise
@@ -102,7 +112,12 @@ def _built(request: BuildRequest, folder: Path, wanted: OutputOptions, force: bo
     plan = prepare_build(request, folder)
     overview = overview_digests(folder, plan.standing)
     banks = request.bank.folders
-    context = BuildContext(request.exam, banks, folder, wanted, force=force, secret=plan.secret, overview=overview)
+    aim = standing_count(plan.earlier if request.keeps else None, request.exam) or shared_count(
+        request.exam, request.bank, request.secret, wanted.engine, wanted.fonts
+    )
+    context = BuildContext(
+        request.exam, banks, folder, wanted, force=force, secret=plan.secret, overview=overview, aim=aim
+    )
     move_back(folder, plan.back)
     made = build_papers(context, plan.tasks, jobs)
     results = list(progress(made, len(request.names), "Building"))

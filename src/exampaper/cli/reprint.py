@@ -16,6 +16,7 @@ from exampaper.model import Candidate
 from exampaper.targets import DEFAULT, engines, formats
 
 if TYPE_CHECKING:
+    from exampaper.papers.practice import PracticeRecord
     from exampaper.papers.reprint import Printed
     from exampaper.questions.bank import Bank
 
@@ -56,6 +57,9 @@ def reprint(
         wanted = wanted_files(format, engine, split, loaded)
         secret = secret_of(seed, key, output, create=False)
         paper = reprint_from_exam(parsed, loaded, load_bank(bank), secret, _owners(roster, versions), wanted)
+    elif manifest is None and (practised := _practice_record(parsed, output)):
+        _redraw(practised, bank, output, anyway)
+        return
     else:
         printed = _printed(parsed, manifest, output)
         paper = reprint_from_manifest(printed, _bank(bank, printed))
@@ -84,6 +88,29 @@ def _printed(code: str, manifest: Path | None, output: Path) -> Printed:
         remedy = "name its manifest with --manifest, or its exam file and key with --exam and --key"
         raise fault(f"no paper has the code {code} in {counted(len(paths), 'manifest')}", remedy=remedy)
     return printed
+
+
+def _practice_record(code: str, output: Path) -> PracticeRecord | None:
+    from exampaper.papers.practice import find_record
+
+    return find_record(code, output, Path("output"))
+
+
+def _redraw(record: PracticeRecord, bank: list[Path] | None, output: Path, anyway: bool) -> None:
+    """Write a practice paper again; where its questions have changed, only if it is wanted anyway."""
+    from exampaper.papers.practice import differences, redrawn, rendered, save
+
+    standing = [Path(folder) for folder in record.banks if Path(folder).is_dir()]
+    questions = load_bank(bank or standing or None, only={question.id for question in record.questions})
+    paper = redrawn(record, questions)
+    changes = list(differences(record, paper, questions))
+    for change in changes:
+        print(f"{change}: the paper would not be the same{': drawn anyway' if anyway else ''}", file=sys.stderr)
+    if changes and not anyway:
+        raise typer.Exit(1)
+    folder = save(rendered(paper), questions, record.command, output)
+    print(folder / "questions.pdf")
+    print(folder / "answers.pdf")
 
 
 def _bank(folders: list[Path] | None, printed: Printed) -> Bank:

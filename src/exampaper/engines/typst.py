@@ -68,6 +68,12 @@ def pdf(source: str, fonts: Fonts = NONE, beside: Mapping[str, bytes] | None = N
     return _compiled(files, fonts, format="pdf", pdf_standards=["ua-1"], timestamp=EPOCH)
 
 
+def plain_pdf(job: Job, fonts: Fonts = NONE) -> bytes:
+    """The PDF of a source without tags, for paper: half as large. Raises what `pdf` raises."""
+    files = {"main.typ": job.source.encode(), **job.beside}
+    return _compiled(files, fonts, format="pdf", pdf_tags=False, timestamp=EPOCH)
+
+
 def _pdfs(jobs: Sequence[Job], fonts: Fonts) -> list[Typeset]:
     return [Typeset(pdf(job.source, fonts, job.beside)) for job in jobs]
 
@@ -138,6 +144,29 @@ def query(source: str, label: str, fonts: Fonts = NONE) -> list[Any]:
         answer = typst.query(source.encode(), label, field="value", ignore_system_fonts=True, **_confined(fonts))
     values: list[Any] = json.loads(answer)
     return values
+
+
+_TOLD = "told: "
+
+
+def told(source: str, fonts: Fonts = NONE, beside: Mapping[str, bytes] | None = None) -> Any:
+    """What a source tells of itself, as JSON: it ends with `panic("told: " + json.encode(…))` once it is laid out.
+
+    The compiler keeps what it has laid out, so that setting the same texts afterwards takes half the time; and it
+    writes no PDF for the telling. None for a source that says nothing. Raises what `pdf` raises.
+    """
+    from typst import TypstError
+
+    files: Any = {"main.typ": source.encode(), **(beside or {})}
+    try:
+        with _offline():
+            _compiler(fonts).compile(files, format="pdf", pdf_tags=False)
+    except TypstError as error:
+        _, found, message = error.message.partition(_TOLD)
+        if not found:
+            raise _as_raised(error) from None
+        return json.loads(message)
+    return None
 
 
 @cache

@@ -6,133 +6,59 @@ import base64
 import datetime
 import hashlib
 import json
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from textwrap import dedent
 from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     PrivateAttr,
     ValidationInfo,
     field_validator,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
 
+from exampaper.exams.form_choice import Forms, Without
+from exampaper.exams.grades import Grades, unreachable
+from exampaper.exams.setting import AnswerSpace, Arrangements, Back, Front, Pages, ruling
+from exampaper.exams.texts import (
+    FULL,
+    SLUG,
+    Id,
+    Instruction,
+    Label,
+    Passage,
+    Plain,
+    Strict,
+    Surroundings,
+    Title,
+    day,
+    own_folder,
+    several,
+    wrong,
+)
 from exampaper.exams.toml_positions import KeyPath, nearest_line
 from exampaper.faults import Fault, Faulty, Place
 from exampaper.figures.images import image_of
+from exampaper.layout import Layout, QuestionLayout
 from exampaper.model import Heading
-from exampaper.nodes import Block, Image, LineBreak, Paragraph
-from exampaper.text import TextError, inline, parse
+from exampaper.nodes import Block, Figure, Image
+from exampaper.text import TextError, parse
+
+LOGO = 200.0, 62.0
+"""Points in width and height of the largest logo."""
 
 # not by strftime, which speaks the machine's language
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-SLUG = r"^[a-z0-9][a-z0-9-]{0,63}$"
-QUESTION = r"^[^\s/]+(/[^\s/]+)+$"
-FULL = r"\S"
-
-
-def _wrong(message: str, remedy: str, **more: Any) -> PydanticCustomError:
-    """What a validator raises. As context, so that braces in a text are left alone."""
-    return PydanticCustomError("exam", "{message}", {"message": message, "remedy": remedy, **more})
-
-
-def _plain(text: str) -> str:
-    """Text for one paragraph: line ends and indents become single spaces."""
-    folded = " ".join(text.split())
-    for character in folded:
-        if not character.isprintable() and not character.isspace():
-            raise _wrong(f"holds the unprintable character U+{ord(character):04X}", "take it out")
-    return folded
-
-
-def _day(value: Any) -> Any:
-    """One message for both types that a date may have."""
-    if isinstance(value, str):
-        return _plain(value)
-    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
-        return value
-    raise _wrong("is not a date", "write date = 2027-01-15, or a text between quotes")
-
-
-def _several(value: Any) -> Any:
-    """A single text is a list of one."""
-    return (value,) if isinstance(value, str) else value
-
-
-def _own_folder(id: str) -> str:
-    """Practice papers go to output/practice."""
-    if id == "practice":
-        raise _wrong("is taken: practice papers go to output/practice", "choose another id")
-    return id
-
-
-def _aligned(text: str) -> str:
-    """Markdown of any length, without the indent that its place in the file gives it."""
-    first, *rest = text.strip("\n").rstrip().split("\n")
-    return "\n".join([first.strip(), dedent("\n".join(rest))]) if rest else first.strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a validation knows beside the values of an exam.
-
-    pictures: the files that its texts may name. kept: it is the exam of a manifest, whose papers were printed before.
-    """
-
-    pictures: Mapping[str, Image] = field(default_factory=dict)
-    kept: bool = False
-
-
-def _readable(text: str, info: ValidationInfo) -> str:
-    """Markdown as questions have it; a single paragraph on one line."""
-    blocks = _read(lambda text: parse(text, _around(info).pictures), text, info)
-    is_paragraph = len(blocks) == 1 and isinstance(blocks[0], Paragraph) and LineBreak() not in blocks[0].children
-    return re.sub(r"\s*\n\s*", " ", text) if is_paragraph else text
-
-
-def _readable_line(text: str, info: ValidationInfo) -> str:
-    """Markdown of one line, as questions have it."""
-    _read(inline, text, info)
-    return text
-
-
-def _around(info: ValidationInfo) -> Surroundings:
-    return info.context if isinstance(info.context, Surroundings) else Surroundings()
-
-
-def _read(reader: Callable[[str], Sequence[Any]], text: str, info: ValidationInfo) -> Sequence[Any]:
-    try:
-        return reader(text)
-    except TextError as error:
-        if _around(info).kept:
-            return ()
-        remedy = error.remedy or "it is Markdown, as the texts of questions are"
-        raise _wrong(f"cannot be read: {error}", remedy, words=error.words) from None
-
-
-Plain = Annotated[str, AfterValidator(_plain)]
-Label = Annotated[str, Field(pattern=FULL), AfterValidator(_plain)]
-Title = Annotated[Label, AfterValidator(_readable_line)]
-Passage = Annotated[str, AfterValidator(_aligned), AfterValidator(_readable)]
-Instruction = Annotated[str, Field(pattern=FULL), AfterValidator(_aligned), AfterValidator(_readable)]
-Id = Annotated[str, Field(pattern=QUESTION, description="a question's id: topic/name")]
-
-
-class Strict(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+Rule = Literal["partial", "all-or-nothing", "negative"]
+"""The names in `questions.marking_rules.RULES`."""
 
 
 class Pick(Strict):
@@ -144,15 +70,22 @@ class Pick(Strict):
     count: int = Field(default=1, ge=1, description="how many of the topic or list")
     pin: Annotated[str, Field(pattern=FULL)] | None = Field(default=None, description="the pinned variant of this name")
     marks: int | None = Field(default=None, ge=1, description="marks in place of the question's own")
+    forms: Forms = Field(default={}, description="by parameter, the values that it may have")
+    without: Without = Field(default=(), description="ids or groups of statements that are left out")
+    statements: Rule | None = Field(default=None, description="how statements earn marks, if not as in the exam")
+    answer_space: AnswerSpace | None = Field(default=None, description="in place of the exam's answer_space")
+    new_page: bool = Field(default=False, description="the question begins a page")
 
     @model_validator(mode="after")
     def _one_way(self) -> Pick:
         if sum(map(bool, (self.question, self.topic, self.one_of))) != 1:
-            raise _wrong("give one of question, topic or one_of", 'for example { topic = "rnn", count = 2 }')
+            raise wrong("give one of question, topic or one_of", 'for example { topic = "rnn", count = 2 }')
         if self.question and self.count != 1:
-            raise _wrong("a question is asked once: count is for topic and one_of", "take count out")
+            raise wrong("a question is asked once: count is for topic and one_of", "take count out")
         if self.pin and not self.question:
-            raise _wrong("a pin belongs to one question", f'write {{ question = "topic/name", pin = "{self.pin}" }}')
+            raise wrong("a pin belongs to one question", f'write {{ question = "topic/name", pin = "{self.pin}" }}')
+        if self.pin and (self.forms or self.without):
+            raise wrong("a pin has its own values: forms and without are for drawn ones", "take one of them out")
         return self
 
 
@@ -176,11 +109,11 @@ class Section(Strict):
 class Exam(Strict):
     """What an exam asks for, and how its papers are headed."""
 
-    id: Annotated[str, Field(pattern=SLUG, description="names the output folder"), AfterValidator(_own_folder)]
+    id: Annotated[str, Field(pattern=SLUG, description="names the output folder"), AfterValidator(own_folder)]
     title: Title
     institution: Plain = ""
     course: Plain = ""
-    date: Annotated[datetime.date | str, BeforeValidator(_day)] = Field(
+    date: Annotated[datetime.date | str, BeforeValidator(day)] = Field(
         default="", description="a date, printed as 15 January 2027, or a text, printed as it is"
     )
     duration: Plain = Field(default="", description="as printed: 2 hours")
@@ -190,24 +123,65 @@ class Exam(Strict):
         default=("Name", "Candidate number"), description="lines of the candidate's box"
     )
     paper: Literal["a4", "us-letter"] = "a4"
-    fonts: Annotated[tuple[Title, ...], BeforeValidator(_several)] = Field(
+    fonts: Annotated[tuple[Title, ...], BeforeValidator(several)] = Field(
         default=(),
         description="folders of fonts beside the exam file, or families, for signs that the papers' own lacks",
     )
     marks: int | None = Field(default=None, ge=1, description="the total that the marks must add up to")
-    answer_space: bool = Field(default=False, description="ruled space below each question")
+    answer_space: AnswerSpace = Field(
+        default=False, description="space below each question: true for lines, grid, blank; false for none"
+    )
+    pages: Pages = Field(default=Pages(), description="how the pages are filled")
+    front: Front = Field(default=Front(), description="what stands before the questions")
+    back: Back = Field(default=Back(), description="what stands after them")
+    arrangements: Arrangements = Field(
+        default=Arrangements(), description="columns of the roster that say who has a paper in another form"
+    )
     shuffle: bool = Field(default=False, description="questions in another order on every paper, within their sections")
     shuffle_statements: bool = Field(default=True, description="statements in drawn order; false: in the bank's order")
+    grades: Grades = Field(default={}, description='by grade, the least total: marks, or a share of all as "90 %"')
+    statements: Rule = Field(default="partial", description="how statements earn marks")
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+
+    @field_validator("grades", mode="after")
+    @classmethod
+    def _grades_within_reach(cls, value: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
+        most = info.data.get("marks")
+        above = unreachable(value, most) if most else []
+        if above:
+            remedy = "let it begin at marks that there are to have"
+            raise wrong(f"lets {above[0]} begin above all {most} marks", remedy)
+        return value
 
     _file: Path | None = PrivateAttr(None)
     _lines: Mapping[KeyPath, int] = PrivateAttr(default_factory=dict)
     _pictures: Mapping[str, Image] = PrivateAttr(default_factory=dict)
+    _texts: Mapping[str, str] = PrivateAttr(default_factory=dict)
 
     @property
     def digest(self) -> str:
-        """The digest of the specification: two exams of one digest ask the same."""
-        return hashlib.sha256(json.dumps(specification(self), sort_keys=True).encode()).hexdigest()[:16]
+        """The digest of what it asks: two exams of one digest ask the same, whatever grades they give for it."""
+        asked = {key: value for key, value in specification(self).items() if key != "grades"}
+        return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:16]
+
+    def rule_of(self, section: int, id: str) -> str:
+        """The name of the rule by which selected statements earn marks. section: where the question stands, from 0."""
+        topic = id.rpartition("/")[0]
+        picks = self.sections[section].picks
+        for pick in sorted(picks, key=lambda pick: not pick.question):
+            if id == pick.question or id in pick.one_of or topic == pick.topic:
+                return pick.statements or self.statements
+        return self.statements
+
+    @property
+    def has_answer_space(self) -> bool:
+        """Whether questions that say nothing of it have space for an answer below them."""
+        return ruling(self.answer_space) != "none"
+
+    @property
+    def fills_pages(self) -> bool:
+        """Whether answer space shrinks and grows."""
+        return self.pages.fill
 
     def place(self, *path: str | int) -> Place:
         """Where an entry of the file stands, or what it is in; nowhere for an exam made in Python."""
@@ -228,7 +202,44 @@ def heading(exam: Exam) -> Heading:
         instructions=tuple(map(partial(passage, exam), exam.instructions)),
         candidate=exam.candidate,
         format=exam.paper,
-        answer_space=exam.answer_space,
+        answer_space=exam.has_answer_space,
+        logo=_logo(exam),
+        cover=passage(exam, exam.front.cover),
+        running_head=exam.front.running_head,
+        sheet_title=exam.back.sheet_title if exam.back.sheet else "",
+        sheet=passage(exam, exam._texts.get(exam.back.sheet, "")),
+    )
+
+
+def _logo(exam: Exam) -> tuple[Block, ...]:
+    """The logo, as high as it may be at the head of a page."""
+    picture = exam._pictures.get(exam.front.logo)
+    if picture is None:
+        return ()
+    wide, high = picture.size
+    factor = min(1.0, LOGO[0] / wide, LOGO[1] / high)
+    smaller = replace(picture, size=(round(wide * factor, 2), round(high * factor, 2)))
+    return (Figure(smaller, exam.front.logo_says),)
+
+
+def layout(exam: Exam, picks: Mapping[int, Pick]) -> Layout:
+    """How the papers of the exam are set out. picks: what each question, by its number, was picked by."""
+    questions: dict[int, QuestionLayout] = {}
+    for number, pick in picks.items():
+        if pick.answer_space is not None or pick.new_page:
+            own = None if pick.answer_space is None else ruling(pick.answer_space)
+            questions[number] = QuestionLayout(own, pick.new_page)
+    pages = exam.pages
+    return Layout(
+        ruling=ruling(exam.answer_space) if exam.has_answer_space else "lines",
+        fill=pages.fill,
+        shrink=pages.shrink,
+        stretch=pages.stretch,
+        new_page=pages.new_page,
+        questions=questions,
+        cover_page=bool(exam.front.cover),
+        marks_table=exam.front.marks_table,
+        draft_pages=exam.back.draft_pages,
     )
 
 
@@ -276,6 +287,7 @@ def _without_null(node: Any) -> Any:
 
 
 _PICTURES = "pictures"  # in a manifest: what stands beside the exam file, by its name there
+_TEXTS = "texts"
 
 
 def specification(exam: Exam) -> dict[str, Any]:
@@ -283,6 +295,8 @@ def specification(exam: Exam) -> dict[str, Any]:
     printed = exam.model_copy(update={"date": _printed(exam.date)})
     values = printed.model_dump(mode="json", exclude_defaults=True)
     kept = {name: base64.b64encode(picture.content).decode() for name, picture in exam._pictures.items()}
+    if exam._texts:
+        values[_TEXTS] = dict(exam._texts)
     return values | {_PICTURES: kept} if kept else values
 
 
@@ -291,8 +305,9 @@ def from_specification(values: Mapping[str, Any]) -> Exam:
     fields = dict(values)
     kept = fields.pop(_PICTURES, {})
     pictures = {name: image_of(base64.b64decode(content), Path(name)) for name, content in kept.items()}
-    exam = Exam.model_validate(tuples(fields), context=Surroundings(pictures, kept=True))
-    exam._pictures = pictures
+    texts: dict[str, str] = fields.pop(_TEXTS, {})
+    exam = Exam.model_validate(tuples(fields), context=Surroundings(pictures, texts, kept=True))
+    exam._pictures, exam._texts = pictures, texts
     return exam
 
 

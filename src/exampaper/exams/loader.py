@@ -11,12 +11,16 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from exampaper.exams.exam import FULL, QUESTION, SLUG, Exam, Pick, Section, Surroundings, tuples
+from exampaper.exams.exam import Exam, Pick, Section, tuples
+from exampaper.exams.setting import Arrangements, Back, Front, Pages
+from exampaper.exams.texts import FULL, QUESTION, SLUG, Strict, Surroundings
 from exampaper.exams.toml_positions import KeyPath, line_numbers, nearest_line
 from exampaper.faults import Fault, Faulty, Place, fault, nearest
 from exampaper.figures.images import KINDS, image
 from exampaper.nodes import Image
 from exampaper.packaged import packaged
+from exampaper.text import TextError
+from exampaper.text import parse as parse_text
 
 
 def load(path: Path) -> Exam:
@@ -50,14 +54,52 @@ def parse(text: str, path: Path) -> Exam:
     text = text.removeprefix("\ufeff")
     data = _toml(text, path)
     lines = line_numbers(text)
-    pictures = _pictures(text, path)
+    texts = _texts(data, path)
+    pictures = _pictures("\n".join([text, *texts.values()]), path) | _logo(data, path)
     try:
-        exam = Exam.model_validate(tuples(data), context=Surroundings(pictures))
+        exam = Exam.model_validate(tuples(data), context=Surroundings(pictures, texts))
     except ValidationError as error:
         faults = [_fault(details, lines, path, text) for details in error.errors() if not _follows(details)]
         raise Faulty(*sorted(faults, key=lambda fault: fault.place.line or 0)) from None
-    exam._file, exam._lines, exam._pictures = path, lines, pictures
+    exam._file, exam._lines, exam._pictures, exam._texts = path, lines, pictures, texts
+    _read_sheet(exam, path)
     return exam
+
+
+def _named(data: Mapping[str, Any], table: str, key: str) -> str:
+    """The name of a file beside the exam that a key of a table gives; empty for anything else."""
+    found = data.get(table)
+    name = found.get(key, "") if isinstance(found, dict) else ""
+    return name if isinstance(name, str) and name and Path(name).name == name else ""
+
+
+def _texts(data: Mapping[str, Any], path: Path) -> dict[str, str]:
+    """The texts beside the file that it prints."""
+    name = _named(data, "back", "sheet")
+    try:
+        return {name: (path.parent / name).read_text(encoding="utf-8-sig")} if name else {}
+    except (OSError, UnicodeDecodeError):  # told with its line, as a name that cannot be read
+        return {}
+
+
+def _logo(data: Mapping[str, Any], path: Path) -> dict[str, Image]:
+    name = _named(data, "front", "logo")
+    file = path.parent / name
+    return {name: image(file)} if name and file.suffix.lower() in KINDS and file.is_file() else {}
+
+
+def _read_sheet(exam: Exam, path: Path) -> None:
+    """Raises Faulty for a sheet that cannot be read, with the line in its own file."""
+    name = exam.back.sheet
+    if name not in exam._texts:
+        return
+    try:
+        parse_text(exam._texts[name], exam._pictures)
+    except TextError as error:
+        first = (error.words or "").split("\n")[0].strip()
+        lines = exam._texts[name].split("\n")
+        line = next((number for number, each in enumerate(lines, 1) if first and first in each), 1)
+        raise fault(f"cannot be read: {error}", path.parent / name, line, error.remedy or "it is Markdown") from None
 
 
 _PICTURE = re.compile(r"!\[[^\]]*\]\(([^()\s]+)\)")
@@ -142,13 +184,28 @@ def _line(error: ErrorDetails, first: int, text: str) -> int:
     return first
 
 
+TABLES: dict[str | int, type[Strict]] = {
+    "pages": Pages,
+    "front": Front,
+    "back": Back,
+    "arrangements": Arrangements,
+}
+"""The tables of an exam beside its sections, by their keys."""
+
+
 def _key_remedy(key: str, inside: KeyPath) -> str:
     """For a key that is known elsewhere, where it belongs; else the nearest one."""
+    table = next((TABLES[step] for step in inside if step in TABLES), None)
+    if table is not None:
+        return nearest(key, table.model_fields)
     model = Pick if "picks" in inside else Section if "sections" in inside else Exam
     if model is Section and key in Pick.model_fields:
         return f'{key} belongs in a pick: picks = [{{ question = "topic/name", {key} = … }}]'
     if model is not Exam and key in Exam.model_fields:
         return f"{key} belongs above the first [[sections]]"
+    for name, table in TABLES.items():
+        if key in table.model_fields and key not in model.model_fields:
+            return f"{key} belongs in a table of its own: {name} = {{ {key} = … }}"
     if model is Exam and key == "picks":
         return "picks belong below a [[sections]]"
     return nearest(key, model.model_fields)
@@ -160,7 +217,10 @@ REMEDIES = {
     "int_from_float": ("is not a whole number", "write a whole number"),
     "bool_type": ("is neither true nor false", "write true or false, without quotes"),
     "tuple_type": ("is not a list", "put it in brackets, with commas between"),
-    "greater_than_equal": ("is below 1", "give at least 1"),
+    "greater_than_equal": ("is below {ge:g}", "give at least {ge:g}"),
+    "less_than_equal": ("is above {le:g}", "give at most {le:g}"),
+    "float_type": ("is not a number", "write a number, without quotes"),
+    "model_type": ("is not a table", "write it in braces: {{ key = value }}"),
     "too_short": ("is empty", "give at least one"),
 }
 PATTERNS = {
@@ -183,10 +243,12 @@ def _message_and_remedy(error: ErrorDetails, key: str) -> tuple[str, str]:
         message, remedy = PATTERNS[context["pattern"]]
         return message.format(key=key, value=value), remedy.format(value=value)
     if kind == "literal_error":
-        return f"{key} is {value!r}", nearest(str(value).lower(), ("a4", "us-letter"))
+        known = tuple(re.findall(r"'([^']+)'", str(context.get("expected", ""))))
+        return f"{key} is {value!r}", nearest(str(value).lower(), known)
     if key == "sections":
         return "sections are not written as sections", "begin each with [[sections]], in double brackets"
     if key == "picks" and kind not in ("tuple_type", "too_short"):
         return f"{value!r} is not a pick", 'write "topic/name" or { topic = "…", count = 2 }'
-    message, remedy = REMEDIES.get(kind, (error["msg"], "see exam.schema.json for what can stand here"))
-    return f"{key} {message}", remedy
+    message, remedy = REMEDIES.get(kind, ("{message}", "see exam.schema.json for what can stand here"))
+    context = {**context, "message": error["msg"]}
+    return f"{key} {message.format(**context)}", remedy.format(**context)

@@ -1,10 +1,8 @@
-"""roster.csv → candidates. Every fault of a file is reported in one run, with its line and a remedy."""
+"""A roster → candidates. Every fault of a file is reported in one run, with its line and a remedy."""
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import re
 import reprlib
 import string
@@ -12,21 +10,21 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
 from pathlib import Path
 from urllib.parse import quote
 
-from exampaper.faults import Fault, Faulty, Place, fault, nearest
+from exampaper.exams.roster_columns import REQUIRED, Columns, aside, columns_of, known_columns
+from exampaper.faults import Fault, Faulty, Place, nearest
 from exampaper.model import Candidate
+from exampaper.sheets import DATE, ERROR, FORMULA, Row, read_sheet
 
-REQUIRED = ("id", "name")
-DELIMITERS = ",;\t"
 LONGEST = 80
 # what a run writes beside the candidates' folders
 OURS = frozenset(
     (
         *("manifest.json", "answer-key.csv", "report.html", "report.pdf", "deal.csv", "unfinished.txt"),
-        *("question-papers", "marking", "withdrawn"),
+        *("marks.xlsx", "marks.csv", "results.html", "results.csv"),
+        *("question-papers", "marking", "withdrawn", "print"),
     )
 )
 # names that Windows takes for devices, whatever extension follows
@@ -34,36 +32,46 @@ DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])(\..*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """A row that is not wholly empty, and the line it begins on."""
+class Roster:
+    """The candidates of a file, in its order. notes: what whoever gave it should look at, such as what was read."""
 
-    place: Place
-    cells: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+    notes: tuple[str, ...] = ()
 
 
 def read(path: Path) -> tuple[Candidate, ...]:
-    """The candidates of a CSV file, in its order. Raises Faulty with every fault.
+    """The candidates of a file, in its order. Raises Faulty with every fault."""
+    return read_roster(path).candidates
 
-    UTF-8, with or without BOM; cells are parted by a comma, a semicolon or a tab. The first row names the columns, in
-    any case: id and name, and any others. Texts are brought to NFC, white space in them becomes single spaces, marks
-    that turn the direction of writing are left out, and all else stays. After a fault of quoting, reading goes on at
-    the next line: the rows that a quote swallowed stay unread.
+
+def read_roster(path: Path) -> Roster:
+    """The candidates of a CSV file or of the first sheet of an `.xlsx` workbook. Raises Faulty with every fault.
+
+    The first row names the columns, in any case: id and name, or what Moodle, Canvas and lists in German and French
+    call them (see `roster_columns`), and any others. Texts are brought to NFC, white space in them becomes single
+    spaces, marks that turn the direction of writing are left out, and all else stays.
     """
-    text = _text(path)
-    delimiter = max(DELIMITERS, key=lambda delimiter: _fit(text, path, delimiter))
-    header, *body = list(_rows(text, path, delimiter)) or [_empty(path, 1)]
-    rows = [row for row in body if isinstance(row, _Row)]
+    sheet = read_sheet(path, _fit, "give a CSV file or an .xlsx with the columns id and name")
+    header, *body = sheet.rows or [_empty(path, 1)]
+    rows = [row for row in body if isinstance(row, Row)]
     faults = [row for row in body if isinstance(row, Fault)]
     if isinstance(header, Fault):
         raise Faulty(header, *faults)
-    faults += [*_header_faults(header), *_body_faults(header, rows, delimiter)]
-    if not body:
+    header_faults = list(_header_faults(header))
+    people, left_out = aside(header, rows)
+    columns = columns_of(header, people)
+    misshapen = [row for row in people if _is_misshapen(header, row, sheet.delimiter)]
+    faults += [*header_faults, *_column_faults(header, columns), *_body_faults(people)]
+    faults += [_misshapen(header, row, sheet.delimiter) for row in misshapen]
+    if not header_faults:
+        faults += _people_faults(header, columns, [row for row in people if row not in misshapen])
+    if not people and not any(isinstance(row, Fault) for row in body):
         faults.append(_empty(path, header.place.line))
     if faults:
         raise Faulty(*sorted(faults, key=lambda f: f.place.line or 0))
-    id_column = _keys(header).index("id")
-    named = folders(row.cells[id_column] for row in rows)
-    return tuple(map(_candidate, repeat(header), rows, repeat(named)))
+    named = folders(columns.id_of(row) for row in people)
+    candidates = tuple(_candidate(header, columns, row, named) for row in people)
+    return Roster(candidates, (*sheet.notes, *left_out, *columns.notes(header, people[0])))
 
 
 def folders(ids: Iterable[str]) -> dict[str, str]:
@@ -106,65 +114,19 @@ def _quoted(id: str) -> str:
 # ------------------------------------------------------------------ reading
 
 
-def _text(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-        if b"\0" in data[:2]:  # UTF-16 without BOM, which would pass for UTF-8
-            raise UnicodeDecodeError("utf-8", data, 0, 1, "UTF-16")
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = len(re.findall(rb"\r\n?|\n", error.object[: error.start])) + 1
-        raise fault("not UTF-8 text", path, line, "save it as CSV UTF-8") from None
-    except OSError as error:
-        remedy = "give a CSV file with the columns id and name"
-        raise fault(f"cannot be read: {error.strerror}", path, remedy=remedy) from None
+def _fit(cells: Sequence[str]) -> tuple[int, int]:
+    """How many of the columns that make id and name, and how many in all, a header has."""
+    return known_columns(cells), len(cells)
 
 
-def _rows(text: str, path: Path, delimiter: str) -> Iterator[_Row | Fault]:
-    """The rows that are not wholly empty, and a fault for each that is no CSV."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    while True:
-        place = Place(path, reader.line_num + 1)
-        try:
-            cells = tuple(map(_plain, next(reader)))
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield Fault(f"not CSV: {error}, on line {reader.line_num}", place, _syntax_remedy(error))
-            continue
-        if any(cells):
-            yield _Row(place, cells)
-
-
-def _fit(text: str, path: Path, delimiter: str) -> tuple[int, int]:
-    """How many required columns, and how many in all, the header has with this delimiter."""
-    header = next(_rows(text, path, delimiter), None)
-    if not isinstance(header, _Row):
-        return -1, 0
-    return len(set(REQUIRED) & set(_keys(header))), len(header.cells)
-
-
-# they turn the order of characters round, which no name needs: letters know their direction
-_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-
-
-def _plain(cell: str) -> str:
-    return " ".join(_TURNING.sub("", unicodedata.normalize("NFC", cell)).split())
-
-
-def _keys(header: _Row) -> list[str]:
-    """The columns' names as they are compared."""
-    return list(map(str.casefold, header.cells))
-
-
-def _candidate(header: _Row, row: _Row, folders: Mapping[str, str]) -> Candidate:
-    cells: dict[str, str] = {}
+def _candidate(header: Row, columns: Columns, row: Row, folders: Mapping[str, str]) -> Candidate:
+    """Columns that are called id and name themselves are no further ones; what Moodle calls otherwise is."""
     more: dict[str, str] = {}
-    for column, key, cell in zip(header.cells, _keys(header), row.cells, strict=True):
-        cells[key] = cell
-        if key not in REQUIRED:
-            more[column] = cell
-    return Candidate(cells["id"], cells["name"], folders[cells["id"]], more)
+    for at, column in enumerate(header.cells):
+        if column.casefold() not in REQUIRED or at not in (columns.id, columns.full_name):
+            more[column] = row.cell(at)
+    id = columns.id_of(row)
+    return Candidate(id, columns.name_of(row), folders[id], more)
 
 
 # ------------------------------------------------------------------ faults
@@ -175,18 +137,8 @@ def _empty(path: Path, line: int | None) -> Fault:
     return Fault("no candidates", Place(path, line), remedy)
 
 
-def _syntax_remedy(error: csv.Error) -> str:
-    if "limit" in str(error):
-        return "shorten the cell, or close the quote that it begins with"
-    return 'close each cell with the " it begins with, and write any " within it twice'
-
-
-def _header_faults(header: _Row) -> Iterator[Fault]:
-    keys = _keys(header)
-    for column in REQUIRED:
-        if column not in keys:
-            remedy = f"write {column} in the first row; {nearest(column, filter(None, keys))}"
-            yield Fault(f"the column {column!r} is missing", header.place, remedy)
+def _header_faults(header: Row) -> Iterator[Fault]:
+    keys = list(map(str.casefold, header.cells))
     for key, times in Counter(filter(None, keys)).items():
         if times > 1:
             remedy = "keep one of them, or give each a name of its own"
@@ -195,39 +147,72 @@ def _header_faults(header: _Row) -> Iterator[Fault]:
         if not key:
             yield Fault(f"column {at} has no name", header.place, "name it in the first row, or take it out")
     yield from _hidden(header)
+    yield from _computed(header)
 
 
-def _body_faults(header: _Row, rows: Sequence[_Row], delimiter: str) -> Iterator[Fault]:
-    complete = []
+def _column_faults(header: Row, columns: Columns) -> Iterator[Fault]:
+    """A fault for id and for name, where no column gives it."""
+    keys = list(filter(None, map(str.casefold, header.cells)))
+    for column, at in zip(REQUIRED, (columns.id, columns.name), strict=True):
+        if at is None:
+            remedy = f"write {column} in the first row; {nearest(column, keys)}"
+            yield Fault(f"the column {column!r} is missing", header.place, remedy)
+
+
+def _body_faults(rows: Sequence[Row]) -> Iterator[Fault]:
     for row in rows:
-        if len(row.cells) == len(header.cells):
-            complete.append(row)
-        else:
-            yield _misshapen(header, row, delimiter)
         yield from _hidden(row)
-    for column in REQUIRED:
-        if _keys(header).count(column) == 1:
-            yield from _column_faults(column, _keys(header).index(column), complete)
+        yield from _computed(row)
 
 
-def _column_faults(column: str, at: int, rows: Sequence[_Row]) -> Iterator[Fault]:
+def _is_misshapen(header: Row, row: Row, delimiter: str) -> bool:
+    """Whether a row does not fit the header. In a workbook, empty cells at the end are none."""
+    return len(row.cells) > len(header.cells) or bool(delimiter and len(row.cells) < len(header.cells))
+
+
+def _people_faults(header: Row, columns: Columns, rows: Sequence[Row]) -> Iterator[Fault]:
+    """What is wrong with ids and names."""
     ids: list[tuple[str, Place]] = []
     for row in rows:
-        if row.cells[at]:
-            ids.append((row.cells[at], row.place))
-        else:
-            yield _lacking(column, row)
-    if column == "id":
-        yield from _repeated(ids)
+        id = columns.id_of(row)
+        if columns.id is not None and columns.id not in row.kinds:
+            title = header.cells[columns.id]
+            yield from _mangled(title, id, row.place) if id else [_lacking(title, row)]
+            ids += [(id, row.place)] if id else []
+        is_computed = FORMULA in (row.kinds.get(at) for at in (columns.name, columns.first) if at is not None)
+        if columns.name is not None and not columns.name_of(row) and not is_computed:
+            yield _lacking("name", row)
+        for at in (columns.id, columns.name, columns.first):
+            if at is not None and row.kinds.get(at) == DATE:
+                message = f"cell {row.name(at)} holds the date {row.cells[at]}, no {header.cells[at]}"
+                yield Fault(message, row.place, "format the column as text, and type it again")
+    yield from _repeated(ids)
 
 
-def _misshapen(header: _Row, row: _Row, delimiter: str) -> Fault:
+_DECIMAL = re.compile(r"\d+[.,]0+")
+_POWER = re.compile(r"\d[.,]\d+[eE]\+?\d+")
+
+
+def _mangled(column: str, id: str, place: Place) -> Iterator[Fault]:
+    """A fault for an id that a program took for a number, and wrote in its own way."""
+    if _DECIMAL.fullmatch(id):
+        whole = re.split("[.,]", id)[0]
+        yield Fault(f"the {column} {id!r} is a number with decimals", place, f"write {whole}, as text")
+    elif _POWER.fullmatch(id):
+        message = f"the {column} {id!r} is a number of which a spreadsheet has hidden digits"
+        yield Fault(message, place, "format the column as text, and write the id anew")
+
+
+def _misshapen(header: Row, row: Row, delimiter: str) -> Fault:
     here, wanted = len(row.cells), len(header.cells)
-    remedy = f"put any cell that holds {delimiter!r} between quotes" if here > wanted else "add the missing cells"
+    if not delimiter:
+        remedy = "name every column in the first row"
+    else:
+        remedy = f"put any cell that holds {delimiter!r} between quotes" if here > wanted else "add the missing cells"
     return Fault(f"cells in this row: {here}, columns in the first: {wanted}", row.place, remedy)
 
 
-def _lacking(column: str, row: _Row) -> Fault:
+def _lacking(column: str, row: Row) -> Fault:
     return Fault(f"the {column} is empty", row.place, f"write the candidate's {column}, or take out the row")
 
 
@@ -241,10 +226,20 @@ def _repeated(ids: Sequence[tuple[str, Place]]) -> Iterator[Fault]:
             yield Fault(message, place, "give each candidate an id of their own")
 
 
-def _hidden(row: _Row) -> Iterator[Fault]:
+def _hidden(row: Row) -> Iterator[Fault]:
     """A fault for each cell with control characters. Joiners and marks of direction are none: names need them."""
     for at, cell in enumerate(row.cells, 1):
         controls = [character for character in cell if unicodedata.category(character) == "Cc"]
         if controls:
             message = f"cell {at} holds the control character U+{ord(controls[0]):04X}"
             yield Fault(message, row.place, "take it out")
+
+
+def _computed(row: Row) -> Iterator[Fault]:
+    """A fault for each cell of a workbook that holds no value of its own."""
+    for at, kind in row.kinds.items():
+        if kind == FORMULA:
+            message = f"cell {row.name(at)} holds a formula"
+            yield Fault(message, row.place, "copy the column, and paste its values in its place")
+        elif kind == ERROR:
+            yield Fault(f"cell {row.name(at)} holds the error {row.cell(at)}", row.place, "mend it, or empty the cell")

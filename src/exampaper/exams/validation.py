@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from exampaper.exams.exam import Exam, Pick
+from exampaper.exams.restrictions import form_faults, impossible, restriction
 from exampaper.exams.toml_positions import KeyPath
 from exampaper.faults import Fault, Faulty, Place, nearest
 from exampaper.model import Variant
 from exampaper.questions.bank import Bank, own_bank
+from exampaper.questions.forms import restricted
 from exampaper.questions.question import Question
 
 TRIALS = 3  # a question that fails with each of so many seeds is faulty; one that fails rarely fails a paper
@@ -27,7 +29,8 @@ def validate(exam: Exam, bank: Bank) -> None:
         pins: dict[str, Collection[str]] = {}
         for id, question in bank.items():
             marks[id], pins[id] = question.marks, tuple(question.pins)
-        faults = request_faults(exam, marks, pins) or list(_failing_questions(exam, bank))
+        faults = request_faults(exam, marks, pins) or list(form_faults(exam, bank, _picks(exam)))
+        faults = faults or [*_no_statements(exam, bank), *_failing_questions(exam, bank)]
     if any(fault.code in (UNKNOWN_QUESTION, UNKNOWN_TOPIC) for fault in faults) and own_bank():
         faults.append(Fault("bank/ here goes before the packaged bank", remedy=own_bank()))
     if faults:
@@ -204,11 +207,26 @@ def _failing_questions(exam: Exam, bank: Bank) -> Iterator[Fault]:
     """What is wrong with questions that no paper could have: each is tried with a few seeds."""
     for pick, path in _picks(exam):
         for id in (pick.question,) if pick.question else pool_of(pick, bank):
-            variant = _tried(bank[id], pick.pin)
-            if isinstance(variant, Faulty):
+            chosen = restriction(pick, bank[id])
+            try:
+                variant = _tried(restricted(bank[id], chosen), pick.pin)
+            except Faulty as error:  # too few statements are left
+                variant = error
+            if isinstance(variant, Faulty) and chosen:
+                yield impossible(exam, pick, path, id, variant)
+            elif isinstance(variant, Faulty):
                 yield from variant.faults
             else:
                 yield from _too_few_marks(pick, variant, exam.place(*path, "marks"))
+
+
+def _no_statements(exam: Exam, bank: Bank) -> Iterator[Fault]:
+    """Picks that say how statements earn marks, and can have none."""
+    for pick, path in _picks(exam):
+        ids = (pick.question,) if pick.question else pool_of(pick, bank)
+        if pick.statements and not any(bank[id].kind.lists for id in ids):
+            remedy = "take it out: it says how statements earn marks"
+            yield Fault("statements: the pick asks for no statements", exam.place(*path, "statements"), remedy)
 
 
 def _too_few_marks(pick: Pick, variant: Variant, place: Place) -> Iterator[Fault]:

@@ -106,8 +106,17 @@ def _single(node: Node) -> str:
     return _group(node.children) if isinstance(node, Group) else _one(node)
 
 
+INDEPENDENT = (
+    '<mrow><mpadded lspace="0.28em" width="0.52em"><mo lspace="0" rspace="0">⊥</mo></mpadded>'
+    '<mo lspace="0" rspace="0.28em">⊥</mo></mrow>'
+)
+"""⫫ of two signs, as print draws it: few fonts of browsers have one for it, and then nothing is seen."""
+
+
 def _symbol(node: Symbol) -> str:
     text = escape(node.text)
+    if node.text == "⫫":
+        return INDEPENDENT
     if node.role in ("op", "limits"):
         return f'<mi mathvariant="normal">{text}</mi>' if len(node.text) == 1 else f"<mi>{text}</mi>"
     if node.text[0].isdigit():

@@ -1,4 +1,7 @@
-"""Which variant of a question a paper has: no two papers share one while there are unused ones."""
+"""Which variant of a question a paper has: no two papers share one while there are unused ones.
+
+Nor does a variant give away what another question of its paper tests, as far as the questions tell.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,11 @@ from exampaper.faults import Faulty
 from exampaper.papers.seeds import question_seed
 from exampaper.questions import space
 from exampaper.questions.bank import Bank
+from exampaper.questions.hints import NO_HINTS, Hints
 from exampaper.questions.question import Question
 
 TRIES = 30  # redraws before the whole space is looked at
+SPOILT_TRIES = 500  # draws among which one must be that spoils nothing, where there are any
 MOST_TRIES = 2000
 ENUMERATED = 20_000  # variants of a question: spaces with more are not enumerated
 
@@ -46,15 +51,30 @@ class VariantAllocator:
         self._by_seat: dict[str, dict[int, Hashable]] = {}  # question → seat → variant
         self._sizes: dict[str, int | None] = {}
 
-    def allocate(self, name: str, key: bytes, id: str, pick: Pick, redraw_count: int | None) -> Slot:
-        """The slot of a question in a paper. redraw_count: as in the earlier paper; None for a new one."""
+    def allocate(
+        self, name: str, key: bytes, id: str, pick: Pick, redraw_count: int | None, others: Hints = NO_HINTS
+    ) -> Slot:
+        """The slot of a question in a paper.
+
+        redraw_count: as in the earlier paper; None for a new one. others: of the questions that stand beside it.
+        """
         if pick.pin:
             return Slot(id, None, pick.pin, pick.marks)
+        if redraw_count is not None:
+            slot = _drawn_slot(key, id, pick, redraw_count)
+            if self.hints(slot).spoils(others):
+                redraw_count = None
         if redraw_count is None:
-            redraw_count = self._first_unused(name, key, self._bank[id])
-        slot = Slot(id, question_seed(key, id, redraw_count), None, pick.marks, redraw_count)
+            slot = _drawn_slot(key, id, pick, self._first_unused(name, key, self._bank[id], others))
         self.record(name, slot)
         return slot
+
+    def hints(self, slot: Slot) -> Hints:
+        """What the variant of a slot gives away, and what it tests."""
+        question = self._bank[slot.id]
+        if slot.pin is not None:
+            return question.hints(question.pinned(slot.pin))
+        return question.hints(None if slot.seed is None else drawn_params(question, slot.seed))
 
     def record(self, name: str, slot: Slot) -> None:
         """Count the variant of a slot as used."""
@@ -65,25 +85,28 @@ class VariantAllocator:
             self._counts.setdefault(slot.id, Counter())[params] += 1
             self._by_seat.setdefault(slot.id, {})[self._seats[name]] = params
 
-    def _first_unused(self, name: str, key: bytes, question: Question) -> int:
-        """The first redraw that no paper has; when all variants are used, one that few have and no neighbour has.
+    def _first_unused(self, name: str, key: bytes, question: Question, others: Hints) -> int:
+        """The first redraw that no paper has and that spoils no other question; else one that comes near to this.
 
-        As long as fewer variants are used than there are, redraws go on: only after `TRIES` of them is the question's
-        space enumerated, which takes far longer than a draw.
+        It spoils as little as any; then no neighbour has it, and few papers do. As long as fewer variants are used
+        than there are, redraws go on: only after `TRIES` of them is the question's space enumerated, which takes far
+        longer than a draw.
         """
         counts = self._counts.get(question.id, Counter())
         by_seat = self._by_seat.get(question.id, {})
         seat = self._seats[name]
         neighbours = {by_seat.get(seat - 1), by_seat.get(seat + 1)}
-        tried: list[tuple[bool, int, int]] = []
+        tried: list[tuple[int, bool, int, int]] = []
         for redraw_count in range(MOST_TRIES):
             params = drawn_params(question, question_seed(key, question.id, redraw_count))
-            if params is None or not counts[params]:
+            spoilt = 0 if params is None else len(question.hints(params).spoils(others))
+            if params is None or not (counts[params] or spoilt):
                 return redraw_count
-            tried.append((params in neighbours, counts[params], redraw_count))
-            if redraw_count >= TRIES and self._is_exhausted(question, len(counts)):
+            tried.append((spoilt, params in neighbours, counts[params], redraw_count))
+            is_hopeless = spoilt > 0 and redraw_count >= SPOILT_TRIES
+            if is_hopeless or (redraw_count >= TRIES and self._is_exhausted(question, len(counts))):
                 break
-        return min(tried)[2]
+        return min(tried)[-1]
 
     def _is_exhausted(self, question: Question, used: int) -> bool:
         if question.id not in self._sizes:
@@ -107,6 +130,10 @@ class VariantAllocator:
         if not pairs:
             return "no neighbours share one"
         return f"{pairs} {'pair' if pairs == 1 else 'pairs'} of neighbours share one"
+
+
+def _drawn_slot(key: bytes, id: str, pick: Pick, redraw_count: int) -> Slot:
+    return Slot(id, question_seed(key, id, redraw_count), None, pick.marks, redraw_count)
 
 
 def drawn_params(question: Question, seed: int) -> Hashable | None:

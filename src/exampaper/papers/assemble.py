@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import count
 
 from exampaper.exams import exam as exams
-from exampaper.exams.exam import Exam
+from exampaper.exams.arrangements import arranged
+from exampaper.exams.exam import Exam, Pick, Section
+from exampaper.exams.restrictions import restricted_bank
 from exampaper.model import Candidate, Paper, PaperSection, PlacedQuestion, Variant
 from exampaper.papers.codes import paper_code
 from exampaper.papers.identity import question_paper
@@ -22,18 +24,69 @@ def assemble_paper(
 
     Raises Faulty for a question that fails.
     """
+    bank = restricted_bank(exam, bank)
     number = 1
-    sections = []
-    for section, slots in zip(exam.sections, plan.sections, strict=True):
+    sections: list[PaperSection] = []
+    picks: dict[int, Pick] = {}
+    for at, (section, slots) in enumerate(zip(exam.sections, plan.sections, strict=True)):
         variants = []
         for slot in slots:
-            shuffle = exam.shuffle_statements
-            variants.append(bank[slot.id].variant(slot.seed, pin=slot.pin, marks=slot.marks, shuffle=shuffle))
+            variants.append(
+                bank[slot.id].variant(
+                    slot.seed,
+                    pin=slot.pin,
+                    marks=slot.marks,
+                    shuffle=exam.shuffle_statements,
+                    rule=exam.rule_of(at, slot.id),
+                )
+            )
+        picks |= zip(count(number), picks_of(section, [slot.id for slot in slots], exam.shuffle))
         introduction = exams.passage(exam, section.instruction)
-        sections.append(PaperSection(section.title, introduction, numbered(variants, number)))
+        placed = numbered(variants, number)
+        if exam.pages.numbering == "section":
+            placed = _named_by_section(placed, len(sections) + 1)
+        sections.append(PaperSection(section.title, introduction, placed))
         number += len(variants)
-    paper = Paper(exams.heading(exam), plan.name, printed_code or "", tuple(sections), candidate)
+    paper = Paper(
+        exams.heading(exam),
+        plan.name,
+        printed_code or "",
+        tuple(sections),
+        candidate,
+        arranged(exams.layout(exam, picks), exam, candidate),
+    )
     return paper if printed_code else replace(paper, code=paper_code(plan.key, question_paper(paper)))
+
+
+def _named_by_section(questions: Iterable[PlacedQuestion], section: int) -> tuple[PlacedQuestion, ...]:
+    named = []
+    for at, question in enumerate(questions, 1):
+        named.append(replace(question, own_name=f"{section}.{at}"))
+    return tuple(named)
+
+
+def picks_of(section: Section, ids: Sequence[str], shuffled: bool) -> list[Pick]:
+    """What each question of a section was picked by. ids: the questions in their order; shuffled: in another one."""
+    in_turn: list[Pick] = []
+    for pick in section.picks:
+        in_turn += [pick] * pick.count
+    if not (shuffled or section.shuffle):
+        return in_turn
+    left, found = list(in_turn), []
+    for id in ids:
+        pick = min(left, key=lambda pick: _distance(pick, id))
+        left.remove(pick)
+        found.append(pick)
+    return found
+
+
+def _distance(pick: Pick, id: str) -> int:
+    """How far a pick is from naming a question."""
+    if pick.question == id:
+        return 0
+    if id in pick.one_of:
+        return 1
+    return 2 if pick.topic == id.rpartition("/")[0] else 3
 
 
 def assemble_label(exam: Exam, bank: Bank, secret: bytes, label: str) -> Paper:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import product, repeat
 
 from exampaper.engines.fonts import Fonts
@@ -59,13 +59,19 @@ class PrintedPaper(Paper):
         return bearer(self)
 
     @property
+    def duration(self) -> str:
+        """What the candidate has, or all have."""
+        return self.layout.duration or self.heading.duration
+
+    @property
     def box(self) -> tuple[tuple[str, str], ...]:
         return box(self)
 
 
 def printed(paper: Paper) -> PrintedPaper:
     """The paper, for the templates."""
-    return PrintedPaper(paper.heading, paper.label, paper.code, paper.sections, paper.candidate)
+    values = {field.name: getattr(paper, field.name) for field in fields(paper)}
+    return PrintedPaper(**values)
 
 
 # ------------------------------------------------------------------ what no font can show

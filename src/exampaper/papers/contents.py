@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -15,7 +16,9 @@ from exampaper.model import Paper
 from exampaper.papers import overfull
 from exampaper.papers.candidates import unprintable, with_printable
 from exampaper.papers.documents import DOCUMENTS, Document, data_files, images, job, source, unsettable
+from exampaper.papers.filling import page_plan
 from exampaper.papers.overfull import Overfull
+from exampaper.papers.pdf_pages import pages
 from exampaper.targets import DEFAULT, PDF, TARGETS, with_documents
 from exampaper.writers import UnknownCharacter
 
@@ -65,24 +68,35 @@ class RenderedPaper:
     """The files of a paper.
 
     jobs: what its PDFs are compiled from. missing: characters of the candidate that no font has, by column.
-    overfull: what does not fit on its pages.
+    overfull: what does not fit on its pages. pages: how many its PDFs have.
     """
 
     files: Files
     jobs: Mapping[Document, Job] = field(default_factory=dict)
     missing: Mapping[str, str] = field(default_factory=dict)
     overfull: tuple[Overfull, ...] = ()
+    pages: Mapping[Document, int] = field(default_factory=dict)
 
 
 def contents(
-    papers: Sequence[Paper], wanted: OutputOptions, documents: Sequence[Document] = DOCUMENTS
+    papers: Sequence[Paper],
+    wanted: OutputOptions,
+    documents: Sequence[Document] = DOCUMENTS,
+    aims: Sequence[int | None] = (),
 ) -> list[RenderedPaper | Faulty]:
-    """The files of papers, compiled in one batch if the engine takes batches; for one that cannot be made, why."""
-    results = [_rendered(paper, wanted, documents) for paper in papers]
+    """The files of papers, compiled in one batch if the engine takes batches; for one that cannot be made, why.
+
+    aims: the number of pages that each question paper is to have, if that can be.
+    """
+    results: list[RenderedPaper | Faulty] = []
+    for paper, aim in zip_longest(papers, aims):
+        results.append(_rendered(paper, wanted, documents, aim))
     return _compiled_batch(results, wanted) if compiles_in_batches(wanted) else results
 
 
-def _rendered(paper: Paper, wanted: OutputOptions, documents: Sequence[Document]) -> RenderedPaper | Faulty:
+def _rendered(
+    paper: Paper, wanted: OutputOptions, documents: Sequence[Document], aim: int | None
+) -> RenderedPaper | Faulty:
     """A paper's files; where no font has a character of its candidate, with a line to write on.
 
     If papers are compiled in batches, its jobs are still to be done.
@@ -91,6 +105,8 @@ def _rendered(paper: Paper, wanted: OutputOptions, documents: Sequence[Document]
     if lacking:
         paper = with_printable(paper, wanted.fonts)
     try:
+        if "question-paper" in documents:
+            paper = replace(paper, pages=page_plan(paper, _ruled_by(wanted), wanted.fonts, aim))
         sources = RenderedPaper(_source_files(paper, wanted, documents), _jobs(paper, wanted, documents), lacking)
         if compiles_in_batches(wanted):
             return sources
@@ -172,13 +188,15 @@ def _compiled(papers: Sequence[RenderedPaper], wanted: OutputOptions) -> list[Re
 def _with_pdf(paper: RenderedPaper, document: Document, typeset: Typeset) -> RenderedPaper:
     """A paper with the PDF of a document, and what its engine reports that does not fit."""
     files = {**paper.files, (document, PDF): typeset.pdf}
+    count = pages(typeset.pdf)
+    counts = {**paper.pages, document: count} if count else paper.pages
     misfits = (*paper.overfull, *overfull.reported(document, typeset.misfits))
-    return replace(paper, files=files, overfull=misfits)
+    return replace(paper, files=files, overfull=misfits, pages=counts)
 
 
-def rendered_paper(paper: Paper, wanted: OutputOptions) -> RenderedPaper:
-    """The files of one paper by itself. Raises Faulty where it cannot be made."""
-    (rendered,) = contents([paper], wanted)
+def rendered_paper(paper: Paper, wanted: OutputOptions, aim: int | None = None) -> RenderedPaper:
+    """The files of one paper by itself. aim: its number of pages. Raises Faulty where it cannot be made."""
+    (rendered,) = contents([paper], wanted, aims=[aim])
     if isinstance(rendered, Faulty):
         raise rendered
     return rendered

@@ -6,20 +6,25 @@ template whether the template asks for it or not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import Environment, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, TemplateError, TemplateSyntaxError, pass_context
+from jinja2.runtime import Context
 
 from exampaper.engines import Job
 from exampaper.engines.fonts import NONE, Fonts
 from exampaper.faults import Faulty, fault
+from exampaper.figures import tikz
 from exampaper.figures.data import csv
 from exampaper.jinja import environment
-from exampaper.model import Paper
+from exampaper.layout import LINE, SIZE
+from exampaper.maths.to_typst import quoted
+from exampaper.model import Paper, Part
 from exampaper.nodes import Block, DataFile, Image, Paragraph
 from exampaper.papers.candidates import bearer, printed
 from exampaper.papers.extent import estimated_lines
@@ -29,8 +34,14 @@ from exampaper.targets import TARGETS, Target
 from exampaper.text import data_of, inline
 from exampaper.writers import UnknownCharacter, Writer, Written, plain
 
-LINE = 0.8
-"""Centimetres from one ruled line of an answer space to the next."""
+HIGHEST = 22.0
+"""Centimetres of the largest answer space: it stands on one page."""
+
+QUARTER = 10
+"""The same where no space for answers can grow to fill the page."""
+
+TAIL = 6
+"""Lines, about, at the end of a text that is torn: so many stay with the space for the answer."""
 
 HALF = 28
 """Lines, about, that are kept on one page; a text with more may be broken, rather than leave half a page empty."""
@@ -69,6 +80,94 @@ def job(paper: Paper, document: Document, target: str, fonts: Fonts = NONE) -> J
     return Job(known.tools.finished(text, fonts), title(paper, document), _shared_files(known, fonts))
 
 
+def measuring_job(paper: Paper, target: str, fonts: Fonts = NONE) -> Job:
+    """The question paper, written so that the engine measures its parts. Raises what `source` raises."""
+    known = TARGETS[target]
+    form = known.tools.compiled_form
+    variables = _variables(paper, "question-paper") | {"for_compiler": form is not None, "measuring": True}
+    writer = form.writer if form else known.writer
+    text = _rendered(known, _template_of("question-paper", known), writer, variables, fonts)
+    return Job(known.tools.finished(text, fonts), beside=_shared_files(known, fonts) if form else {})
+
+
+def print_job(papers: Sequence[Paper], document: Document, target: str, fonts: Fonts = NONE, bundle: str = "") -> Job:
+    """A document of several papers in one file, one after another, or a question of each for who marks it.
+
+    bundle: the title of such a file. The target has a compiled form, and its templates are those of the package.
+    Raises what `source` raises.
+    """
+    known = TARGETS[target]
+    form = known.tools.compiled_form
+    assert form is not None
+    more = {"for_compiler": True, "in_print": True, "bundled": bool(bundle)}
+    bodies = [
+        _rendered(known, f"in_print.{known.suffix}", form.writer, {"bundle": bundle, "paper": papers[0]} | more, fonts)
+    ]
+    for paper in papers:
+        variables = _variables(paper, document) | more
+        bodies.append(_rendered(known, _template_of(document, known), form.writer, variables, fonts))
+    return Job(known.tools.finished("\n".join(bodies), fonts), bundle, _shared_files(known, fonts))
+
+
+def can_share_a_file(target: str) -> bool:
+    """Whether a target sets several papers in one file: with templates of one's own it does not."""
+    known = TARGETS[target]
+    return known.tools.compiled_form is not None and not _has_own_templates(known)
+
+
+def room(paper: Paper, number: int, part: Part) -> tuple[str, float]:
+    """What is ruled below a part, and how many centimetres of it its question gives: ("none", 0) for nothing.
+
+    A part whose answer is drawn gets a frame to draw in, where others get lines.
+    """
+    ruling = paper.layout.ruling_of(number, paper.heading.answer_space)
+    if ruling == "none" or not part.space:
+        return "none", 0.0
+    if ruling == "lines" and figures_of(part.answer):
+        return "frame", min(part.space, HIGHEST)
+    return ruling, min(part.space, HIGHEST)
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """The pages of a paper as its templates know them. measuring: each part stands on a page of its own."""
+
+    paper: Paper
+    measuring: bool = False
+
+    def starts(self, number: int, label: str) -> bool:
+        """Whether a part of a question begins a page."""
+        if self.measuring:
+            return True
+        if self.paper.pages is not None:
+            return (number, label) in self.paper.pages.starts
+        if number == self.paper.questions[0].number:
+            return self.paper.layout.cover_page and label == self.paper.questions[0].variant.parts[0].label
+        return (number, label) in self.paper.first_parts and self.paper.layout.begins_page(number)
+
+    def torn(self, number: int, label: str) -> bool:
+        """Whether the text of a part, with what leads to it, goes on on the next page."""
+        return self.paper.pages is not None and (number, label) in self.paper.pages.torn
+
+    def more(self, size: float) -> float:
+        """How much larger an answer space may become, in centimetres."""
+        layout = self.paper.layout
+        return max(0.0, min(HIGHEST, size * layout.stretch) - size) if layout.fill else 0.0
+
+    def less(self, size: float) -> float:
+        """How much smaller it may become."""
+        return size * (1 - self.paper.layout.shrink) if self.paper.layout.fill else 0.0
+
+    def room(self, number: int, part: Part) -> tuple[str, float]:
+        """What is ruled below a part, and how many centimetres high."""
+        kind, size = room(self.paper, number, part)
+        if self.measuring:
+            return kind, 0.0
+        if self.paper.pages is not None:
+            size = self.paper.pages.rooms.get((number, part.label), size)
+        return kind, size
+
+
 def _has_own_templates(target: Target) -> bool:
     """Whether the working folder has templates of its own, which may lean on all being in one file."""
     own = _own_templates() / target.name
@@ -91,6 +190,9 @@ def _variables(paper: Paper, document: Document) -> dict[str, Any]:
         "document": document,
         "title": title(paper, document),
         "for_compiler": False,
+        "measuring": False,
+        "in_print": False,
+        "bundled": False,
     }
 
 
@@ -100,6 +202,8 @@ def _rendered(target: Target, name: str, writer: Writer, variables: Mapping[str,
     if list_fonts is not None:
         variables = {**variables, "fonts": Written(list_fonts(fonts))}
     with _faults_of_templates(target.name, name):
+        if "document" in variables:
+            variables = {**variables, "pages": PageView(variables["paper"], variables["measuring"])}
         template = _environment(target.name, _own_templates(), writer).get_template(name)
         return template.render(variables)
 
@@ -153,16 +257,41 @@ def _filters(target: Target, writer: Writer) -> dict[str, Any]:
         "argument": lambda text: text if text.startswith("[") else Written(f"({text})"),
         "is_line": lambda blocks: list(map(type, blocks)) == [Paragraph],
         "figures": figures_of,
-        "long": lambda blocks: estimated_lines(blocks) > HALF,
+        "figure_only": lambda blocks: Written(tikz(blocks[0].picture)),
+        "long": _is_long,
+        "short": lambda blocks: estimated_lines(blocks) <= TAIL,
         "key": lambda markdown: writer.inlines(inline(markdown)) if markdown else Written(""),
         "plain": plain.line,
         "leftward": leftward,
+        "typst_arrangement": _typst_arrangement,
         "qr": lambda code: Written(target.tools.qr(code)),
         "string": string,
         "pdf": string,
         "centimetres": lambda length: Written(f"{length:g}"),
         "lines": lambda length: Written(str(max(1, round(length / LINE)))),
     }
+
+
+@pass_context
+def _is_long(context: Context, blocks: Sequence[Block]) -> bool:
+    """Whether a text may be broken; in large print it takes more lines, and there are fewer on a page."""
+    if context.get("document") in ("answer-paper", "marking-scheme"):
+        return estimated_lines(blocks) > QUARTER
+    paper = context.get("paper")
+    scale = paper.layout.scale if paper else 1.0
+    return estimated_lines(blocks) * scale**2 > HALF
+
+
+def _typst_arrangement(paper: Paper) -> Written:
+    """What of a candidate's arrangements differs from the usual, as named arguments of Typst."""
+    layout, words = paper.layout, ""
+    if layout.size != SIZE:
+        words += f", size: {layout.size:g}pt"
+    if layout.family:
+        words += f", family: {quoted(layout.family)}"
+    if layout.colour:
+        words += f", colour: {quoted(layout.colour)}"
+    return Written(words)
 
 
 def _indented(text: str, depth: int) -> Written:
@@ -238,7 +367,19 @@ def unsettable(paper: Paper, error: UnknownCharacter) -> Faulty:
 
 
 def _where(paper: Paper, character: str) -> str:
-    for name in ("title", "institution", "course", "date", "duration", "instructions", "candidate"):
+    for name in (
+        "title",
+        "institution",
+        "course",
+        "date",
+        "duration",
+        "instructions",
+        "candidate",
+        "cover",
+        "running_head",
+        "sheet_title",
+        "sheet",
+    ):
         if character in repr(getattr(paper.heading, name)):
             return f" in the exam's {name}"
     for section in paper.sections:

@@ -12,6 +12,7 @@ from itertools import chain, repeat
 from typing import Any
 
 from exampaper import canonical
+from exampaper.layout import PLAIN
 from exampaper.model import Candidate, Heading, Paper, PaperSection, Part, PlacedQuestion
 from exampaper.nodes import Block, Figure
 from exampaper.text import walk
@@ -28,7 +29,7 @@ def digests(paper: Paper) -> dict[str, str]:
     return {
         "question-paper": canonical.digest(question_paper(paper)),
         DESCRIPTIONS: canonical.digest(_descriptions(paper)),
-        "marking": canonical.digest(replace(paper, code="")),
+        "marking": canonical.digest(replace(paper, code="", layout=PLAIN, pages=None)),
     }
 
 
@@ -64,7 +65,7 @@ def _section(section: PaperSection, heading: Heading) -> dict[str, Any]:
 def _question(numbered: PlacedQuestion, heading: Heading) -> dict[str, Any]:
     variant = numbered.variant
     return {
-        "number": numbered.number,
+        "number": numbered.own_name or numbered.number,
         "stem": _without_descriptions(canonical.tree(variant.stem)),
         "parts": list(map(_part, variant.parts, repeat(heading))),
     }

@@ -7,7 +7,7 @@ is set once more by itself, in each document, with the rulers of its target, eac
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain
 
@@ -131,8 +131,8 @@ def measured(
     if ruler is None:
         return ()
     misfits: list[Overfull] = []
-    for numbered in _suspects(paper.questions, ruler):
-        alone = _alone(numbered.variant, paper.heading)
+    for numbered in _suspects(paper.questions, ruler, paper.layout.scale):
+        alone = replace(_alone(numbered.variant, paper.heading), layout=replace(paper.layout, cover_page=False))
         for document in documents:
             ruled = ruler.head + source(alone, document, target, fonts, ruler.writer)
             for found in _worst(ruled, fonts, ruler):
@@ -163,14 +163,14 @@ def _worst(ruled: str, fonts: Fonts, ruler: Ruler) -> tuple[Found, ...]:
     return tuple(visible)
 
 
-def _suspects(questions: Sequence[PlacedQuestion], ruler: Ruler) -> list[PlacedQuestion]:
+def _suspects(questions: Sequence[PlacedQuestion], ruler: Ruler, scale: float) -> list[PlacedQuestion]:
     """Those with something that may be wider than its line."""
     numbers_and_room: dict[Piece, list[tuple[int, float]]] = {}
     suspects: set[int] = set()
     for numbered in questions:
-        for piece, room in _long(numbered.variant):
+        for piece, room in _long(numbered.variant, scale):
             numbers_and_room.setdefault(piece, []).append((numbered.number, room))
-        if _bulky(numbered.variant):
+        if _bulky(numbered.variant, scale):
             suspects.add(numbered.number)
     widths = ruler.widths(list(numbers_and_room)) if numbers_and_room else ()
     for width, places in zip(widths, numbers_and_room.values(), strict=True):
@@ -178,25 +178,25 @@ def _suspects(questions: Sequence[PlacedQuestion], ruler: Ruler) -> list[PlacedQ
     return [numbered for numbered in questions if numbered.number in suspects]
 
 
-def _nodes(variant: Variant) -> Iterator[tuple[Block | Inline, float]]:
+def _nodes(variant: Variant, scale: float) -> Iterator[tuple[Block | Inline, float]]:
     """Every node that is printed, and the points that it has room in at least."""
     answers = [part.answer for part in variant.parts]
     for block in chain(variant.question_blocks, *answers):
-        room = NARROW if isinstance(block, Listing | Quote) else WIDE
+        room = (NARROW if isinstance(block, Listing | Quote) else WIDE) / scale
         for node in text.walk((block,)):
             yield node, room
     for part in variant.parts:
         for point in part.marking:
             for node in text.walk(point.text):
-                yield node, NARROW
+                yield node, NARROW / scale
         if part.key:
             for node in text.walk(text.inline(part.key)):
-                yield node, NARROW
+                yield node, NARROW / scale
 
 
-def _long(variant: Variant) -> Iterator[tuple[Piece, float]]:
+def _long(variant: Variant, scale: float) -> Iterator[tuple[Piece, float]]:
     """The pieces that may be too long, each with the points that it has room in."""
-    for node, room in _nodes(variant):
+    for node, room in _nodes(variant, scale):
         few = int(room / BROAD)
         match node:
             case Maths() | Text() | Code() if longer(node, few):
@@ -211,9 +211,9 @@ def _long(variant: Variant) -> Iterator[tuple[Piece, float]]:
                         yield Piece("line of code", line), room
 
 
-def _bulky(variant: Variant) -> bool:
+def _bulky(variant: Variant, scale: float) -> bool:
     """Whether a table, a figure or a formula of many rows may not fit."""
-    for node, room in _nodes(variant):
+    for node, room in _nodes(variant, scale):
         match node:
             case Table():
                 if _natural_width(node) > room:

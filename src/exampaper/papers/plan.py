@@ -9,16 +9,21 @@ planned before keeps what it had; others adapt to it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal
 
-from exampaper.exams.exam import Exam, Section
+from exampaper.counting import counted
+from exampaper.exams.exam import Exam, Pick, Section
+from exampaper.exams.restrictions import restricted_bank
 from exampaper.papers.allocation import Slot, VariantAllocator
 from exampaper.papers.seeds import paper_key, rank
-from exampaper.papers.selection import QuestionSelector
+from exampaper.papers.selection import QuestionSelector, Selection
 from exampaper.questions.bank import Bank
+from exampaper.questions.hints import Hints, spoilt
+from exampaper.questions.hints import joined as joined_hints
 
 Slots = tuple[tuple[Slot, ...], ...]
 """The slots of a paper, section by section."""
@@ -93,6 +98,7 @@ def plan_papers(
     of the others. Labels come as listed, so that A to C are the same without D; candidates by their papers' keys, so
     that the order of a roster does not matter.
     """
+    bank = restricted_bank(exam, bank)
     keys = {name: paper_key(exam.id, secret, name) for name in names}
     known = previous or {}
     planner = _Planner(exam, bank, names)
@@ -115,7 +121,8 @@ class _Planner:
     """One plan in the making: which questions and variants are used so far."""
 
     def __init__(self, exam: Exam, bank: Bank, names: Sequence[str]) -> None:
-        self._exam = exam
+        self._exam, self._bank = exam, bank
+        self._spoilt: Counter[tuple[str, str, str]] = Counter()
         self._selector = QuestionSelector(exam, bank)
         self._allocator = VariantAllocator(bank, names)
 
@@ -130,15 +137,29 @@ class _Planner:
         """A paper planned anew, near to what it was where there is an earlier one."""
         ids = previous.ids if previous else []
         redraw_counts = previous.redraw_counts if previous else {}
-        chosen = iter(self._selector.choose(key, ids))
+        asked = self._asked(self._selector.choose(key, ids))
+        hints: dict[str, Hints] = {id: self._bank[id].hints() for part in asked for _, id in part}
+        slots: dict[str, Slot] = {}
+        for pick, id in sorted(chain.from_iterable(asked), key=lambda one: not one[0].pin):  # what is fixed goes first
+            others = joined_hints(hints[other] for other in hints if other != id)
+            slots[id] = self._allocator.allocate(name, key, id, pick, redraw_counts.get(id), others)
+            hints[id] = self._allocator.hints(slots[id])
+        self._spoilt.update(spoilt(hints))
+        sections = []
+        for section, part in zip(self._exam.sections, asked, strict=True):
+            sections.append(self._ordered(section, [slots[id] for _, id in part], key))
+        return PaperPlan(name, key, tuple(sections))
+
+    def _asked(self, selection: Selection) -> list[list[tuple[Pick, str]]]:
+        """The questions of each section, with the pick that asks for each."""
+        chosen = iter(selection)
         sections = []
         for section in self._exam.sections:
-            slots = []
+            asked = []
             for pick in section.picks:
-                for id in (pick.question,) if pick.question else next(chosen):
-                    slots.append(self._allocator.allocate(name, key, id, pick, redraw_counts.get(id)))
-            sections.append(self._ordered(section, slots, key))
-        return PaperPlan(name, key, tuple(sections))
+                asked += [(pick, id) for id in ((pick.question,) if pick.question else next(chosen))]
+            sections.append(asked)
+        return sections
 
     def _ordered(self, section: Section, slots: Sequence[Slot], key: bytes) -> tuple[Slot, ...]:
         if section.shuffle or self._exam.shuffle:
@@ -146,4 +167,10 @@ class _Planner:
         return tuple(slots)
 
     def notes(self) -> tuple[str, ...]:
-        return *self._allocator.notes(), *self._selector.notes()
+        return *self._allocator.notes(), *self._selector.notes(), *self._giveaways()
+
+    def _giveaways(self) -> Iterator[str]:
+        """Which questions give away what others ask, since the exam leaves no other way."""
+        for (telling, told, topic), count in sorted(self._spoilt.items()):
+            papers = counted(count, "paper")
+            yield f"{telling} gives away what {told} asks ({topic}), on {papers}: the exam leaves no other way"

@@ -22,7 +22,8 @@ from exampaper.packaged import packaged
 from exampaper.papers.allocation import Slot
 from exampaper.papers.plan import PaperPlan, PreviousPlan, Slots
 from exampaper.questions.bank import PACKAGED, Bank
-from exampaper.questions.question import params_to_json
+from exampaper.questions.forms import dealt
+from exampaper.questions.question import Question, params_to_json
 from exampaper.writers.plain import line
 
 # ------------------------------------------------------------------ papers → records
@@ -32,7 +33,7 @@ def paper_record(paper: Paper, plan: PaperPlan, bank: Bank, build_facts: Mapping
     """The record of a paper. build_facts: the fields of the record that tell of its files and how they were made."""
     questions = []
     for numbered, slot in zip(paper.questions, plan.slots, strict=True):
-        questions.append(_question_record(numbered, slot, bank[slot.id].digest))
+        questions.append(_question_record(numbered, slot, bank[slot.id]))
     difficulty = sum(question.marks * question.difficulty for question in questions) / paper.marks
     return PaperRecord(
         code=paper.code,
@@ -52,9 +53,13 @@ def _owner(label: str, candidate: Candidate | None) -> dict[str, Any]:
     return {"candidate": candidate.id, "name": candidate.name, "folder": candidate.folder, "more": more}
 
 
-def _question_record(numbered: PlacedQuestion, slot: Slot, file_digest: str) -> QuestionRecord:
+def _question_record(numbered: PlacedQuestion, slot: Slot, question: Question) -> QuestionRecord:
     variant = numbered.variant
-    why = {"why": "another paper has the variant that it would have had"} if slot.redraw_count else {}
+    optional: dict[str, Any] = {}
+    if slot.redraw_count:
+        optional["why"] = "another paper has the variant that it would have had"
+    if forms := dealt(question):
+        optional["forms"] = forms
     return QuestionRecord(
         id=variant.id,
         number=numbered.number,
@@ -66,13 +71,14 @@ def _question_record(numbered: PlacedQuestion, slot: Slot, file_digest: str) -> 
         seed=variant.seed,
         pin=variant.pin,
         redrawn=slot.redraw_count,
-        **why,
+        **optional,
         params=settled(params_to_json(variant.params)),
         answers=answers_as_json(variant.answers),
         printed=dict(variant.printed),
         key=short_answer(variant),
         text=text_digest(variant),
-        question=file_digest,
+        question=question.digest,
+        parts={part.label: part.marks for part in variant.parts},
     )
 
 

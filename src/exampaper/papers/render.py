@@ -138,7 +138,8 @@ def _rendered(
         if isinstance(item.paper, Paper):
             papers[name] = item.paper
     documents = sorted(stale, key=DOCUMENTS.index)
-    return dict(zip(papers, contents(list(papers.values()), context.wanted, documents), strict=True))
+    made = contents(list(papers.values()), context.wanted, documents, [context.aim] * len(papers))
+    return dict(zip(papers, made, strict=True))
 
 
 # ------------------------------------------------------------------ storing a paper
@@ -212,6 +213,8 @@ def _build_facts(
         "files": dict(sorted(written.items(), key=_document_order)),
         **_reprint_facts(context, item, carried),
         "missing": dict(missing),
+        **({} if context.aim is None else {"aim": context.aim}),
+        "pages": {**(before.pages if before else {}), **rendered.pages},
         "overfull": (*map(asdict, rendered.overfull), *still_overfull),
     }
 

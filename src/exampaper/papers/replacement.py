@@ -20,10 +20,14 @@ from exampaper.files import stage, unwritable
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """What a file is to hold. private: for the eyes of its owner alone."""
+    """What a file is to hold.
+
+    private: for the eyes of its owner alone. filled_in: people write into it, so that nothing ever overwrites it.
+    """
 
     content: bytes
     private: bool = True
+    filled_in: bool = False
 
 
 Digests = Mapping[str, str]
@@ -42,7 +46,7 @@ def replace_files(
     """Write files that belong together, by their places below the folder.
 
     record: the place and content of what keeps their digests. ours: what was written before. gone: earlier places that
-    nothing takes again. force: whether what somebody edited is overwritten.
+    nothing takes again. force: whether what somebody edited is overwritten, unless it is there to be filled in.
     Raises Faulty; where there is no space, what stood there stands there still.
     """
     staged: dict[Path, Path] = {}
@@ -52,7 +56,7 @@ def replace_files(
         unchanged: set[Path] = set()
         for at, file in files.items():
             path, sha = folder / at, digest(file.content)
-            target = path if force else _first_free(path, {ours.get(at, ""), sha})
+            target = path if force and not file.filled_in else _first_free(path, {ours.get(at, ""), sha})
             if holds(target, sha):
                 unchanged.add(target)
             else:

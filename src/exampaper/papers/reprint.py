@@ -15,6 +15,7 @@ from exampaper.model import Candidate, Paper
 from exampaper.papers import drift
 from exampaper.papers.assemble import assemble_paper
 from exampaper.papers.contents import OutputOptions, RenderedPaper, contents, from_json, place, rendered_paper
+from exampaper.papers.page_count import shared_count
 from exampaper.papers.plan import PaperPlan, plan_papers
 from exampaper.papers.records import exam_of, plan_of
 from exampaper.papers.withdrawn import returned
@@ -90,15 +91,17 @@ def reprint_from_manifest(printed: Printed, bank: Bank) -> Reprint:
     manifest = printed.manifest
     record = returned(printed.record)  # a reprint lies where papers are printed from, whoever has left
     wanted = from_json(record.built)
-    paper = _paper(manifest, record, bank)
+    paper = record_paper(manifest, record, bank)
     batch: list[tuple[PaperRecord, Paper | None]] = []
     company: list[Paper] = []
+    aims: list[int | None] = []
     for member in printed.batch:
         mate = paper if member is printed.record else _paper_or_none(manifest, member, bank)
         batch.append((member, mate))
         if mate:
             company.append(mate)
-    rendered = contents(company, wanted)[company.index(paper)]
+            aims.append(member.aim)
+    rendered = contents(company, wanted, aims=aims)[company.index(paper)]
     if isinstance(rendered, Faulty):
         raise rendered
     files = _placed(rendered, record.folder or paper.label, wanted)
@@ -109,7 +112,8 @@ def reprint_from_manifest(printed: Printed, bank: Bank) -> Reprint:
     return Reprint(manifest.exam, files, tuple(changes), same)
 
 
-def _paper(manifest: Manifest, record: PaperRecord, bank: Bank) -> Paper:
+def record_paper(manifest: Manifest, record: PaperRecord, bank: Bank) -> Paper:
+    """The paper of a record. Raises Faulty where a question of it is gone, or fails."""
     gone: list[str] = []
     broken: list[Fault] = []
     for question in record.questions:
@@ -128,7 +132,7 @@ def _paper(manifest: Manifest, record: PaperRecord, bank: Bank) -> Paper:
 def _paper_or_none(manifest: Manifest, record: PaperRecord, bank: Bank) -> Paper | None:
     """A paper that is only company: where it cannot be made any more, the others go without it."""
     try:
-        return _paper(manifest, record, bank)
+        return record_paper(manifest, record, bank)
     except Faulty:
         return None
 
@@ -157,7 +161,8 @@ def reprint_from_exam(
         paper = _planned_or_none(exam, bank, paper_plan, candidate)
         if paper and paper.code == code:
             folder = candidate.folder if candidate else paper_plan.name
-            return Reprint(exam.id, _placed(rendered_paper(paper, wanted), folder, wanted), (), None)
+            aim = shared_count(exam, bank, secret, wanted.engine, wanted.fonts)
+            return Reprint(exam.id, _placed(rendered_paper(paper, wanted, aim), folder, wanted), (), None)
     message = f"no paper of this exam has the code {code}"
     remedy = "key, roster, exam file or bank differ from the build's: with its manifest, reprint tells what changed"
     raise fault(message, remedy=remedy, code="reprint/unknown-code")

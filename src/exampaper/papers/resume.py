@@ -92,7 +92,7 @@ def input_digest(context: BuildContext, bank: Bank, task: PaperTask) -> str:
         drawn = {"id": slot.id, "seed": slot.seed, "pin": slot.pin, "marks": slot.marks, "redrawn": slot.redraw_count}
         questions.append([drawn, bank[slot.id].digest])
     key = paper_code(task.plan.key)
-    how = [context.wanted, toolchain(context.wanted).as_json()]
+    how = [context.wanted, toolchain(context.wanted).as_json(), *filter(None, [context.aim])]
     return canonical.digest([context.exam.digest, questions, task.candidate, task.folder, key, how])
 
 
@@ -103,8 +103,8 @@ def document_digests(
     wanted = context.wanted
     engine = wanted.engine if "pdf" in wanted.formats else ""
     how = [paper.code, engine, toolchain(wanted).as_json(), members, task.folder, wanted.split]
-    question_paper = canonical.digest([says["question-paper"], unprinted(paper), how])
-    marking = canonical.digest([says["marking"], how])
+    question_paper = canonical.digest([says["question-paper"], unprinted(paper), how, context.aim, paper.layout])
+    marking = canonical.digest([says["marking"], how, paper.layout])
     return {document: marking if holds_answers(document) else question_paper for document in DOCUMENTS}
 
 

@@ -12,6 +12,7 @@ from exampaper.exams.exam import Exam, Pick
 from exampaper.exams.validation import pool_of
 from exampaper.papers.seeds import rank
 from exampaper.questions.bank import Bank
+from exampaper.questions.hints import Hints, joined, spoilt
 
 Selection = tuple[tuple[str, ...], ...]
 """The questions of each pick that leaves a choice, pick by pick."""
@@ -69,7 +70,7 @@ class QuestionSelector:
         """
         count = WAYS if self._pools else 1
         ways = dict.fromkeys(self._way(key, number, previous) for number in range(count))
-        best = min(ways, key=self._deviation)
+        best = min(ways, key=lambda way: (self._giveaways(way), self._deviation(way)))
         self.record(best)
         return best
 
@@ -91,8 +92,9 @@ class QuestionSelector:
         return tuple(chosen)
 
     def _way(self, key: bytes, number: int, previous: Sections) -> Selection:
-        """One of the ways to take the least used questions."""
+        """One of the ways to take the least used questions, of those that go with what is taken already."""
         taken: set[str] = set()
+        present = joined(self._bank[id].hints() for id in self._named)
         chosen: list[tuple[str, ...]] = []
         for at, pool in enumerate(self._pools):
             turns = {}
@@ -100,10 +102,29 @@ class QuestionSelector:
                 if id not in taken:
                     turn = rank(key, f"way {number} pick {at}", id)
                     turns[id] = _distance(id, pool.section, previous), self._used[at][id], turn
-            ids = tuple(sorted(turns, key=turns.__getitem__)[: pool.pick.count])
+            ids, present = self._fitting(sorted(turns, key=turns.__getitem__), pool.pick.count, present)
             taken.update(ids)
             chosen.append(ids)
         return tuple(chosen)
+
+    def _fitting(self, ids: Sequence[str], count: int, present: Hints) -> tuple[tuple[str, ...], Hints]:
+        """The first so many of these questions, but for those that give others away while there are more.
+
+        present: the hints of what is taken already; given back with those of the questions that are taken now.
+        """
+        waiting = list(ids)
+        chosen: list[str] = []
+        while waiting and len(chosen) < count:
+            id = min(waiting, key=lambda id: len(self._bank[id].hints().spoils(present)))
+            waiting.remove(id)
+            chosen.append(id)
+            present |= self._bank[id].hints()
+        return tuple(chosen), present
+
+    def _giveaways(self, selection: Selection) -> int:
+        """How often a question of the paper gives away what another one tests."""
+        ids = [*self._named, *chain.from_iterable(selection)]
+        return len(list(spoilt({id: self._bank[id].hints() for id in ids})))
 
     def _deviation(self, selection: Selection) -> float:
         """How far a paper is from the mean, relatively: in minutes or in difficulty, whichever is farther."""
@@ -142,6 +163,18 @@ class QuestionSelector:
         yield from duration.notes(self._exam, minutes)
         yield from _imbalance("expected minutes", minutes)
         yield from _imbalance("difficulty", difficulties)
+        yield from self._unequal_lists()
+
+    def _unequal_lists(self) -> Iterator[str]:
+        """Which lists of statements are longer on some papers than on others."""
+        used = [*self._named, *dict.fromkeys(id for way in self._chosen for id in chain.from_iterable(way))]
+        for id in used:
+            front = self._bank[id].source.front
+            shown = getattr(front, "show", None)
+            pinned = id in self._named and self._named[id][1].pin
+            if shown and shown[0] < shown[1] and not pinned:
+                remedy = f"show: {shown[1]} in its file makes them alike"
+                yield f"{id} shows {shown[0]} to {shown[1]} statements, on some papers more than on others: {remedy}"
 
 
 def _imbalance(quantity: str, values: Sequence[float]) -> Iterator[str]:

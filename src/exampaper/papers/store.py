@@ -14,7 +14,9 @@ from exampaper.engines import typst
 from exampaper.engines.fonts import Fonts
 from exampaper.faults import Faulty
 from exampaper.manifest import NAME, FailedRecord, Manifest, PaperRecord, by_paper, dumped
-from exampaper.papers import overfull, resume
+from exampaper.marksheet.layout import mark_sheet
+from exampaper.marksheet.write import csv_file, workbook
+from exampaper.papers import overfull, printing, resume
 from exampaper.papers.changes import changed_documents, changed_papers, stale_papers
 from exampaper.papers.records import build_fields, failed_record
 from exampaper.papers.render import UNFINISHED
@@ -30,18 +32,21 @@ ANSWER_KEY = "answer-key.csv"
 DEAL = "deal.csv"
 REPORT_HTML = "report.html"
 REPORT_PDF = "report.pdf"
+MARKS = ("marks.xlsx", "marks.csv")
 
 
 @dataclass(frozen=True, slots=True)
 class StoredBuild:
     """The manifest of a build, and the files that somebody edited, each with the fresh one beside it.
 
-    left: files of earlier papers that somebody edited, and that nothing takes the place of.
+    left: files of earlier papers that somebody edited, and that nothing takes the place of. stale: files to print that
+    were taken away, since their papers have changed.
     """
 
     manifest: Manifest
     edited: Mapping[str, str]
     left: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
 
 
 def store_build(context: BuildContext, bank: Bank, results: Sequence[PaperResult], plan: BuildPlan) -> StoredBuild:
@@ -50,7 +55,7 @@ def store_build(context: BuildContext, bank: Bank, results: Sequence[PaperResult
     Raises Faulty where something cannot be written, or the report's template fails.
     """
     manifest = _manifest(context, bank, results, plan)
-    files = {ANSWER_KEY: table(_answer_key(manifest.papers)), **_deal(manifest)}
+    files = {ANSWER_KEY: table(_answer_key(manifest.papers)), **_deal(manifest), **_mark_sheets(manifest)}
     failure: Faulty | None = None
     try:
         files |= _reports(manifest, context.wanted.fonts)
@@ -59,6 +64,7 @@ def store_build(context: BuildContext, bank: Bank, results: Sequence[PaperResult
     written = {at: digest(content) for at, content in files.items()}
     _write(context, manifest.model_copy(update={"written": written}), files)
     move_apart(context.folder, manifest.withdrawn)
+    stale = printing.remove_stale(context.folder, manifest)
     left = _clear(context.folder, plan.standing, manifest) if plan.standing else []
     (context.folder / UNFINISHED).unlink(missing_ok=True)
     if failure:
@@ -66,12 +72,12 @@ def store_build(context: BuildContext, bank: Bank, results: Sequence[PaperResult
     by_hand: dict[str, str] = {}
     for result in results:
         by_hand |= result.edited
-    return StoredBuild(manifest, by_hand | edited(context.folder, written), tuple(left))
+    return StoredBuild(manifest, by_hand | edited(context.folder, written), tuple(left), tuple(stale))
 
 
 def _write(context: BuildContext, manifest: Manifest, files: Mapping[str, bytes]) -> None:
     """Write the manifest and the files about all papers, in place of the earlier ones. Raises Faulty."""
-    wanted = {at: File(content) for at, content in files.items()}
+    wanted = {at: File(content, filled_in=at in MARKS) for at, content in files.items()}
     record = NAME, dumped(manifest)
     gone = context.overview.keys() - files
     replace_files(context.folder, record, wanted, context.overview, gone=gone, force=context.force)
@@ -101,6 +107,14 @@ def _answer_key(papers: Sequence[PaperRecord]) -> list[list[str]]:
     rows = [[paper.paper, paper.code, *map(attrgetter("key"), paper.questions)] for paper in papers]
     most = max(map(len, rows), default=2) - 2
     return [["paper", "code", *map("Q{}".format, range(1, most + 1))], *rows]
+
+
+def _mark_sheets(manifest: Manifest) -> dict[str, bytes]:
+    """The files to enter marks in."""
+    sheet = mark_sheet(manifest)
+    if not sheet.marks:
+        return {}
+    return dict(zip(MARKS, (workbook(sheet), csv_file(sheet)), strict=True))
 
 
 def _deal(manifest: Manifest) -> dict[str, bytes]:

@@ -25,6 +25,7 @@ class BuildContext:
     folder: where the papers go. cpu_seconds: the processor time that the questions of a paper may take in a worker
     (usually a fraction of a second). force: whether all is made anew, also over what somebody edited. secret: what
     identifies the secret. overview: digests of the earlier files about all papers; they go as soon as a paper changes.
+    aim: the number of pages that question papers are to have, if that can be.
     """
 
     exam: Exam
@@ -35,6 +36,7 @@ class BuildContext:
     force: bool = False
     secret: SecretRecord | None = None
     overview: Digests = field(default_factory=dict)
+    aim: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

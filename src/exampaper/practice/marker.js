@@ -4,6 +4,8 @@
 
 export class Unreadable extends Error {}
 class Undefined extends Error {}
+const refuse = (why) => { throw new Unreadable(why); };
+const fail = (why) => { throw new Undefined(why); };
 
 // ------------------------------------------------------------------ exact numbers
 
@@ -34,7 +36,7 @@ export class Rational {
   add(o) { return new Rational(this.n * o.d + o.n * this.d, this.d * o.d); }
   sub(o) { return new Rational(this.n * o.d - o.n * this.d, this.d * o.d); }
   mul(o) { return new Rational(this.n * o.n, this.d * o.d); }
-  div(o) { if (o.n === 0n) throw new Undefined("division by zero"); return new Rational(this.n * o.d, this.d * o.n); }
+  div(o) { if (o.n === 0n) fail("division by zero"); return new Rational(this.n * o.d, this.d * o.n); }
   neg() { return new Rational(-this.n, this.d); }
   abs() { return new Rational(abs(this.n), this.d); }
   cmp(o) { const x = this.n * o.d - o.n * this.d; return x < 0n ? -1 : x > 0n ? 1 : 0; }
@@ -67,7 +69,7 @@ function numeral(text, place, decimalComma) {
   let exponent = 0;
   const power = at(POWER, text, end);
   if (power) { exponent = Number(power[1].replace("−", "-")); end = place + power.index - place + power[0].length; }
-  if (written.replace(".", "").length > 30 || Math.abs(exponent) > 300) throw new Unreadable("this number is too long");
+  if (written.replace(".", "").length > 30 || Math.abs(exponent) > 300) refuse("this number is too long");
   const places = power ? null : (written.split(".")[1] || "").length;
   const scale = new Rational(10n ** BigInt(Math.abs(exponent)));
   const value = exponent < 0 ? Rational.of(written).div(scale) : Rational.of(written).mul(scale);
@@ -97,10 +99,10 @@ function withComma(written) {
   const [first, ...rest] = written.split(",");
   const inThrees = rest.every((group) => group.length === 3) && first.length >= 1 && first.length <= 3 && first[0] !== "0";
   if (rest.length > 1) {
-    if (!inThrees) throw new Unreadable(`${written} is not a number: write it without separators`);
+    if (!inThrees) refuse(`${written} is not a number: write it without separators`);
     return first + rest.join("");
   }
-  if (inThrees) throw new Unreadable(`${written} may mean ${first}${rest[0]} or ${first}.${rest[0]}: write one of these`);
+  if (inThrees) refuse(`${written} may mean ${first}${rest[0]} or ${first}.${rest[0]}: write one of these`);
   return `${first || "0"}.${rest[0]}`;
 }
 
@@ -124,12 +126,12 @@ const SINGLE = new Set("+-*/^()[]{}|,;!%∪\\=<>_");
 const SPACE = /\s/;
 
 function normal(text) {
-  if ([...text].length > LENGTH) throw new Unreadable(`this is longer than ${LENGTH} characters`);
+  if ([...text].length > LENGTH) refuse(`this is longer than ${LENGTH} characters`);
   let plain = text.normalize("NFC").trim().replace(/^\$+|\$+$/g, "");
   plain = plain.replace(V.commands, (found) => V.latex[found]);
   plain = [...plain].map((sign) => (Object.hasOwn(V.signs, sign) ? V.signs[sign] : sign)).join("");
   const hidden = [...plain].find((sign) => /[\p{C}\p{Zl}\p{Zp}]/u.test(sign) && !SPACE.test(sign));
-  if (hidden) throw new Unreadable("a character is not understood");
+  if (hidden) refuse("a character is not understood");
   return plain;
 }
 
@@ -139,13 +141,14 @@ class Reader {
     this.words = [...new Set([...this.letters.keys(), ...Object.keys(V.functions), ...Object.keys(V.constants)])];
     this.words.sort((a, b) => b.length - a.length);
     this.decimalComma = decimalComma;
+    this.runs = new Map([["", true]]);
     this.depth = this.nodes = 0;
     this.rest = this.tokens(normal(text)).reverse();
   }
   whole(part) {
-    if (!this.rest.length) throw new Unreadable("type an answer");
+    if (!this.rest.length) refuse("type an answer");
     const made = part.call(this);
-    if (this.rest.length) throw new Unreadable(this.surplus());
+    if (this.rest.length) refuse(this.surplus());
     return made;
   }
   surplus() {
@@ -158,10 +161,10 @@ class Reader {
   is(...kinds) { return this.rest.length > 0 && kinds.includes(this.peek().kind); }
   next(...kinds) { return this.is(...kinds) ? this.rest.pop() : null; }
   expect(kind) {
-    if (!this.next(kind)) throw new Unreadable(`missing ${kind} ${this.rest.length ? `before ${this.peek().text}` : "at the end"}`);
+    if (!this.next(kind)) refuse(`missing ${kind} ${this.rest.length ? `before ${this.peek().text}` : "at the end"}`);
   }
-  made(node) { if (++this.nodes > NODES) throw new Unreadable("this is too long"); return node; }
-  deeper() { if (++this.depth > DEPTH) throw new Unreadable("brackets are nested too deeply"); }
+  made(node) { if (++this.nodes > NODES) refuse("this is too long"); return node; }
+  deeper() { if (++this.depth > DEPTH) refuse("brackets are nested too deeply"); }
 
   tokens(text) {
     const found = [], commas = [this.decimalComma];
@@ -191,7 +194,7 @@ class Reader {
     const sign = String.fromCodePoint(text.codePointAt(place));
     if (Object.hasOwn(V.superscripts, sign)) return [{ kind: "superscript", text: sign, spaced }, place + sign.length];
     if (SINGLE.has(sign)) return [{ kind: sign, text: sign, spaced }, place + 1];
-    throw new Unreadable(`${sign} is not understood here`);
+    refuse(`${sign} is not understood here`);
   }
   spelled(text, place) {
     const indexed = at(INDEXED, text, place);
@@ -238,7 +241,7 @@ class Reader {
     const opened = this.rest.pop().kind;
     const items = this.is(")", "]", "}") ? [] : [this.member(), ...this.more()];
     const closed = this.next(")", "]", "}", "[");
-    if (!closed) throw new Unreadable(`${opened} is not closed`);
+    if (!closed) refuse(`${opened} is not closed`);
     this.depth--;
     this.nodes += items.length;
     return { kind: "collection", opened, items, closed: closed.kind };
@@ -265,8 +268,8 @@ class Reader {
   }
   sideBySide(value, divided) {
     const { kind, spaced, text } = this.peek();
-    if (kind === "number" && (value.kind === "number" || !spaced)) throw new Unreadable(`an operator is missing before ${text}`);
-    if (divided && (kind === "(" || !spaced)) throw new Unreadable("a quotient can be read in two ways: use brackets");
+    if (kind === "number" && (value.kind === "number" || !spaced)) refuse(`an operator is missing before ${text}`);
+    if (divided && (kind === "(" || !spaced)) refuse("a quotient can be read in two ways: use brackets");
     return this.made(operation("*", value, this.power()));
   }
   beginsFactor() { return this.is("number", "word", "command", "("); }
@@ -283,7 +286,7 @@ class Reader {
     const exponent = this.is("{") ? this.braces() : this.signedPower();
     this.depth--;
     const unclear = !braced && (base.kind === "number" || (base.kind === "letter" && base.name === "e"));
-    if (unclear && this.is("word", "number") && !this.peek().spaced) throw new Unreadable("the exponent can be read in two ways: use brackets");
+    if (unclear && this.is("word", "number") && !this.peek().spaced) refuse("the exponent can be read in two ways: use brackets");
     return this.made(operation("^", base, exponent));
   }
   signedPower() {
@@ -297,7 +300,7 @@ class Reader {
       if (this.is("superscript")) {
         let digits = "";
         for (let token; (token = this.next("superscript"));) digits += V.superscripts[token.text];
-        if (!/^[+-]?\d{1,4}$/.test(digits)) throw new Unreadable("this exponent is not understood");
+        if (!/^[+-]?\d{1,4}$/.test(digits)) refuse("this exponent is not understood");
         const size = { kind: "number", value: Rational.of(digits.replace(/^[+-]/, "")), places: 0 };
         value = this.made(operation("^", value, digits.startsWith("-") ? { kind: "negative", body: size } : size));
       } else if (this.next("!")) value = this.made({ kind: "call", name: "factorial", args: [value] });
@@ -307,13 +310,13 @@ class Reader {
     return value;
   }
   atom() {
-    if (!this.rest.length) throw new Unreadable("something is missing at the end");
+    if (!this.rest.length) refuse("something is missing at the end");
     const token = this.rest.pop();
     if (token.kind === "number") return this.made(token.number);
     if (token.kind === "(") { const value = this.sum(); this.expect(")"); return value; }
     if (token.kind === "|") { const value = this.sum(); this.expect("|"); return this.made({ kind: "call", name: "abs", args: [value] }); }
     if (token.kind === "word" || token.kind === "command") return this.word(token);
-    throw new Unreadable(`${token.text} is not expected here`);
+    refuse(`${token.text} is not expected here`);
   }
   word(token) {
     const name = plainName(token.text);
@@ -326,17 +329,17 @@ class Reader {
       return this.word({ kind: "word", text: first, spaced: token.spaced });
     }
     const known = [...this.letters.values()].sort();
-    throw new Unreadable(`unknown name ${token.text}: ${known.length ? `use ${known.join(", ")}` : "a number is asked for"}`);
+    refuse(`unknown name ${token.text}: ${known.length ? `use ${known.join(", ")}` : "a number is asked for"}`);
   }
   longest(run) {
     return this.words.find((word) => run.startsWith(word) && word.length < run.length && this.splits(run.slice(word.length))) || "";
   }
-  splits(run) {
-    const reached = new Set([0]);
-    for (let end = 1; end <= run.length; end++)
-      for (let start = 0; start < end; start++)
-        if (reached.has(start) && this.words.includes(run.slice(start, end))) reached.add(end);
-    return reached.has(run.length);
+  splits(run) {  // each end of a run is looked at once, from the last letter on
+    for (let n = run.length - 1; n >= 0 && !this.runs.has(run); n--) {
+      const end = run.slice(n);
+      this.runs.set(end, this.words.some((word) => end.startsWith(word) && this.runs.get(end.slice(word.length))));
+    }
+    return this.runs.get(run);
   }
   call(name) {
     if (name === "frac") return this.made(operation("/", this.braces(), this.braces()));
@@ -356,23 +359,25 @@ class Reader {
     }
     if (!this.next("^")) return null;
     const exponent = this.is("{") ? this.braces() : this.signedPower();
-    if (exponent.kind === "negative") throw new Unreadable(`${name}^-1 can be read in two ways: write arc${name} or 1/${name}(x)`);
+    if (exponent.kind === "negative") refuse(`${name}^-1 can be read in two ways: write arc${name} or 1/${name}(x)`);
     return exponent;
   }
   arguments(name) {
     const bracketed = this.next("("), given = [bracketed ? this.sum() : this.argument(name)];
     while (bracketed && this.next(",", ";")) given.push(this.sum());
     if (bracketed) this.expect(")");
-    if (given.length < V.functions[name]) throw new Unreadable(`${name} needs ${V.functions[name]} arguments`);
+    if (given.length < V.functions[name]) refuse(`${name} needs ${V.functions[name]} arguments`);
     return given;
   }
   argument(name) {
     if (this.is("{")) return this.braces();
     if (this.next("(")) { const value = this.sum(); this.expect(")"); return value; }
-    if (!this.beginsFactor() && !this.is("|")) throw new Unreadable(`${name} of what? write ${name}(x)`);
+    if (!this.beginsFactor() && !this.is("|")) refuse(`${name} of what? write ${name}(x)`);
+    this.deeper();
     let value = this.power();
+    this.depth--;
     while (this.is("word") && this.letters.has(plainName(this.peek().text))) value = this.made(operation("*", value, this.power()));
-    if (this.is("(")) throw new Unreadable(`what belongs to ${name} can be read in two ways: use brackets, as in ${name}(x)`);
+    if (this.is("(")) refuse(`what belongs to ${name} can be read in two ways: use brackets, as in ${name}(x)`);
     return value;
   }
   braces() { this.expect("{"); const value = this.sum(); this.expect("}"); return value; }
@@ -408,7 +413,7 @@ function exactly(operator, left, right) {
     if (!right.whole) return null;
     const size = Math.max(left.n === 0n ? 0 : bits(left.n), bits(left.d)) * Number(abs(right.n));
     if (size > 4096) return null;
-    if (left.n === 0n && right.n < 0n) throw new Undefined("division by zero");
+    if (left.n === 0n && right.n < 0n) fail("division by zero");
     const power = abs(right.n), made = new Rational(left.n ** power, left.d ** power);
     return right.n < 0n ? ONE.div(made) : made;
   }
@@ -430,7 +435,7 @@ const EXACT = {
 
 function approximate(tree, letters) {
   const found = approximately(tree, letters);
-  if (!Number.isFinite(found.value) || !Number.isFinite(found.error)) throw new Undefined("too large");
+  if (!Number.isFinite(found.value) || !Number.isFinite(found.error)) fail("too large");
   return found;
 }
 
@@ -444,7 +449,7 @@ function approximately(tree, letters) {
     case "letter": {
       if (Object.hasOwn(letters, tree.name)) return { value: letters[tree.name], error: 0 };
       const constant = { pi: Math.PI, e: Math.E }[tree.name];
-      if (constant === undefined) throw new Undefined(`no value for ${tree.name}`);
+      if (constant === undefined) fail(`no value for ${tree.name}`);
       return { value: constant, error: constant * EPSILON };
     }
     case "negative": { const body = approximate(tree.body, letters); return { value: -body.value, error: body.error }; }
@@ -462,12 +467,12 @@ function operated(operator, left, right) {
     case "-": return rounded(a - b, ea + eb);
     case "*": return rounded(a * b, Math.abs(a) * eb + Math.abs(b) * ea);
     case "/":
-      if (Math.abs(b) <= eb) throw new Undefined("division by zero");
+      if (Math.abs(b) <= eb) fail("division by zero");
       return rounded(a / b, (ea + Math.abs(a / b) * eb) / Math.abs(b));
   }
   return spread((base, exponent) => {
-    if (base < 0 && exponent !== Math.round(exponent)) throw new Undefined("a root of a negative number");
-    if (base === 0 && exponent < 0) throw new Undefined("division by zero");
+    if (base < 0 && exponent !== Math.round(exponent)) fail("a root of a negative number");
+    if (base === 0 && exponent < 0) fail("division by zero");
     return Math.pow(base, exponent);
   }, left, right);
 }
@@ -477,7 +482,7 @@ function called(name, args) {
     return { value: Math[name](...args.map((a) => a.value)), error: Math.max(...args.map((a) => a.error)) };
   }
   if (name === "log" && args.length === 2) return operated("/", called("ln", [args[0]]), called("ln", [args[1]]));
-  if (!Object.hasOwn(FLOAT, name)) throw new Undefined("only of whole numbers");
+  if (!Object.hasOwn(FLOAT, name)) fail("only of whole numbers");
   return spread(FLOAT[name], ...args);
 }
 
@@ -495,7 +500,7 @@ function spread(f, ...args) {
 
 function defined(f, args) {
   const value = f(...args);
-  if (Number.isNaN(value) || !Number.isFinite(value)) throw new Undefined("no value there");
+  if (Number.isNaN(value) || !Number.isFinite(value)) fail("no value there");
   return value;
 }
 
@@ -507,7 +512,8 @@ function gamma(x) {  // Lanczos, good to some 15 digits
   const t = x + g + 0.5;
   let sum = c[0];
   for (let i = 1; i < g + 2; i++) sum += c[i] / (x + i);
-  return Math.sqrt(2 * Math.PI) * t ** (x + 0.5) * Math.exp(-t) * sum;
+  const half = t ** (x / 2 + 0.25);  // its square may be too large
+  return Math.sqrt(2 * Math.PI) * half * Math.exp(-t) * half * sum;
 }
 
 const FLOAT = {
@@ -532,7 +538,7 @@ const worst = (all) => ["wrong", "undecided", "imprecise"].map((v) => all.find((
 
 function worth(tree) {
   try { return exact(tree) || approximate(tree, {}).value; } catch (error) {
-    if (error instanceof Undefined) throw new Unreadable(`this has no value: ${error.message}`);
+    if (error instanceof Undefined) refuse(`this has no value: ${error.message}`);
     throw error;
   }
 }
@@ -545,6 +551,14 @@ function numberGiven(spec, text) {
   const tree = readExpression(afterEquals(body));
   const plain = tree.kind === "negative" ? tree.body : tree;
   return { value: worth(tree), places: plain.kind === "number" ? plain.places : null, unit };
+}
+
+// The value in the unit of the field, as a float; null where it has another dimension.
+export function worthIn(spec, { value, unit }) {
+  const number = rational(value).toNumber();
+  if (!unit) return number;
+  const one = parsedUnit(unit), other = parsedUnit(spec.unit);
+  return one.dims.join() === other.dims.join() ? number * one.factor / other.factor : null;
 }
 
 function judgeNumber(spec, key, given) {
@@ -661,7 +675,7 @@ function agreesAt(tree, letters, known) {
 // collections: each item is read by the type of the items
 const itemsOf = (typed) => {
   if (typed.kind === "collection") return typed.items;
-  if (typed.kind === "union") throw new Unreadable("a list of values is expected, not a union");
+  if (typed.kind === "union") refuse("a list of values is expected, not a union");
   return [typed];
 };
 
@@ -698,7 +712,7 @@ function readMatrix(spec, text) {
     const lines = text.trim().replace(/^[()]+|[()]+$/g, "").replaceAll(";", "\n").split("\n").filter((line) => line.trim());
     typed = lines.map((line) => line.replaceAll(",", " ").split(/\s+/).filter(Boolean));
   }
-  if (new Set(typed.map((row) => row.length)).size > 1) throw new Unreadable("the rows have different lengths");
+  if (new Set(typed.map((row) => row.length)).size > 1) refuse("the rows have different lengths");
   return typed.map((row) => row.map((item) => read(spec.item, item)));
 }
 
@@ -719,7 +733,7 @@ function judgeSet(spec, key, given) {
 const end = (typed) => {
   if (typed.kind === "negative" && typed.body.kind === "letter" && typed.body.name === "oo") return -Infinity;
   if (typed.kind === "letter" && typed.name === "oo") return Infinity;
-  if (typed.kind === "collection" || typed.kind === "union") throw new Unreadable("an end of an interval is a number");
+  if (typed.kind === "collection" || typed.kind === "union") refuse("an end of an interval is a number");
   const value = worth(typed);
   return value instanceof Rational ? value.toNumber() : value;
 };
@@ -736,10 +750,10 @@ function pieces(typed) {
     return typed.items.map(end).map((point) => [point, point, true, true]);
   if (typed.kind === "collection" && typed.opened && typed.items.length === 2) {
     const [low, high] = typed.items.map(end);
-    if (low > high) throw new Unreadable("the lower end comes first");
+    if (low > high) refuse("the lower end comes first");
     return [[low, high, typed.opened === "[" && low !== -Infinity, typed.closed === "]" && high !== Infinity]];
   }
-  throw new Unreadable("write an interval as (1, 2] or [0, oo), several joined by U");
+  refuse("write an interval as (1, 2] or [0, oo), several joined by U");
 }
 
 function without([low, high, lowClosed, highClosed], [from, to, fromClosed, toClosed]) {
@@ -810,11 +824,11 @@ function moved(key, given, speeds, sizes) {
   return Number.isNaN(move) || Math.abs(quotients[0]) === Infinity ? Infinity : move;
 }
 function constantLog(name) {
-  if (name !== "e" && name !== "pi") throw new Undefined(`${name} has no value`);
+  if (name !== "e" && name !== "pi") fail(`${name} has no value`);
   return name === "e" ? 1 : Math.log(Math.PI);
 }
-function positive(value) { if (!(value > 0)) throw new Undefined("an order of growth is positive"); return Math.log(value); }
-function finite(value) { if (value === Infinity) throw new Undefined("too large"); return value; }
+function positive(value) { if (!(value > 0)) fail("an order of growth is positive"); return Math.log(value); }
+function finite(value) { if (value === Infinity) fail("too large"); return value; }
 function logarithm(tree, letters) {
   switch (tree.kind) {
     case "number": return tree.value.n > 0n ? Math.log(tree.value.toNumber()) : -Infinity;
@@ -826,7 +840,7 @@ function logarithm(tree, letters) {
       if (tree.operator === "/") return one - other;
       const high = Math.max(one, other), low = Math.min(one, other);
       if (tree.operator === "+") return low === -Infinity ? high : high + Math.log1p(Math.exp(low - high));
-      if (other > one) throw new Undefined("an order of growth is positive");
+      if (other > one) fail("an order of growth is positive");
       return other === one ? -Infinity : one + Math.log1p(-Math.exp(other - one));
     }
     case "call": {
@@ -838,7 +852,7 @@ function logarithm(tree, letters) {
       if (tree.name === "min" || tree.name === "max") return Math[tree.name](...tree.args.map((a) => logarithm(a, letters)));
     }
   }
-  throw new Undefined("an order of growth is positive");
+  fail("an order of growth is positive");
 }
 const plainValue = (tree, letters) => tree.kind === "negative" ? -plainValue(tree.body, letters) : finite(Math.exp(logarithm(tree, letters)));
 function stirling(x) {
@@ -849,9 +863,9 @@ function stirling(x) {
 
 // words
 const oneLine = (text) => {
-  if ([...text].length > 4000) throw new Unreadable("this is longer than 4000 characters");
+  if ([...text].length > 4000) refuse("this is longer than 4000 characters");
   const line = text.normalize("NFC").split(/\s+/).filter(Boolean).join(" ");
-  if (!line) throw new Unreadable("type an answer");
+  if (!line) refuse("type an answer");
   return line;
 };
 const plainWord = (spec, word) => spec.exact ? word : word.replace(/[\s-]+/g, " ").toLowerCase().replace(/^[ .]+|[ .]+$/g, "");
@@ -872,9 +886,9 @@ function readTicks(spec, text) {
   if (["none", "-", "–", "∅", "{}", "0"].includes(words)) return [];
   if (words === "all") return Array.from({ length: spec.count }, (_, n) => n + 1);
   if (!/^[({[]?\s*\d{1,2}(?:\s*(?:,|;|and|&|\s)\s*\d{1,2})*\s*[)}\]]?\.?$/.test(words))
-    throw new Unreadable("type the numbers of the statements that you select, such as 1, 3, or none");
+    refuse("type the numbers that you select, such as 1, 3, or none");
   const numbers = [...new Set(words.match(/\d+/g).map(Number))].sort((a, b) => a - b);
-  if (numbers[0] < 1 || numbers[numbers.length - 1] > spec.count) throw new Unreadable(`the numbers run from 1 to ${spec.count}`);
+  if (numbers[0] < 1 || numbers[numbers.length - 1] > spec.count) refuse(`the numbers run from 1 to ${spec.count}`);
   return numbers;
 }
 
@@ -882,7 +896,7 @@ function readOneOf(spec, text) {
   const typed = oneLine(text).toLowerCase().replace(/^[ .]+|[ .]+$/g, "");
   let found = spec.words.filter((word) => word.toLowerCase() === typed);
   if (!found.length) found = spec.words.filter((word) => word.toLowerCase().startsWith(typed));
-  if (found.length !== 1) throw new Unreadable(`answer with one of: ${spec.words.join(", ")}`);
+  if (found.length !== 1) refuse(`answer with one of: ${spec.words.join(", ")}`);
   return found[0];
 }
 
@@ -890,7 +904,7 @@ const TYPES = {
   number: { read: numberGiven, judge: judgeNumber },
   formula: { read: (spec, text) => readExpression(afterLastEquals(text), spec.letters), judge: judgeFormula },
   vector: {
-    read: (spec, text) => itemsOf(readCollection(afterLastEquals(text))).map((item) => read(spec.item, write(item))),
+    read: (spec, text) => itemsOf(readCollection(afterLastEquals(text), spec.item.letters)).map((item) => read(spec.item, write(item))),
     judge: (spec, key, given) => key.length === given.length ? worst(key.map((one, n) => judge(spec.item, one, given[n])))
       : judged("wrong", spec.length ? `${key.length} values are expected` : ""),
   },
@@ -915,7 +929,7 @@ const TYPES = {
   choice: {
     read: (spec, text) => {
       const letter = text.trim().replace(/^[().]+|[().]+$/g, "").toUpperCase();
-      if (letter.length !== 1 || !spec.letters.includes(letter)) throw new Unreadable(`choose one of ${[...spec.letters].join(", ")}`);
+      if (letter.length !== 1 || !spec.letters.includes(letter)) refuse(`choose one of ${[...spec.letters].join(", ")}`);
       return letter;
     },
     judge: (spec, key, given) => (key === given ? RIGHT : WRONG),
@@ -938,7 +952,7 @@ const TYPES = {
       return one.join("") === other.join("") ? judged("wrong", "the line breaks differ") : WRONG;
     },
   },
-  open: { read: (spec, text) => text, judge: () => judged("undecided", "compare it with the model answer, one marking point after the other") },
+  open: { read: (spec, text) => text, judge: () => judged("undecided", "compare it with the model answer") },
 };
 
 export const read = (spec, text) => TYPES[spec.type].read(spec, text);
@@ -946,7 +960,10 @@ export const judge = (spec, key, given) => TYPES[spec.type].judge(spec, key, giv
 
 // What a text is worth as the answer of a field: a verdict, or a message where it is not understood.
 export function mark(spec, key, text) {
-  try { return judge(spec, key, read(spec, text)); } catch (error) {
+  try {
+    const found = judge(spec, key, read(spec, text));
+    return spec.free && found.verdict === "wrong" ? judged("undecided", "") : found;
+  } catch (error) {
     if (error instanceof Unreadable) return judged("unreadable", error.message);
     throw error;
   }

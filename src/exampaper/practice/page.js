@@ -1,5 +1,8 @@
 // The practice page: shows questions, reads what is typed, has it marked, tells what it was worth, and remembers.
-import { mark, read, speak } from "./marker.js";
+//# file
+import { mark, worthIn } from "./marker.js";
+//# end
+import { read, speak } from "./marker.js";
 
 const json = (id) => JSON.parse(document.getElementById(id).textContent);
 speak(json("vocabulary"));
@@ -26,9 +29,10 @@ function markup(name, html, attributes = {}) {
   return made;
 }
 
-// ------------------------------------------------------------------ contents
+//# file
+// ------------------------------------------------------------------ contents of this file
 
-const unpacked = new Map();
+const contents = new Map();
 
 function unmasked(bytes, name) {
   let state = new TextEncoder().encode(name).reduce((sum, byte) => sum + byte, 0) % 251 + 1;
@@ -38,14 +42,91 @@ function unmasked(bytes, name) {
   });
 }
 
-async function variantsOf(question) {
-  if (!unpacked.has(question.id)) {
+// The twin of exampaper.practice.packing.
+const FIRST_PIECE = 0x100;
+
+function joined(value, pieces) {
+  if (typeof value === "string") return [...value].map((sign) => pieces[sign.codePointAt(0) - FIRST_PIECE]).join("");
+  if (Array.isArray(value)) return value.map((item) => joined(item, pieces));
+  if (value === null || typeof value !== "object") return value;
+  return value.whole ? value.whole[0] : mapped(value, (item) => joined(item, pieces));
+}
+
+const mapped = (object, change) => Object.fromEntries(Object.entries(object).map(([name, item]) => [name, change(item)]));
+
+function rowOf(columns, number) {
+  if ("same" in columns) return columns.same;
+  if (columns.names) return mapped(columns.names, (column) => rowOf(column, number));
+  return columns.items ? columns.items.map((column) => rowOf(column, number)) : columns.each[number];
+}
+
+async function contentOf(question) {
+  if (!contents.has(question.id)) {
     const bytes = Uint8Array.from(atob(question.variants), (letter) => letter.charCodeAt(0));
     const stream = new Blob([unmasked(bytes, question.id)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-    unpacked.set(question.id, JSON.parse(await new Response(stream).text()));
+    contents.set(question.id, JSON.parse(await new Response(stream).text()));
   }
-  return unpacked.get(question.id);
+  return contents.get(question.id);
 }
+
+// This file has some variants of each question, with keys and answers.
+const SOURCE = {
+  goesOn: (question) => question.count > 1,
+  async draw(question, step) {
+    const [pieces, columns] = await contentOf(question);
+    const at = ((progress[question.id]?.variant || 0) + step) % question.count;
+    remember(question.id, { variant: at });
+    return joined(rowOf(columns, at), pieces);
+  },
+  mark: async (question, variant, number, texts) => marked(variant.parts, number, texts),
+  hint: async (question, variant, number, count) => variant.parts[number].points[count],
+  solution: async (question, variant, number) => variant.parts[number],
+  hints: (part) => part.points.length,
+};
+//# end
+
+//# server
+// ------------------------------------------------------------------ requests to the server
+
+// It draws without end, and tells of an answer what is asked for.
+class Faulty extends Error {
+  constructor(faults) { super("the question is at fault"); this.faults = faults; }
+}
+
+async function asked(path, values) {
+  const post = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(values) };
+  let response;
+  try { response = await fetch(path, values && post); } catch { throw new Error("The server does not answer: is it still running?"); }
+  const told = await response.json().catch(() => ({}));
+  if (told.faults) throw new Faulty(told.faults);
+  if (!response.ok) throw new Error(`The server refused: ${told.refused || response.status}`);
+  if (told.stale) throw new Error("This question was changed since it was drawn: take another one like this.");
+  return told;
+}
+
+const about = (question, variant, part) => ({ id: question.id, seed: variant.seed, version: variant.version, part });
+const seeds = new Map();
+const SOURCE = {
+  goesOn: () => true,
+  async draw(question, step) {
+    const known = step ? null : seeds.get(question.id);
+    const variant = await asked(`question/${question.id}${known === undefined || known === null ? "" : `?seed=${known}`}`);
+    seeds.set(question.id, variant.seed);
+    Object.assign(question, variant.heading);
+    return variant;
+  },
+  async mark(question, variant, number, texts) {
+    const missing = texts[number].some((text) => !text.trim());
+    if (missing) return { judged: texts[number].map(() => ({ kind: "unreadable", message: "Nothing is typed yet." })), earned: 0, complete: false };
+    return asked("mark", { ...about(question, variant, number), texts });
+  },
+  hint: (question, variant, number, count) => asked("hint", { ...about(question, variant, number), number: count }),
+  solution: (question, variant, number) => asked("answer", about(question, variant, number)),
+  hints: (part) => part.points,
+};
+//# end
+
+const isPreview = DATA.serves === "preview";
 
 // ------------------------------------------------------------------ progress
 
@@ -77,6 +158,8 @@ function showScore() {
   byId("score").textContent = tried.length
     ? `${tried.length} of ${all} questions tried: ${earned} of ${possible} marks`
     : `${all} ${all === 1 ? "question" : "questions"}`;
+  const topics = Object.entries(byTopic()).map(([topic, { earned, marks }]) => element("li", {}, `${topic}: ${earned} of ${marks} ${plural(marks)}`));
+  byId("topics").replaceChildren(...topics);
 }
 
 function saveFile() {
@@ -135,12 +218,11 @@ const newName = () => `field-${++names}`;
 
 const HELP = {
   number: "a number, such as 12, 3.5 or 2/3",
-  formula: "a formula, such as 2x^2 + sqrt(x)",
-  vector: "values with commas between them, such as 1, 2, 3",
-  set: "the elements, such as {1, 2}; or none",
-  interval: "an interval or a union, such as [0, 1) or (-oo, 2] U {5}",
+  formula: "such as 2x^2 + sqrt(x)",
+  vector: "values with commas, such as 1, 2, 3",
+  set: "such as {1, 2}, or none",
+  interval: "such as [0, 1) or (-oo, 2] U {5}",
   order: "an order of growth, such as n log n",
-  word: "a word",
 };
 
 function textField(field, legend) {
@@ -163,7 +245,7 @@ function codeField(field, legend) {
 }
 
 function gridField(field, legend) {
-  const rows = field.key.length, columns = field.key[0].length;
+  const [rows, columns] = field.size;
   const inputs = Array.from({ length: rows }, (_, row) => Array.from({ length: columns }, (_, column) =>
     element("input", { type: "text", autocomplete: "off", autocapitalize: "none", "aria-label": `row ${row + 1}, column ${column + 1}` })));
   const grid = element("div", { class: "grid", style: `grid-template-columns: repeat(${columns}, minmax(2.5rem, 6rem))` }, ...inputs.flat());
@@ -258,34 +340,63 @@ function bracketed(tree, strength) {
 
 // ------------------------------------------------------------------ marking
 
-// What a part's fields are worth together: marks, and what to tell.
-function marked(part, texts) {
-  const judged = part.fields.map((field, number) => judgedField(field, texts[number]));
-  const share = part.marks / part.fields.length;
-  const unreadable = judged.some((each) => each.kind === "unreadable");
-  const earned = judged.reduce((sum, each) => sum + (each.kind === "right" ? share : each.kind === "slip" ? Math.min(share, each.marks) : 0), 0);
-  return { judged, earned: Math.floor(earned + 1e-9), complete: !unreadable };
+//# file
+// What a part's fields are worth together: marks, and what to tell. texts: of the fields of each part, null where nothing is.
+function marked(parts, number, texts) {
+  const part = parts[number], share = part.marks / part.fields.length;
+  const judged = part.fields.map((field, at) => followed(parts, field, texts, part, texts[number][at]) || judgedField(field, texts[number][at], share));
+  const earned = judged.reduce((sum, each) => sum + worthOf(each, share), 0);
+  return { judged, earned: Math.max(0, Math.floor(earned + 1e-9)), complete: judged.every((each) => each.kind !== "unreadable") };
 }
 
-function judgedField(field, text) {
+const worthOf = (each, share) => ({ right: share, slip: Math.min(share, each.slip?.marks || 0), partial: each.marks }[each.kind] || 0);
+
+function judgedField(field, text, share) {
   if (!text.trim()) return { kind: "unreadable", message: "Nothing is typed yet." };
-  const judgement = mark(field.spec, field.key, text);
-  if (judgement.verdict === "wrong") {
-    const slip = field.slips.find((known) => mark(field.spec, known.key, text).verdict === "right");
-    if (slip) return { kind: "slip", slip, marks: slip.marks };
-  }
-  return { kind: judgement.verdict, message: judgement.message };
+  const { verdict, message } = mark(field.spec, field.key, text);
+  if (verdict === "right" || verdict === "undecided" || verdict === "unreadable") return { kind: verdict, message };
+  const slip = field.slips.find((known) => mark(field.spec, known.key, text).verdict === "right");
+  if (slip) return { kind: "slip", slip };
+  const part = partial(field, text);
+  return part > 0 ? { kind: "partial", marks: share * part, message } : { kind: verdict, message };
 }
+
+// An answer that follows rightly from the student's own wrong one of an earlier part: a sum of powers of that, as the question computes it.
+function followed(parts, field, texts, part, text) {
+  for (const rule of field.follows) {
+    const before = parts[rule.part].fields[rule.field], own = texts[rule.part]?.[rule.field] || "";
+    const isWrong = ({ spec, key }, typed) => mark(spec, key, typed).verdict === "wrong";
+    if (!isWrong(before, own) || !isWrong(field, text)) continue;
+    const [x, y] = [[before, own], [field, text]].map(([{ spec }, typed]) => worthIn(spec, read(spec, typed)));
+    const value = rule.powers.reduce((sum, power, n) => sum + rule.factors[n] * x ** power, 0), size = Math.abs(value);
+    const last = rule.figures ? Math.floor(Math.log10(size)) + 1 - rule.figures : -rule.places;
+    const slack = rule.figures || rule.places !== null ? 10 ** last / 2 : 0;
+    if (x !== null && y !== null && Math.abs(y - value) <= slack + 1e-9 * size) return { kind: "slip", slip: { name: "your own answer", marks: part.marks, carried: true } };
+  }
+  return null;
+}
+
+// The share of the marks for a selection of statements that is not all right.
+function partial(field, text) {
+  if (!field.partial?.length) return 0;
+  const chosen = read(field.spec, text), hits = chosen.filter((number) => field.key.includes(number)).length;
+  return field.partial[hits][chosen.length - hits];
+}
+
+//# end
+
+const said = (kind, ...words) => element("p", { class: kind }, ...words);
 
 function toldOf(each, part) {
   switch (each.kind) {
-    case "right": return element("p", { class: "right" }, `Right. ${marksText(part)}`);
+    case "right": return said("right", `Right. ${marksText(part)}`);
     case "slip": return slipText(each.slip, part);
-    case "imprecise": return element("p", { class: "imprecise" }, `Nearly: ${each.message}`);
-    case "undecided": return element("p", { class: "imprecise" }, `This cannot be compared by a program: ${each.message}`);
-    case "unreadable": return element("p", { class: "imprecise" }, each.message);
+    case "partial": return said("imprecise", `Partly right. ${Math.floor(each.marks + 1e-9)} of ${part.marks} ${plural(part.marks)}.`);
+    case "imprecise": return said("imprecise", `Nearly: ${each.message}`);
+    case "undecided": return said("imprecise", `A person must compare this: ${each.message}`);
+    case "unreadable": return said("imprecise", each.message);
   }
-  return element("p", { class: "wrong" }, `Not right.${each.message ? ` ${each.message}` : ""}`);
+  return said("wrong", `Not right.${each.message ? ` ${each.message}` : ""}`);
 }
 
 const marksText = (part) => (part.fields.length === 1 ? `${part.marks} of ${part.marks} ${plural(part.marks)}.` : "");
@@ -300,63 +411,74 @@ function slipText(slip, part) {
 
 // ------------------------------------------------------------------ a part
 
-function partOf(question, part, number, earned) {
+// state: what is typed into the fields of each part (functions), and what is earned.
+function partOf(question, variant, number, state) {
+  const part = variant.parts[number];
   const section = element("section", { class: "part", "aria-label": part.label ? `Part ${part.label}` : "Answer" });
   if (part.label) section.append(element("h3", {}, `(${part.label}) ${part.marks} ${plural(part.marks)}`));
   section.append(markup("div", part.text));
   const feedback = element("div", { class: "feedback", "aria-live": "polite" });
-  const points = part.points.slice();
-  const hint = element("button", { type: "button", onclick: () => showHint(points, feedback, hint) }, "Hint");
+  const trying = (action) => async () => { try { await action(); } catch (error) { feedback.replaceChildren(failure(error)); } };
+  const hint = element("button", { type: "button", onclick: trying(() => showHint(question, variant, number, feedback, hint)) }, "Hint");
   const solution = element("button", { type: "button" }, "Show the answer");
-  const done = (marks) => { earned[number] = marks; };
+  const done = (marks) => { state.earned[number] = marks; };
   if (part.fields.length) {
     const fields = part.fields.map((field) => fieldFor(field, part.label ? ` to (${part.label})` : ""));
-    const check = () => {
-      const result = marked(part, fields.map((field) => field.text()));
+    state.texts[number] = () => fields.map((field) => field.text());
+    const check = trying(async () => {
+      const result = await SOURCE.mark(question, variant, number, state.texts.map((texts) => texts && texts()));
       feedback.replaceChildren(...result.judged.map((each) => toldOf(each, part)));
       if (result.complete) done(result.earned);
-    };
+    });
     section.append(element("form", { onsubmit: (event) => { event.preventDefault(); check(); } },
       ...fields.map((field) => field.node),
       element("div", { class: "actions" }, element("button", { class: "first" }, "Check"), hint, solution)));
-    solution.addEventListener("click", () => showAnswer(part, section, solution, null));
+    solution.addEventListener("click", trying(() => showAnswer(question, variant, number, section, solution, null)));
   } else {
     const name = newName();
     section.append(element("div", { class: "field" }, element("label", { for: name }, "Your notes"), element("textarea", { id: name })),
       element("div", { class: "actions" }, solution, hint));
     solution.textContent = "Compare with the answer";
-    solution.addEventListener("click", () => showAnswer(part, section, solution, done));
+    solution.addEventListener("click", trying(() => showAnswer(question, variant, number, section, solution, done)));
   }
   section.append(feedback);
+  if (isPreview) solution.click();
   return section;
 }
 
-function showHint(points, feedback, button) {
-  const point = points.shift();
-  if (point) feedback.append(markup("p", `Hint, for ${point.marks} ${plural(point.marks)}: ${point.text.replace(/^<p>|<\/p>$/g, "")}`));
-  if (!points.length) button.disabled = true;
+async function showHint(question, variant, number, feedback, button) {
+  const count = Number(button.dataset.count || 0);
+  const point = await SOURCE.hint(question, variant, number, count);
+  if (point) feedback.append(markup("p", `Hint, for ${point.marks} ${plural(point.marks)}: ${unwrapped(point.text)}`));
+  button.dataset.count = count + 1;
+  if (count + 1 >= SOURCE.hints(variant.parts[number])) button.disabled = true;
 }
 
+const unwrapped = (html) => html.replace(/^<p>|<\/p>$/g, "");
+
 // done: hears the marks that students give themselves; null where the program marks.
-function showAnswer(part, section, button, done) {
-  const box = element("div", { class: "solution" }, element("h3", {}, "Answer"), markup("div", part.answer), element("h3", {}, "Marking"));
-  if (done) box.append(checklist(part, done));
-  else box.append(element("ul", {}, ...part.points.map((point) => markup("li", `[${point.marks}] ${point.text.replace(/^<p>|<\/p>$/g, "")}`))));
+async function showAnswer(question, variant, number, section, button, done) {
+  const { answer, points, errors } = await SOURCE.solution(question, variant, number);
+  const box = element("div", { class: "solution" }, element("h3", {}, "Answer"), markup("div", answer), element("h3", {}, "Marking"));
+  if (done) box.append(checklist(variant.parts[number], points, done));
+  else box.append(element("ul", {}, ...points.map((point) => markup("li", `[${point.marks}] ${unwrapped(point.text)}`))));
+  if (errors?.length) box.append(element("h3", {}, "Common errors"), element("ul", {}, ...errors.map((each) => markup("li", each))));
   section.append(box);
+  reachable(box);
   button.disabled = true;
 }
 
-function checklist(part, done) {
-  const boxes = part.points.map(() => element("input", { type: "checkbox" }));
+function checklist(part, points, done) {
+  const boxes = points.map(() => element("input", { type: "checkbox" }));
   const total = element("p", { role: "status" });
   const count = () => {
-    const marks = part.points.reduce((sum, point, number) => sum + (boxes[number].checked ? point.marks : 0), 0);
-    total.textContent = `You give yourself ${marks} of ${part.marks} ${plural(part.marks)}.`;
+    const marks = points.reduce((sum, point, number) => sum + (boxes[number].checked ? point.marks : 0), 0);
+    total.textContent = `You have ${marks} of ${part.marks} ${plural(part.marks)}.`;
     done(marks);
   };
-  const rows = part.points.map((point, number) => {
+  const rows = points.map((point, number) => {
     boxes[number].addEventListener("change", count);
-    return element("label", { class: "option" }, boxes[number], markup("span", `[${point.marks}] ${point.text.replace(/^<p>|<\/p>$/g, "")}`));
+    return element("label", { class: "option" }, boxes[number], markup("span", `[${point.marks}] ${unwrapped(point.text)}`));
   });
   count();
   return element("fieldset", {}, element("legend", {}, "Tick what your answer has"), ...rows, total);
@@ -366,23 +488,44 @@ function checklist(part, done) {
 
 async function open(question, step = 0) {
   current = question;
-  const variants = await variantsOf(question);
-  const at = ((progress[question.id]?.variant || 0) + step) % variants.length;
-  const variant = variants[at];
-  remember(question.id, { variant: at });
-  const earned = recorder(question, variant.parts.length);
-  const about = `${question.topic}, ${question.marks} ${plural(question.marks)}, ${question.minutes} min, difficulty ${question.difficulty} of 5`;
+  showList();
+  try {
+    show(question, await SOURCE.draw(question, step));
+  } catch (error) {
+    byId("question").replaceChildren(markup("h2", question.title), failure(error));
+  }
+}
+
+function show(question, variant) {
+  showList();
+  const state = { texts: variant.parts.map(() => null), earned: recorder(question, variant.parts.length) };
+  const facts = `${question.topic}, ${question.marks} ${plural(question.marks)}, ${question.minutes} min, difficulty ${question.difficulty} of 5`;
   const next = DATA.questions[(DATA.questions.indexOf(question) + 1) % DATA.questions.length];
   byId("question").replaceChildren(
     markup("h2", question.title),
-    element("p", { class: "about" }, about),
+    element("p", { class: "about" }, isPreview ? `${facts}; --seed ${variant.seed}` : facts),
     markup("div", variant.stem),
-    ...variant.parts.map((part, number) => partOf(question, part, number, earned)),
+    ...variant.parts.map((part, number) => partOf(question, variant, number, state)),
     element("div", { class: "actions" },
-      variants.length > 1 ? element("button", { type: "button", onclick: () => open(question, 1).then(focusQuestion) }, "Another one like this") : "",
+      SOURCE.goesOn(question) ? element("button", { type: "button", onclick: () => open(question, 1).then(focusQuestion) }, "Another one like this") : "",
       DATA.questions.length > 1 ? element("button", { type: "button", onclick: () => open(next).then(focusQuestion) }, "Next question") : ""),
   );
-  for (const region of byId("question").querySelectorAll(".wide, pre, figure")) region.setAttribute("tabindex", "0");
+  reachable(byId("question"));
+}
+
+// What is wider than a narrow screen can be scrolled by keyboard.
+function reachable(part) {
+  for (const region of part.querySelectorAll(".wide, pre, figure")) region.setAttribute("tabindex", "0");
+}
+
+// What went wrong; of a question, where and what to do.
+function failure(error) {
+  if (!error.faults) return element("p", { class: "wrong", role: "alert" }, error.message);
+  const faults = error.faults.map((fault) => element("div", { class: "fault" },
+    fault.where ? element("p", {}, element("code", {}, fault.where)) : "",
+    element("p", {}, element("strong", {}, fault.message)),
+    element("p", {}, fault.remedy), fault.see ? element("p", {}, "See it with: ", element("code", {}, fault.see)) : ""));
+  return element("div", { class: "faults", role: "alert" }, element("h3", {}, "The question cannot be shown"), ...faults);
 }
 
 const focusQuestion = () => byId("question").focus();
@@ -436,6 +579,26 @@ byId("clear").addEventListener("click", () => {
   try { localStorage.removeItem(STORE); } catch { /* nothing was kept */ }
   showList();
 });
+//# server
+// An author's page shows a question again whenever it is saved.
+async function watch(question) {
+  let version = null;
+  for (;;) {
+    try {
+      const now = (await asked(`version/${question.id}`)).version;
+      if (version !== null && now !== version) await open(question);
+      version = now;
+    } catch { /* the server is not there for a moment, or an editor is saving */ }
+    await new Promise((wake) => { setTimeout(wake, 700); });
+  }
+}
+
+byId("about").textContent = isPreview ? "Shown again whenever the question is saved." : "What you type is sent to the server that this page came from, to be marked, and is not kept there.";
+if (isPreview) document.querySelector("nav").hidden = true;
+//# end
 showList();
 await open(DATA.questions[0]);
+//# server
+if (isPreview) watch(DATA.questions[0]);
+//# end
 document.documentElement.dataset.ready = "true";

@@ -9,15 +9,17 @@ from __future__ import annotations
 import base64
 import json
 import re
-import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from html import escape
 from importlib import resources
 from pathlib import Path
+from typing import Any, Literal
 
 from exampaper.faults import fault
 from exampaper.files import write
 from exampaper.practice.exercise import Exercise
+from exampaper.practice.packing import packed
 from exampaper.practice.vocabulary import vocabulary
 
 GENERATOR = '<meta name="generator" content="exampaper">'
@@ -33,45 +35,84 @@ def save(exercises: Sequence[Exercise], title: str, path: Path) -> None:
 
 def page(exercises: Sequence[Exercise], title: str) -> str:
     """The file, as text. exercises: in the order in which they are offered."""
-    questions = [{**exercise.heading(), "variants": packed(exercise)} for exercise in exercises]
-    data = {"title": title, "questions": questions}
+    questions = []
+    for exercise in exercises:
+        count = len(exercise.variants)
+        questions.append({**exercise.heading(), "count": count, "variants": hidden(exercise)})
+    return _filled({"title": title, "questions": questions}, program("file"), "'none'")
+
+
+def served_page(headings: Sequence[Mapping[str, Any]], title: str, is_preview: bool) -> str:
+    """The page of a server, which draws the variants and marks: nothing of an answer is in it.
+
+    headings: of the questions, by `Exercise.heading`. is_preview: whether it is for an author.
+    """
+    data = {"title": title, "questions": list(headings), "serves": "preview" if is_preview else "practice"}
+    return _filled(data, program("server"), "'self'")
+
+
+def _filled(data: Mapping[str, Any], program: str, connect: str) -> str:
+    """The page with its program and data. connect: where it may send requests to."""
     values = {
-        "title": escape(title),
+        "title": escape(data["title"]),
+        "connect": connect,
         "style": _file("page.css"),
-        "program": program(),
+        "program": program,
         "vocabulary": _embedded(vocabulary()),
         "data": _embedded(data),
     }
     return re.sub(r"\{\{(\w+)\}\}", lambda match: values[match[1]], _file("page.html"))
 
 
-def program() -> str:
-    """The marker and the page's program as one module: no other file is asked for."""
+@cache
+def program(source: Literal["file", "server"] = "file") -> str:
+    """The marker and the page's program as one module: no other file is asked for.
+
+    source: where variants, marks and answers come from. What only the other page needs is left out.
+    """
     marker = _file("marker.js").replace("\nexport ", "\n")
     shown = re.sub(r'(?m)^import .* from "\./marker\.js";\n', "", _file("page.js"))
-    return _small(f"{marker}\n{shown}")
+    other = "server" if source == "file" else "file"
+    own = re.sub(rf"(?ms)^//# {other}\n.*?^//# end\n", "", shown)
+    return _small(f"{marker}\n{own}")
 
 
-_QUOTING = re.compile(r"['\"`/\\]")
-_AROUND_SIGNS = re.compile(r" ?([=<>(){}\[\],;:?|&!*]|=>) ?")
+_QUOTED = re.compile(
+    r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`"""
+    r"""|(?<=[=(,:!&|?{}\[])[ ]?/(?![/*])(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\[\n])+/[a-z]*)"""
+)
+"""Strings, templates and regular expressions, as far as this program has them."""
+
+_AROUND_SIGNS = re.compile(r" ?([=<>(){}\[\],;:?|&!*+/-]) ?")
 
 
 def _small(program: str) -> str:
-    """A program without indentation, comment lines, and spaces around signs where a line quotes nothing."""
+    """A program without indentation, remarks, and spaces around signs outside of what it quotes."""
     kept = []
     for line in map(str.strip, program.split("\n")):
-        if not line or line.startswith("//"):
-            continue
-        kept.append(line if _QUOTING.search(line) else _AROUND_SIGNS.sub(r"\1", line))
+        if line and not line.startswith("//"):
+            kept.append(_smaller(line))
     return "\n".join(kept)
 
 
-def packed(exercise: Exercise) -> str:
+def _smaller(line: str) -> str:
+    """A line without remarks, spaces around signs, and the last semicolon in braces.
+
+    As it is where templates are nested, or the sign of one is doubled.
+    """
+    nested = line.count("`") > 2 and re.search(r"\$\{[^}]*`", line)
+    if nested or line.count("`") % 2 or re.search(r"[+-] [+-]", line):
+        return line
+    code = re.sub(r"  // .*$| ?/\* .*? \*/ ?", "", line)
+    pieces = _QUOTED.split(code)
+    for at in range(0, len(pieces), 2):
+        pieces[at] = _AROUND_SIGNS.sub(r"\1", pieces[at]).replace(";}", "}")
+    return "".join(pieces)
+
+
+def hidden(exercise: Exercise) -> str:
     """The variants of a question, compressed and masked, in base64."""
-    text = json.dumps(exercise.contents(), ensure_ascii=False, separators=(",", ":"))
-    compressor = zlib.compressobj(9, zlib.DEFLATED, -15)
-    compressed = compressor.compress(text.encode()) + compressor.flush()
-    return base64.b64encode(masked(compressed, exercise.id)).decode()
+    return base64.b64encode(masked(packed(exercise.contents()), exercise.id)).decode()
 
 
 def masked(content: bytes, name: str) -> bytes:

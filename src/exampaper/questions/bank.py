@@ -20,7 +20,7 @@ from exampaper.questions.code import first_mark
 from exampaper.questions.kinds import behaviour_of, layouts
 from exampaper.questions.python_file import Execute
 from exampaper.questions.question import Question, files_digest
-from exampaper.questions.question_file import Section
+from exampaper.questions.sections import Section
 
 PACKAGED = "packaged"
 """The name of the bank that ships with the package."""

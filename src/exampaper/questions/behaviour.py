@@ -11,6 +11,7 @@ from exampaper.answers.kind import AnswerType
 from exampaper.draw import Rng
 from exampaper.model import Slip
 from exampaper.nodes import Beside
+from exampaper.questions.hints import Hints
 from exampaper.questions.read_back import Read
 from exampaper.questions.statements import Statement
 
@@ -42,6 +43,10 @@ def _no_objection(answers: Any, slips: Sequence[Slip]) -> str:
     return ""
 
 
+def _nothing_follows(params: Any, answers: Any, own: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Behaviour:
     """The functions of a question; `module` is its Python file where it has one.
@@ -51,7 +56,11 @@ class Behaviour:
     cannot be shown; "" when they can. statements: those of a fixed list; is_tested: whether something computes one, by
     its id. types: of each answer; asked: the answers that each part asks for, by its label. late: what `where` has
     against answers, and objection what a draw is thrown away for by itself; "" for nothing. read: the printed question
-    back to parameters. names: those of the Python file, as its functions see them.
+    back to parameters. follow: what later parts come to, by name, from wrong answers of earlier ones. names: those of
+    the Python file, as its functions see them. forms: by parameter, all its values where they are few and its type does
+    not tell them. without: how it is drawn without the statements of some ids or groups, and raises Faulty where too
+    few are left; None where there are no statements. hints: what the variant of some parameters gives away and tests,
+    beside what all variants do. accepts: by answer, whether a given one is right, for those that are free by nature.
     """
 
     params: type = NoParams
@@ -72,4 +81,9 @@ class Behaviour:
     late: Callable[[Any, Any], str] = lambda params, answers: ""
     objection: Callable[[Any, Sequence[Slip]], str] = _no_objection
     read: Read | None = None
+    follow: Callable[[Any, Any, Mapping[str, Any]], Mapping[str, Any]] = _nothing_follows
     names: dict[str, Any] = field(default_factory=dict)
+    accepts: Mapping[str, Callable[[Any, Any, Any], bool]] = field(default_factory=dict)
+    forms: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    without: Callable[[frozenset[str]], Callable[[Rng], Any]] | None = None
+    hints: Callable[[Any], Hints] = lambda params: Hints()

@@ -10,6 +10,7 @@ Everything that could be claimed is given; `show` and `true` in the front matter
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import comb
 from typing import Any
 
 from exampaper.draw import Rng
@@ -33,18 +34,33 @@ def read_claims(yielded: Iterable[Any]) -> tuple[Statement, ...]:
 def pick(rng: Rng, claims: Sequence[Statement], show: Sequence[int], true: Sequence[int]) -> tuple[str, ...]:
     """The ids of some claims in random order, at most one of a group. Raises Rejected.
 
-    How many are true is drawn among the numbers that are possible with these claims.
+    How many are true is drawn among the numbers that are possible with these claims, as `true_count` does.
     """
     deck = rng.shuffle(range(len(claims)))
     groups = {truth: _one_each(claims, deck, truth) for truth in (True, False)}
     count = rng.integer(*show)
-    possible: list[tuple[str, ...]] = []
+    possible: dict[int, tuple[str, ...]] = {}
     for wanted in range(true[0], min(true[1], count) + 1):
         if ids := _picked(groups, wanted, count - wanted):
-            possible.append(ids)
+            possible[wanted] = ids
     if not possible:
         rng.reject("too few true claims, or too few false ones")
-    return rng.shuffle(rng.choice(possible))
+    return rng.shuffle(possible[true_count(rng, count, possible)])
+
+
+def true_count(rng: Rng, shown: int, possible: Iterable[int]) -> int:
+    """How many of the statements shown are true, drawn so that every key with a possible number is equally likely.
+
+    So the number gives nothing away: whoever knows the verdicts of some statements has learnt nothing about the others
+    but that their number must remain possible.
+    """
+    ways = {count: comb(shown, count) for count in possible}
+    place = rng.integer(1, sum(ways.values()))
+    for count, share in ways.items():
+        place -= share
+        if place <= 0:
+            return count
+    raise AssertionError("places lie within the sum of the ways")
 
 
 def _one_each(claims: Sequence[Statement], deck: Sequence[int], truth: bool) -> dict[str, str]:

@@ -11,11 +11,12 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, zip_longest
 from typing import Literal
 
 from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
-from exampaper.jinja import environment, lines_kept
+from exampaper.jinja import code_lines_kept, environment, text_lines_kept
 
 _FENCE = re.compile(
     r"(?m)^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*"  # in a list or a quote
@@ -62,14 +63,22 @@ def fences(text: str) -> Iterator[tuple[int, int, bool]]:
 
 def shielded(text: str) -> Shielded:
     """The text as a template in which the marks that belong to its code print themselves."""
-    pieces: list[str] = []
+    around: list[str] = []
+    inside: list[str] = []
     doubts: list[Either] = []
     for start, end, is_code in _regions(text):
-        code = _Code(text.count("\n", 0, start))
-        piece = code.shielded(text[start:end]) if is_code else text[start:end]
-        pieces.append(lines_kept(piece, is_code))
-        doubts += code.doubts
+        if is_code:
+            code = _Code(text.count("\n", 0, start))
+            inside.append(code_lines_kept(code.shielded(text[start:end])))
+            doubts += code.doubts
+        else:
+            around.append(text[start:end])
+    kept = text_lines_kept(_PLACE.join(around)).split(_PLACE)
+    pieces = chain.from_iterable(zip_longest(kept, inside, fillvalue=""))
     return Shielded("".join(pieces), tuple(doubts))
+
+
+_PLACE = "\ufdd0"  # no character: what stands for a piece of code while the text around it is looked at
 
 
 def first_mark(text: str) -> str:

@@ -41,11 +41,12 @@ FEWEST_REJECTED = 200
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Names that are drawn at once, the type of each, and how."""
+    """Names that are drawn at once, the type of each, and how. values: of a single name that is one of a list."""
 
     names: tuple[str, ...]
     kinds: tuple[Any, ...]
     take: Take
+    values: tuple[Any, ...] = ()
 
     def drawn(self, rng: Rng, scope: Names) -> dict[str, Any]:
         value = self.take(rng, scope)
@@ -56,10 +57,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Something to draw: its type, and how."""
+    """Something to draw: its type, and how. values: what it is one of, where they are listed."""
 
     kind: Any
     take: Take
+    values: tuple[Any, ...] = ()
 
 
 def read_entry(key: str, node: yaml.Node, known: Sequence[str], functions: Names, place: Place) -> Entry:
@@ -69,7 +71,7 @@ def read_entry(key: str, node: yaml.Node, known: Sequence[str], functions: Names
         if not name.isidentifier():
             raise fault(f"draw: {name!r} is not a name", place.file, place.line, "letters, digits and _, as in Python")
     drawn = _Reading(key, known, functions, place).node(node)
-    return Entry(names, _kinds(drawn.kind, len(names)), drawn.take)
+    return Entry(names, _kinds(drawn.kind, len(names)), drawn.take, drawn.values if len(names) == 1 else ())
 
 
 def _kinds(kind: Any, count: int) -> tuple[Any, ...]:
@@ -161,7 +163,7 @@ class _Reading:
     def choice(self, items: tuple[Any, ...]) -> Drawn:
         if not items:
             raise self.fault("an empty list")
-        return Drawn(_either(map(_kind_of, items)), lambda rng, scope: rng.choice(items))
+        return Drawn(_either(map(_kind_of, items)), lambda rng, scope: rng.choice(items), tuple(dict.fromkeys(items)))
 
     def yes_or_no(self, line: re.Match[str]) -> Drawn:
         return Drawn(bool, lambda rng, scope: rng.chance(1, 2))

@@ -117,6 +117,11 @@ def polynomial(values: Sequence[Any], letter: str = "x") -> str:
     return terms(values, *[*powers, letter, ""][-len(values) :] if values else ())
 
 
+def no_case(text: str) -> str:
+    """Raises Unprintable: the draw is none of those that the question has words for."""
+    raise Unprintable("no case of the question holds for this draw: add one, or # otherwise")
+
+
 @pass_environment
 def joined(environment: Environment, values: Sequence[Any], by: str = "", attribute: str | int | None = None) -> str:
     """Jinja's join, but that decimals and floats are printed as they would be by themselves."""
@@ -142,4 +147,5 @@ FILTERS: dict[str, Callable[..., str]] = {
     "terms": terms,
     "polynomial": polynomial,
     "join": joined,
+    "no_case": no_case,
 }

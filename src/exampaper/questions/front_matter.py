@@ -5,16 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from exampaper.faults import Fault, Faulty, Place, fault, nearest
+from exampaper.questions.hints import Hints
 
 Count = Annotated[int, Field(ge=1)]
 _FROM_TO = "from the first number to the second, both included"
 Range = Annotated[list[Annotated[int, Field(ge=0)]], Field(min_length=2, max_length=2), _FROM_TO]
+
+
+def _from_itself(value: Any) -> Any:
+    """A number alone is a range of one."""
+    return [value, value] if type(value) is int else value
+
+
+RangeOrNumber = Annotated[
+    Range, _FROM_TO, BeforeValidator(_from_itself, json_schema_input_type=Annotated[int, Field(ge=0)] | Range)
+]
 
 
 class Choices(BaseModel):
@@ -41,8 +52,16 @@ class FrontMatter(BaseModel):
     where: str | list[str] = ""
     space: Annotated[float, Field(ge=0)] | list[Annotated[float, Field(ge=0)]] = 4
     key: str | list[str] = ""
+    decimals: Literal["point", "comma"] = "point"
     pins: dict[str, dict[str, Any]] = {}
     allow: dict[str, str] = {}
+    reveals: list[str] = []
+    tests: list[str] = []
+
+    @property
+    def hints(self) -> Hints:
+        """What every variant gives away, and what it tests."""
+        return Hints(frozenset(self.reveals), frozenset(self.tests))
 
     @model_validator(mode="before")
     @classmethod

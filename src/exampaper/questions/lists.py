@@ -7,7 +7,7 @@ from pathlib import Path
 
 from exampaper.faults import Fault, Place, fault
 from exampaper.questions.code import first_mark
-from exampaper.questions.question_file import Section
+from exampaper.questions.sections import Section
 from exampaper.text import TextError, inline
 
 

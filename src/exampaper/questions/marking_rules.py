@@ -1,7 +1,8 @@
 """Rules by which a selection of statements earns marks.
 
-Under each of them a script with fewer mistakes never earns less, and selecting all statements, or none, earns nothing
-where at least two are true and two are false. What a blind guess may expect is told in the tests, by enumeration.
+Paper, marking scheme, `mark` and practice page all take theirs from here. Under each of them, to mend a mistake never
+costs, and selecting all statements, or none, earns nothing where at least one is true and one is false. What a blind
+guess may expect is told in the tests, by enumeration over every key and every selection.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
+from math import trunc
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,15 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class MarkingRule:
-    """A rule: what it says on the paper, and the share of the marks that a selection earns, from -1 to 1."""
+    """A rule: what it says on the paper, and the share of the marks that a selection earns, from -1 to 1.
+
+    graded: whether there is anything between all marks and none.
+    """
 
     name: str
     sentence: str
     share: Callable[[Selection], Fraction]
+    graded: bool = True
 
     def marks(self, total: int, key: Collection[int], selected: Collection[int], shown: int) -> int:
         """The marks of a selection, whole, rounded towards nothing.
@@ -44,25 +49,36 @@ class MarkingRule:
         total: those of the question. key, selected: numbers of statements. shown: how many there are.
         """
         true, chosen = set(key), set(selected)
-        selection = Selection(len(chosen & true), len(chosen - true), len(true), shown - len(true))
-        exact = total * self.share(selection)
-        return floor(exact) if exact >= 0 else ceil(exact)
+        return self._whole(total, Selection(len(chosen & true), len(chosen - true), len(true), shown - len(true)))
+
+    def table(self, total: int, true: int, false: int) -> tuple[tuple[int, ...], ...]:
+        """The marks of every selection: a row for each number of true statements selected, a column of false ones.
+
+        total: the marks of the question. true, false: how many of the statements shown are.
+        """
+        rows = []
+        for hits in range(true + 1):
+            selections = [Selection(hits, wrong, true, false) for wrong in range(false + 1)]
+            rows.append(tuple(self._whole(total, selection) for selection in selections))
+        return tuple(rows)
+
+    def _whole(self, total: int, selection: Selection) -> int:
+        return trunc(total * self.share(selection))
 
 
 def _exactly(selection: Selection) -> Fraction:
     return Fraction(selection.mistakes == 0)
 
 
-def _partly(selection: Selection) -> Fraction:
-    """All for no mistake, half for one."""
-    return {0: Fraction(1), 1: Fraction(1, 2)}.get(selection.mistakes, Fraction(0))
-
-
-def _balanced(selection: Selection) -> Fraction:
-    """A blind guess expects nothing: each true one selected earns, and each false one costs, an equal share."""
+def _signed(selection: Selection) -> Fraction:
+    """The share of the true statements selected minus that of the false ones: a blind guess expects nothing."""
     earned = Fraction(selection.hits, selection.true) if selection.true else Fraction(selection.wrong == 0)
     lost = Fraction(selection.wrong, selection.false) if selection.false else Fraction(0)
     return earned - lost
+
+
+def _partly(selection: Selection) -> Fraction:
+    return max(Fraction(0), _signed(selection))
 
 
 RULES: Mapping[str, MarkingRule] = {
@@ -70,20 +86,21 @@ RULES: Mapping[str, MarkingRule] = {
     for rule in (
         MarkingRule(
             "partial",
-            "All marks for selecting exactly the true statements, half of them (rounded down) if one statement is "
-            "wrongly selected or left out, otherwise none.",
+            "Marks: the share of the true statements that are selected, less the share of the false statements that "
+            "are selected; rounded down, and never below zero.",
             _partly,
         ),
         MarkingRule(
             "all-or-nothing",
-            "All marks for selecting exactly the true statements, otherwise none.",
+            "Marks: all for selecting exactly the true statements, otherwise none.",
             _exactly,
+            graded=False,
         ),
         MarkingRule(
             "negative",
-            "Each true statement selected earns an equal share of the marks; each false statement selected costs an "
-            "equal share, also below zero.",
-            _balanced,
+            "Marks: the share of the true statements that are selected, less the share of the false statements that "
+            "are selected; rounded towards zero, and possibly below zero.",
+            _signed,
         ),
     )
 }

@@ -32,6 +32,8 @@ def printed(value: Any) -> str:
             return pmatrix(value)
         case Elements():
             return rf"\{{{', '.join(map(printed, value))}\}}" if value else r"\emptyset"
+        case tuple():
+            return f"({', '.join(map(printed, value))})"
         case bool() | None:
             raise Unprintable(f"{value} is no text: choose the words with <% if … %>")
         case str() | int() | Measured():

@@ -5,17 +5,29 @@ from __future__ import annotations
 import importlib.util
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from types import ModuleType
 
 from exampaper.faults import fault
+from exampaper.questions.private_modules import importable, private_modules
 
 Execute = Callable[[ModuleType, Path], None]
 """Runs a Python file in its module: as it stands, or for a check with its steps counted."""
 
 
 def load_module(path: Path, execute: Execute | None = None) -> ModuleType:
-    """A Python file, executed under a name of its own. Raises Faulty for what it raises."""
+    """A Python file, executed under a name of its own, with the private modules that it imports.
+
+    Raises Faulty for what it or one of them raises.
+    """
+    with ExitStack() as stack:
+        for shared in private_modules(path):
+            stack.enter_context(importable(_executed(shared, execute), shared))
+        return _executed(path, execute)
+
+
+def _executed(path: Path, execute: Execute | None) -> ModuleType:
     name = f"exampaper_bank.{'_'.join(path.resolve().with_suffix('').parts[1:])}"
     spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None

@@ -24,9 +24,12 @@ from exampaper.nodes import Image
 from exampaper.packaged import packaged
 from exampaper.questions.behaviour import Behaviour
 from exampaper.questions.calling import shape
+from exampaper.questions.hints import Hints
 from exampaper.questions.kind import QuestionKind
 from exampaper.questions.kinds import KINDS
+from exampaper.questions.marking_rules import DEFAULT, RULES
 from exampaper.questions.marks import scaled
+from exampaper.questions.private_modules import private_modules
 from exampaper.questions.python_file import in_a_line, line_in
 from exampaper.questions.question_file import QuestionFile
 from exampaper.questions.rendering import Recipe, Rendering
@@ -47,6 +50,7 @@ class Question:
     id: str
     source: QuestionFile
     behaviour: Behaviour
+    attempts: int = ATTEMPTS
 
     @property
     def topic(self) -> str:
@@ -67,6 +71,16 @@ class Question:
     @property
     def marks(self) -> int:
         return sum(self.part_marks)
+
+    def hints(self, params: Any = None) -> Hints:
+        """What it gives away, and what it tests: its every variant, and with parameters the one of these."""
+        own = self.source.front.hints
+        return own if params is None else own | self.behaviour.hints(params)
+
+    @cached_property
+    def restrictions(self) -> dict[Any, Question]:
+        """The question with fewer forms, as made by `forms.restricted`."""
+        return {}
 
     @cached_property
     def digest(self) -> str:
@@ -91,12 +105,19 @@ class Question:
         return {name: self._pin(name, given) for name, given in self.source.front.pins.items()}
 
     def variant(
-        self, seed: int | None = None, *, pin: str | None = None, marks: int | None = None, shuffle: bool = True
+        self,
+        seed: int | None = None,
+        *,
+        pin: str | None = None,
+        marks: int | None = None,
+        shuffle: bool = True,
+        rule: str = DEFAULT,
     ) -> Variant:
         """One variant: of a seed, of a pin, or (neither given) a fresh one.
 
         marks: the marks it shall have; its marking points are scaled to them.
         shuffle: whether statements come in drawn order, or in the bank's.
+        rule: the name of the one by which selected statements earn marks.
         Raises Faulty with the place of what went wrong.
         """
         if seed is None and pin is None:
@@ -104,8 +125,16 @@ class Question:
         params = self.pinned(pin) if pin is not None else self.draw(seed or 0)
         if pin is None and not shuffle:
             params = self.behaviour.in_bank_order(params)
-        made = self.of(params, seed=seed, pin=pin)
+        if marks is not None and self._marks_itself:
+            return self.of(params, seed=seed, pin=pin, part_marks=(marks,), rule=rule)
+        made = self.of(params, seed=seed, pin=pin, rule=rule)
         return made if marks is None else scaled(made, marks, self.source.path)
+
+    @property
+    def _marks_itself(self) -> bool:
+        """Whether its kind writes the marking, for any number of marks."""
+        parts = self.source.parts
+        return self.kind.lists and len(parts) == 1 and not parts[0].marking.text.strip()
 
     def pinned(self, name: str) -> Any:
         """The parameters of a pin by its name, or written out as JSON. Raises Faulty."""
@@ -115,58 +144,83 @@ class Question:
             raise fault(f"{self.id} has no pin {name!r}", self.source.path, remedy=nearest(name, self.pins))
         return self.pins[name]
 
-    def draw(self, seed: int) -> Any:
-        """The parameters of a seed. Raises Faulty when no draw is accepted."""
+    def draw(self, seed: int, is_key_trusted: bool = False) -> Any:
+        """The parameters of a seed. Raises Faulty when no draw is accepted.
+
+        is_key_trusted: whether what is thrown away is not first shown to `check`; quicker, for counting.
+        """
         rng = SeededRng(seed)
         why = ""
-        for _ in range(ATTEMPTS):
+        for _ in range(self.attempts):
             try:
-                return self.drawn(rng, f"--seed {seed}")
+                return self.drawn(rng, f"--seed {seed}", is_key_trusted)
             except Rejected as rejected:
                 why = str(rejected)
         raise fault(
-            f"draw rejected {ATTEMPTS} times in a row" + (f" (last: {why})" if why else ""),
+            f"draw rejected {self.attempts} times in a row" + (f" (last: {why})" if why else ""),
             self.behaviour.module or self.source.path,
             remedy="make acceptable draws likelier",
             code="draw-ends",
             see=self.command(f"--seed {seed}"),
         )
 
-    def drawn(self, rng: Rng, how: str = "") -> Any:
+    def drawn(self, rng: Rng, how: str = "", is_key_trusted: bool = False) -> Any:
         """Parameters from a source of randomness. Raises Rejected for those that had better not be asked about."""
-        params = self.run("draw", self.behaviour.draw, rng, how=how, gives=(self.behaviour.params,))
-        self._accept(params)
+        params = self.proposed(rng, how)
+        self.accept(params, is_key_trusted)
         return params
 
-    def _accept(self, params: Any) -> None:
+    def proposed(self, rng: Rng, how: str = "") -> Any:
+        """What `draw` gives, before anybody has asked whether it leads to a good question. Raises Rejected, too."""
+        return self.run("draw", self.behaviour.draw, rng, how=how, gives=(self.behaviour.params,))
+
+    def accept(self, params: Any, is_key_trusted: bool = False) -> None:
         """Raises Rejected for parameters that had better not be asked about.
 
         What the second route refuses is let through: a wrong key is told by a check, not hidden behind a draw that is
-        thrown away. So is what raises: it is told when the variant is made.
+        thrown away. So is what raises: it is told when the variant is made. A `check` that raises on a draw that
+        `where` excludes need not be able to compute with it.
         """
         behaviour = self.behaviour
         if self.source.answers is None:
             return
         try:
             answers = behaviour.solve(params)
-            why = behaviour.late(params, answers) or behaviour.objection(answers, behaviour.slips(params, answers))
+            excluded = behaviour.late(params, answers)
+            why = excluded or behaviour.objection(answers, behaviour.slips(params, answers))
         except Rejected:
             raise
         except Exception:
             return
-        if why and self._is_proven(params, answers):
+        if why and is_key_trusted:
             raise Rejected(why)
+        if why:
+            refusal = self._refusal(params, answers)
+            if refusal is None or (excluded and not isinstance(refusal, AssertionError)):
+                raise Rejected(why)
 
-    def _is_proven(self, params: Any, answers: Any) -> bool:
+    def _refusal(self, params: Any, answers: Any) -> Exception | None:
+        """What `check` raises for these answers; None where it accepts them."""
         try:
             if self.behaviour.check:
                 self.behaviour.check(params, answers, lambda: self.of(params).markdown)
-        except Exception:
-            return False
-        return True
+        except Exception as error:
+            return error
+        return None
 
-    def of(self, params: Any, *, seed: int | None = None, pin: str | None = None) -> Variant:
-        """The variant of given parameters; `seed` or `pin` is what they are of."""
+    def of(
+        self,
+        params: Any,
+        *,
+        seed: int | None = None,
+        pin: str | None = None,
+        part_marks: tuple[int, ...] = (),
+        rule: str = DEFAULT,
+    ) -> Variant:
+        """The variant of given parameters; `seed` or `pin` is what they are of.
+
+        part_marks: instead of the question's own. rule: of marking statements.
+        """
         how = f"--pin {shlex.quote(pin)}" if pin else "" if seed is None else f"--seed {seed}"
         recipe = Recipe(
             id=self.id,
@@ -174,7 +228,8 @@ class Question:
             behaviour=self.behaviour,
             templates=self.templates,
             images=self.images,
-            part_marks=self.part_marks,
+            part_marks=part_marks or self.part_marks,
+            rule=RULES[rule] if self.kind.lists else None,
             call=partial(self.run, how=how),
             see=self.command(how) if how else "",
         )
@@ -239,16 +294,18 @@ def command(of: str, id: str, bank: Path, how: str = "") -> str:
 
 
 def own_files(markdown: Path) -> list[Path]:
-    """All files of a question: those that share its stem, but for what editors leave there."""
+    """All files of a question: those that share its stem, but for what editors leave there; private modules last."""
     found = sorted(markdown.parent.glob(f"{glob.escape(markdown.stem)}.*"))
-    return [path for path in found if not path.name.endswith(BACKUPS) and path.is_file()]
+    own = [path for path in found if not path.name.endswith(BACKUPS) and path.is_file()]
+    return own + private_modules(markdown.with_suffix(".py"))
 
 
 def files_digest(markdown: Path) -> str:
     """SHA-256 over all files of a question: those that share its stem, also data that its Python reads."""
     total = hashlib.sha256()
     for path in own_files(markdown):
-        total.update(f"{path.suffix}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+        name = path.suffix if path.name.startswith(f"{markdown.stem}.") else path.name
+        total.update(f"{name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 
 from exampaper.faults import Place, fault, nearest
-from exampaper.markdown import TextError
+from exampaper.questions.cases import Case, merged
 from exampaper.questions.code import fences
 from exampaper.questions.front_matter import (
     Choices,
@@ -24,6 +24,7 @@ from exampaper.questions.front_matter import (
     read_entries,
     validated,
 )
+from exampaper.questions.sections import PartSections, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +38,6 @@ class Layout:
     front_matter: type[FrontMatter] = FrontMatter
     sections: tuple[str, ...] = ()
     answers_itself: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """The text below a heading; `line` is where the text begins, from 1."""
-
-    text: str = ""
-    line: int = 1
-
-    def line_of(self, error: TextError) -> int:
-        """The file's line of a fault in what was made of it: where its words stand, or the line it was found on."""
-        words = error.words.split("\n")[0].strip()
-        for offset, line in enumerate(self.text.split("\n")):
-            if words and words in line:
-                return self.line + offset
-        blank_lines = len(self.text) - len(self.text.lstrip("\n"))
-        return self.line + blank_lines + error.line
-
-
-@dataclass(frozen=True, slots=True)
-class PartSections:
-    """The texts of a part; a plain question has one, with an empty label and its text in the stem."""
-
-    label: str
-    text: Section
-    answer: Section
-    marking: Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +98,7 @@ def read(path: Path, layouts: Mapping[str, Layout]) -> QuestionFile:
     front = validated(entries, layout.front_matter, _keys_elsewhere(layout, layouts), path)
     _see_fences(body, body_line, path)
     headed = list(_sections(body, body_line, layout))
-    stem, extra, parts = _arranged(headed, path, layout)
+    stem, extra, parts = _with_cases(headed, path, layout)
     for part in parts:
         if not (part.text.text.strip() or (stem.text.strip() and not part.label)):
             what = f"part ({part.label})" if part.label else "the question"
@@ -199,6 +173,28 @@ def _sections(body: str, first_line: int, layout: Layout) -> Iterator[_Headed]:
         else:
             gathered.append(line)
     yield _Headed(level, title, Section("\n".join(gathered), start))
+
+
+def _with_cases(
+    headed: list[_Headed], path: Path, layout: Layout
+) -> tuple[Section, dict[str, Section], tuple[PartSections, ...]]:
+    """The stem, the sections of the kind's own, and the parts, of one text or of several cases."""
+    begins = [number for number, heading in enumerate(headed) if heading.level == 1]
+    if not begins:
+        return _arranged(headed, path, layout)
+    if begins[0] > 1:
+        heading = headed[1]
+        remedy = "above the first case stands only what all cases have in common: put it into each"
+        raise fault(f"{heading.title} stands above the cases", path, heading.section.line - 1, remedy)
+    cases = []
+    for begin, end in zip(begins, [*begins[1:], len(headed)], strict=True):
+        stem, extra, parts = _arranged(headed[begin:end], path, layout)
+        line = headed[begin].section.line - 1
+        if extra:
+            raise fault(f"{' and '.join(extra)} below a case", path, line, "such a question has no cases")
+        cases.append(Case(headed[begin].title, line, stem, parts))
+    stem, parts = merged(headed[0].section, cases, path)
+    return stem, {}, parts
 
 
 def _arranged(

@@ -21,9 +21,11 @@ from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant
 from exampaper.nodes import Beside, Block, Image
 from exampaper.questions.behaviour import Behaviour
 from exampaper.questions.marking_points import NotPoints, marking_points
+from exampaper.questions.marking_rules import MarkingRule
 from exampaper.questions.printing import Unprintable, printed, with_precision
 from exampaper.questions.python_file import line_in
-from exampaper.questions.question_file import PartSections, QuestionFile, Section
+from exampaper.questions.question_file import QuestionFile
+from exampaper.questions.sections import PartSections, Section
 from exampaper.questions.templates import Templates, per_part
 
 T = TypeVar("T")
@@ -38,8 +40,9 @@ _EITHER = (
 class Recipe:
     """All that a variant is made from, but its parameters.
 
-    images: the pictures among the question's files. part_marks: one a part. call: calls a function of the question, and
-    tells what it raises as a fault. see: the command that shows the variant; "" for none.
+    images: the pictures among the question's files. part_marks: one a part. rule: by which selected statements earn
+    marks; None where none are. call: calls a function of the question, and tells what it raises as a fault. see: the
+    command that shows the variant; "" for none.
     """
 
     id: str
@@ -48,6 +51,7 @@ class Recipe:
     templates: Templates
     images: Mapping[str, Image]
     part_marks: tuple[int, ...]
+    rule: MarkingRule | None
     call: Callable[..., Any]
     see: str
 
@@ -74,10 +78,15 @@ class Rendering:
         self.figures: Mapping[str, Beside] = {**recipe.images, **drawn}
         self.fields = {**with_precision(params), **with_precision(self.answers)}
         context = call("context", behaviour.context, *both, gives=(Mapping,))
-        self.values = {**self.fields, **context}
+        self.values = {**self.fields, **context, **({"rule": recipe.rule} if recipe.rule else {})}
         self.drawn_slips: Sequence[Slip] = call("slips", behaviour.slips, *both, gives=(Sequence, Slip))
         self.slips = list(self._slips())
         self.values |= self._choices()
+
+    @property
+    def _comma(self) -> bool:
+        """Whether its numbers print with a decimal comma."""
+        return self.recipe.file.front.decimals == "comma"
 
     def variant(self, seed: int | None, pin: str | None) -> Variant:
         """Raises Faulty with all that is wrong with the texts."""
@@ -104,6 +113,7 @@ class Rendering:
             difficulty=file.front.difficulty,
             printed=dict(self._printed()),
             markdown=markdown,
+            rule=self.recipe.rule.name if self.recipe.rule else "",
         )
 
     def _code_or_values(self) -> Iterable[Fault]:
@@ -189,7 +199,13 @@ class Rendering:
         kind = self.recipe.behaviour.types.get(slip.field)
         if isinstance(kind, OutputType):
             return f"`{value}`"
-        return value if isinstance(slip.value, str | bool) else f"${value}$"
+        if isinstance(slip.value, str | bool):
+            return value
+        return self._formula(value)
+
+    def _formula(self, printed_value: str) -> str:
+        """A value that prints in a formula, in Markdown."""
+        return f"${filled.with_comma(printed_value) if self._comma else printed_value}$"
 
     def _see_slip(self, slip: Slip, words: str) -> None:
         """Raises Faulty for a slip whose name or value is no line of Markdown."""
@@ -213,7 +229,7 @@ class Rendering:
             remedy = nearest(wanted.of, self.fields)
             raise Faulty(Fault(f"choices: no answer {wanted.of!r}", place, remedy, "choices"))
         value = self.fields[wanted.of]
-        key = value if isinstance(value, str) else f"${printed(value)}$"
+        key = value if isinstance(value, str) else self._formula(printed(value))
         wrong = self._distractors(wanted.of)
         if len(wrong) < wanted.count - 1:
             message = f"choices: {len(wrong)} slips differ from the key and each other, {wanted.count - 1} are needed"
@@ -262,7 +278,7 @@ class Rendering:
         try:
             # compiled() moves a section to its line with empty lines: take them away again
             rendered = template.render(**self.values, marks=marks).lstrip("\n")
-            return filled.settled(rendered, text.formulas)
+            return filled.settled(rendered, text.formulas, comma=self._comma)
         except (jinja2.UndefinedError, Unprintable) as error:
             raise self._fault(str(error), line_in(error, path), code=getattr(error, "code", "text")) from None
         except Exception as error:

@@ -164,6 +164,28 @@ class Routes:
                 for name, wrong in self.typed(solver.label, result).items():
                     yield replace(slip, value=wrong, field=name, part=part, carried=True)
 
+    # -------------------------------------------------------------- follow-through
+
+    def follow(self, params: Any, answers: Any, own: Mapping[str, Any]) -> dict[str, Any]:
+        """What later parts come to for somebody who goes on from answers of their own.
+
+        own: wrong answers by name. The answers that rightly follow from them, by name; those that cannot be computed
+        are left out, as are those that go on from none of them.
+        """
+        scope, followed = Scope(params, answers), dict[str, Any]()
+        for part, solver, names in self.split("solve"):
+            used = {name: value for name, value in own.items() if name in solver.names and name not in self.asked[part]}
+            if used:
+                followed |= self._followed(solver, names, scope.with_(used))
+        return followed
+
+    def _followed(self, solver: Named, names: Sequence[str], scope: Scope) -> dict[str, Any]:
+        """The answers of one part, or nothing: a wrong value may lead to a root of a negative number."""
+        try:
+            return self.typed(solver.label, self.by_name(solver.label, solver(scope), names))
+        except Exception:
+            return {}
+
 
 def _short(value: Any) -> str:
     text = repr(value) if isinstance(value, str) else str(value)

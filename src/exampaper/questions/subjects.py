@@ -8,7 +8,7 @@ from pathlib import Path
 
 from exampaper.faults import Faulty, Place, fault
 from exampaper.questions.lists import items, repeated, unreadable
-from exampaper.questions.question_file import Section
+from exampaper.questions.sections import Section
 
 
 @dataclass(frozen=True, slots=True)

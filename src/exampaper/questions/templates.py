@@ -12,7 +12,8 @@ from exampaper.answers.kind import AnswerType
 from exampaper.faults import Fault, Faulty, fault
 from exampaper.questions.code import Either, shielded
 from exampaper.questions.kind import DefaultTexts
-from exampaper.questions.question_file import PartSections, QuestionFile, Section
+from exampaper.questions.question_file import QuestionFile
+from exampaper.questions.sections import PartSections, Section
 from exampaper.questions.templating import compiled
 
 

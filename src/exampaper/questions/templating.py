@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, Template, TemplateSyntaxError, meta, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
-from exampaper.jinja import environment
+from exampaper.jinja import environment, settled_breaks
 from exampaper.maths import filled
 from exampaper.questions.filters import FILTERS
 from exampaper.questions.printing import printed
@@ -51,6 +51,13 @@ class _Environment(Environment):
     captured = staticmethod(_captured)
 
 
+class _Text(Template):
+    """A template of running text, whose breaks are settled when it is printed."""
+
+    def render(self, *args: Any, **values: Any) -> str:
+        return settled_breaks(super().render(*args, **values))
+
+
 @cache
 def _environment() -> Environment:
     env = environment(kind=_Environment, finalize=_filled_in)
@@ -79,7 +86,7 @@ def compiled(source: str, filename: str, line: int) -> Template:
     tree = env.parse("\n" * (line - 1) + source)
     _see_products(tree)
     code: CodeType = env.compile(tree, filename=filename)
-    return Template.from_code(env, code, env.make_globals(None))
+    return _Text.from_code(env, code, env.make_globals(None))
 
 
 def undeclared(source: str) -> set[str]:

@@ -76,6 +76,16 @@ class Distinctness:
 
 
 @dataclass(frozen=True, slots=True)
+class Dealt:
+    """The forms of a question by one of its parameters, each with the papers that have it, the commonest first."""
+
+    id: str
+    papers: int
+    name: str
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """The values of one answer. most: papers with the commonest value; counts: of texts, the commonest first."""
 
@@ -133,6 +143,7 @@ class Report:
     difficulty: Spread | None
     answers: tuple[Answers, ...]
     rows: tuple[Row, ...]
+    forms: tuple[Dealt, ...] = ()
 
     @property
     def named(self) -> bool:

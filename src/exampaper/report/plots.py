@@ -44,16 +44,16 @@ def plot(bars: Histogram, axis: str, alt: str, frame: Frame) -> str:
     bottom = 2 * frame.font + (frame.font + 6 if axis else 0)
     width, height = frame.width - left - 12, frame.height - top - bottom
     base, peak, step = top + height, max(bars.counts), width / len(bars.counts)
-    lines = [_line(left, base, left + width, base, INK)]
-    labels = [_label(left - 6, top + 4, str(peak), "end"), _label(left - 6, base + 4, "0", "end")]
-    for place, text in _thinned(bars.ticks, step, frame.tick):
-        lines.append(_line(left + place * step, base, left + place * step, base + 3, INK))
-        labels.append(_label(left + place * step, base + frame.font + 5, text, "middle"))
+    lines = [line(left, base, left + width, base, INK)]
+    labels = [label(left - 6, top + 4, str(peak), "end"), label(left - 6, base + 4, "0", "end")]
+    for place, text in thinned(bars.ticks, step, frame.tick):
+        lines.append(line(left + place * step, base, left + place * step, base + 3, INK))
+        labels.append(label(left + place * step, base + frame.font + 5, text, "middle"))
     if axis:
-        labels.append(_label(left + width / 2, frame.height - 5, axis, "middle"))
-    grid = _line(left, top, left + width, top, RULE)
+        labels.append(label(left + width / 2, frame.height - 5, axis, "middle"))
+    grid = line(left, top, left + width, top, RULE)
     drawn = _bars(bars.counts, left, base, step, height, frame)
-    return _svg(frame.width, frame.height, frame.font, alt, [grid, *drawn, *lines, *labels])
+    return svg(frame.width, frame.height, frame.font, alt, [grid, *drawn, *lines, *labels])
 
 
 def _bars(counts: Sequence[int], left: float, base: float, step: float, height: float, frame: Frame) -> list[str]:
@@ -63,11 +63,11 @@ def _bars(counts: Sequence[int], left: float, base: float, step: float, height: 
     for at, count in enumerate(counts):
         if count:
             x = left + (at + 0.5) * step - width / 2
-            bars.append(_rect(x, base - height * count / peak, width, height * count / peak))
+            bars.append(rect(x, base - height * count / peak, width, height * count / peak))
     return bars
 
 
-def _thinned(ticks: Sequence[tuple[float, str]], step: float, room: float) -> list[tuple[float, str]]:
+def thinned(ticks: Sequence[tuple[float, str]], step: float, room: float) -> list[tuple[float, str]]:
     """As many ticks as there is room for, at even distances."""
     every = max(1, math.ceil(room / step)) if len(ticks) > 1 else 1
     return [(place, compact(text)) for place, text in ticks[::every]]
@@ -75,26 +75,26 @@ def _thinned(ticks: Sequence[tuple[float, str]], step: float, room: float) -> li
 
 def bar(part: int, whole: int) -> str:
     """A share as one bar, in SVG."""
-    bars = [_rect(0, 3, 200, 8, "#e9ecf0"), _rect(0, 3, 200 * part / whole, 8)]
-    return _svg(200, 14, 10, f"{part} of {whole} papers", bars)
+    bars = [rect(0, 3, 200, 8, "#e9ecf0"), rect(0, 3, 200 * part / whole, 8)]
+    return svg(200, 14, 10, f"{part} of {whole} papers", bars)
 
 
-def _svg(width: int, height: int, font: int, alt: str, children: Sequence[str]) -> str:
+def svg(width: int, height: int, font: int, alt: str, children: Sequence[str]) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         f'role="img" font-family="{FONT}" font-size="{font}"><title>{escape(alt)}</title>{"".join(children)}</svg>'
     )
 
 
-def _rect(x: float, y: float, width: float, height: float, fill: str = BAR) -> str:
+def rect(x: float, y: float, width: float, height: float, fill: str = BAR) -> str:
     return f'<rect x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" height="{height:.2f}" fill="{fill}"/>'
 
 
-def _line(x: float, y: float, to_x: float, to_y: float, stroke: str) -> str:
+def line(x: float, y: float, to_x: float, to_y: float, stroke: str) -> str:
     return f'<line x1="{x:.2f}" y1="{y:.2f}" x2="{to_x:.2f}" y2="{to_y:.2f}" stroke="{stroke}" stroke-width="0.7"/>'
 
 
-def _label(x: float, y: float, text: str, anchor: str) -> str:
+def label(x: float, y: float, text: str, anchor: str) -> str:
     return f'<text x="{x:.2f}" y="{y:.2f}" text-anchor="{anchor}" fill="{INK}">{escape(text)}</text>'
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,16 @@ def typst(report: Report, fonts: Fonts = NONE) -> str:
     """The source of the PDF. A character that no font has is shown by its code point."""
     options = {"finalize": partial(_written, fonts)}
     return _rendered("report.typ", report, options, _picture, partial(_typst_breaks, fonts), fonts)
+
+
+def page(name: str, values: Mapping[str, Any], filters: Mapping[str, Callable[..., Any]]) -> str:
+    """Another page in the look of the report, from its template. Raises Faulty where that fails."""
+    env = _environment(Path("templates").resolve(), {"autoescape": True})
+    env.filters.update(breaks=_html_breaks, **filters)
+    try:
+        return env.get_template(name).render(values)
+    except TemplateError as error:
+        raise fault(f"template {name}: {error}", remedy="mend it in templates/report/") from None
 
 
 def _rendered(

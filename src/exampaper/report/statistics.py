@@ -10,6 +10,7 @@ from statistics import fmean
 
 from exampaper.manifest import Manifest, PaperRecord, QuestionRecord
 from exampaper.report.answers import answers_of
+from exampaper.report.forms import forms_dealt
 from exampaper.report.histograms import histogram
 from exampaper.report.model import Distinctness, Pool, Report, Row, Spread, Use
 from exampaper.scripts import code_points, seen
@@ -50,6 +51,7 @@ def report(manifest: Manifest) -> Report:
         difficulty=_spread(list(map(attrgetter("difficulty"), papers))),
         answers=tuple(answers),
         rows=_rows(papers, _short_ids(by_question)),
+        forms=tuple(forms_dealt(by_question)),
     )
 
 

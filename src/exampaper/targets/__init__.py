@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from exampaper.packaged import packaged
 
 if TYPE_CHECKING:
-    from exampaper.engines import Engine
+    from exampaper.engines import Engine, Job
     from exampaper.engines.fonts import Fonts
     from exampaper.nodes import Image
     from exampaper.writers import Writer
@@ -58,6 +58,18 @@ class Ruler:
     widths: Callable[[Sequence[Piece]], Sequence[float]]
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The heights of a question paper, in points: of what stands before its questions, then of each part.
+
+    heights: with what leads to a part, without the space for its answer. gaps: above each. page: the room on a page.
+    """
+
+    heights: tuple[float, ...]
+    gaps: tuple[float, ...]
+    page: float
+
+
 def _as_it_is(source: str, fonts: Fonts) -> str:
     return source
 
@@ -72,6 +84,9 @@ class Tools:
     qr: the code of a paper → source that draws its QR code.
     fonts: the families of fonts → source that lists them, for the templates.
     finished: what the templates made → the whole source.
+    plain_pdf: makes a PDF for paper, without tags. Raises what the engine raises.
+    gauge: measures a question paper that is written to be measured; None for one that does not tell its heights. Raises
+    what the engine raises.
     image_file: an image → the name and the content of the file that the source reads it from; None if images are
     part of the source.
     """
@@ -85,6 +100,8 @@ class Tools:
     image_file: Callable[[Image], tuple[str, bytes]] | None = None
     compiled_form: CompiledForm | None = None
     ruler: Ruler | None = None
+    plain_pdf: Callable[[Job, Fonts], bytes] | None = None
+    gauge: Callable[[Job, Fonts], Measured | None] | None = None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any, cast
 from exampaper import text
 from exampaper.check import applies
 from exampaper.check.finding import Finding
-from exampaper.check.listed import without_options
+from exampaper.check.listed import without_offers, without_options
 from exampaper.check.mutants import corruptions
 from exampaper.check.registry import lint
 from exampaper.check.sample import Sample
@@ -92,7 +92,8 @@ def _is_in_both(variant: Variant, name: str) -> bool:
     if printed.isdecimal() and len(printed) < 4:
         forms.append(re.escape(words(int(printed))))
     pattern = re.compile(rf"(?<![\w.])(?:{'|'.join(forms)})(?!\w|\.\d)", re.IGNORECASE)
-    return bool(pattern.search(without_options(variant)) and pattern.search(keys(variant)))
+    key = keys(variant)
+    return bool(pattern.search(without_offers(without_options(variant), key)) and pattern.search(key))
 
 
 def _plain(printed: str) -> str:
@@ -130,7 +131,8 @@ def _answering(question: Question, answers: Any) -> Question:
 def tells_no_number(sample: Sample) -> Iterator[Finding]:
     """A number of two digits and more, that is no parameter, stands in question and key on nearly every draw.
 
-    Also found is one that the question prints more exactly than the key.
+    Numbers that a sentence offers in a row, right ones and wrong ones, tell nothing. Also found is one that the
+    question prints more exactly than the key.
 
     Example: a parameter `hint` that `draw` computes as `solve` does.
     """
@@ -142,7 +144,8 @@ def tells_no_number(sample: Sample) -> Iterator[Finding]:
         return
     leaks: list[tuple[str, Variant]] = []
     for numbers, variant in zip(secrets, variants, strict=True):
-        common = numbers & _with_roundings(numbers_in(without_options(variant)))
+        told = numbers_in(without_offers(without_options(variant), keys(variant)))
+        common = numbers & _with_roundings(told)
         if common:
             leaks.append((min(common), variant))
     if len(leaks) >= MOSTLY * len(variants):

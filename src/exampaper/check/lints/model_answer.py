@@ -88,6 +88,8 @@ def _has_other_sign(key: str, words: str) -> bool:
 def proven_is_printed(sample: Sample, variant: Variant) -> Iterator[Finding]:
     """A key that is put together in `context`, or written by hand, is proven by nobody.
 
+    An answer may print with a decimal comma, or in groups of three digits.
+
     Example: `key: "$<< a + b >>$"` where `Answers` has the field `total`.
     """
     if not _prints_any(variant):
@@ -100,8 +102,11 @@ def _prints_any(variant: Variant) -> bool:
         printed.update({values, *values.split(", ")})
     printed.discard("")
     words = _bare(keys(variant) + " " + answer(variant))
-    forms = chain.from_iterable(map(_as_plain_text, printed))
-    return not printed or any(_bare(form) in words for form in forms)
+    ungrouped = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", words)
+    for form in map(_bare, chain.from_iterable(map(_as_plain_text, printed))):
+        if form in words or form in ungrouped or form.replace(".", ",") in words:
+            return True
+    return not printed
 
 
 def _as_plain_text(value: str) -> Iterator[str]:

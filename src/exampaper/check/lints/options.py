@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from exampaper.check import applies
+from exampaper.check.amounts import amount, same_set
 from exampaper.check.finding import Finding
 from exampaper.check.formulas import alike
-from exampaper.check.listed import Option, option_lists
+from exampaper.check.listed import Option, inline_options, option_lists
 from exampaper.check.registry import lint
 from exampaper.check.sample import Sample
-from exampaper.check.text import answer_text, marking_text
+from exampaper.check.text import answer_text, marking_text, question_formulas
 from exampaper.model import Part, Variant
 from exampaper.writers.plain import line
 
@@ -28,20 +29,27 @@ SOME = 24  # draws to look at for a letter
 def options_differ(sample: Sample, variant: Variant) -> Iterator[Finding]:
     """Of two options that mean the same, either both are right or a candidate can exclude both.
 
-    Looked at are lists with letters before their items, or with short items that hold digits. Formulas are compared
-    by their values at some points.
+    Looked at are lists with letters before their items, or with short items that hold digits, and options that follow
+    each other in a line: (a) 0.5 (b) 1. Formulas are compared by their values at some points; percentages, fractions,
+    decimals, grouped digits and quantities by their size; sets whatever their order.
 
-    Example: $\\frac{2}{4}$ and 0.5.
+    Example: $\\frac{2}{4}$ and 0.5, or 0.25 and 25 %.
     """
-    for options in option_lists(variant.question_blocks):
+    has_commas = any("{,}" in tex for tex in question_formulas(variant))
+    for options in (*option_lists(variant.question_blocks), *inline_options(variant.question_blocks)):
         for one, other in combinations(options, 2):
-            if _mean_the_same(one, other):
+            if _mean_the_same(one, other, has_commas):
                 yield sample.finding(f"two options are alike: {one.words}, {other.words}", variant, at="question")
                 return
 
 
-def _mean_the_same(one: Option, other: Option) -> bool:
-    return one.words.casefold() == other.words.casefold() or alike(one.tex, other.tex)
+def _mean_the_same(one: Option, other: Option, has_commas: bool) -> bool:
+    if one.words.casefold() == other.words.casefold() or alike(one.tex, other.tex):
+        return True
+    if one.is_code or other.is_code:
+        return False
+    first, second = amount(one.words, has_commas), amount(other.words, has_commas)
+    return (first is not None and first == second) or same_set(one.words, other.words)
 
 
 @lint(

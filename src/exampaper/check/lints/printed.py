@@ -37,7 +37,7 @@ def no_scientific_notation(sample: Sample, variant: Variant) -> Iterator[Finding
     yield from _in_formulas(sample, variant, _SCIENTIFIC_TEX, "scientific notation")
 
 
-_MINUS_ZERO = re.compile(r"(?<![\w.)])[-−]0(?:\.0*)?(?!\d|\.\d)")
+_MINUS_ZERO = re.compile(r"(?<![\w.)])[-−]0(?:[.,]0*)?(?!\d|[.,]\d)")
 
 
 @lint("minus-zero", "a zero prints with a minus sign", remedy=_AVOIDED)
@@ -86,7 +86,7 @@ ENDLESS = 20  # digits of a Decimal that nobody wrote: a quotient has 28
 def numbers_are_rounded(sample: Sample, variant: Variant) -> Iterator[Finding]:
     """0.30000000000000004 is what a computer holds, and no answer.
 
-    Decimals of the parameters and of the answers may have as many places as they were written with.
+    Exact decimals (of the parameters, the answers, the context) may have as many places as they have.
 
     Example: `Decimal(1) / 3`.
     """
@@ -95,9 +95,15 @@ def numbers_are_rounded(sample: Sample, variant: Variant) -> Iterator[Finding]:
         exact.update(f"{item:f}".lstrip("-") for item in _written_decimals(values))
     for where, prose in _prose(variant):
         for number in _LONG.findall(prose):
-            if number not in exact:
+            if number not in exact and number not in _exact_in_context(sample, variant):
                 yield sample.finding(f"an unrounded number is printed in the {where}: {number}", variant, at=where)
                 break
+
+
+def _exact_in_context(sample: Sample, variant: Variant) -> set[str]:
+    """The exact decimals of the context, as they print."""
+    context = sample.question.behaviour.context(variant.params, variant.answers)
+    return {f"{item:f}".lstrip("-") for item in _written_decimals(tuple(context.values()))}
 
 
 def _written_decimals(values: Any) -> Iterator[Decimal]:

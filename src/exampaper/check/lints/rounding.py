@@ -17,6 +17,7 @@ from exampaper.check.values import digits_of, field_values, is_verdict, rounded_
 from exampaper.model import Places, Significant, Variant
 from exampaper.questions.filters import words
 from exampaper.show import question as question_text
+from exampaper.writers.plain import WRITER
 
 _LIMIT = re.compile(
     r"(?:\b(?:above|below|over|under|exceed\w*|than|least|most|reach\w*|beyond|(?:threshold|limit)(?: \w+)?)|[<>≤≥])\s+"
@@ -120,33 +121,66 @@ def _verdicts(variant: Variant) -> Verdicts:
 # ------------------------------------------------------------------ the precision that is asked for
 
 _COUNTS = {str(count): count for count in range(10)} | {words(count): count for count in range(10)}
-_ASKED = re.compile(rf"\b({'|'.join(_COUNTS)}) (decimal place|significant figure)s?\b", re.IGNORECASE)
+_COUNTS |= {"eine": 1, "zwei": 2, "drei": 3, "vier": 4}
+_FRACTIONS = {"tenth": 1, "hundredth": 2, "thousandth": 3}
+_PLACES = (
+    r"decimal place|decimal digit|decimal|d\.p\.|dp|Nachkommastelle|Dezimalstelle|Dezimale|Stellen? nach dem Komma"
+)
+_FIGURES = r"significant figure|significant digit|sig\.? ?fig|s\.f\.|signifikanten? Stelle|signifikanten? Ziffer"
+_ASKED = re.compile(
+    rf"\b(?P<count>{'|'.join(_COUNTS)})[ -](?:(?P<places>{_PLACES})|(?P<figures>{_FIGURES}))[ns]?(?!\w)"
+    rf"|\bnearest (?P<fraction>{'|'.join(_FRACTIONS)})\b",
+    re.IGNORECASE,
+)
 
 
 @lint(
     "other-precision",
-    "the question asks for other decimal places, or significant figures, than any answer has",
+    "the question asks for other decimal places, or significant figures, than the answer has",
     remedy="declare that precision on the answer's field, or ask for what is declared",
     kinds=applies.computes,
-    warning=True,
 )
 def precision_is_kept(sample: Sample) -> Iterator[Finding]:
     """What the question asks for is what the marker finds in the answer paper.
 
-    Phrases like “two decimal places” or “3 significant figures” are looked for.
+    Phrases like “two decimal places” or “3 significant figures” are looked for, and compared with the answers that the
+    key of the part prints.
 
     Example: “Give three decimal places”, and `Places(2)` on the only answer.
     """
     for variant in sample.some(1):
-        asked: dict[Places | Significant, str] = {}
-        for phrase in _ASKED.finditer(question_text(variant)):
-            asked[_precision(phrase[1].lower(), phrase[2].lower())] = phrase[0]
-        declared = {value.precision for _, value in rounded_answers(variant.answers)}
-        if asked and declared and declared.isdisjoint(asked):
-            first = next(iter(asked.values()))
-            message = f"the question asks for {first}, and no answer has as many"
-            yield sample.finding(message, variant, at="question")
+        for number, part in enumerate(variant.parts):
+            asked = _asked(str(WRITER.blocks(part.text))) or _asked(str(WRITER.blocks(variant.stem)))
+            declared = _declared(sample, variant, number)
+            if asked and declared and declared.isdisjoint(asked):
+                first = next(iter(asked.values()))
+                message = f"the question asks for {first}, and no answer has as many"
+                yield sample.finding(message, variant, at="question", subject=part.label)
 
 
-def _precision(number: str, what: str) -> Places | Significant:
-    return Places(_COUNTS[number]) if what == "decimal place" else Significant(_COUNTS[number])
+def _asked(prose: str) -> dict[Places | Significant, str]:
+    """The precisions that a text asks for, each with its words."""
+    asked: dict[Places | Significant, str] = {}
+    for phrase in _ASKED.finditer(prose):
+        if phrase["fraction"]:
+            asked[Places(_FRACTIONS[phrase["fraction"].lower()])] = phrase[0]
+        else:
+            count = _COUNTS[phrase["count"].lower()]
+            asked[Places(count) if phrase["places"] else Significant(count)] = phrase[0]
+    return asked
+
+
+def _declared(sample: Sample, variant: Variant, number: int) -> set[Places | Significant]:
+    """The precisions of the answers that the key of a part prints; of all answers, where that has none."""
+    behaviour, key = sample.question.behaviour, sample.question.source.front.key
+    written = key[number] if isinstance(key, list) and number < len(key) else key if isinstance(key, str) else ""
+    names = set(re.findall(r"\w+", written)) or set(behaviour.asked.get(variant.parts[number].label, ()))
+    choices = sample.question.source.choices
+    names |= {choices.of} if choices else set()
+    rounded = list(rounded_answers(variant.answers))
+    in_key = {_plain(value.precision) for name, value in rounded if name in names}
+    return in_key or {_plain(value.precision) for _, value in rounded}
+
+
+def _plain(precision: Places | Significant) -> Places | Significant:
+    return Significant(precision.figures) if isinstance(precision, Significant) else precision

@@ -37,12 +37,12 @@ def experiments_agree(sample: Sample, variant: Variant) -> Iterator[Finding]:
     kinds=applies.lists,
 )
 def numbers_fit(sample: Sample, variant: Variant) -> Iterator[Finding]:
-    """`show` and `true` in the front matter say how many statements are shown, and how many of them may be true.
+    """`show` and `true` in the front matter say how many statements a draw shows, and how many of them may be true.
 
     Example: `true: [1, 4]`, and a draw without any true statement, which candidates were told not to expect.
     """
     front = sample.question.source.front
-    if not isinstance(front, StatementsFrontMatter):
+    if not isinstance(front, StatementsFrontMatter) or variant.pin is not None:
         return
     shown, true = variant.params.shown, variant.answers.correct
     fits = front.show[0] <= len(shown) <= front.show[1] and front.true[0] <= len(true) <= front.true[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -24,7 +25,7 @@ from exampaper.questions.values import Scope
 BY_PART = ("solve", "check", "slips")
 """The functions that may be split by part: solve_a, solve_b, …"""
 
-NAMED = (*BY_PART, "context", "figures", "read")
+NAMED = (*BY_PART, "context", "figures", "read", "accepts")
 """The functions of a question that are called with what they name."""
 
 PLACES: Mapping[str, tuple[str, ...]] = {
@@ -43,7 +44,7 @@ def computed(file: QuestionFile, module: ModuleType | None) -> Behaviour:
     drawn, answered = drawing(file, module, path), answering(file, module, path)
     asked = asked_by_part(file, tuple(answered.types))
     names = [field.name for field in fields(drawn.params)]
-    functions = _functions(module, file.labels, path)
+    functions = _functions(module, file.labels, [*answered.types], path)
     if hasattr(module, "Params"):
         _allow_places(functions, _everything(names, answered.types))
     routes = Routes(answered.answers, answered.types, asked, functions)
@@ -62,8 +63,11 @@ def computed(file: QuestionFile, module: ModuleType | None) -> Behaviour:
         asked=asked,
         late=late_conditions(file, module, drawn.params, answered.answers),
         objection=_objection(file, routes),
-        read=reading(module, functions, drawn.params, path),
+        read=reading(module, functions, drawn.params, path, file.front.decimals),
+        follow=routes.follow,
         names=functions_of(module),
+        forms=drawn.forms,
+        accepts=_acceptances(functions, routes),
     )
 
 
@@ -74,9 +78,11 @@ def _objection(file: QuestionFile, routes: Routes) -> Callable[[Any, Sequence[Sl
     return lambda answers, slips: objection(routes, answers, slips)
 
 
-def _functions(module: ModuleType | None, labels: Sequence[str], path: Path) -> dict[str, Named]:
+def _functions(
+    module: ModuleType | None, labels: Sequence[str], answers: Sequence[str], path: Path
+) -> dict[str, Named]:
     """The functions that the Python file defines, by their names."""
-    names = [*NAMED]
+    names = [*NAMED, *(f"accepts_{answer}" for answer in answers)]
     for name in BY_PART:
         names += [f"{name}_{label}" for label in labels if label]
     functions = {}
@@ -112,7 +118,7 @@ def _see_functions(routes: Routes, drawn: Sequence[str], path: Path) -> None:
         if role == "solve":
             known = [*drawn, "params", *_asked_before(part, routes.asked)]
         else:
-            known = ["text", "figures"] if role == "read" else everything
+            known = {"read": ["text", "figures"], "accepts": [*everything, "given"]}.get(role, everything)
         function.see_names(known, path)
 
 
@@ -123,6 +129,23 @@ def _asked_before(part: str, asked: Mapping[str, Sequence[str]]) -> list[str]:
         if label < part:
             names += asked_here
     return names
+
+
+def _acceptances(functions: Mapping[str, Named], routes: Routes) -> dict[str, Callable[[Any, Any, Any], bool]]:
+    """By answer, what says whether a given one is right; `accepts` is for the one that the last part asks for."""
+    found: dict[str, Callable[[Any, Any, Any], bool]] = {}
+    last = routes.asked[routes.parts[-1]] or routes.names
+    for answer in routes.names:
+        function = functions.get(f"accepts_{answer}")
+        if function is None and answer == last[-1]:
+            function = functions.get("accepts")
+        if function is not None:
+            found[answer] = partial(_accepted, function)
+    return found
+
+
+def _accepted(function: Named, params: Any, answers: Any, given: Any) -> bool:
+    return bool(function(Scope(params, answers).with_({"given": given})))
 
 
 def _by_name(functions: Mapping[str, Named], name: str) -> Callable[[Any, Any], Any]:

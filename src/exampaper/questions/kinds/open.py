@@ -56,7 +56,7 @@ def open_question(file: QuestionFile, module: ModuleType | None) -> Behaviour:
     def refusal(params: OpenParams) -> str:
         return "" if params.subject in pool else f"no subject {params.subject!r}"
 
-    return Behaviour(OpenParams, NoAnswers, draw, context=context, refusal=refusal)
+    return Behaviour(OpenParams, NoAnswers, draw, context=context, refusal=refusal, forms={"subject": tuple(pool)})
 
 
 def _context(subject: Subject, count: int) -> Context:

@@ -1,0 +1,107 @@
+"""A manifest → the columns and rows of its mark sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from exampaper.manifest import DealRecord, Manifest, PaperRecord
+
+ID, NAME, VERSION, CODE, STATUS, TOTAL = "id", "name", "version", "code", "status", "total"
+MAXIMUM = "maximum"
+"""What stands before the marks that can be had."""
+ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A row to enter marks in: of a candidate, or of nobody known yet.
+
+    version: the label of their paper where versions were dealt; "" for a paper of their own. paper: what they sat.
+    """
+
+    id: str
+    name: str
+    version: str
+    paper: PaperRecord | None
+
+    @property
+    def code(self) -> str:
+        return self.paper.code if self.paper else ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkSheet:
+    """What a mark sheet holds.
+
+    marks: names of the columns to enter marks in, in the order of the papers: Q1, Q2a, Q2b. versions: the papers by
+    label, where there are such. people: those who are known; none where versions were built for no roster.
+    """
+
+    exam: str
+    marks: tuple[str, ...]
+    people: tuple[Person, ...]
+    versions: Mapping[str, PaperRecord] = field(default_factory=dict)
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The columns that say whose marks they are."""
+        return (ID, NAME, *((VERSION,) if self.versions else ()), CODE, STATUS)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (*self.about, *self.marks, TOTAL)
+
+
+def mark_sheet(manifest: Manifest) -> MarkSheet:
+    """The mark sheet of a build."""
+    papers = manifest.papers
+    versions = {paper.paper: paper for paper in papers if paper.candidate is None}
+    if versions:
+        people = tuple(_dealt(record, versions) for record in manifest.deal)
+    else:
+        people = tuple(Person(paper.paper, paper.name, "", paper) for paper in papers)
+    return MarkSheet(manifest.exam, _columns(papers), people, versions)
+
+
+def _dealt(record: DealRecord, versions: Mapping[str, PaperRecord]) -> Person:
+    return Person(record.id, record.name, record.label, versions.get(record.label))
+
+
+def _columns(papers: Iterable[PaperRecord]) -> tuple[str, ...]:
+    """The columns of all papers, by number and part."""
+    parts: dict[tuple[int, str], None] = {}
+    for paper in papers:
+        for question in paper.questions:
+            parts |= {(question.number, part): None for part in question.parts or {"": question.marks}}
+    return tuple(f"Q{number}{part}" for number, part in sorted(parts))
+
+
+def maxima(paper: PaperRecord) -> dict[str, Fraction]:
+    """The marks that can be had on a paper, by column."""
+    most: dict[str, Fraction] = {}
+    for question in paper.questions:
+        for part, marks in (question.parts or {"": question.marks}).items():
+            most[f"Q{question.number}{part}"] = Fraction(str(marks))
+    return most
+
+
+def common_maxima(papers: Sequence[PaperRecord]) -> dict[str, tuple[Fraction, ...]]:
+    """By column, the different numbers of marks that papers have there, in ascending order."""
+    found: dict[str, set[Fraction]] = {}
+    for paper in papers:
+        for column, most in maxima(paper).items():
+            found.setdefault(column, set()).add(most)
+    return {column: tuple(sorted(values)) for column, values in found.items()}
+
+
+def shown(marks: Fraction) -> str:
+    """Marks as they are printed: 7, 7.5; as few digits as say it exactly, three at most."""
+    return f"{float(marks):.3f}".rstrip("0").rstrip(".")
+
+
+def total_of(papers: Iterable[PaperRecord]) -> tuple[Fraction, ...]:
+    """The different totals that papers have, in ascending order."""
+    totals = {sum(maxima(paper).values(), Fraction()) for paper in papers}
+    return tuple(sorted(totals))

@@ -1,0 +1,13 @@
+"""Heads."""
+
+from math import comb
+
+from exampaper.author import Fraction, outcomes, share
+
+
+def solve(n, k):
+    return 1 - Fraction(sum(comb(n, heads) for heads in range(k)), 2**n)
+
+
+def check(n, k):
+    return share(lambda *throws: sum(throws) >= k, outcomes((0, 1), times=n))

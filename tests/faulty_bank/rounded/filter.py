@@ -1,0 +1,13 @@
+"""A mean that the question prints rounded."""
+
+from exampaper.author import near
+
+
+def solve(values):
+    mean = sum(values) / 6
+    return mean, max(values) / mean
+
+
+def check(values, mean, factor):
+    assert near(6 * mean, sum(values))
+    assert abs(factor * sum(values) / 6 - max(values)) < 1e-9

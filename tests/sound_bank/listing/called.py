@@ -1,0 +1,11 @@
+"""A program, and what it prints."""
+
+from exampaper.author import runs
+
+
+def solve(start, end):
+    return sum(range(start, end))
+
+
+def check(text, start, end):
+    return int(runs(text.split("```")[1] + f"\nprint(total({start}, {end}))"))

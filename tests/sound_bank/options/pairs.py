@@ -1,0 +1,15 @@
+"""Options that are written by hand."""
+
+
+def solve(all, red):
+    return 2 * (all + red)
+
+
+def check(all, red, share):
+    assert share - all - all == red + red
+
+
+def context(all, red, shift, share):
+    written = [f"$({all}, {red})$", f"$({red}, {all})$", f"$({all}, {all})$", f"$({red}, {red})$"]
+    turned = written[shift:] + written[:shift]
+    return {"options": list(zip("ABCD", turned, strict=True)), "letter": "ABCD"[turned.index(written[0])]}
