@@ -45,7 +45,7 @@ SYMBOLS: dict[str, Symbol] = {
         "nsupseteq ⊉ sqsubset ⊏ sqsupset ⊐ sqsubseteq ⊑ sqsupseteq ⊒ prec ≺ succ ≻ preceq ⪯ succeq ⪰ asymp ≍ bowtie ⋈ owns ∋ "
         "trianglelefteq ⊴ trianglerighteq ⊵ therefore ∴ because ∵ smile ⌣ frown ⌢ approxeq ≊ hookrightarrow ↪ hookleftarrow ↩ "
         "twoheadrightarrow ↠ rightarrowtail ↣ rightharpoonup ⇀ rightharpoondown ⇁ leftharpoonup ↼ leftharpoondown ↽ "
-        "rightleftharpoons ⇌ leftrightharpoons ⇋ rightleftarrows ⇄ rightrightarrows ⇉ nearrow ↗ searrow ↘ nwarrow ↖ swarrow ↙ "
+        "rightleftharpoons ⇌ leftrightharpoons ⇋ rightleftarrows ⇄ nearrow ↗ searrow ↘ nwarrow ↖ swarrow ↙ "
         "Uparrow ⇑ Downarrow ⇓ updownarrow ↕ Updownarrow ⇕ longleftarrow ⟵ longleftrightarrow ⟷ Longrightarrow ⟹ "
         "Longleftarrow ⟸ Longleftrightarrow ⟺ impliedby ⟸ longmapsto ⟼ rightsquigarrow ⇝ nrightarrow ↛ nleftarrow ↚ "
         "nRightarrow ⇏ circlearrowleft ↺ circlearrowright ↻ curvearrowleft ↶ curvearrowright ↷",

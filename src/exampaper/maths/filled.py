@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import chain
 
-from exampaper.maths.commands import ACCENTS, FUNCTIONS, OPERATORS, STYLES, SYMBOLS, TEXTS
+from exampaper.maths.commands import ACCENTS, ARROWS, FUNCTIONS, OPERATORS, STYLES, SYMBOLS, TEXTS
+from exampaper.maths.shorthand import SHORTHAND
 
 TEXT, EXPRESSION = "\ufdd0", "\ufdd1"  # where words, or a value of SymPy, begin: characters that no text may have
 _END = "\ufdd2"
@@ -113,10 +114,12 @@ _BEFORE, _AFTER = 400, 40  # characters beside a value that decide how it is wri
 # ------------------------------------------------------------------ one value
 
 _TAKING = "|".join(
-    ["[dt]?frac", "binom", "sqrt", "pmod", "math(?:op|bin|rel|ord)", *STYLES, *ACCENTS, *TEXTS, "operatorname"]
+    ["[dtc]?frac", "[dt]?binom", "sqrt", "pmod", "math(?:op|bin|rel|ord)", *STYLES, *ACCENTS, *TEXTS, "operatorname"]
+    + ["overset", "underset", "stackrel", "boxed", "phantom", "smash", *ARROWS]
+    + [name for name, shorthand in SHORTHAND.items() if shorthand.least]
 )
 _ARGUMENT = re.compile(rf"(?:(?<!\\)[\^_]|\\(?:{_TAKING})\*?|\\sqrt\s*\[[^\]]*\])\s*$")
-_TAKING_TWO = re.compile(r"\\(?:[dt]?frac|binom)\s*$")
+_TAKING_TWO = re.compile(r"\\(?:[dtc]?frac|[dt]?binom|overset|underset|stackrel|qty|SI|p?dv|comm|braket)\s*$")
 _OPERATION = re.compile(rf"(?:[-+*/·×÷±∓−]|\\(?:cdot|times|div|pm|mp|ast|{'|'.join(FUNCTIONS)}))\s*$")
 _FACTOR = re.compile(r"(?:[-*/·×÷−]|\\(?:cdot|times|div|ast))\s*$")
 _FACTOR_AFTER = re.compile(r"\s*(?:[*/·×÷]|\\(?:cdot|times|div|ast)(?![A-Za-z]))")

@@ -83,7 +83,7 @@ def _symbol(node: Symbol) -> str:
     return node.text if is_literal and node.text not in _PAIRED else f"\\{node.text}"
 
 
-_PAIRED = frozenset("⟨⟩⌊⌋⌈⌉√")  # Typst would look for the other one of the pair, and stretch both, or for what is below a root
+_PAIRED = frozenset("⟨⟩⌊⌋⌈⌉√")  # Typst would look for the other one, and stretch both, or for what is below a root
 _SIDES = {"open": "opening", "close": "closing"}
 _CLASSES = {**_SIDES, "ord": "normal", "rel": "relation"}
 _BARS = {"|": "bar.v", "‖": "bar.v.double"}
