@@ -133,6 +133,8 @@ def _is_single(node: Node) -> bool:
 
 def _plain_scripts(node: Scripts) -> str:
     text = "" if node.base == Group(()) else _bracketed(node.base)
+    if isinstance(node.base, Scripts) and node.base.sup is not None:
+        text = f"({text})"
     is_label = isinstance(node.base, Styled) and node.base.style.startswith("limits") and _role(node.base) != "op"
     if node.sub is not None:
         text += _script(node.sub, {} if is_label else _SUB, "_")
