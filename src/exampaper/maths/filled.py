@@ -43,15 +43,21 @@ class _Value:
     in_formula: str
     kind: str
 
+    @property
+    def is_number(self) -> bool:
+        return self.kind == EXPRESSION and bool(_NUMBER.fullmatch(self.text) or _AMOUNT.fullmatch(self.text))
+
     def with_comma(self) -> _Value:
         """The same with a decimal comma. Words keep their points outside of formulas: they may be dates, or code."""
-        text = self.text.replace(".", ",") if self.kind == EXPRESSION and _NUMBER.fullmatch(self.text) else self.text
-        return _Value(text, with_comma(self.in_formula), self.kind)
+        if not self.is_number:
+            return _Value(self.text, with_comma(self.in_formula), self.kind)
+        text = self.text.replace(",", "\u202f").replace(".", ",")  # no comma is left for thousands
+        return _Value(text, with_comma(self.in_formula.replace("{,}", r"\,")), self.kind)
 
     @property
     def in_text(self) -> str:
         """How it is written outside of a formula: LaTeX is marked, so that the reader of the text can refuse it."""
-        is_latex = self.kind == EXPRESSION and not _NUMBER.fullmatch(self.text)
+        is_latex = self.kind == EXPRESSION and not self.is_number
         return FORMULA + self.text if is_latex else self.text
 
 
@@ -127,7 +133,10 @@ _POWER = re.compile(
     r"\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿ]|\^(?!\s*(?:[-+*'](?![\d.])|\{\s*[-+*]\s*\}|\{?\s*\\(?:circ|prime|degree|top|dagger|ast)\b)))"
 )
 _WORDS = re.compile(rf"\\(?:{'|'.join([*TEXTS, *(re.escape(name) for name in OPERATORS)])})\s*\{{[^{{}}]*$")
-_NUMBER = re.compile(r"-?\d+(?:\{,\}\d+)*(?:[.,]\d+)?")
+_NUMBER = re.compile(r"-?\d+(?:(?:\{,\}|\u202f)\d+)*(?:[.,]\d+)?")
+_AMOUNT = re.compile(r"[-−]?(?:\\\$|[€£¥])?\d{1,3}(?:[,\u202f]\d{3})*(?:[.,]\d+)?(?:\u00a0\w+)?")
+"""What the filters `thousands` and `money` write."""
+
 _LETTERS = "|".join([*STYLES, *(name for name, sign in SYMBOLS.items() if sign.role == "ord" and sign.text.isalpha())])
 _LETTER_AFTER = re.compile(rf"\s*(?:[A-Za-zα-ωΓ-Ω]|\\(?:{_LETTERS})(?![A-Za-z]))")
 _TERM = re.compile(r"[A-Za-zα-ωΓ-Ω](?:[\^_](?:\{[^{}]*\}|\w))*\s*$")  # that ends in a letter, or in its power
@@ -139,6 +148,9 @@ def _written(left: str, text: str, right: str, kind: str) -> str:
     """How a value is written in a formula, by the source on its left and right."""
     if not text or _WORDS.search(left):
         return text
+    if kind == EXPRESSION and _AMOUNT.fullmatch(text):
+        text = re.sub(r",(?=\d{3})", "{,}", text)
+        text = re.sub("\u00a0(\\w+)", r"\\,\\text{\1}", text)
     if text in ("+ 1", "- 1") and _LETTER_AFTER.match(right):
         return text[:2]
     if text == "+ 0" and _TERM.search(left) and _SUM_ENDS.match(right):
