@@ -312,4 +312,4 @@ class _Claimed:
 
 
 LAYOUT = Layout(StatementsFrontMatter, (SECTION, DEFINITIONS), answers_itself=True)
-KIND = QuestionKind("statements", statements_question, LAYOUT, lists=True)
+KIND = QuestionKind("statements", statements_question, LAYOUT, lists=True, also=("claims",))
