@@ -15,6 +15,7 @@ from math import isfinite
 from typing import Any, ClassVar, Literal
 
 from exampaper.layout import PLAIN, Layout, PagePlan, Place
+from exampaper.marks import Marks, counted_marks, sum_of, worth
 from exampaper.nodes import Block
 
 Number = int | float | Decimal | Fraction
@@ -88,7 +89,7 @@ class Slip:
     name: str
     value: Any
     field: str
-    marks: int = 0
+    marks: int | float | Fraction = 0
     part: str = ""
     carried: bool = False
 
@@ -97,7 +98,7 @@ class Slip:
 class MarkingPoint:
     """Some marks, and what earns them."""
 
-    marks: int
+    marks: Marks
     text: tuple[Block, ...]
 
 
@@ -108,7 +109,7 @@ class PrintedSlip:
     name: str
     field: str
     printed: str
-    marks: int
+    marks: Marks
     carried: bool = False
 
 
@@ -116,7 +117,8 @@ class PrintedSlip:
 class Part:
     """(a), (b), … of a question; a plain question has one, with an empty label.
 
-    space: answer space in centimetres. key: the short answer, Markdown.
+    space: answer space in centimetres. key: the short answer, Markdown. bonus: whether its marks count beyond
+    the total.
     """
 
     label: str
@@ -126,10 +128,16 @@ class Part:
     key: str
     space: float
     slips: tuple[PrintedSlip, ...] = ()
+    bonus: bool = False
 
     @property
-    def marks(self) -> int:
-        return sum(point.marks for point in self.marking)
+    def marks(self) -> Marks:
+        return sum_of(point.marks for point in self.marking)
+
+    @property
+    def worth(self) -> str:
+        """What is printed beside it: 4, or +2 for a bonus."""
+        return worth(0, self.marks) if self.bonus else worth(self.marks)
 
 
 @dataclass(frozen=True)
@@ -179,8 +187,24 @@ class Variant:
         return tuple(chain.from_iterable(part.slips for part in self.parts))
 
     @property
-    def marks(self) -> int:
-        return sum(part.marks for part in self.parts)
+    def marks(self) -> Marks:
+        """Its marks, without the bonus."""
+        return sum_of(part.marks for part in self.parts if not part.bonus)
+
+    @property
+    def bonus(self) -> Marks:
+        """The marks that count beyond the total."""
+        return sum_of(part.marks for part in self.parts if part.bonus)
+
+    @property
+    def worth(self) -> str:
+        """What is printed beside it: 7, or 7 + 2 with a bonus."""
+        return worth(self.marks, self.bonus)
+
+    @property
+    def counted_marks(self) -> str:
+        """Its marks with their noun: 7 marks + 2 bonus."""
+        return counted_marks(self.marks, self.bonus)
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the question with its maths, the answer folded below it."""
@@ -210,8 +234,12 @@ class PaperSection:
     questions: tuple[PlacedQuestion, ...]
 
     @property
-    def marks(self) -> int:
-        return sum(question.variant.marks for question in self.questions)
+    def marks(self) -> Marks:
+        return sum_of(question.variant.marks for question in self.questions)
+
+    @property
+    def bonus(self) -> Marks:
+        return sum_of(question.variant.bonus for question in self.questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,5 +317,21 @@ class Paper:
         return {(question.number, question.variant.parts[0].label) for question in self.questions}
 
     @property
-    def marks(self) -> int:
-        return sum(section.marks for section in self.sections)
+    def marks(self) -> Marks:
+        """The marks that there are to have, without the bonus."""
+        return sum_of(section.marks for section in self.sections)
+
+    @property
+    def bonus(self) -> Marks:
+        """The marks that count beyond the total."""
+        return sum_of(section.bonus for section in self.sections)
+
+    @property
+    def worth(self) -> str:
+        """What is printed as its total: 60, or 60 + 4 with a bonus."""
+        return worth(self.marks, self.bonus)
+
+    @property
+    def counted_marks(self) -> str:
+        """Its marks with their noun: 60 marks + 4 bonus."""
+        return counted_marks(self.marks, self.bonus)

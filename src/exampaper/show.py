@@ -11,6 +11,7 @@ from typing import Any
 
 from exampaper.canonical import settled
 from exampaper.exams.form_choice import toml
+from exampaper.marks import as_number
 from exampaper.maths import plain
 from exampaper.model import Part, PrintedSlip, Variant
 from exampaper.nodes import Maths
@@ -32,7 +33,8 @@ def as_json(variant: Variant) -> dict[str, Any]:
         "params": settled(params_to_json(variant.params)),
         "answers": answers_json(variant.answers),
         "printed": dict(variant.printed),
-        "marks": variant.marks,
+        "marks": as_number(variant.marks),
+        **({"bonus": as_number(variant.bonus)} if variant.bonus else {}),
         "key": {part.label: line(part.key) for part in variant.parts},
         "text": {"question": question(variant), "answer": answer(variant), "marking": marking(variant)},
         "slips": list(map(_slip_as_json, variant.slips)),
@@ -40,14 +42,13 @@ def as_json(variant: Variant) -> dict[str, Any]:
 
 
 def _slip_as_json(slip: PrintedSlip) -> dict[str, Any]:
-    return {"name": line(slip.name), "field": slip.field, "value": line(slip.printed), "marks": slip.marks}
+    return {"name": line(slip.name), "field": slip.field, "value": line(slip.printed), "marks": as_number(slip.marks)}
 
 
 def as_text(variant: Variant) -> str:
     """A readable question, answer and marking scheme."""
     pinned = f"--pin {shlex.quote(variant.pin)}" if variant.pin else f"--seed {variant.seed}"
-    marks = f"[{variant.marks} mark{'s' * (variant.marks != 1)}]"
-    head = f"{line(variant.title)}  {marks}\nexampaper show {variant.id} {pinned}"
+    head = f"{line(variant.title)}  [{variant.counted_marks}]\nexampaper show {variant.id} {pinned}"
     width = min(90, get_terminal_size((90, 24)).columns)
     text = head
     for name, section in {"Question": question, "Answer": answer, "Marking": marking}.items():

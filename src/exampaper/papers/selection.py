@@ -149,7 +149,7 @@ class QuestionSelector:
         minutes = []
         for share, pick, id in parts:
             front = self._bank[id].source.front
-            marks[id] = share * (pick.marks or self._bank[id].marks)
+            marks[id] = share * float(pick.marks or self._bank[id].marks)
             hardness[id] = marks[id] * front.difficulty
             minutes.append(share * front.minutes)
         return _Size(sum(minutes), sum(hardness.values()) / sum(marks.values()))

@@ -11,9 +11,9 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from exampaper.faults import Fault, Faulty, Place, fault, nearest
+from exampaper.marks_entry import MarksEntry
 from exampaper.questions.hints import Hints
 
-Count = Annotated[int, Field(ge=1)]
 _FROM_TO = "from the first number to the second, both included"
 Range = Annotated[list[Annotated[int, Field(ge=0)]], Field(min_length=2, max_length=2), _FROM_TO]
 
@@ -45,7 +45,8 @@ class FrontMatter(BaseModel):
 
     title: str
     kind: str = "computed"
-    marks: Count | list[Count]
+    marks: MarksEntry | list[MarksEntry]
+    bonus: str | list[str] = []
     minutes: Annotated[float, Field(gt=0)] = 0
     difficulty: Annotated[int, Field(ge=1, le=5)] = 2
     draw: dict[str, Any] = {}
@@ -69,7 +70,7 @@ class FrontMatter(BaseModel):
         if not isinstance(data, dict) or "minutes" in data or not data.get("marks"):
             return data
         marks = data["marks"]
-        are_listed = isinstance(marks, list) and all(type(mark) is int for mark in marks)
+        are_listed = isinstance(marks, list) and all(type(mark) in (int, float) for mark in marks)
         return {**data, "minutes": sum(marks) if are_listed else marks}
 
 

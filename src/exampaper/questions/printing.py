@@ -10,6 +10,7 @@ from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from exampaper.answers.collection import Elements, Rows
+from exampaper.marks import Half
 from exampaper.model import Places, Significant
 from exampaper.questions.measured import Measured
 
@@ -36,7 +37,7 @@ def printed(value: Any) -> str:
             return f"({', '.join(map(printed, value))})"
         case bool() | None:
             raise Unprintable(f"{value} is no text: choose the words with <% if … %>")
-        case str() | int() | Measured():
+        case str() | int() | Measured() | Half():
             return str(value)
         case float():
             message = f"a bare float ({value!r}) does not print: declare Places or Significant on its field"

@@ -16,6 +16,7 @@ from exampaper.canonical import spelled
 from exampaper.draw import SeededRng
 from exampaper.faults import Fault, Faulty, fault, nearest
 from exampaper.markdown import FORMULA
+from exampaper.marks import Marks, marks_of, sum_of
 from exampaper.maths import filled
 from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant
 from exampaper.nodes import Beside, Block, Image
@@ -40,9 +41,9 @@ _EITHER = (
 class Recipe:
     """All that a variant is made from, but its parameters.
 
-    images: the pictures among the question's files. part_marks: one a part. rule: by which selected statements earn
-    marks; None where none are. call: calls a function of the question, and tells what it raises as a fault. see: the
-    command that shows the variant; "" for none.
+    images: the pictures among the question's files. part_marks: one a part. bonus_parts: their labels. rule: by which
+    selected statements earn marks; None where none are. call: calls a function of the question, and tells what it
+    raises as a fault. see: the command that shows the variant; "" for none.
     """
 
     id: str
@@ -50,7 +51,8 @@ class Recipe:
     behaviour: Behaviour
     templates: Templates
     images: Mapping[str, Image]
-    part_marks: tuple[int, ...]
+    part_marks: tuple[Marks, ...]
+    bonus_parts: frozenset[str]
     rule: MarkingRule | None
     call: Callable[..., Any]
     see: str
@@ -139,9 +141,10 @@ class Rendering:
                 key=self._attempt("", self._key, template.key, marks),
                 space=space,
                 slips=tuple(slip for label, slip in self.slips if label == part.label),
+                bonus=part.label in recipe.bonus_parts,
             )
 
-    def _key(self, template: jinja2.Template, marks: int) -> str:
+    def _key(self, template: jinja2.Template, marks: Marks) -> str:
         """The short answer: one line of Markdown."""
         key = self._render(template, marks).strip()
         try:
@@ -150,13 +153,13 @@ class Rendering:
             raise self._fault(f"key: {error}", self.recipe.file.place("key").line, error.remedy) from None
         return key.replace(FORMULA, "")
 
-    def _marking(self, template: jinja2.Template, part: PartSections, marks: int) -> tuple[MarkingPoint, ...]:
+    def _marking(self, template: jinja2.Template, part: PartSections, marks: Marks) -> tuple[MarkingPoint, ...]:
         blocks = self._blocks(template, part.marking, marks)
         try:
             points = marking_points(blocks)
         except NotPoints as error:
             raise self._fault(str(error), part.marking.line, error.remedy, code="marks") from None
-        total = sum(point.marks for point in points)
+        total = sum_of(point.marks for point in points)
         if total != marks:
             what = f"part ({part.label})" if part.label else "the question"
             message = f"marking points of {what} add up to {total}, not to {marks}"
@@ -184,10 +187,17 @@ class Rendering:
                 raise fault(message, recipe.behaviour.module, remedy=known, code="slips-end", see=recipe.see)
             value = self._slip_text(slip)
             if value != key.get(slip.field):  # one that leads to the key is no slip on this draw
-                marks = recipe.part_marks[labels.index(at)] if slip.carried else slip.marks
+                marks = recipe.part_marks[labels.index(at)] if slip.carried else self._slip_marks(slip)
                 words = self._words(slip, value)
                 self._see_slip(slip, words)
                 yield at, PrintedSlip(_named(slip), slip.field, words, marks, slip.carried)
+
+    def _slip_marks(self, slip: Slip) -> Marks:
+        try:
+            return marks_of(slip.marks)
+        except ValueError as error:
+            message, recipe = f"slip {slip.name!r}: {error}", self.recipe
+            raise fault(message, recipe.behaviour.module, code="slips-end", see=recipe.see) from None
 
     def _words(self, slip: Slip, value: str) -> str:
         """The value of a slip, as it prints, in Markdown."""
@@ -248,13 +258,13 @@ class Rendering:
             message = f"slip {slip.name!r}: {error}"
             raise fault(message, path, remedy=remedy, code="slips-end", see=self.recipe.see) from None
 
-    def _asked(self, template: jinja2.Template, section: Section, marks: int | None = None) -> tuple[Block, ...]:
+    def _asked(self, template: jinja2.Template, section: Section, marks: Marks | None = None) -> tuple[Block, ...]:
         """A text of the question itself, which is kept as Markdown, too."""
-        self.rendered.append(self._render(template, sum(self.recipe.part_marks) if marks is None else marks))
+        self.rendered.append(self._render(template, sum_of(self.recipe.part_marks) if marks is None else marks))
         return self._parsed(self.rendered[-1], section)
 
-    def _blocks(self, template: jinja2.Template, section: Section, marks: int | None = None) -> tuple[Block, ...]:
-        return self._parsed(self._render(template, sum(self.recipe.part_marks) if marks is None else marks), section)
+    def _blocks(self, template: jinja2.Template, section: Section, marks: Marks | None = None) -> tuple[Block, ...]:
+        return self._parsed(self._render(template, sum_of(self.recipe.part_marks) if marks is None else marks), section)
 
     def _parsed(self, source: str, section: Section) -> tuple[Block, ...]:
         try:
@@ -262,7 +272,7 @@ class Rendering:
         except text.TextError as error:
             raise self._fault(str(error), section.line_of(error), error.remedy) from None
 
-    def _render(self, template: jinja2.Template, marks: int) -> str:
+    def _render(self, template: jinja2.Template, marks: Marks) -> str:
         path = self.recipe.file.path
         try:
             # compiled() moves a section to its line with empty lines: take them away again

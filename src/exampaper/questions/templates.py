@@ -9,7 +9,7 @@ from typing import Any
 import jinja2
 
 from exampaper.answers.kind import AnswerType
-from exampaper.faults import Fault, Faulty, fault
+from exampaper.faults import Fault, Faulty, fault, nearest
 from exampaper.questions.code import Either, shielded
 from exampaper.questions.kind import DefaultTexts
 from exampaper.questions.question_file import QuestionFile
@@ -28,6 +28,23 @@ def per_part(file: QuestionFile, name: str) -> Any:
         return values * count
     message = f"{name} has {len(values)} entries, the question {count} parts"
     raise Faulty(Fault(message, file.place(name), f"give {name} as a list, one entry a part"))
+
+
+def bonus_parts(file: QuestionFile) -> frozenset[str]:
+    """The labels of the parts whose marks count beyond the total. Raises Faulty for one that is none, and for all."""
+    given = file.front.bonus
+    labels = given.split() if isinstance(given, str) else given
+    place = file.place("bonus")
+    if labels and file.labels == ("",):
+        remedy = "take it out: an exam makes it a bonus question, with bonus = true"
+        raise Faulty(Fault("bonus: the question has no parts", place, remedy))
+    for label in labels:
+        if label not in file.labels:
+            raise Faulty(Fault(f"bonus: no part {label!r}", place, nearest(label, file.labels)))
+    if labels and set(labels) == set(file.labels):
+        remedy = "leave some parts out: an exam makes it a bonus question, with bonus = true"
+        raise Faulty(Fault("bonus: all parts are", place, remedy))
+    return frozenset(labels)
 
 
 @dataclass(frozen=True, slots=True)
