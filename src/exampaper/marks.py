@@ -44,6 +44,13 @@ class Half(Fraction):
     def __deepcopy__(self, memo: Any) -> Half:
         return self
 
+    @classmethod
+    def from_float(cls, f: float) -> Fraction:  # type: ignore[override]
+        """What it is compared with is any fraction."""
+        return Fraction(f)
+
+    from_decimal = from_float  # type: ignore[assignment]
+
     def __add__(self, other: Any) -> Any:
         return _settled(super().__add__(other))
 
@@ -90,9 +97,12 @@ def marks_of(value: Any) -> Marks:
 
 def _read(text: str) -> Fraction:
     whole, half, rest = text.strip().partition("½")
-    if rest or (half and whole and not whole.isdecimal()):
-        raise ValueError(f"{text!r} is no number of marks")
-    return Fraction(whole or 0) + (HALF if half else 0)
+    try:
+        if rest or (half and whole and not whole.isdecimal()):
+            raise ValueError
+        return Fraction(whole or 0) + (HALF if half else 0)
+    except ValueError:
+        raise ValueError(f"{text!r} is no number of marks") from None
 
 
 def sum_of(marks: Iterable[Marks]) -> Marks:

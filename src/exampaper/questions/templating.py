@@ -10,6 +10,7 @@ from jinja2 import Environment, Template, TemplateSyntaxError, meta, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
 from exampaper.jinja import environment, settled_breaks
+from exampaper.marks import Half
 from exampaper.maths import filled
 from exampaper.questions.filters import FILTERS
 from exampaper.questions.printing import printed
@@ -18,7 +19,7 @@ from exampaper.questions.printing import printed
 def _filled_in(value: Any) -> str:
     """What `<< … >>` writes: the value between marks, by which `maths.filled.settled` finds its place."""
     text = printed(value)
-    return filled.marked(text, filled.TEXT if isinstance(value, str) else filled.EXPRESSION)
+    return filled.marked(text, filled.TEXT if isinstance(value, str | Half) else filled.EXPRESSION)
 
 
 def _captured(value: Any) -> str:
