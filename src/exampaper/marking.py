@@ -23,6 +23,7 @@ from exampaper.answers.write import write
 from exampaper.marks import Marks, step_of, sum_of, towards_zero
 from exampaper.model import Part, Slip, Variant
 from exampaper.questions.marking_rules import DEFAULT, RULES, MarkingRule, Selection
+from exampaper.questions.options import LETTERS
 from exampaper.questions.question import Question
 
 NO_ANSWER = Judgement(Verdict.WRONG, "no answer")
@@ -307,16 +308,21 @@ def _fields(question: Question, variant: Variant, part: Part, slips: Sequence[Sl
     if variant.rule and shown is not None and correct is not None:
         yield Field("", TicksType(len(shown)), correct, rule=RULES[variant.rule])
         return
-    choices = question.source.choices
     for name in question.behaviour.asked.get(part.label, ()):
         type_ = question.behaviour.types[name]
-        if choices is not None and choices.of == name:
-            yield Field(name, ChoiceType("ABCDEFGH"[: choices.count]), part.key[:1])
+        if name in variant.choices:
+            yield Field(name, ChoiceType(LETTERS[: variant.offered[name]]), variant.choices[name], _options(part, name))
         else:
             last_label = variant.parts[-1].label
             known = [slip for slip in slips if slip.field == name and (slip.part or last_label) == part.label]
             key, recognised = getattr(variant.answers, name), tuple(_known_slips(part, type_, known))
             yield Field(name, type_, key, recognised, accepts=_acceptance(question, variant, name))
+
+
+def _options(part: Part, name: str) -> tuple[KnownSlip, ...]:
+    """The wrong options that some mistake leads to."""
+    wrong = [slip for slip in part.slips if slip.field == name and slip.letter]
+    return tuple(KnownSlip(slip.name, slip.letter, slip.marks, slip.carried) for slip in wrong)
 
 
 def _acceptance(question: Question, variant: Variant, name: str) -> Callable[[Any], bool] | None:

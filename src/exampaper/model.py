@@ -104,13 +104,17 @@ class MarkingPoint:
 
 @dataclass(frozen=True, slots=True)
 class PrintedSlip:
-    """A slip as the marking scheme prints it: what went wrong, and the value it leads to, both in Markdown."""
+    """A slip as the marking scheme prints it: what went wrong, and the value it leads to, both in Markdown.
+
+    letter: of the option that it leads to; "" where none is offered.
+    """
 
     name: str
     field: str
     printed: str
     marks: Marks
     carried: bool = False
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,8 @@ class Variant:
 
     stem: what stands above the parts; a plain question's text is that of its only part.
     printed: the fields of `answers` as they appear in the text. markdown: what stem and parts were parsed from.
-    rule: the name of the rule by which selected statements earn marks; "" where none are.
+    rule: the name of the rule by which selected statements earn marks; "" where none are. choices: the letters of the
+    right options, by the answers that are chosen from some; offered: how many there are of each.
     """
 
     id: str
@@ -163,6 +168,8 @@ class Variant:
     printed: Mapping[str, str] = field(default_factory=dict)
     markdown: str = ""
     rule: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    offered: Mapping[str, int] = field(default_factory=dict)
 
     html_view: ClassVar[Callable[[Any], str]] = repr
     """What makes HTML of a variant: set by the package itself, for pages are made above this module."""

@@ -97,10 +97,15 @@ class DisplayMaths:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A numbered (`start` given) or a bulleted (`start` None) list."""
+    """A numbered (`start` given) or a bulleted (`start` None) list.
+
+    letters: whether its items are options, with A, B, C, … before them. boxes: whether each has a box to tick.
+    """
 
     items: tuple[tuple[Block, ...], ...]
     start: int | None = None
+    letters: bool = False
+    boxes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

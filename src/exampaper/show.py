@@ -83,7 +83,9 @@ def _by_part(variant: Variant, write: Callable[[Part], str]) -> str:
 
 def _marking(part: Part, writer: Writer) -> str:
     lines = [f"[{point.marks}] {writer.blocks(point.text)}" for point in part.marking]
-    lines += [f"Common error: {line(slip.name)}: {line(slip.printed)}" for slip in part.slips]
+    for slip in part.slips:
+        told = f"{slip.letter}: {line(slip.name)}" if slip.letter else f"{line(slip.name)}: {line(slip.printed)}"
+        lines.append(f"Common error: {told}")
     return "\n".join(lines)
 
 

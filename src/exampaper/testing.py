@@ -82,6 +82,8 @@ def _blocks() -> Sequence[nodes.Block]:
         _paragraph(nodes.DataLink(data)),
         nodes.Listing(items),
         nodes.Listing(((_paragraph(nodes.Text(_word(7))),),), start=3),
+        nodes.Listing(((_paragraph(nodes.Text(_word(13))),),) * 2, letters=True),
+        nodes.Listing(((_paragraph(nodes.Text(_word(14))),),), start=1, boxes=True),
         nodes.Table(cells, (), ("left",)),
         nodes.Table(((nodes.Text("head"),),), (((nodes.Text(_word(9)),),),), ("left",)),
         nodes.CodeBlock(_word(10)),

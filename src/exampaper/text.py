@@ -114,7 +114,7 @@ class _Reader:
         self.block: dict[str, Callable[[SyntaxTreeNode], Block]] = {
             "paragraph": self._paragraph,
             "math_block": lambda n: nodes.DisplayMaths(_formula(n)),
-            "bullet_list": lambda n: nodes.Listing(self._items(n)),
+            "bullet_list": lambda n: _options(self._items(n)),
             "ordered_list": lambda n: nodes.Listing(self._items(n), int(n.attrs.get("start", 1))),
             "table": self._table,
             "fence": _fence,
@@ -198,6 +198,30 @@ class _Reader:
 
     def _cell(self, cell: SyntaxTreeNode) -> tuple[Inline, ...]:
         return self._inlines(cell.children[0].children) if cell.children else ()
+
+
+LETTERS = "ABCDEFGH"
+
+
+def _options(items: tuple[tuple[Block, ...], ...]) -> nodes.Listing:
+    """A bulleted list; one whose items begin with **A**, **B**, **C**, … in order is a list of options."""
+    bare = []
+    for letter, item in zip(LETTERS, items, strict=False):
+        match item:
+            case (nodes.Paragraph((nodes.Strong((nodes.Text(text),)), _, *_) as children), *rest) if text == letter:
+                bare.append((nodes.Paragraph(_without_lead(children[1:])), *rest))
+    if len(items) > 1 and len(bare) == len(items):
+        return nodes.Listing(tuple(bare), letters=True)
+    return nodes.Listing(items)
+
+
+def _without_lead(children: Sequence[Inline]) -> tuple[Inline, ...]:
+    """What stands behind a letter, without the space between."""
+    first, *rest = children
+    if not isinstance(first, nodes.Text):
+        return (first, *rest)
+    text = first.text.lstrip()
+    return (nodes.Text(text), *rest) if text else tuple(rest)
 
 
 def _refuse_task(item: SyntaxTreeNode) -> None:

@@ -60,6 +60,7 @@ MONTHS = (
 )
 Rule = Literal["partial", "all-or-nothing", "negative"]
 """The names in `questions.marking_rules.RULES`."""
+Tick = Literal["boxes", "none"]
 
 
 class Pick(Strict):
@@ -75,6 +76,7 @@ class Pick(Strict):
     forms: Forms = Field(default={}, description="by parameter, the values that it may have")
     without: Without = Field(default=(), description="ids or groups of statements that are left out")
     statements: Rule | None = Field(default=None, description="how statements earn marks, if not as in the exam")
+    tick: Tick | None = Field(default=None, description="in place of the exam's tick")
     answer_space: AnswerSpace | None = Field(default=None, description="in place of the exam's answer_space")
     new_page: bool = Field(default=False, description="the question begins a page")
 
@@ -143,6 +145,7 @@ class Exam(Strict):
     shuffle_statements: bool = Field(default=True, description="statements in drawn order; false: in the bank's order")
     grades: Grades = Field(default={}, description='by grade, the least total: marks, or a share of all as "90 %"')
     statements: Rule = Field(default="partial", description="how statements earn marks")
+    tick: Tick | None = Field(default=None, description="boxes before options and statements, or none")
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
 
     @field_validator("grades", mode="after")
@@ -175,6 +178,15 @@ class Exam(Strict):
         """Whether the marks of a question count beyond the total. section: where it stands, from 0."""
         pick = self._pick_of(section, id)
         return pick is not None and pick.bonus
+
+    def has_boxes(self, section: int, id: str) -> bool | None:
+        """Whether options and statements have boxes to tick; None where a question says itself.
+
+        section: where it stands, from 0.
+        """
+        pick = self._pick_of(section, id)
+        tick = (pick and pick.tick) or self.tick
+        return None if tick is None else tick == "boxes"
 
     def _pick_of(self, section: int, id: str) -> Pick | None:
         topic = id.rpartition("/")[0]

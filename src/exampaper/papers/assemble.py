@@ -37,6 +37,7 @@ def assemble_paper(
                     pin=slot.pin,
                     marks=slot.marks,
                     bonus=exam.is_bonus(at, slot.id),
+                    boxes=exam.has_boxes(at, slot.id),
                     shuffle=exam.shuffle_statements,
                     rule=exam.rule_of(at, slot.id),
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
@@ -29,13 +29,19 @@ RangeOrNumber = Annotated[
 
 
 class Choices(BaseModel):
-    """A choice question: so many options, the key of an answer and the values its slips lead to."""
+    """A choice question: so many options, the key of an answer and the values its slips lead to.
+
+    apart: options that are nearer to each other than this never meet. sort: options by value, not in drawn order.
+    none: whether the last option is “None of these”, or its wording.
+    """
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
     of: str
     count: Annotated[int, Field(ge=2, le=8)] = 4
     apart: Annotated[float, Field(ge=0)] = 0
+    sort: Literal["drawn", "value"] = "drawn"
+    none: bool | str = False
 
 
 class FrontMatter(BaseModel):
@@ -46,6 +52,7 @@ class FrontMatter(BaseModel):
     title: str
     kind: str = "computed"
     marks: MarksEntry | list[MarksEntry]
+    tick: Literal["boxes"] | None = None
     bonus: str | list[str] = []
     minutes: Annotated[float, Field(gt=0)] = 0
     difficulty: Annotated[int, Field(ge=1, le=5)] = 2
@@ -79,7 +86,7 @@ class ComputedFrontMatter(FrontMatter):
 
     answers: dict[str, Any] = {}
     asks: str | list[str] = ""
-    choices: Choices | None = None
+    choices: Choices | Annotated[list[Choices], Field(min_length=1)] | None = None
 
 
 KeyPath = tuple[str, ...]

@@ -13,6 +13,7 @@ from exampaper.answers.collection import Elements, Rows
 from exampaper.marks import Half
 from exampaper.model import Places, Significant
 from exampaper.questions.measured import Measured
+from exampaper.questions.options import Options
 
 
 class Unprintable(ValueError):
@@ -33,6 +34,8 @@ def printed(value: Any) -> str:
             return pmatrix(value)
         case Elements():
             return rf"\{{{', '.join(map(printed, value))}\}}" if value else r"\emptyset"
+        case Options():
+            return str(value)
         case tuple():
             return f"({', '.join(map(printed, value))})"
         case bool() | None:

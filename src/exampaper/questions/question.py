@@ -35,6 +35,7 @@ from exampaper.questions.python_file import in_a_line, line_in
 from exampaper.questions.question_file import QuestionFile
 from exampaper.questions.rendering import Recipe, Rendering
 from exampaper.questions.templates import Templates, bonus_parts, default_keys, per_part
+from exampaper.questions.ticking import with_boxes
 
 ATTEMPTS = 1000
 _CODES = {"draw": "draw-ends", "solve": "solve-ends", "figures": "figures-end", "slips": "slips-end"}
@@ -127,6 +128,7 @@ class Question:
         pin: str | None = None,
         marks: Marks | None = None,
         bonus: bool = False,
+        boxes: bool | None = None,
         shuffle: bool = True,
         rule: str = DEFAULT,
     ) -> Variant:
@@ -134,6 +136,7 @@ class Question:
 
         marks: the marks it shall have; its marking points are scaled to them.
         bonus: whether all its marks count beyond the total.
+        boxes: whether its options and statements have boxes to tick; None: as the question says.
         shuffle: whether statements come in drawn order, or in the bank's.
         rule: the name of the one by which selected statements earn marks.
         Raises Faulty with the place of what went wrong.
@@ -148,6 +151,8 @@ class Question:
         else:
             made = self.of(params, seed=seed, pin=pin, rule=rule)
             made = made if marks is None else scaled(made, marks, self.source.path)
+        if boxes if boxes is not None else self.source.front.tick == "boxes":
+            made = with_boxes(made)
         return as_bonus(made) if bonus else made
 
     @property
@@ -195,7 +200,8 @@ class Question:
         `where` excludes need not be able to compute with it.
         """
         behaviour = self.behaviour
-        if self.source.answers is None:
+        keeps_apart = any(choice.apart for choice in self.source.choices.values())
+        if self.source.answers is None and not keeps_apart:
             return
         try:
             answers = behaviour.solve(params)

@@ -67,9 +67,11 @@ class QuestionFile:
         return self.entries.nodes.get("answers")
 
     @property
-    def choices(self) -> Choices | None:
-        """What is to be chosen from; None where nothing is."""
-        return self.front.choices if isinstance(self.front, ComputedFrontMatter) else None
+    def choices(self) -> dict[str, Choices]:
+        """What is to be chosen from, by the answer that it is about."""
+        given = self.front.choices if isinstance(self.front, ComputedFrontMatter) else None
+        listed = given if isinstance(given, list) else [given] if given else []
+        return {choice.of: choice for choice in listed}
 
     @property
     def sections(self) -> Iterator[Section]:

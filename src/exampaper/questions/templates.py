@@ -112,6 +112,15 @@ def default_keys(file: QuestionFile, asked: Mapping[str, Sequence[str]], types: 
     keys = []
     for names in asked.values():
         key = ", ".join(types[name].in_text(name) for name in names)
-        is_chosen = file.choices is not None and file.choices.of in names
-        keys.append(f"<< choice >>: {key}" if is_chosen else key)
+        chosen = [name for name in names if name in file.choices]
+        if len(names) == 1 and chosen:
+            key = f"<< choice >>: {key}"
+        elif chosen:
+            key = ", ".join(_chosen_key(name, types[name], name in chosen) for name in names)
+        keys.append(key)
     return keys
+
+
+def _chosen_key(name: str, kind: AnswerType, is_chosen: bool) -> str:
+    """One of several short answers of a part: with its letter, where it is chosen from options."""
+    return f"<< choice_{name} >>: {kind.in_text(name)}" if is_chosen else kind.in_text(name)

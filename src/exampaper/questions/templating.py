@@ -13,13 +13,14 @@ from exampaper.jinja import environment, settled_breaks
 from exampaper.marks import Half
 from exampaper.maths import filled
 from exampaper.questions.filters import FILTERS
+from exampaper.questions.options import Options
 from exampaper.questions.printing import printed
 
 
 def _filled_in(value: Any) -> str:
     """What `<< … >>` writes: the value between marks, by which `maths.filled.settled` finds its place."""
     text = printed(value)
-    return filled.marked(text, filled.TEXT if isinstance(value, str | Half) else filled.EXPRESSION)
+    return filled.marked(text, filled.TEXT if isinstance(value, str | Half | Options) else filled.EXPRESSION)
 
 
 def _captured(value: Any) -> str:

@@ -233,5 +233,6 @@ def _errors(variant: Variant, part: int) -> list[str]:
     errors = []
     for slip in variant.parts[part].slips:
         words = WRITER.inlines(inline(slip.name)), WRITER.inlines(inline(slip.printed))
-        errors.append(f"{words[0]}: {words[1]}" + (f", earns {slip.marks}" if slip.marks else ""))
+        told = f"{slip.letter}: {words[0]}" if slip.letter else f"{words[0]}: {words[1]}"
+        errors.append(told + (f", earns {slip.marks}" if slip.marks else ""))
     return errors

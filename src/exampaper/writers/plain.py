@@ -13,7 +13,11 @@ from exampaper.writers import Writer
 def _listing(writer: Writer, node: nodes.Listing) -> str:
     items: list[str] = []
     for number, item in enumerate(node.items):
-        mark = "• " if node.start is None else f"{node.start + number}. "
+        mark = "☐ " * node.boxes
+        if node.letters:
+            mark += f"{chr(ord('A') + number)}. "
+        else:
+            mark += "• " if node.start is None else f"{node.start + number}. "
         items.append(mark + indent(writer.blocks(item), " " * len(mark)).lstrip())
     return "\n".join(items)
 
