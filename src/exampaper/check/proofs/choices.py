@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from exampaper.check import applies
 from exampaper.check.finding import Finding
 from exampaper.check.registry import proof
 from exampaper.check.sample import Sample
@@ -18,7 +19,7 @@ from exampaper.writers.plain import WRITER, line
     "choice-key",
     "the letter of the key is not that of the right option",
     remedy="list the options with `<< choices >>`, each as it is; reject draws on which a slip leads to the key",
-    kinds=lambda question: bool(question.source.choices),
+    kinds=applies.chooses,
 )
 def letter_is_right(sample: Sample, variant: Variant) -> Iterator[Finding]:
     """The printed options are read again: the key stands at its letter, and at no other one.
