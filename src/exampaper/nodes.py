@@ -78,7 +78,14 @@ class DataLink:
     data: DataFile
 
 
-Inline = Text | Emph | Strong | Code | Maths | LineBreak | DataLink
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Room in a line to write into. width: in ems."""
+
+    width: float
+
+
+Inline = Text | Emph | Strong | Code | Maths | LineBreak | DataLink | Blank
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ def _blocks() -> Sequence[nodes.Block]:
         _paragraph(nodes.Code(_word(3))),
         _paragraph(nodes.Text("first"), nodes.LineBreak(), nodes.Text(_word(4))),
         _paragraph(nodes.DataLink(data)),
+        _paragraph(nodes.Blank(3), nodes.Text(_word(15))),
         nodes.Listing(items),
         nodes.Listing(((_paragraph(nodes.Text(_word(7))),),), start=3),
         nodes.Listing(((_paragraph(nodes.Text(_word(13))),),) * 2, letters=True),

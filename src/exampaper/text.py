@@ -138,7 +138,7 @@ class _Reader:
 
     def _inlines(self, children: Sequence[SyntaxTreeNode]) -> tuple[Inline, ...]:
         doubts.look(children, _line(children[0]) if children else 0)
-        return _joined(self._known(self.inline, child)(child) for child in children)
+        return tuple(_with_blanks(_joined(self._known(self.inline, child)(child) for child in children)))
 
     def _known(self, makers: Mapping[str, Callable[[SyntaxTreeNode], Block | Inline]], node: SyntaxTreeNode):  # type: ignore[no-untyped-def]
         if node.type not in makers:
@@ -316,6 +316,20 @@ def _joined(children: Iterable[Inline]) -> tuple[Inline, ...]:
         elif child != nodes.Text(""):
             result.append(child)
     return tuple(result)
+
+
+_BLANK = re.compile(r"(_{4,})")
+_SIGN = 0.5  # ems that each sign of a blank is wide
+
+
+def _with_blanks(children: Iterable[Inline]) -> Iterator[Inline]:
+    """The children with room to write into where a text has four or more low lines, ____."""
+    for child in children:
+        if not isinstance(child, nodes.Text) or "____" not in child.text:
+            yield child
+            continue
+        for piece in filter(None, _BLANK.split(child.text)):
+            yield nodes.Blank(_SIGN * len(piece)) if piece.startswith("____") else nodes.Text(piece)
 
 
 def _alignment(cell: SyntaxTreeNode) -> Literal["left", "center", "right"]:

@@ -16,7 +16,7 @@ function element(name, attributes = {}, ...children) {
   for (const [key, value] of Object.entries(attributes)) {
     if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
     else if (value === true) made.setAttribute(key, "");
-    else if (value !== false && value !== undefined && value !== null) made.setAttribute(key, value);
+    else if (value !== false && value != null) made.setAttribute(key, value);
   }
   made.append(...children);
   return made;
@@ -208,7 +208,7 @@ function showList() {
   });
   const number = DATA.questions.indexOf(current) + 1;
   byId("where").textContent = number ? `Question ${number} of ${DATA.questions.length}` : "Questions";
-  byId("list").replaceChildren(...(items.length ? items : [element("li", {}, "Nothing to show here.")]));
+  byId("list").replaceChildren(...(items.length ? items : [element("li", {}, "Nothing here.")]));
 }
 
 // ------------------------------------------------------------------ fields
@@ -269,8 +269,8 @@ function fieldFor(field, position) {
   switch (spec.type) {
     case "matrix": return gridField(field, legend);
     case "output": return codeField(field, legend);
-    case "choice": return optionField(options(spec.letters), legend, "radio", (chosen) => chosen[0] || "");
-    case "one": return optionField(options(spec.words), legend, "radio", (chosen) => chosen[0] || "");
+    case "choice":
+    case "one": return optionField(options(spec.letters || spec.words), legend, "radio", (chosen) => chosen[0] || "");
     case "ticks": {
       const numbers = Array.from({ length: spec.count }, (_, n) => ({ value: String(n + 1), text: `Statement ${n + 1}` }));
       return optionField(numbers, "Select the true statements", "checkbox", (chosen) => chosen.join(", ") || "none");
@@ -313,7 +313,7 @@ function treeMaths(tree) {
 }
 
 function decimalOf(tree) {
-  if (tree.places === null || tree.places === undefined) return `${tree.value.n}/${tree.value.d}`;
+  if (tree.places == null) return `${tree.value.n}/${tree.value.d}`;
   return tree.value.toNumber().toFixed(tree.places);
 }
 
@@ -561,13 +561,13 @@ function toggleTimer() {
     ticking = null;
     clock.textContent = "";
   } else {
-    const end = Date.now() + 60000 * DATA.questions.reduce((sum, question) => sum + question.minutes, 0);
+    const end = Date.now() + 6e4 * DATA.questions.reduce((sum, question) => sum + question.minutes, 0);
     const show = () => {
-      const left = Math.max(0, Math.round((end - Date.now()) / 1000));
+      const left = Math.max(0, Math.round((end - Date.now()) / 1e3));
       clock.textContent = left ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")} left` : "Time is up.";
     };
     show();
-    ticking = setInterval(show, 1000);
+    ticking = setInterval(show, 1e3);
   }
   button.setAttribute("aria-pressed", String(Boolean(ticking)));
 }

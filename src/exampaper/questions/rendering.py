@@ -10,7 +10,7 @@ import jinja2
 
 from exampaper import text
 from exampaper.answers.collection import Elements, Rows
-from exampaper.answers.words import OutputType
+from exampaper.answers.words import ChoiceType, OutputType
 from exampaper.faults import Fault, Faulty, fault, nearest
 from exampaper.markdown import FORMULA
 from exampaper.marks import Marks, marks_of, sum_of
@@ -190,7 +190,9 @@ class Rendering:
                 marks = recipe.part_marks[labels.index(at)] if slip.carried else self._slip_marks(slip)
                 words = self._words(slip, value)
                 self._see_slip(slip, words)
-                yield at, PrintedSlip(_named(slip), slip.field, words, marks, slip.carried)
+                is_letter = isinstance(recipe.behaviour.types.get(slip.field), ChoiceType)
+                letter = value if is_letter else ""
+                yield at, PrintedSlip(_named(slip), slip.field, words, marks, slip.carried, letter)
 
     def _slip_marks(self, slip: Slip) -> Marks:
         try:

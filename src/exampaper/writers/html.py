@@ -76,6 +76,7 @@ WRITER = Writer(
         nodes.Code: lambda w, n: f"<code>{text(n.text)}</code>",
         nodes.Maths: lambda w, n: mathml(n.tex),
         nodes.LineBreak: lambda w, n: "<br>",
+        nodes.Blank: lambda w, n: f'<span class="gap" role="img" aria-label="gap" style="width:{n.width:g}em"></span>',
         nodes.DataLink: lambda w, n: f"<code>{text(n.data.name)}.csv</code>",
     },
     block_kinds={

@@ -331,6 +331,7 @@ WRITER = Writer(
         nodes.Code: lambda w, n: rf"\texttt{{{_spaces_kept(n.text)}}}",
         nodes.Maths: lambda w, n: f"${formula(n.tex)}$",
         nodes.LineBreak: lambda w, n: "\\\\\n",
+        nodes.Blank: lambda w, n: rf"\rule[-0.4ex]{{{n.width:g}em}}{{0.4pt}}",
         nodes.DataLink: lambda w, n: rf"\datafile{{{text(n.data.name)}}}",
     },
     block_kinds={

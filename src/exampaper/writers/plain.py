@@ -62,6 +62,7 @@ WRITER = Writer(
         nodes.Code: lambda w, n: n.text,
         nodes.Maths: lambda w, n: maths.plain(n.tex),
         nodes.LineBreak: lambda w, n: "\n",
+        nodes.Blank: lambda w, n: "_" * round(2 * n.width),
         nodes.DataLink: lambda w, n: f"{n.data.name}.csv",
     },
     block_kinds={

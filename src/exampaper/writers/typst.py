@@ -151,6 +151,7 @@ WRITER = Writer(
         nodes.Code: lambda w, n: f"#raw({string_exact(n.text)});",
         nodes.Maths: lambda w, n: formula(n.tex),
         nodes.LineBreak: lambda w, n: " \\ ",
+        nodes.Blank: lambda w, n: f"#gap({n.width:g}em);",
         nodes.DataLink: lambda w, n: f"#data-file({string(n.data.name)});",
     },
     block_kinds={
