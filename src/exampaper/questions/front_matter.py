@@ -28,6 +28,10 @@ RangeOrNumber = Annotated[
 ]
 
 
+Space = Annotated[float, Field(ge=0)]
+"""Centimetres to write an answer into."""
+
+
 class Choices(BaseModel):
     """A choice question: so many options, the key of an answer and the values its slips lead to.
 
@@ -58,7 +62,7 @@ class FrontMatter(BaseModel):
     difficulty: Annotated[int, Field(ge=1, le=5)] = 2
     draw: dict[str, Any] = {}
     where: str | list[str] = ""
-    space: Annotated[float, Field(ge=0)] | list[Annotated[float, Field(ge=0)]] = 4
+    space: Space | list[Space] = 4
     key: str | list[str] = ""
     pins: dict[str, dict[str, Any]] = {}
     allow: dict[str, str] = {}

@@ -152,8 +152,15 @@ class Question:
             made = self.of(params, seed=seed, pin=pin, rule=rule)
             made = made if marks is None else scaled(made, marks, self.source.path)
         if boxes if boxes is not None else self.source.front.tick == "boxes":
-            made = with_boxes(made)
+            made = with_boxes(made, self._ticked(made))
         return as_bonus(made) if bonus else made
+
+    def _ticked(self, variant: Variant) -> set[str]:
+        """The labels of the parts of which something is ticked: options or statements."""
+        if self.kind.lists or self.kind.chooses:
+            return set(self.source.labels)
+        asked = self.behaviour.asked
+        return {label for label, names in asked.items() if not variant.choices.keys().isdisjoint(names)}
 
     @property
     def _marks_itself(self) -> bool:

@@ -78,7 +78,7 @@ class Templates:
         if file.front.key:
             return tuple(per_part(file, "key"))
         default = self._default.key.rstrip("\n")
-        return keys or (default,) * len(file.parts)
+        return [default] * len(file.parts) if default else keys or [""] * len(file.parts)
 
     def _part(self, part: PartSections, key: str) -> PartTemplates:
         answer, marking = part.answer, part.marking

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from exampaper.model import Part, Variant
 from exampaper.nodes import Block, Listing
 
 
-def with_boxes(variant: Variant) -> Variant:
-    """The variant with a box before each of its options and statements; what is ticked needs no space for an answer."""
-    parts = tuple(_ticked(part, bool(variant.rule)) for part in variant.parts)
-    return replace(variant, parts=parts)
+def with_boxes(variant: Variant, labels: Collection[str]) -> Variant:
+    """The variant with a box before each option or statement of some parts, which need no space for an answer then."""
+    parts = [_ticked(part, bool(variant.rule)) if part.label in labels else part for part in variant.parts]
+    return replace(variant, parts=tuple(parts))
 
 
 def _ticked(part: Part, has_statements: bool) -> Part:

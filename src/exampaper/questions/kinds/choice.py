@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -16,7 +16,7 @@ from exampaper.draw import Rng
 from exampaper.faults import Fault, Faulty, Place, fault
 from exampaper.model import Slip
 from exampaper.questions.behaviour import Behaviour, Context
-from exampaper.questions.front_matter import FrontMatter
+from exampaper.questions.front_matter import FrontMatter, Space
 from exampaper.questions.kind import QuestionKind
 from exampaper.questions.lists import items, unreadable
 from exampaper.questions.options import LETTERS, NONE, Choice, Options
@@ -29,6 +29,7 @@ SECTION = "Options"
 class ChoiceFrontMatter(FrontMatter):
     """show: how many of the options are shown; all, if not said. order: in which they are. none: as in `choices`."""
 
+    space: Space | list[Space] = 1
     show: Annotated[int, Field(ge=2, le=len(LETTERS))] | None = None
     order: Literal["drawn", "written"] = "drawn"
     none: bool | str = False
@@ -169,4 +170,4 @@ def _alike(texts: Sequence[tuple[str, int]], path: Path) -> list[Fault]:
 
 
 LAYOUT = Layout(ChoiceFrontMatter, (SECTION,), answers_itself=True)
-KIND = QuestionKind("choice", choice_question, LAYOUT)
+KIND = QuestionKind("choice", choice_question, LAYOUT, chooses=True)
