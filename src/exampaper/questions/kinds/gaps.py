@@ -114,7 +114,7 @@ def _replaced(source: str, instead: Iterator[str]) -> str:
 
 def _blanks(gaps: list[Gap]) -> Iterator[str]:
     for number, gap in enumerate(gaps, 1):
-        yield f"({number}) {gap.blank}" if len(gaps) > 1 else gap.blank
+        yield f"({number})\u00a0{gap.blank}" if len(gaps) > 1 else gap.blank
 
 
 def _keys(gaps: list[Gap]) -> Iterator[str]:
