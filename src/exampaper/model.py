@@ -117,9 +117,26 @@ class PrintedSlip:
     letter: str = ""
 
 
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
+"""What parts of parts are numbered by."""
+
+
+def own_part(label: str) -> str:
+    """The part that a part of a part belongs to: a of a_i."""
+    return label.partition("_")[0]
+
+
+def part_name(label: str) -> str:
+    """What is printed of a label: (a), or (a)(i) of a_i; nothing of an empty one."""
+    return f"({label.replace('_', ')(')})" if label else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """(a), (b), … of a question; a plain question has one, with an empty label.
+
+    Where (a) has parts (i), (ii), … itself, these are parts of the question, with the labels a_i, a_ii, ….
+    lead: what stands above the first of them.
 
     space: answer space in centimetres. key: the short answer, Markdown. bonus: whether its marks count beyond
     the total.
@@ -133,6 +150,22 @@ class Part:
     space: float
     slips: tuple[PrintedSlip, ...] = ()
     bonus: bool = False
+    lead: tuple[Block, ...] = ()
+
+    @property
+    def parent(self) -> str:
+        """The part that it is a part of: a of a_i; "" for none."""
+        return own_part(self.label) if "_" in self.label else ""
+
+    @property
+    def numeral(self) -> str:
+        """What is printed beside it: a, or i of a_i."""
+        return self.label.rpartition("_")[2]
+
+    @property
+    def name(self) -> str:
+        """What it is called: (a), or (a)(i)."""
+        return part_name(self.label)
 
     @property
     def marks(self) -> Marks:
@@ -177,7 +210,7 @@ class Variant:
     @property
     def question_blocks(self) -> tuple[Block, ...]:
         """The question: stem and parts."""
-        return (*self.stem, *chain.from_iterable(part.text for part in self.parts))
+        return (*self.stem, *chain.from_iterable((*part.lead, *part.text) for part in self.parts))
 
     @property
     def solution_blocks(self) -> tuple[Block, ...]:

@@ -58,7 +58,7 @@ def as_text(variant: Variant) -> str:
 
 def question(variant: Variant, writer: Writer = WRITER) -> str:
     """The text of a question: its stem and its parts."""
-    parts = _by_part(variant, lambda part: writer.blocks(part.text))
+    parts = _by_part(variant, lambda part: writer.blocks(part.text), lambda part: writer.blocks(part.lead))
     return "\n\n".join(filter(None, [writer.blocks(variant.stem), parts]))
 
 
@@ -72,12 +72,14 @@ def marking(variant: Variant, writer: Writer = WRITER) -> str:
     return _by_part(variant, lambda part: _marking(part, writer))
 
 
-def _by_part(variant: Variant, write: Callable[[Part], str]) -> str:
-    """What is written of each part, with its label."""
+def _by_part(variant: Variant, write: Callable[[Part], str], lead: Callable[[Part], str] = lambda part: "") -> str:
+    """What is written of each part, with its label. lead: what is above it."""
     texts = []
     for part in variant.parts:
+        if above := lead(part):
+            texts.append(f"({part.parent}) {above}")
         if text := write(part):
-            texts.append(f"({part.label}) {text}" if part.label else text)
+            texts.append(f"{part.name} {text}".lstrip())
     return "\n\n".join(texts)
 
 

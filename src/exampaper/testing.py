@@ -102,7 +102,7 @@ def check_variant(name: str, variant: Variant) -> None:
     writer = TARGETS[name].writer
     texts = [variant.stem]
     for part in variant.parts:
-        texts += [part.text, part.answer, *(point.text for point in part.marking)]
+        texts += [part.lead, part.text, part.answer, *(point.text for point in part.marking)]
     for text in texts:
         written = writer.blocks(text)
         assert isinstance(written, Written), f"{name}: {variant.id}, seed {variant.seed}: {type(written)}"

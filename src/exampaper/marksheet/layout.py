@@ -70,13 +70,18 @@ def _dealt(record: DealRecord, versions: Mapping[str, PaperRecord]) -> Person:
     return Person(record.id, record.name, record.label, versions.get(record.label))
 
 
+def column(number: int, part: str) -> str:
+    """The name of a column: Q1, Q2a, or Q2ai for a part of a part."""
+    return f"Q{number}{part.replace('_', '')}"
+
+
 def _columns(papers: Iterable[PaperRecord]) -> tuple[str, ...]:
     """The columns of all papers, by number and part."""
     parts: dict[tuple[int, str], None] = {}
     for paper in papers:
         for question in paper.questions:
             parts |= {(question.number, part): None for part in question.marks_by_part}
-    return tuple(f"Q{number}{part}" for number, part in sorted(parts))
+    return tuple(column(number, part) for number, part in sorted(parts))
 
 
 def maxima(paper: PaperRecord) -> dict[str, Fraction]:
@@ -84,7 +89,7 @@ def maxima(paper: PaperRecord) -> dict[str, Fraction]:
     most: dict[str, Fraction] = {}
     for question in paper.questions:
         for part, marks in question.marks_by_part.items():
-            most[f"Q{question.number}{part}"] = Fraction(marks)
+            most[column(question.number, part)] = Fraction(marks)
     return most
 
 

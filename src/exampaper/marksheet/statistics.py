@@ -9,7 +9,7 @@ from statistics import fmean, median, stdev
 
 from exampaper.manifest import QuestionRecord
 from exampaper.marksheet.estimates import FEWEST, Estimate, Group, alpha, correlation, difference, mean
-from exampaper.marksheet.layout import maxima, total_of
+from exampaper.marksheet.layout import column, maxima, total_of
 from exampaper.marksheet.read import Marked
 from exampaper.questions.forms import LISTED
 from exampaper.report.forms import forms_in, names_in
@@ -152,7 +152,7 @@ def _items(marked: Marked) -> Iterator[Item]:
     most = maxima(marked.paper)
     total_most, total = sum(most.values(), Fraction()), marked.total
     for question in marked.paper.questions:
-        columns = {part: f"Q{question.number}{part}" for part in question.marks_by_part}
+        columns = {part: column(question.number, part) for part in question.marks_by_part}
         had = sum((marked.entries[column].marks for column in columns.values()), Fraction())
         worth = sum((most[column] for column in columns.values()), Fraction())
         parts = {part: float(marked.entries[at].marks / most[at]) for part, at in columns.items() if most[at]}

@@ -76,6 +76,8 @@ def _part(part: Part, heading: Heading) -> dict[str, Any]:
     printed["text"] = _without_descriptions(canonical.tree(part.text))
     if part.bonus:
         printed["bonus"] = True
+    if part.lead:
+        printed["lead"] = _without_descriptions(canonical.tree(part.lead))
     if not heading.answer_space:
         return printed
     drawn = bool(figures_of(part.answer))  # then the space is no ruled one

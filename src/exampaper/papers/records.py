@@ -90,7 +90,7 @@ def short_answer(variant: Variant) -> str:
     for part in variant.parts:
         if part.key:
             answer = line(part.key)
-            answers.append(f"({part.label}) {answer}" if part.label else answer)
+            answers.append(f"{part.name} {answer}".lstrip())
     return "; ".join(answers) or "see the marking scheme"
 
 

@@ -74,7 +74,7 @@ class Point:
 class ExercisePart:
     """A part to answer; without fields, the student compares with the answer. text, answer: HTML.
 
-    step: what its marks are rounded to.
+    label: (a), or (a)(i); "" for a plain question. step: what its marks are rounded to.
     """
 
     label: str
@@ -193,14 +193,19 @@ def _with_followings(
 
 def _part(part: Part, asked: AskedPart) -> ExercisePart:
     return ExercisePart(
-        label=part.label,
-        text=_html(part.text),
+        label=part.name,
+        text=_lead(part) + _html(part.text),
         marks=as_number(part.marks),
         fields=_fields(asked),
         answer=_html(part.answer),
         points=tuple(Point(as_number(point.marks), _html(point.text)) for point in part.marking),
         step=float(asked.step),
     )
+
+
+def _lead(part: Part) -> str:
+    """What stands above a part of a part, with the label of that."""
+    return f"<p><strong>({part.parent})</strong></p>{_html(part.lead)}" if part.lead else ""
 
 
 def _fields(asked: AskedPart) -> tuple[Field, ...]:

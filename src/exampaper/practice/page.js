@@ -419,7 +419,7 @@ function slipText(slip, part) {
 function partOf(question, variant, number, state) {
   const part = variant.parts[number];
   const section = element("section", { class: "part", "aria-label": part.label ? `Part ${part.label}` : "Answer" });
-  if (part.label) section.append(element("h3", {}, `(${part.label}) ${counted(part.marks)}`));
+  if (part.label) section.append(element("h3", {}, `${part.label} ${counted(part.marks)}`));
   section.append(markup("div", part.text));
   const feedback = element("div", { class: "feedback", "aria-live": "polite" });
   const trying = (action) => async () => { try { await action(); } catch (error) { feedback.replaceChildren(failure(error)); } };
@@ -427,7 +427,7 @@ function partOf(question, variant, number, state) {
   const solution = element("button", { type: "button" }, "Show the answer");
   const done = (marks) => { state.earned[number] = marks; };
   if (part.fields.length) {
-    const fields = part.fields.map((field) => fieldFor(field, part.label ? ` to (${part.label})` : ""));
+    const fields = part.fields.map((field) => fieldFor(field, part.label ? ` to ${part.label}` : ""));
     state.texts[number] = () => fields.map((field) => field.text());
     const check = trying(async () => {
       const result = await SOURCE.mark(question, variant, number, state.texts.map((texts) => texts && texts()));

@@ -15,7 +15,7 @@ from exampaper.faults import Fault, Faulty, fault, nearest
 from exampaper.markdown import FORMULA
 from exampaper.marks import Marks, marks_of, sum_of
 from exampaper.maths import filled
-from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant
+from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant, part_name
 from exampaper.nodes import Beside, Block, Image
 from exampaper.questions.behaviour import Behaviour
 from exampaper.questions.marking_points import NotPoints, marking_points
@@ -133,8 +133,12 @@ class Rendering:
         everything = self.values
         for part, template, space, marks in rows:
             self.values = everything | self._choices_of(part.label)
+            lead: tuple[Block, ...] = ()
+            if template.lead is not None:
+                lead = self._attempt(lead, self._asked, template.lead, part.lead)
             yield Part(
                 label=part.label,
+                lead=lead,
                 text=self._attempt((), self._asked, template.text, part.text, marks),
                 answer=self._attempt((), self._blocks, template.answer, part.answer, marks),
                 marking=self._attempt((), self._marking, template.marking, part, marks),
@@ -161,7 +165,7 @@ class Rendering:
             raise self._fault(str(error), part.marking.line, error.remedy, code="marks") from None
         total = sum_of(point.marks for point in points)
         if total != marks:
-            what = f"part ({part.label})" if part.label else "the question"
+            what = f"part {part_name(part.label)}" if part.label else "the question"
             message = f"marking points of {what} add up to {total}, not to {marks}"
             remedy = "change the marks of the points, or of the front matter"
             raise self._fault(message, part.marking.line, remedy, code="marks")

@@ -49,8 +49,9 @@ def bonus_parts(file: QuestionFile) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class PartTemplates:
-    """The templates of a part."""
+    """The templates of a part. lead: None for a part without one."""
 
+    lead: jinja2.Template | None
     text: jinja2.Template
     answer: jinja2.Template
     marking: jinja2.Template
@@ -88,6 +89,7 @@ class Templates:
             marking = Section(self._default.marking)
         key_line = self._file.place("key").line or 1
         return PartTemplates(
+            self._compiled(part.lead) if part.lead.text.strip() else None,
             self._compiled(part.text),
             self._compiled(answer),
             self._compiled(marking),
