@@ -25,7 +25,10 @@ from exampaper.text import walk
 from exampaper.writers import plain
 from tests.check.banks import SOUND
 
-IDS = ["items/derivative", "items/matching", "items/ordering", "items/gaps", "marks/halves", "choices/two"]
+IDS = [
+    *("items/derivative", "items/matching", "items/ordering", "items/gaps"),
+    *("marks/halves", "choices/two", "parts/of_parts"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -223,6 +226,7 @@ def test_gaps_are_numbered_and_formulas_stay(tmp_path: Path) -> None:
     text = front("gaps", marks="2") + "## Text\n\nIn $x^{{2}}$ the exponent is {{2: int}}, in `{{x}}` {{nothing}} is.\n"
     variant = question(text, tmp_path).variant(1)
     shown = plain.WRITER.blocks(variant.question_blocks)
+    shown = shown.replace("\u00a0", " ")
     assert "In x² the exponent is (1) ____________, in {{x}} (2) ______________ is." in shown
     assert variant.parts[0].key == "(1) $2$, (2) nothing"
     assert "the exponent is 2, in {{x}} nothing is" in plain.WRITER.blocks(variant.parts[0].answer)
