@@ -80,16 +80,16 @@ def _blocks() -> Sequence[nodes.Block]:
         _paragraph(nodes.Code(_word(3))),
         _paragraph(nodes.Text("first"), nodes.LineBreak(), nodes.Text(_word(4))),
         _paragraph(nodes.DataLink(data)),
-        _paragraph(nodes.Blank(3), nodes.Text(_word(15))),
         nodes.Listing(items),
         nodes.Listing(((_paragraph(nodes.Text(_word(7))),),), start=3),
-        nodes.Listing(((_paragraph(nodes.Text(_word(13))),),) * 2, letters=True),
-        nodes.Listing(((_paragraph(nodes.Text(_word(14))),),), start=1, boxes=True),
         nodes.Table(cells, (), ("left",)),
         nodes.Table(((nodes.Text("head"),),), (((nodes.Text(_word(9)),),),), ("left",)),
         nodes.CodeBlock(_word(10)),
         nodes.CodeBlock(_word(11), "python", numbered=True),
         nodes.Quote((_paragraph(nodes.Text(_word(12))),)),
+        nodes.Listing(((_paragraph(nodes.Text(_word(13))),),) * 2, letters=True),
+        nodes.Listing(((_paragraph(nodes.Text(_word(14))),),), start=1, boxes=True),
+        _paragraph(nodes.Blank(3), nodes.Text(_word(15))),
     )
 
 

@@ -225,8 +225,7 @@ def test_a_gap_is_of_its_type(written: str, right: str, wrong: str) -> None:
 def test_gaps_are_numbered_and_formulas_stay(tmp_path: Path) -> None:
     text = front("gaps", marks="2") + "## Text\n\nIn $x^{{2}}$ the exponent is {{2: int}}, in `{{x}}` {{nothing}} is.\n"
     variant = question(text, tmp_path).variant(1)
-    shown = plain.WRITER.blocks(variant.question_blocks)
-    shown = shown.replace("\u00a0", " ")
+    shown = str(plain.WRITER.blocks(variant.question_blocks)).replace("\u00a0", " ")
     assert "In x² the exponent is (1) ____________, in {{x}} (2) ______________ is." in shown
     assert variant.parts[0].key == "(1) $2$, (2) nothing"
     assert "the exponent is 2, in {{x}} nothing is" in plain.WRITER.blocks(variant.parts[0].answer)
