@@ -79,7 +79,7 @@ def _by_part(variant: Variant, write: Callable[[Part], str], lead: Callable[[Par
         if above := lead(part):
             texts.append(f"({part.parent}) {above}")
         if text := write(part):
-            texts.append(f"{part.name} {text}".lstrip())
+            texts.append(f"{part.name} {text}" if part.name else text)
     return "\n\n".join(texts)
 
 

@@ -90,7 +90,7 @@ def short_answer(variant: Variant) -> str:
     for part in variant.parts:
         if part.key:
             answer = line(part.key)
-            answers.append(f"{part.name} {answer}".lstrip())
+            answers.append(f"{part.name} {answer}" if part.name else answer)
     return "; ".join(answers) or "see the marking scheme"
 
 
