@@ -64,6 +64,7 @@ class FrontMatter(BaseModel):
     where: str | list[str] = ""
     space: Space | list[Space] = 4
     key: str | list[str] = ""
+    decimals: Literal["point", "comma"] = "point"
     pins: dict[str, dict[str, Any]] = {}
     allow: dict[str, str] = {}
     reveals: list[str] = []

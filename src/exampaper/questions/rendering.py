@@ -81,6 +81,11 @@ class Rendering:
         self.slips = list(self._lettered())
         self.values |= self._choices(self.offers)
 
+    @property
+    def _comma(self) -> bool:
+        """Whether its numbers print with a decimal comma."""
+        return self.recipe.file.front.decimals == "comma"
+
     def variant(self, seed: int | None, pin: str | None) -> Variant:
         """Raises Faulty with all that is wrong with the texts."""
         file, templates = self.recipe.file, self.recipe.templates
@@ -210,7 +215,13 @@ class Rendering:
         kind = self.recipe.behaviour.types.get(slip.field)
         if isinstance(kind, OutputType):
             return f"`{value}`"
-        return value if isinstance(slip.value, str | bool) else f"${value}$"
+        if isinstance(slip.value, str | bool):
+            return value
+        return self._formula(value)
+
+    def _formula(self, printed_value: str) -> str:
+        """A value that prints in a formula, in Markdown."""
+        return f"${filled.with_comma(printed_value) if self._comma else printed_value}$"
 
     def _see_slip(self, slip: Slip, words: str) -> None:
         """Raises Faulty for a slip whose name or value is no line of Markdown."""
@@ -232,7 +243,7 @@ class Rendering:
             if name not in self.fields:
                 raise Faulty(Fault(f"choices: no answer {name!r}", place, nearest(name, self.fields), "choices"))
             value = self.fields[name]
-            key = Value(getattr(self.answers, name), value if isinstance(value, str) else f"${printed(value)}$")
+            key = Value(getattr(self.answers, name), value if isinstance(value, str) else self._formula(printed(value)))
             try:
                 made = offer(wanted, self.params, key, self._distractors(name), alone=len(choices) == 1)
             except TooFew as error:
@@ -303,7 +314,7 @@ class Rendering:
         try:
             # compiled() moves a section to its line with empty lines: take them away again
             rendered = template.render(**self.values, marks=marks).lstrip("\n")
-            return filled.settled(rendered, text.formulas)
+            return filled.settled(rendered, text.formulas, comma=self._comma)
         except (jinja2.UndefinedError, Unprintable) as error:
             raise self._fault(str(error), line_in(error, path), code=getattr(error, "code", "text")) from None
         except Exception as error:

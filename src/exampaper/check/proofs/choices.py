@@ -8,6 +8,7 @@ from exampaper.check import applies
 from exampaper.check.finding import Finding
 from exampaper.check.registry import proof
 from exampaper.check.sample import Sample
+from exampaper.maths import filled
 from exampaper.model import Variant
 from exampaper.nodes import Block, Listing
 from exampaper.questions.options import LETTERS
@@ -33,7 +34,7 @@ def letter_is_right(sample: Sample, variant: Variant) -> Iterator[Finding]:
     for name, right in variant.choices.items():
         wanted = sample.question.source.choices[name]
         none = line(wanted.none if isinstance(wanted.none, str) else "None of these") if wanted.none else ""
-        key = _printed_key(variant, name)
+        key = _printed_key(sample, variant, name)
         offered = next((options for options in lists if _fits(options, variant.offered[name], key, none)), None)
         if offered is None:
             yield sample.finding(f"no list offers {key} among {variant.offered[name]} options", variant, at="question")
@@ -56,11 +57,14 @@ def _words(item: tuple[Block, ...]) -> str:
     return str(WRITER.blocks(item))
 
 
-def _printed_key(variant: Variant, name: str) -> str:
+def _printed_key(sample: Sample, variant: Variant, name: str) -> str:
     """The key of a choice as an option would print it."""
     value = getattr(variant.answers, name)
     printed = variant.printed[name]
-    return line(printed if isinstance(value, str) else f"${printed}$")
+    if isinstance(value, str):
+        return line(printed)
+    has_comma = sample.question.source.front.decimals == "comma"
+    return line(f"${filled.with_comma(printed) if has_comma else printed}$")
 
 
 def _fits(options: list[str], count: int, key: str, none: str) -> bool:
