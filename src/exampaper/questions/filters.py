@@ -13,6 +13,7 @@ from jinja2.filters import make_attrgetter
 from exampaper.marks import Marks, marks_of
 from exampaper.maths import filled
 from exampaper.questions import articles
+from exampaper.questions.numerals import money, scientific, thousands, trimmed
 from exampaper.questions.printing import Unprintable, fraction, pmatrix, printed
 
 _SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -157,6 +158,10 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "term": term,
     "terms": terms,
     "polynomial": polynomial,
+    "thousands": thousands,
+    "money": money,
+    "scientific": scientific,
+    "trimmed": trimmed,
     "join": joined,
     "no_case": no_case,
 }

@@ -65,6 +65,7 @@ class FrontMatter(BaseModel):
     space: Space | list[Space] = 4
     key: str | list[str] = ""
     decimals: Literal["point", "comma"] = "point"
+    macros: dict[str, str] | str = {}
     pins: dict[str, dict[str, Any]] = {}
     allow: dict[str, str] = {}
     reveals: list[str] = []

@@ -14,7 +14,7 @@ from exampaper.answers.words import ChoiceType, OutputType
 from exampaper.faults import Fault, Faulty, fault, nearest
 from exampaper.markdown import FORMULA
 from exampaper.marks import Marks, marks_of, sum_of
-from exampaper.maths import filled
+from exampaper.maths import MathsError, filled, macros
 from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant, part_name
 from exampaper.nodes import Beside, Block, Image
 from exampaper.questions.behaviour import Behaviour
@@ -197,11 +197,11 @@ class Rendering:
             value = self._slip_text(slip)
             if value != key.get(slip.field):  # one that leads to the key is no slip on this draw
                 marks = recipe.part_marks[labels.index(at)] if slip.carried else self._slip_marks(slip)
-                words = self._words(slip, value)
-                self._see_slip(slip, words)
+                name, words = self._own(_named(slip)), self._own(self._words(slip, value))
+                self._see_slip(slip, name, words)
                 is_letter = isinstance(recipe.behaviour.types.get(slip.field), ChoiceType)
                 letter = value if is_letter else ""
-                yield at, PrintedSlip(_named(slip), slip.field, words, marks, slip.carried, letter)
+                yield at, PrintedSlip(name, slip.field, words, marks, slip.carried, letter)
 
     def _slip_marks(self, slip: Slip) -> Marks:
         try:
@@ -223,9 +223,9 @@ class Rendering:
         """A value that prints in a formula, in Markdown."""
         return f"${filled.with_comma(printed_value) if self._comma else printed_value}$"
 
-    def _see_slip(self, slip: Slip, words: str) -> None:
+    def _see_slip(self, slip: Slip, name: str, words: str) -> None:
         """Raises Faulty for a slip whose name or value is no line of Markdown."""
-        for written in filter(str.strip, (slip.name, words)):
+        for written in filter(str.strip, (name, words)):
             try:
                 _ = text.inline(written)
             except text.TextError as error:
@@ -254,8 +254,10 @@ class Rendering:
         """The wrong values that slips lead to, each once."""
         value = self.fields[answer]
         equal = getattr(value, "equals", value.__eq__)  # SymPy compares what is written, unless asked for the value
-        right = {slip.name for slip in self.drawn_slips if slip.field == answer and equal(slip.value) is True}
-        values = {slip.name: slip.value for slip in self.drawn_slips if slip.field == answer}
+        right = {
+            self._own(slip.name) for slip in self.drawn_slips if slip.field == answer and equal(slip.value) is True
+        }
+        values = {self._own(slip.name): slip.value for slip in self.drawn_slips if slip.field == answer}
         wrong: dict[str, Value] = {}
         for _, slip in self.slips:
             if slip.field == answer and slip.name not in right:
@@ -314,11 +316,19 @@ class Rendering:
         try:
             # compiled() moves a section to its line with empty lines: take them away again
             rendered = template.render(**self.values, marks=marks).lstrip("\n")
-            return filled.settled(rendered, text.formulas, comma=self._comma)
+            settled = filled.settled(rendered, text.formulas, comma=self._comma)
         except (jinja2.UndefinedError, Unprintable) as error:
             raise self._fault(str(error), line_in(error, path), code=getattr(error, "code", "text")) from None
         except Exception as error:
             raise self._fault(f"{type(error).__name__}: {error}", line_in(error, path)) from error
+        return self._own(settled)
+
+    def _own(self, markdown: str) -> str:
+        """A text with the author's own commands replaced in its formulas. Raises Faulty."""
+        try:
+            return macros.in_text(markdown, self.recipe.file.macros, text.formulas)
+        except MathsError as error:
+            raise self._fault(str(error), None, "give it what its entry in `macros` takes") from None
 
     def _fault(self, message: str, line: int | None, remedy: str = "", code: str = "text") -> Faulty:
         return fault(message, self.recipe.file.path, line, remedy, code=code, see=self.recipe.see)

@@ -14,13 +14,14 @@ from exampaper.marks import Half
 from exampaper.maths import filled
 from exampaper.questions.filters import FILTERS
 from exampaper.questions.options import Options
-from exampaper.questions.printing import printed
+from exampaper.questions.printing import Numeral, printed
 
 
 def _filled_in(value: Any) -> str:
     """What `<< … >>` writes: the value between marks, by which `maths.filled.settled` finds its place."""
     text = printed(value)
-    return filled.marked(text, filled.TEXT if isinstance(value, str | Half | Options) else filled.EXPRESSION)
+    is_words = isinstance(value, str | Half | Options) and not isinstance(value, Numeral)
+    return filled.marked(text, filled.TEXT if is_words else filled.EXPRESSION)
 
 
 def _captured(value: Any) -> str:
