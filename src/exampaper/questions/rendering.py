@@ -254,8 +254,10 @@ class Rendering:
         """The wrong values that slips lead to, each once."""
         value = self.fields[answer]
         equal = getattr(value, "equals", value.__eq__)  # SymPy compares what is written, unless asked for the value
-        right = {slip.name for slip in self.drawn_slips if slip.field == answer and equal(slip.value) is True}
-        values = {slip.name: slip.value for slip in self.drawn_slips if slip.field == answer}
+        right = {
+            self._own(slip.name) for slip in self.drawn_slips if slip.field == answer and equal(slip.value) is True
+        }
+        values = {self._own(slip.name): slip.value for slip in self.drawn_slips if slip.field == answer}
         wrong: dict[str, Value] = {}
         for _, slip in self.slips:
             if slip.field == answer and slip.name not in right:

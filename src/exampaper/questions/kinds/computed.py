@@ -154,4 +154,4 @@ def _by_name(functions: Mapping[str, Named], name: str) -> Callable[[Any, Any], 
     return lambda params, answers: functions[name](Scope(params, answers))
 
 
-KIND = QuestionKind("computed", computed, Layout(ComputedFrontMatter), computes=True, also=("choice",))
+KIND = QuestionKind("computed", computed, Layout(ComputedFrontMatter), computes=True, also=("computed-choice",))
