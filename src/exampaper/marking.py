@@ -20,6 +20,7 @@ from exampaper.answers.typed_value import typed_value
 from exampaper.answers.units import factor_between
 from exampaper.answers.words import ChoiceType, OpenType, TicksType
 from exampaper.answers.write import write
+from exampaper.languages import language
 from exampaper.model import Part, Slip, Variant
 from exampaper.questions.marking_rules import DEFAULT, RULES, MarkingRule, Selection
 from exampaper.questions.question import Question
@@ -301,7 +302,7 @@ def _fields(question: Question, variant: Variant, part: Part, slips: Sequence[Sl
         else:
             last_label = variant.parts[-1].label
             known = [slip for slip in slips if slip.field == name and (slip.part or last_label) == part.label]
-            key, recognised = getattr(variant.answers, name), tuple(_known_slips(part, type_, known))
+            key, recognised = getattr(variant.answers, name), tuple(_known_slips(part, type_, known, variant.lang))
             yield Field(name, type_, key, recognised, accepts=_acceptance(question, variant, name))
 
 
@@ -310,10 +311,11 @@ def _acceptance(question: Question, variant: Variant, name: str) -> Callable[[An
     return partial(accepts, variant.params, variant.answers) if accepts else None
 
 
-def _known_slips(part: Part, type_: AnswerType, slips: Sequence[Slip]) -> Iterator[KnownSlip]:
+def _known_slips(part: Part, type_: AnswerType, slips: Sequence[Slip], lang: str) -> Iterator[KnownSlip]:
     """The slips that the marking scheme of the part has, which are those that do not lead to the key."""
+    lead = language(lang).say("carried-over", name="")
     by_name = {slip.name: slip for slip in slips}
     for printed in part.slips:
-        slip = by_name.get(printed.name.removeprefix("carried over: "))
+        slip = by_name.get(printed.name.removeprefix(lead))
         if slip is not None and printed.field == slip.field:
             yield KnownSlip(printed.name, type_.convert(slip.value), printed.marks, printed.carried)

@@ -138,7 +138,8 @@ class Variant:
 
     stem: what stands above the parts; a plain question's text is that of its only part.
     printed: the fields of `answers` as they appear in the text. markdown: what stem and parts were parsed from.
-    rule: the name of the rule by which selected statements earn marks; "" where none are. lang: the code of its language.
+    rule: the name of the rule by which selected statements earn marks; "" where none are. lang: the code
+    of its language.
     """
 
     id: str

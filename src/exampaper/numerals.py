@@ -49,6 +49,13 @@ class Numerals:
         grouped = _WHOLE.sub(lambda match: self._apart(match[0], IN_FORMULA), row) if self.thousands else row
         return _POINT.sub("{,}" if self.decimal == "," else self.decimal, grouped)
 
+    def in_label(self, words: str) -> str:
+        """The same for words with formulas between dollars."""
+        parted = re.split(r"(?<!\\)\$", words)
+        return "$".join(
+            self.in_formula(part) if number % 2 else self.in_text(part) for number, part in enumerate(parted)
+        )
+
     def _apart(self, whole: str, mark: str) -> str:
         return _THREES.sub(lambda _: mark, whole) if len(whole) > 4 and mark else whole
 

@@ -101,11 +101,13 @@ class Language:
 
         A form that is not there is the last one: the French `many`, for millions, is hardly needed.
         """
-        if self.singular:
-            form = "one" if count in self.singular else "other"
-        else:
-            form = self._locale().plural_form(count)
+        form = self._form(count)
         return form if form in forms else forms[-1]
+
+    def _form(self, count: float | Decimal) -> str:
+        if self.singular:
+            return "one" if count in self.singular else "other"
+        return self._locale().plural_form(count)
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -131,10 +133,10 @@ class Language:
         """The text between quotation marks."""
         return f"{self.quotes[0]}{text}{self.quotes[1]}"
 
-    def listed(self, items: Sequence[str], word: str = "") -> str:
+    def listed(self, items: Sequence[str], word: str = "", between: str = ", ") -> str:
         """“1, 3 and 5”."""
         *first, last = [*items] or [""]
-        return f" {word or self.conjunction} ".join(filter(None, (", ".join(first), last)))
+        return f" {word or self.conjunction} ".join(filter(None, (between.join(first), last)))
 
     def _locale(self) -> Locale:
         from babel.core import Locale
@@ -244,11 +246,9 @@ _NEEDED = ("name", "english", "date", "quotes", "conjunction", "thousands", "bet
 
 def _see_complete(values: Mapping[str, Any], words: Mapping[str, Entry], path: Path) -> None:
     """Raises Faulty for a file that lacks words, or the places of values in them."""
-    lacking = [key for key in _NEEDED if key not in values]
-    if not lacking:
+    faults = [f"{key} is missing" for key in _NEEDED if key not in values]
+    if not faults:
         faults = list(_differences(words))
-    else:
-        faults = [f"{key} is missing" for key in lacking]
     if faults:
         remedy = f"compare it with {HERE / f'{DEFAULT}.toml'}"
         raise Faulty(*(fault(message, path, remedy=remedy).faults[0] for message in faults))

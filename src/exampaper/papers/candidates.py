@@ -54,7 +54,7 @@ def box(paper: Paper) -> tuple[tuple[str, str], ...]:
     return tuple((label, breakable(values.get(label.casefold(), ""), LONG_WORD)) for label in labels)
 
 
-def _lines(words: Language) -> tuple[set[str], set[str]]:
+def _lines(words: Language) -> tuple[set[str], frozenset[str]]:
     """What the lines for a candidate's name and id may be called, in lower case: in English always."""
     names = {"name", words.say("name").casefold()}
     own = {words.say("candidate").casefold(), *map(str.casefold, words.listed_words("id-lines"))}

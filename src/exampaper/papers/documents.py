@@ -90,7 +90,9 @@ def measuring_job(paper: Paper, target: str, fonts: Fonts = NONE) -> Job:
     variables = _variables(paper, "question-paper") | {"for_compiler": form is not None, "measuring": True}
     writer = form.writer if form else known.writer
     text = _rendered(known, _template_of("question-paper", known), writer, variables, fonts)
-    return Job(known.tools.finished(text, fonts), beside=_shared_files(known, fonts, paper.heading.lang) if form else {})
+    return Job(
+        known.tools.finished(text, fonts), beside=_shared_files(known, fonts, paper.heading.lang) if form else {}
+    )
 
 
 def print_job(papers: Sequence[Paper], document: Document, target: str, fonts: Fonts = NONE, bundle: str = "") -> Job:
@@ -103,13 +105,13 @@ def print_job(papers: Sequence[Paper], document: Document, target: str, fonts: F
     form = known.tools.compiled_form
     assert form is not None
     more = {"for_compiler": True, "in_print": True, "bundled": bool(bundle)}
-    bodies = [
-        _rendered(known, f"in_print.{known.suffix}", form.writer, _about_bundle(bundle, papers[0]) | more, fonts)
-    ]
+    bodies = [_rendered(known, f"in_print.{known.suffix}", form.writer, _about_bundle(bundle, papers[0]) | more, fonts)]
     for paper in papers:
         variables = _variables(paper, document) | more
         bodies.append(_rendered(known, _template_of(document, known), form.writer, variables, fonts))
-    return Job(known.tools.finished("\n".join(bodies), fonts), bundle, _shared_files(known, fonts, papers[0].heading.lang))
+    return Job(
+        known.tools.finished("\n".join(bodies), fonts), bundle, _shared_files(known, fonts, papers[0].heading.lang)
+    )
 
 
 def _about_bundle(bundle: str, paper: Paper) -> dict[str, Any]:
@@ -300,7 +302,9 @@ def _worded(words: Language, writer: Writer, key: str, values: Mapping[str, Any]
 
 def _error(words: Language, writer: Writer, slip: PrintedSlip) -> Written:
     """A common error with the value that it leads to, and the marks that it still earns."""
-    values = {name: writer.inlines(inline(markdown)) for name, markdown in (("name", slip.name), ("value", slip.printed))}
+    values = {
+        name: writer.inlines(inline(markdown)) for name, markdown in (("name", slip.name), ("value", slip.printed))
+    }
     if slip.marks:
         return _worded(words, writer, "error-earning", {**values, "marks": slip.marks})
     return _worded(words, writer, "error", values)

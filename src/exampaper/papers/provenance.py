@@ -14,7 +14,18 @@ from exampaper.engines.fonts import PACKAGES
 from exampaper.languages import HERE as LANGUAGES
 from exampaper.targets import DEFAULT, TARGETS, with_documents
 
-LIBRARIES = ("babel", "jinja2", "markdown-it-py", "numpy", "pikepdf", "pydantic", "pygraphviz", "segno", "sympy", "typst")
+LIBRARIES = (
+    "babel",
+    "jinja2",
+    "markdown-it-py",
+    "numpy",
+    "pikepdf",
+    "pydantic",
+    "pygraphviz",
+    "segno",
+    "sympy",
+    "typst",
+)
 
 
 @cache

@@ -15,6 +15,7 @@ from exampaper.answers.words import OutputType
 from exampaper.canonical import spelled
 from exampaper.draw import SeededRng
 from exampaper.faults import Fault, Faulty, fault, nearest
+from exampaper.languages import language
 from exampaper.markdown import FORMULA
 from exampaper.maths import filled
 from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant
@@ -69,6 +70,7 @@ class Rendering:
 
     def __init__(self, recipe: Recipe, params: Any) -> None:
         self.recipe, self.params = recipe, params
+        self.language = language(recipe.file.front.lang)
         self.faults: list[Fault] = []
         self.rendered: list[str] = []
         call, behaviour = recipe.call, recipe.behaviour
@@ -109,6 +111,7 @@ class Rendering:
             printed=dict(self._printed()),
             markdown=markdown,
             rule=self.recipe.rule.name if self.recipe.rule else "",
+            lang=file.front.lang,
         )
 
     def _code_or_values(self) -> Iterable[Fault]:
@@ -187,7 +190,7 @@ class Rendering:
                 marks = recipe.part_marks[labels.index(at)] if slip.carried else slip.marks
                 words = self._words(slip, value)
                 self._see_slip(slip, words)
-                yield at, PrintedSlip(_named(slip), slip.field, words, marks, slip.carried)
+                yield at, PrintedSlip(self._named(slip), slip.field, words, marks, slip.carried)
 
     def _words(self, slip: Slip, value: str) -> str:
         """The value of a slip, as it prints, in Markdown."""
@@ -195,6 +198,9 @@ class Rendering:
         if isinstance(kind, OutputType):
             return f"`{value}`"
         return value if isinstance(slip.value, str | bool) else f"${value}$"
+
+    def _named(self, slip: Slip) -> str:
+        return self.language.say("carried-over", name=slip.name) if slip.carried else slip.name
 
     def _see_slip(self, slip: Slip, words: str) -> None:
         """Raises Faulty for a slip whose name or value is no line of Markdown."""
@@ -282,7 +288,3 @@ def _printed(value: Any) -> str:
     if isinstance(value, tuple) and not isinstance(value, Rows | Elements):
         return ", ".join(map(printed, value))
     return printed(value)
-
-
-def _named(slip: Slip) -> str:
-    return f"carried over: {slip.name}" if slip.carried else slip.name
