@@ -49,6 +49,10 @@ class Numerals:
         grouped = _WHOLE.sub(lambda match: self._apart(match[0], IN_FORMULA), row) if self.thousands else row
         return _POINT.sub("{,}" if self.decimal == "," else self.decimal, grouped)
 
+    def with_own_commas(self, formula: str) -> str:
+        """A formula in which the commas that its author wrote within numbers take no more room than a point."""
+        return re.sub(r"(?<=\d),(?=\d)", "{,}", formula) if self.decimal == "," else formula
+
     def in_label(self, words: str) -> str:
         """The same for words with formulas between dollars."""
         parted = re.split(r"(?<!\\)\$", words)

@@ -37,7 +37,8 @@ class Language:
     """A language that papers are printed in.
 
     code: as in `lang = "de"`. name: its own, and `english` the English one. region: whose hyphenation Typst takes; tex:
-    by what name TeX knows it. quotes: around what is quoted. conjunction: before the last of a list. numerals: how
+    by what name TeX knows it. quotes: around what is quoted, and within
+    that. conjunction: before the last of a list. numerals: how
     numbers are written. before_sign: what stands before : ; ? and !, empty for nothing.
     spelt: the whole numbers from 0 in words, "" for one that has several forms. ordinal: a pattern with {n}, or "".
     has_articles: whether the rules of its articles are known. regular: how a plural is made, a pattern with {noun}; ""
@@ -50,7 +51,7 @@ class Language:
     region: str
     tex: str
     date_pattern: str
-    quotes: tuple[str, str]
+    quotes: tuple[str, str, str, str]
     conjunction: str
     numerals: Numerals
     before_sign: str = ""
@@ -133,6 +134,10 @@ class Language:
         """The text between quotation marks."""
         return f"{self.quotes[0]}{text}{self.quotes[1]}"
 
+    def typeset(self, text: str) -> str:
+        """Running text with the spaces that no line breaks at."""
+        return spaced(text, self.before_sign)
+
     def listed(self, items: Sequence[str], word: str = "", between: str = ", ") -> str:
         """“1, 3 and 5”."""
         *first, last = [*items] or [""]
@@ -203,8 +208,9 @@ def _made(code: str, values: Mapping[str, Any], path: Path) -> Language:
     )
 
 
-def _quotes(pair: Sequence[str], space: str) -> tuple[str, str]:
-    return spaced(pair[0], space), spaced(pair[1], space)
+def _quotes(marks: Sequence[str], space: str) -> tuple[str, str, str, str]:
+    outer, end, inner, inner_end = (spaced(mark, space) for mark in marks)
+    return outer, end, inner, inner_end
 
 
 def _spaced(entry: Entry, space: str) -> Entry:
@@ -215,9 +221,12 @@ def _spaced(entry: Entry, space: str) -> Entry:
     return tuple(spaced(text, space) for text in entry)
 
 
+_BROKEN = re.compile(r"(?<=\S) (?=[:;?!»])|^ (?=[:;?!»])|(?<=«) ")
+
+
 def spaced(text: str, space: str) -> str:
     """The text with a space that no line breaks at before : ; ? ! and within « »; as it is where there is none."""
-    return re.sub(r" (?=[:;?!»])|(?<=«) ", space, text) if space else text
+    return _BROKEN.sub(space, text) if space else text
 
 
 def _decimal(code: str, path: Path) -> str:
