@@ -16,6 +16,8 @@ from typing import Any, ClassVar, Literal
 
 from exampaper.layout import PLAIN, Layout, PagePlan, Place
 from exampaper.nodes import Block
+from exampaper.numerals import PLAIN as PLAIN_NUMERALS
+from exampaper.numerals import Numerals
 
 Number = int | float | Decimal | Fraction
 
@@ -139,7 +141,7 @@ class Variant:
     stem: what stands above the parts; a plain question's text is that of its only part.
     printed: the fields of `answers` as they appear in the text. markdown: what stem and parts were parsed from.
     rule: the name of the rule by which selected statements earn marks; "" where none are. lang: the code
-    of its language.
+    of its language; numerals: how its numbers are written.
     """
 
     id: str
@@ -157,6 +159,7 @@ class Variant:
     markdown: str = ""
     rule: str = ""
     lang: str = "en"
+    numerals: Numerals = PLAIN_NUMERALS
 
     html_view: ClassVar[Callable[[Any], str]] = repr
     """What makes HTML of a variant: set by the package itself, for pages are made above this module."""

@@ -111,7 +111,8 @@ def _rewritten(node: Any, change: Callable[[Leaf], Any]) -> Any:
         case nodes.Text() | nodes.Maths() | nodes.DisplayMaths():
             return change(node)
         case nodes.Emph() | nodes.Strong() | nodes.Paragraph() | nodes.Quote():
-            return replace(node, children=rewritten(node.children, change))
+            children: Any = rewritten(node.children, change)
+            return replace(node, children=children)
         case nodes.Listing():
             return replace(node, items=tuple(rewritten(item, change) for item in node.items))
         case nodes.Table():

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from exampaper.faults import Fault, Faulty, Place, fault, nearest
 from exampaper.languages import DEFAULT, language
+from exampaper.numerals import PLAIN, Numerals
 from exampaper.questions.hints import Hints
 
 Count = Annotated[int, Field(ge=1)]
@@ -61,10 +62,18 @@ class FrontMatter(BaseModel):
     space: Annotated[float, Field(ge=0)] | list[Annotated[float, Field(ge=0)]] = 4
     key: str | list[str] = ""
     lang: Annotated[str, AfterValidator(_known_language)] = DEFAULT
+    decimals: Literal["point", "comma"] | None = None
     pins: dict[str, dict[str, Any]] = {}
     allow: dict[str, str] = {}
     reveals: list[str] = []
     tests: list[str] = []
+
+    @property
+    def numerals(self) -> Numerals:
+        """How its numbers are written: as in its language, unless it says something else of decimals."""
+        if self.decimals is None:
+            return language(self.lang).numerals
+        return PLAIN if self.decimals == "point" else Numerals(",")
 
     @property
     def hints(self) -> Hints:

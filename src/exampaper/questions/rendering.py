@@ -15,12 +15,14 @@ from exampaper.answers.words import OutputType
 from exampaper.canonical import spelled
 from exampaper.draw import SeededRng
 from exampaper.faults import Fault, Faulty, fault, nearest
-from exampaper.languages import language
+from exampaper.figures import localised
+from exampaper.languages import DEFAULT, language
 from exampaper.markdown import FORMULA
 from exampaper.maths import filled
 from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant
 from exampaper.nodes import Beside, Block, Image
 from exampaper.questions.behaviour import Behaviour
+from exampaper.questions.front_matter import FrontMatter
 from exampaper.questions.marking_points import NotPoints, marking_points
 from exampaper.questions.marking_rules import MarkingRule
 from exampaper.questions.printing import Unprintable, printed, with_precision
@@ -70,14 +72,15 @@ class Rendering:
 
     def __init__(self, recipe: Recipe, params: Any) -> None:
         self.recipe, self.params = recipe, params
-        self.language = language(recipe.file.front.lang)
+        self.language, self.numerals = language(recipe.file.front.lang), recipe.file.front.numerals
         self.faults: list[Fault] = []
         self.rendered: list[str] = []
         call, behaviour = recipe.call, recipe.behaviour
         self.answers = call("solve", behaviour.solve, params, gives=(behaviour.answers,))
         both = params, self.answers
         drawn = call("figures", behaviour.figures, *both, gives=(Mapping, Beside))
-        self.figures: Mapping[str, Beside] = {**recipe.images, **drawn}
+        shown = shown_figures(drawn, recipe.file.front)
+        self.figures: Mapping[str, Beside] = {**recipe.images, **shown}
         self.fields = {**with_precision(params), **with_precision(self.answers)}
         context = call("context", behaviour.context, *both, gives=(Mapping,))
         self.values = {**self.fields, **context, **({"rule": recipe.rule} if recipe.rule else {})}
@@ -112,6 +115,7 @@ class Rendering:
             markdown=markdown,
             rule=self.recipe.rule.name if self.recipe.rule else "",
             lang=file.front.lang,
+            numerals=self.numerals,
         )
 
     def _code_or_values(self) -> Iterable[Fault]:
@@ -197,7 +201,13 @@ class Rendering:
         kind = self.recipe.behaviour.types.get(slip.field)
         if isinstance(kind, OutputType):
             return f"`{value}`"
-        return value if isinstance(slip.value, str | bool) else f"${value}$"
+        if isinstance(slip.value, str | bool):
+            return value
+        return self._formula(value)
+
+    def _formula(self, printed_value: str) -> str:
+        """A value that prints in a formula, in Markdown."""
+        return f"${self.numerals.in_formula(printed_value)}$"
 
     def _named(self, slip: Slip) -> str:
         return self.language.say("carried-over", name=slip.name) if slip.carried else slip.name
@@ -224,7 +234,7 @@ class Rendering:
             remedy = nearest(wanted.of, self.fields)
             raise Faulty(Fault(f"choices: no answer {wanted.of!r}", place, remedy, "choices"))
         value = self.fields[wanted.of]
-        key = value if isinstance(value, str) else f"${printed(value)}$"
+        key = value if isinstance(value, str) else self._formula(printed(value))
         wrong = self._distractors(wanted.of)
         if len(wrong) < wanted.count - 1:
             message = f"choices: {len(wrong)} slips differ from the key and each other, {wanted.count - 1} are needed"
@@ -264,7 +274,7 @@ class Rendering:
 
     def _parsed(self, source: str, section: Section) -> tuple[Block, ...]:
         try:
-            return text.parse(source, self.figures)
+            return text.parse(source, self.figures, self.language.code)
         except text.TextError as error:
             raise self._fault(str(error), section.line_of(error), error.remedy) from None
 
@@ -273,7 +283,7 @@ class Rendering:
         try:
             # compiled() moves a section to its line with empty lines: take them away again
             rendered = template.render(**self.values, marks=marks).lstrip("\n")
-            return filled.settled(rendered, text.formulas)
+            return filled.settled(rendered, text.formulas, text.codes, self.numerals)
         except (jinja2.UndefinedError, Unprintable) as error:
             raise self._fault(str(error), line_in(error, path), code=getattr(error, "code", "text")) from None
         except Exception as error:
@@ -281,6 +291,13 @@ class Rendering:
 
     def _fault(self, message: str, line: int | None, remedy: str = "", code: str = "text") -> Faulty:
         return fault(message, self.recipe.file.path, line, remedy, code=code, see=self.recipe.see)
+
+
+def shown_figures(drawn: Mapping[str, Beside], front: FrontMatter) -> dict[str, Beside]:
+    """What a question draws, as it stands on its pages: in its language."""
+    if front.lang == DEFAULT and front.numerals.are_plain:
+        return dict(drawn)
+    return {name: localised(figure, front.lang, front.numerals) for name, figure in drawn.items()}
 
 
 def _printed(value: Any) -> str:
