@@ -250,7 +250,7 @@ def layout(exam: Exam, picks: Mapping[int, Pick]) -> Layout:
 def passage(exam: Exam, text: str) -> tuple[Block, ...]:
     """A text of an exam with its pictures. Raises Faulty for a kept text that can no longer be read."""
     try:
-        return parse(text, exam._pictures)
+        return parse(text, exam._pictures, exam.lang)
     except TextError as error:
         raise Faulty(Fault(f"a text of the exam cannot be read: {error}", exam.place(), error.remedy)) from None
 

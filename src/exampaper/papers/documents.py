@@ -281,7 +281,7 @@ def _filters(target: Target, writer: Writer) -> dict[str, Any]:
         "figure_only": lambda blocks: Written(tikz(blocks[0].picture)),
         "long": _is_long,
         "short": lambda blocks: estimated_lines(blocks) <= TAIL,
-        "key": lambda markdown: writer.inlines(inline(markdown)) if markdown else Written(""),
+        "key": pass_context(lambda context, markdown: _line(context["words"], writer, markdown)),
         "plain": plain.line,
         "leftward": leftward,
         "typst_arrangement": _typst_arrangement,
@@ -300,11 +300,13 @@ def _worded(words: Language, writer: Writer, key: str, values: Mapping[str, Any]
     return Written(written)
 
 
+def _line(words: Language, writer: Writer, markdown: str) -> Written:
+    return writer.inlines(inline(markdown, words.code)) if markdown else Written("")
+
+
 def _error(words: Language, writer: Writer, slip: PrintedSlip) -> Written:
     """A common error with the value that it leads to, and the marks that it still earns."""
-    values = {
-        name: writer.inlines(inline(markdown)) for name, markdown in (("name", slip.name), ("value", slip.printed))
-    }
+    values = {"name": _line(words, writer, slip.name), "value": _line(words, writer, slip.printed)}
     if slip.marks:
         return _worded(words, writer, "error-earning", {**values, "marks": slip.marks})
     return _worded(words, writer, "error", values)
