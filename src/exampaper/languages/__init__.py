@@ -43,6 +43,7 @@ class Language:
     spelt: the whole numbers from 0 in words, "" for one that has several forms. ordinal: a pattern with {n}, or "".
     has_articles: whether the rules of its articles are known. regular: how a plural is made, a pattern with {noun}; ""
     where nobody can tell. months, singular: of a language that does not ask babel. words: all fixed words by key.
+    messages: what the marker says, by the English sentence, with the same holes.
     """
 
     code: str
@@ -62,6 +63,7 @@ class Language:
     months: tuple[str, ...] = ()
     singular: tuple[int, ...] = ()
     words: Mapping[str, Entry] = field(default_factory=dict)
+    messages: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def tag(self) -> str:
@@ -205,6 +207,7 @@ def _made(code: str, values: Mapping[str, Any], path: Path) -> Language:
         months=tuple(values.get("months", ())),
         singular=tuple(values.get("singular", ())),
         words={key: _spaced(entry, values.get("before_sign", "")) for key, entry in words.items()},
+        messages=values.get("messages", {}),
     )
 
 

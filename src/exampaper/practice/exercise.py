@@ -213,6 +213,8 @@ def _field(field: AskedField, label: str, marks: int) -> Field:
         slips.append(KnownSlip(name, kind.key_data(slip.value), slip.marks, slip.carried))
     size = (len(field.key), len(field.key[0])) if isinstance(kind, MatrixType) else None
     spec = kind.spec() if field.accepts is None else kind.spec() | {"free": True}
+    if field.comma and spec["type"] in ("number", "formula", "order", "vector", "matrix", "set", "interval"):
+        spec |= {"comma": True}
     return Field(label, spec, kind.key_data(field.key), tuple(slips), size, _partial(field))
 
 
