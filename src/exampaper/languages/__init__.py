@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -166,6 +166,12 @@ def _read(code: str, own: Path) -> Language:
         remedy = f"known: {known}; another one is a file languages/{code}.toml, see docs/languages.md"
         raise fault(f"no language {code!r}", remedy=remedy, code=UNKNOWN)
     return _made(code, _toml(path), path)
+
+
+def shared(codes: Iterable[str]) -> str:
+    """The language that all of these are, else English."""
+    found = set(codes)
+    return found.pop() if len(found) == 1 else DEFAULT
 
 
 def codes() -> tuple[str, ...]:
