@@ -48,7 +48,7 @@ def _read_without_figures(source: str, lang: str) -> tuple[Block, ...]:
 
 
 def _read(source: str, figures: Mapping[str, Beside], lang: str) -> tuple[Block, ...]:
-    for character in source:
+    for character in dict.fromkeys(source):  # each once
         if _is_hidden(character):
             raise TextError(f"the unprintable character U+{ord(character):04X}", words=character)
     words = language(lang)
