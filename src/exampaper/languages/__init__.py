@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 DEFAULT = "en"
 HERE = Path(__file__).parent
 UNKNOWN = "language/unknown"
+CODE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*"
 
 Entry = str | Mapping[str, str] | Sequence[str]
 """Fixed words: a text, one by the count that it stands with, or several."""
@@ -161,11 +162,17 @@ def _read(code: str, own: Path) -> Language:
     path = own / f"{code}.toml"
     if not path.is_file():
         path = HERE / f"{code}.toml"
-    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", code) or not path.is_file():
+    if not re.fullmatch(CODE, code) or not path.is_file():
         known = ", ".join(codes())
-        remedy = f"known: {known}; another one is a file languages/{code}.toml, see docs/languages.md"
+        remedy = f"known: {known}; another one is a file: exampaper new language {code}"
         raise fault(f"no language {code!r}", remedy=remedy, code=UNKNOWN)
     return _made(code, _toml(path), path)
+
+
+def file_of(code: str) -> Path:
+    """The file of a language that there is."""
+    own = Path("languages") / f"{code}.toml"
+    return own if own.is_file() else HERE / f"{code}.toml"
 
 
 def shared(codes: Iterable[str]) -> str:
