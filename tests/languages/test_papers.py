@@ -59,19 +59,22 @@ sections = [{ title = "Échantillons", picks = ["statistique/echantillon", "stat
 
 SAID = {
     "de": {
-        "question-paper": "Die „Klausur“|Aufgaben|5. März 2027|90 Minuten|8 Punkte|Hinweise|„kaufmännisch“|"
-        "Matrikelnummer|Aufgabe|Punkte|Erzielt|Summe|fünf Tagen|„Pakete“|Version A|Seite 1 von|abgerundet und nie unter null|"
+        "question-paper": "Die „Klausur“|Aufgaben|5. März 2027|90 Minuten|8 Punkte|Hinweise|"
+        "„kaufmännisch“|Matrikelnummer|Aufgabe|Punkte|Erzielt|Summe|fünf Tagen|„Pakete“|Version A|Seite 1 von|"
+        "abgerundet und nie unter null|"
         "Ende der Aufgaben|Für Nebenrechnungen",
         "answer-paper": "Lösungen|Lösung|Die Summe durch 5 Werte|Richtig.|Falsch.",
         "marking-scheme": "Bewertungsschema|Übersicht über Version A|Ergebnis|Ergebnis:|Bewertungspunkt|"
         "Häufige Fehler|durch vier geteilt|bringt 1|richtige ausgewählt|0 falsche",
     },
     "fr": {
-        "question-paper": "Examen « final »|Sujet|5 mars 2027|60 minutes|6 points|Nom|Question|Points|Obtenus|Total|"
-        "« exactes »|habitants|à deux décimales ?|Version A|Page 1 sur|arrondi vers le bas|Fin du sujet|Brouillon :",
+        "question-paper": "Examen « final »|Sujet|5 mars 2027|60 minutes|6 points|Nom|Question|Points|Obtenus|"
+        "Total|"
+        "« exactes »|habitants|à deux décimales ?|Version A|"
+        "Page 1 sur|arrondi vers le bas|Fin du sujet|Brouillon :",
         "answer-paper": "Corrigé|Réponse|Vrai.|Faux.",
-        "marking-scheme": "Barème|Récapitulatif de la version A|Résultat :|Critère|Erreurs fréquentes|oublié de diviser :|"
-        "rapporte 1|vraies cochées",
+        "marking-scheme": "Barème|Récapitulatif de la version A|Résultat :|Critère|Erreurs fréquentes|"
+        "oublié de diviser :|rapporte 1|vraies cochées",
     },
 }
 
