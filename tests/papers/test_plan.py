@@ -337,3 +337,8 @@ def test_lists_of_unequal_length_are_told(tmp_path: Path) -> None:
         note
         == "t/listed shows 2 to 3 statements, on some papers more than on others: show: 3 in its file makes them alike"
     )
+
+
+@pytest.mark.parametrize("name", ["deep-learning", "final", "quiz"])
+def test_versions_of_the_packaged_exams_are_equally_long_and_hard(bank: Bank, name: str) -> None:
+    assert plan_papers(load(ROOT / "exams" / f"{name}.toml"), bank, b"k", labels(6)).notes == ()

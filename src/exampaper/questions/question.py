@@ -144,13 +144,16 @@ class Question:
             raise fault(f"{self.id} has no pin {name!r}", self.source.path, remedy=nearest(name, self.pins))
         return self.pins[name]
 
-    def draw(self, seed: int) -> Any:
-        """The parameters of a seed. Raises Faulty when no draw is accepted."""
+    def draw(self, seed: int, is_key_trusted: bool = False) -> Any:
+        """The parameters of a seed. Raises Faulty when no draw is accepted.
+
+        is_key_trusted: whether what is thrown away is not first shown to `check`; quicker, for counting.
+        """
         rng = SeededRng(seed)
         why = ""
         for _ in range(self.attempts):
             try:
-                return self.drawn(rng, f"--seed {seed}")
+                return self.drawn(rng, f"--seed {seed}", is_key_trusted)
             except Rejected as rejected:
                 why = str(rejected)
         raise fault(
@@ -161,13 +164,17 @@ class Question:
             see=self.command(f"--seed {seed}"),
         )
 
-    def drawn(self, rng: Rng, how: str = "") -> Any:
+    def drawn(self, rng: Rng, how: str = "", is_key_trusted: bool = False) -> Any:
         """Parameters from a source of randomness. Raises Rejected for those that had better not be asked about."""
-        params = self.run("draw", self.behaviour.draw, rng, how=how, gives=(self.behaviour.params,))
-        self._accept(params)
+        params = self.proposed(rng, how)
+        self.accept(params, is_key_trusted)
         return params
 
-    def _accept(self, params: Any) -> None:
+    def proposed(self, rng: Rng, how: str = "") -> Any:
+        """What `draw` gives, before anybody has asked whether it leads to a good question. Raises Rejected, too."""
+        return self.run("draw", self.behaviour.draw, rng, how=how, gives=(self.behaviour.params,))
+
+    def accept(self, params: Any, is_key_trusted: bool = False) -> None:
         """Raises Rejected for parameters that had better not be asked about.
 
         What the second route refuses is let through: a wrong key is told by a check, not hidden behind a draw that is
@@ -185,6 +192,8 @@ class Question:
             raise
         except Exception:
             return
+        if why and is_key_trusted:
+            raise Rejected(why)
         if why:
             refusal = self._refusal(params, answers)
             if refusal is None or (excluded and not isinstance(refusal, AssertionError)):

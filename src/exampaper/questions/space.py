@@ -101,9 +101,13 @@ def walk(question: Question) -> Iterator[Hashable | None]:
 def _walked(question: Question) -> Iterator[tuple[Hashable | None, float]]:
     """Each path's parameters and probability. Raises Faulty where one does not come to parameters."""
     source = Walker()
+    is_accepted: dict[Hashable, bool] = {}
     while True:
         try:
-            yield question.drawn(source), source.likelihood()
+            params = question.proposed(source)
+            if params not in is_accepted:  # many paths may lead to it
+                is_accepted[params] = _is_accepted(question, params)
+            yield params if is_accepted[params] else None, source.likelihood()
         except Endless:
             yield from repeat((None, 0.0))
         except Rejected:
@@ -112,12 +116,20 @@ def _walked(question: Question) -> Iterator[tuple[Hashable | None, float]]:
             return
 
 
+def _is_accepted(question: Question, params: Hashable) -> bool:
+    try:
+        question.accept(params)
+    except Rejected:
+        return False
+    return True
+
+
 def paths(question: Question) -> float:
     """About how many paths `draw` has, by random ones; 2^64 at most."""
     probes = [Probe(seed) for seed in range(PROBES)]
     for probe in probes:
         try:
-            question.drawn(probe)
+            question.proposed(probe)
         except Rejected:
             continue
     return median(probe.paths for probe in probes)
@@ -125,7 +137,7 @@ def paths(question: Question) -> float:
 
 def counted(question: Question, most: int) -> Space | None:
     """The space, walked; None when that takes more paths than `most`, or leads to more than 100 000 variants."""
-    if paths(question) > 10 * most:
+    if paths(question) > most:
         return None
     likelihoods: dict[Hashable, float] = defaultdict(float)
     for number, (params, likelihood) in enumerate(_walked(question), 1):
