@@ -29,6 +29,7 @@ PAGES = [
     "docs/figures.md",
     "docs/choices-and-gaps.md",
     "docs/practise.md",
+    "docs/languages.md",
 ]
 
 

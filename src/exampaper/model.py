@@ -17,6 +17,8 @@ from typing import Any, ClassVar, Literal
 from exampaper.layout import PLAIN, Layout, PagePlan, Place
 from exampaper.marks import Marks, counted_marks, sum_of, worth
 from exampaper.nodes import Block
+from exampaper.numerals import PLAIN as PLAIN_NUMERALS
+from exampaper.numerals import Numerals
 
 Number = int | float | Decimal | Fraction
 
@@ -116,6 +118,11 @@ class PrintedSlip:
     carried: bool = False
     letter: str = ""
 
+    @property
+    def words(self) -> str:
+        """The key of the words that tell it, in each language."""
+        return f"error{'-letter' if self.letter else ''}{'-earning' if self.marks else ''}"
+
 
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 """What parts of parts are numbered by."""
@@ -184,7 +191,8 @@ class Variant:
     stem: what stands above the parts; a plain question's text is that of its only part.
     printed: the fields of `answers` as they appear in the text. markdown: what stem and parts were parsed from.
     rule: the name of the rule by which selected statements earn marks; "" where none are. choices: the letters of the
-    right options, by the answers that are chosen from some; offered: how many there are of each.
+    right options, by the answers that are chosen from some; offered: how many there are of each. lang: the code of its
+    language; numerals: how its numbers are written.
     """
 
     id: str
@@ -203,6 +211,8 @@ class Variant:
     rule: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
     offered: Mapping[str, int] = field(default_factory=dict)
+    lang: str = "en"
+    numerals: Numerals = PLAIN_NUMERALS
 
     html_view: ClassVar[Callable[[Any], str]] = repr
     """What makes HTML of a variant: set by the package itself, for pages are made above this module."""
@@ -288,6 +298,7 @@ class Heading:
 
     title, sheet_title: Markdown of one line. The others but those that are blocks: plain text, printed as it is.
     cover: the wording of a first page of its own. sheet: formulas or data that follow the questions.
+    lang: the code of the language that its fixed words are in.
     """
 
     title: str
@@ -297,6 +308,7 @@ class Heading:
     duration: str = ""
     instructions: tuple[tuple[Block, ...], ...] = ()
     candidate: tuple[str, ...] = ()
+    lang: str = "en"
     format: Literal["a4", "us-letter"] = "a4"
     answer_space: bool = False
     logo: tuple[Block, ...] = ()

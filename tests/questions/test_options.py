@@ -21,10 +21,12 @@ from exampaper.papers.documents import source
 from exampaper.practice.exercise import exercise
 from exampaper.questions.bank import Bank
 from exampaper.questions.front_matter import Choices
-from exampaper.questions.options import NONE, TooFew, Value, offer, too_near
+from exampaper.questions.options import TooFew, Value, offer, too_near
 from exampaper.text import parse, walk
 from exampaper.writers import html, latex, plain, typst
 from tests.check.banks import SOUND
+
+NONE = "None of these"
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,14 @@ from jinja2 import TemplateSyntaxError
 
 from exampaper import text
 from exampaper.answers.collection import Elements
+from exampaper.languages import language
 from exampaper.maths import filled
 from exampaper.model import Places, Significant
 from exampaper.nodes import Code, Maths, Text
+from exampaper.numerals import PLAIN, Numerals
 from exampaper.questions import filters, measured, printing, read_back, templating
+
+ENGLISH = filters.Wording(language("en"))
 
 
 @dataclass(frozen=True)
@@ -74,21 +78,21 @@ class Deep:
     ],
 )
 def test_article(value: object, article: str) -> None:
-    assert filters.article(value) == article
+    assert ENGLISH.article(value) == article
 
 
 def test_words() -> None:
-    assert filters.plural(1, "filter") == "1 filter"
-    assert filters.plural(0, "filter") == "0 filters"
-    assert filters.plural(2, "index", "indices") == "2 indices"
-    assert [filters.words(n) for n in (0, 2, 12, 13)] == ["zero", "two", "twelve", "13"]
-    assert [filters.ordinal(n) for n in (1, 12, 13, 21, 22, 23, 111)] == [
+    assert ENGLISH.plural(1, "filter") == "1 filter"
+    assert ENGLISH.plural(0, "filter") == "0 filters"
+    assert ENGLISH.plural(2, "index", "indices") == "2 indices"
+    assert [ENGLISH.words(n) for n in (0, 2, 12, 13)] == ["zero", "two", "twelve", "13"]
+    assert [ENGLISH.ordinal(n) for n in (1, 12, 13, 21, 22, 23, 111)] == [
         "first", "twelfth", "13th", "21st", "22nd", "23rd", "111th"
     ]  # fmt: skip
-    assert filters.listed([1, 2, 3]) == "1, 2 and 3"
-    assert filters.listed(["a", "b"], "or") == "a or b"
-    assert filters.listed([4]) == "4"
-    assert filters.listed([]) == ""
+    assert ENGLISH.listed([1, 2, 3]) == "1, 2 and 3"
+    assert ENGLISH.listed(["a", "b"], "or") == "a or b"
+    assert ENGLISH.listed([4]) == "4"
+    assert ENGLISH.listed([]) == ""
     assert filters.capital("max pooling") == "Max pooling"
     assert (filters.signed(3), filters.signed(-3), filters.signed(Decimal("-0.5"))) == ("+ 3", "- 3", "- 0.5")
     assert printing.pmatrix(((1, 2), (Fraction(1, 2), 4))) == r"\begin{pmatrix} 1 & 2 \\ \frac{1}{2} & 4 \end{pmatrix}"
@@ -239,7 +243,7 @@ def test_sets_and_columns_print() -> None:
 
 def filled_in(source: str, *, comma: bool = False, **values: object) -> str:
     rendered = templating.compiled(source, "x", 1).render(**values)
-    made = filled.settled(rendered, text.formulas, comma=comma)
+    made = filled.settled(rendered, text.formulas, numerals=Numerals(",") if comma else PLAIN)
     assert text.parse(made)
     return made
 
@@ -314,6 +318,20 @@ def test_other_numbers_are_read_back(written: str) -> None:
     snippet = read_back.snippet(f"x = << {written} >>$", {"n": Decimal})
     bare = read_back._bare(filled_in(f"$x = << {written} >>$", n=Decimal("12345.50")))
     assert snippet.read(bare, {"n": Decimal("12345.50")}) == {"n": Decimal("12345.50")}
+    assert snippet.read(bare, {"n": Decimal("54321.50")}) is None
+
+
+@pytest.mark.parametrize("written", ['n | money("€")', "n | trimmed", "n | thousands", "[n, n] | listed"])
+def test_they_are_read_back_in_german(written: str) -> None:
+    german = language("de")
+    snippet = read_back.snippet(f"ist << {written} >> und", {"n": Decimal}, words=german)
+    source, values = f"Das ist << {written} >> und", {"n": Decimal("12345.50")}
+    rendered = templating.compiled(source, "<text>", 1, "de").render(**values)
+    page = filled.settled(rendered, text.formulas, text.codes, german.numerals)
+    assert "12" in page
+    assert "." not in page
+    bare = read_back._bare(german.numerals.with_point(page))
+    assert snippet.read(bare, values) == values
     assert snippet.read(bare, {"n": Decimal("54321.50")}) is None
 
 

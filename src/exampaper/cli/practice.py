@@ -132,6 +132,7 @@ def _write_paper(
 
 
 def _write_page(pool: Sequence[Question], count: int, variants: int, seed: int, path: Path) -> None:
+    from exampaper.languages import language, shared
     from exampaper.practice.exercise import draw_exercises
     from exampaper.practice.page import save
 
@@ -142,7 +143,8 @@ def _write_page(pool: Sequence[Question], count: int, variants: int, seed: int, 
         if len(exercise.variants) < variants:
             note(f"{exercise.id}: {len(exercise.variants)} of {counted(variants, 'variant')}: it draws too few values")
     topics = dict.fromkeys(exercise.topic for exercise in exercises)
-    save(exercises, f"Practice: {', '.join(topics)}", path)
+    words = language(shared(exercise.lang for exercise in exercises))
+    save(exercises, words.say("practice.page", topics=", ".join(topics)), path, words.code)
     marks = sum_of(marks_of(exercise.marks) for exercise in exercises)
     print(f"{counted(len(exercises), 'question')}, {counted_marks(marks)}: {path}")
 

@@ -45,10 +45,13 @@ _TO_BLACKBOARD = str.maketrans("CNPQRZE", "ℂℕℙℚℝℤ𝔼")
 _PLAIN_CHARACTERS = {"∣": "|", "⟂": "⊥", "∗": "*", "ϕ": "φ"}
 
 
+_SPACES = re.compile(r"[^\S\u202f]+")
+
+
 @cache
 def plain(tex: str) -> str:
     """The formula as one line of Unicode: p(x₁ | z₁). Raises MathsError."""
-    return " ".join(_plain(parse(tex)).split())
+    return " ".join(filter(None, _SPACES.split(_plain(parse(tex)))))
 
 
 def _plain(children: Sequence[Node]) -> str:
@@ -56,10 +59,12 @@ def _plain(children: Sequence[Node]) -> str:
     text = ""
     before = "open"  # the role of what was written last
     after_space = False
-    for child in children:
+    for at, child in enumerate(children):
         piece = _PLAIN[type(child)](child)
         if isinstance(child, Space):
             after_space = after_space or child.width > 0
+            if text[-1:].isdigit() and _are_thousands(children[at + 1 :]):
+                piece = NARROW
         if isinstance(child, Space) or not piece:
             text += piece
             continue
@@ -73,6 +78,15 @@ def _plain(children: Sequence[Node]) -> str:
         before = "open" if role == "sign" else role
         after_space = False
     return text
+
+
+NARROW = "\u202f"
+"""What keeps thousands apart: a narrow space that no line breaks at."""
+
+
+def _are_thousands(after: Sequence[Node]) -> bool:
+    """Whether three digits follow, and no more."""
+    return bool(after) and isinstance(after[0], Symbol) and re.match(r"\d{3}(?!\d)", after[0].text) is not None
 
 
 def _is_spaced(before: str, role: str, piece: str) -> bool:

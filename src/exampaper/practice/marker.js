@@ -21,7 +21,7 @@ export class Rational {
   }
   static of(text) {
     const [top, bottom] = String(text).split("/");
-    if (bottom !== undefined) return new Rational(BigInt(top), BigInt(bottom));
+    if (bottom != null) return new Rational(BigInt(top), BigInt(bottom));
     const [, sign, whole, fraction = "", exponent = "0"] = /^(-?)(\d*)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(top);
     const power = Number(exponent) - fraction.length;
     const digits = BigInt(sign + (whole + fraction || "0"));
@@ -104,6 +104,14 @@ function withComma(written) {
   }
   if (inThrees) refuse(`${written} may mean ${first}${rest[0]} or ${first}.${rest[0]}: write one of these`);
   return `${first || "0"}.${rest[0]}`;
+}
+
+// What was typed where the comma is the decimal mark, which in a row without semicolons it cannot be.
+function withPoint({ type }, text) {
+  if (!/^(number|formula|order)$/.test(type) && !text.includes(";")) return text;
+  const [all, a, b] = /(?<![\d.,])([1-9]\d{0,2})\.(\d{3})(?![\d.,])/.exec(text) || [];
+  if (all) refuse(`${all} may mean ${a}${b} or ${a},${b}: write one of these`);
+  return text.replace(/(?<![\d.,])(\d{1,3}),(\d{3})(?![\d.,])/g, "$1.$2");
 }
 
 // ------------------------------------------------------------------ reading
@@ -449,7 +457,7 @@ function approximately(tree, letters) {
     case "letter": {
       if (Object.hasOwn(letters, tree.name)) return { value: letters[tree.name], error: 0 };
       const constant = { pi: Math.PI, e: Math.E }[tree.name];
-      if (constant === undefined) fail(`no value for ${tree.name}`);
+      if (constant == null) fail(`no value for ${tree.name}`);
       return { value: constant, error: constant * EPSILON };
     }
     case "negative": { const body = approximate(tree.body, letters); return { value: -body.value, error: body.error }; }
@@ -570,7 +578,7 @@ function judgeNumber(spec, key, given) {
     value = converted(value, one.factor / other.factor);
     if (given.unit !== spec.unit) places = null;
   }
-  const exactKey = key.exact !== undefined ? Rational.of(key.exact) : Rational.fromNumber(key.float);
+  const exactKey = key.exact != null ? Rational.of(key.exact) : Rational.fromNumber(key.float);
   if (!spec.precision && !spec.tolerance) return judgeExact(exactKey, value);
   return judgeRounded(spec, key, exactKey, rational(value), places);
 }
@@ -600,7 +608,7 @@ function judgeRounded(spec, key, exactKey, value, places) {
   const offPrinted = value.sub(Rational.of(key.printed)).abs();
   const unit = Rational.of(key.unit), two = new Rational(2n);
   if (offPrinted.mul(two).cmp(unit) < 0 || offExact.mul(two).cmp(unit) <= 0) return RIGHT;
-  if (places !== null) {
+  if (places != null) {
     const typedUnit = new Rational(1n, 10n ** BigInt(places));
     const isRightAsFar = typedUnit.cmp(unit) > 0 && offExact.mul(two).cmp(typedUnit) <= 0;
     if (isRightAsFar) return judged("imprecise", `right as far as it goes: give ${spec.asked}`);
@@ -663,7 +671,7 @@ function judgeFormula(spec, key, tree) {
 
 // Whether a formula has the known value at a point; null where that tells nothing.
 function agreesAt(tree, letters, known) {
-  if (known === null) return null;
+  if (known == null) return null;
   try {
     return alike({ value: known, error: Math.abs(known) * EPSILON }, approximate(tree, letters));
   } catch (error) {
@@ -695,7 +703,7 @@ export function write(tree) {
 }
 const inner = (tree) => (["number", "letter", "call"].includes(tree.kind) ? write(tree) : `(${write(tree)})`);
 function numeralText(value, places) {
-  if (places !== null) {
+  if (places != null) {
     const scaled = value.mul(new Rational(10n ** BigInt(places)));
     if (scaled.whole) {
       const digits = String(scaled.n).padStart(places + 1, "0");
@@ -807,7 +815,7 @@ function* directions(letters) {
 }
 function judgeOrder(spec, key, given) {
   const known = read(spec, key), sizes = exponential(known) || exponential(given) ? [5, 6.4] : [1e6, 1e12];
-  const moves = [...directions(spec.letters)].map((speeds) => moved(known, given, speeds, sizes)).filter((m) => m !== null);
+  const moves = [...directions(spec.letters)].map((speeds) => moved(known, given, speeds, sizes)).filter((m) => m != null);
   if (!moves.length) return judged("undecided", "this cannot be compared here: see the model answer");
   return moves.every((move) => move < 0.05) ? RIGHT : WRONG;
 }
@@ -964,7 +972,7 @@ const TYPES = {
   open: { read: (spec, text) => text, judge: () => judged("undecided", "compare it with the model answer") },
 };
 
-export const read = (spec, text) => TYPES[spec.type].read(spec, text);
+export const read = (spec, text) => TYPES[spec.type].read(spec, spec.comma ? withPoint(spec, text) : text);
 export const judge = (spec, key, given) => TYPES[spec.type].judge(spec, key, given);
 
 // What a text is worth as the answer of a field: a verdict, or a message where it is not understood.

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from exampaper.faults import Fault, Faulty, Place, fault, nearest
+from exampaper.languages import DEFAULT, language
 from exampaper.marks_entry import MarksEntry
+from exampaper.numerals import PLAIN, Numerals
 from exampaper.questions.hints import Hints
 
 _FROM_TO = "from the first number to the second, both included"
@@ -30,6 +32,13 @@ RangeOrNumber = Annotated[
 
 Space = Annotated[float, Field(ge=0)]
 """Centimetres to write an answer into."""
+
+
+def _known_language(code: str) -> str:
+    try:
+        return language(code).code
+    except Faulty as error:
+        raise ValueError(error.faults[0].message) from None
 
 
 class Choices(BaseModel):
@@ -64,12 +73,20 @@ class FrontMatter(BaseModel):
     where: str | list[str] = ""
     space: Space | list[Space] = 4
     key: str | list[str] = ""
-    decimals: Literal["point", "comma"] = "point"
+    lang: Annotated[str, AfterValidator(_known_language)] = DEFAULT
+    decimals: Literal["point", "comma"] | None = None
     macros: dict[str, str] | str = {}
     pins: dict[str, dict[str, Any]] = {}
     allow: dict[str, str] = {}
     reveals: list[str] = []
     tests: list[str] = []
+
+    @property
+    def numerals(self) -> Numerals:
+        """How its numbers are written: as in its language, unless it says something else of decimals."""
+        if self.decimals is None:
+            return language(self.lang).numerals
+        return PLAIN if self.decimals == "point" else Numerals(",")
 
     @property
     def hints(self) -> Hints:

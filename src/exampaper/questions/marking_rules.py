@@ -36,23 +36,17 @@ class Selection:
 class MarkingRule:
     """A rule: the share of the marks that a selection earns, from -1 to 1.
 
-    words: what it says on the paper, with a place for what is rounded to.
-    graded: whether there is anything between all marks and none.
+    What it says on the paper are the words `statements.NAME` of each language. graded: whether there is anything
+    between all marks and none.
     """
 
     name: str
-    words: str
     share: Callable[[Selection], Fraction]
     graded: bool = True
 
     def told(self, total: Marks) -> str:
-        """What it says on a paper where the question has so many marks: halves are given where they are halves."""
-        return self.words.format(" to half marks" if isinstance(total, Half) else "")
-
-    @property
-    def sentence(self) -> str:
-        """What it says on a paper with whole marks."""
-        return self.told(1)
+        """The key of what it says where the question has so many marks: halves are given where they are halves."""
+        return f"{self.name}-halves" if self.graded and isinstance(total, Half) else self.name
 
     def marks(self, total: Marks, key: Collection[int], selected: Collection[int], shown: int) -> Marks:
         """The marks of a selection, rounded towards nothing: to whole ones, or to halves where the total is one.
@@ -95,24 +89,9 @@ def _partly(selection: Selection) -> Fraction:
 RULES: Mapping[str, MarkingRule] = {
     rule.name: rule
     for rule in (
-        MarkingRule(
-            "partial",
-            "Marks: the share of the true statements that are selected, less the share of the false statements that "
-            "are selected; rounded down{}, and never below zero.",
-            _partly,
-        ),
-        MarkingRule(
-            "all-or-nothing",
-            "Marks: all for selecting exactly the true statements, otherwise none.",
-            _exactly,
-            graded=False,
-        ),
-        MarkingRule(
-            "negative",
-            "Marks: the share of the true statements that are selected, less the share of the false statements that "
-            "are selected; rounded towards zero{}, and possibly below zero.",
-            _signed,
-        ),
+        MarkingRule("partial", _partly),
+        MarkingRule("all-or-nothing", _exactly, graded=False),
+        MarkingRule("negative", _signed),
     )
 }
 """The rules by name; an exam may choose one."""

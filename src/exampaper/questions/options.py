@@ -13,10 +13,10 @@ from typing import Any
 
 from exampaper.canonical import spelled
 from exampaper.draw import Rng, SeededRng
+from exampaper.languages import DEFAULT, language
 from exampaper.questions.front_matter import Choices
 
 LETTERS = "ABCDEFGH"
-NONE = "None of these"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,14 @@ class TooFew(ValueError):
     """There are fewer wrong values than are to be offered."""
 
 
-def offer(wanted: Choices, params: Any, key: Value, wrong: Sequence[Value], *, alone: bool) -> Offer:
+def none_of_these(wanted: bool | str, lang: str = DEFAULT) -> str:
+    """What the last option says, where there is such a one: its own wording, or that of the language; else nothing."""
+    return language(lang).say("items.none-of-these") if wanted is True else wanted or ""
+
+
+def offer(
+    wanted: Choices, params: Any, key: Value, wrong: Sequence[Value], *, alone: bool, lang: str = DEFAULT
+) -> Offer:
     """The options in their order, which hangs on the parameters alone, so that a pin has one too.
 
     wrong: values that differ from the key and from each other. alone: whether the question has no other choice. With
@@ -74,7 +81,7 @@ def offer(wanted: Choices, params: Any, key: Value, wrong: Sequence[Value], *, a
         values = tuple(sorted(values, key=_by_value))
     texts = [value.text for value in values]
     if wanted.none:
-        texts.append(wanted.none if isinstance(wanted.none, str) else NONE)
+        texts.append(none_of_these(wanted.none, lang))
     options = Options(map(Choice, LETTERS, texts))
     right = len(texts) - 1 if none_is_right else values.index(key)
     return Offer(options, LETTERS[right], {value.text: letter for value, letter in zip(values, LETTERS, strict=False)})

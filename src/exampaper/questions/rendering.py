@@ -12,12 +12,15 @@ from exampaper import text
 from exampaper.answers.collection import Elements, Rows
 from exampaper.answers.words import ChoiceType, OutputType
 from exampaper.faults import Fault, Faulty, fault, nearest
+from exampaper.figures import localised
+from exampaper.languages import DEFAULT, language
 from exampaper.markdown import FORMULA
 from exampaper.marks import Marks, marks_of, sum_of
 from exampaper.maths import MathsError, filled, macros
 from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant, part_name
 from exampaper.nodes import Beside, Block, Image
 from exampaper.questions.behaviour import Behaviour
+from exampaper.questions.front_matter import FrontMatter
 from exampaper.questions.marking_points import NotPoints, marking_points
 from exampaper.questions.marking_rules import MarkingRule
 from exampaper.questions.options import Offer, TooFew, Value, offer
@@ -29,7 +32,6 @@ from exampaper.questions.templates import Templates, per_part
 
 T = TypeVar("T")
 
-CARRIED = "carried over: "
 """What stands before the name of a slip of an earlier part."""
 
 _EITHER = (
@@ -64,13 +66,15 @@ class Rendering:
 
     def __init__(self, recipe: Recipe, params: Any) -> None:
         self.recipe, self.params = recipe, params
+        self.language, self.numerals = language(recipe.file.front.lang), recipe.file.front.numerals
         self.faults: list[Fault] = []
         self.rendered: list[str] = []
         call, behaviour = recipe.call, recipe.behaviour
         self.answers = call("solve", behaviour.solve, params, gives=(behaviour.answers,))
         both = params, self.answers
         drawn = call("figures", behaviour.figures, *both, gives=(Mapping, Beside))
-        self.figures: Mapping[str, Beside] = {**recipe.images, **drawn}
+        shown = shown_figures(drawn, recipe.file.front)
+        self.figures: Mapping[str, Beside] = {**recipe.images, **shown}
         self.fields = {**with_precision(params), **with_precision(self.answers)}
         context = call("context", behaviour.context, *both, gives=(Mapping,))
         self.values = {**self.fields, **context, **({"rule": recipe.rule} if recipe.rule else {})}
@@ -80,11 +84,6 @@ class Rendering:
         self.offers = dict(self._offers())
         self.slips = list(self._lettered())
         self.values |= self._choices(self.offers)
-
-    @property
-    def _comma(self) -> bool:
-        """Whether its numbers print with a decimal comma."""
-        return self.recipe.file.front.decimals == "comma"
 
     def variant(self, seed: int | None, pin: str | None) -> Variant:
         """Raises Faulty with all that is wrong with the texts."""
@@ -114,6 +113,8 @@ class Rendering:
             rule=self.recipe.rule.name if self.recipe.rule else "",
             choices={name: made.right for name, made in self.offers.items()},
             offered={name: len(made.options) for name, made in self.offers.items()},
+            lang=file.front.lang,
+            numerals=self.numerals,
         )
 
     def _code_or_values(self) -> Iterable[Fault]:
@@ -197,7 +198,7 @@ class Rendering:
             value = self._slip_text(slip)
             if value != key.get(slip.field):  # one that leads to the key is no slip on this draw
                 marks = recipe.part_marks[labels.index(at)] if slip.carried else self._slip_marks(slip)
-                name, words = self._own(_named(slip)), self._own(self._words(slip, value))
+                name, words = self._own(self._named(slip)), self._own(self._words(slip, value))
                 self._see_slip(slip, name, words)
                 is_letter = isinstance(recipe.behaviour.types.get(slip.field), ChoiceType)
                 letter = value if is_letter else ""
@@ -221,7 +222,10 @@ class Rendering:
 
     def _formula(self, printed_value: str) -> str:
         """A value that prints in a formula, in Markdown."""
-        return f"${filled.with_comma(printed_value) if self._comma else printed_value}$"
+        return f"${self.numerals.in_formula(printed_value)}$"
+
+    def _named(self, slip: Slip) -> str:
+        return self.language.say("carried-over", name=slip.name) if slip.carried else slip.name
 
     def _see_slip(self, slip: Slip, name: str, words: str) -> None:
         """Raises Faulty for a slip whose name or value is no line of Markdown."""
@@ -245,7 +249,8 @@ class Rendering:
             value = self.fields[name]
             key = Value(getattr(self.answers, name), value if isinstance(value, str) else self._formula(printed(value)))
             try:
-                made = offer(wanted, self.params, key, self._distractors(name), alone=len(choices) == 1)
+                wrong, alone = self._distractors(name), len(choices) == 1
+                made = offer(wanted, self.params, key, wrong, alone=alone, lang=self.language.code)
             except TooFew as error:
                 raise Faulty(Fault(f"choices: {error}", place, "add slips", "choices", self.recipe.see)) from None
             yield name, made
@@ -258,10 +263,11 @@ class Rendering:
             self._own(slip.name) for slip in self.drawn_slips if slip.field == answer and equal(slip.value) is True
         }
         values = {self._own(slip.name): slip.value for slip in self.drawn_slips if slip.field == answer}
+        carried = self.language.say("carried-over", name="")
         wrong: dict[str, Value] = {}
         for _, slip in self.slips:
             if slip.field == answer and slip.name not in right:
-                value = values.get(slip.name.removeprefix(CARRIED))
+                value = values.get(slip.name.removeprefix(carried))
                 wrong.setdefault(slip.printed, Value(value, slip.printed))
         return list(wrong.values())
 
@@ -307,7 +313,7 @@ class Rendering:
 
     def _parsed(self, source: str, section: Section) -> tuple[Block, ...]:
         try:
-            return text.parse(source, self.figures)
+            return text.parse(source, self.figures, self.language.code)
         except text.TextError as error:
             raise self._fault(str(error), section.line_of(error), error.remedy) from None
 
@@ -316,7 +322,7 @@ class Rendering:
         try:
             # compiled() moves a section to its line with empty lines: take them away again
             rendered = template.render(**self.values, marks=marks).lstrip("\n")
-            settled = filled.settled(rendered, text.formulas, comma=self._comma)
+            settled = filled.settled(rendered, text.formulas, text.codes, self.numerals)
         except (jinja2.UndefinedError, Unprintable) as error:
             raise self._fault(str(error), line_in(error, path), code=getattr(error, "code", "text")) from None
         except Exception as error:
@@ -334,12 +340,15 @@ class Rendering:
         return fault(message, self.recipe.file.path, line, remedy, code=code, see=self.recipe.see)
 
 
+def shown_figures(drawn: Mapping[str, Beside], front: FrontMatter) -> dict[str, Beside]:
+    """What a question draws, as it stands on its pages: in its language."""
+    if front.lang == DEFAULT and front.numerals.are_plain:
+        return dict(drawn)
+    return {name: localised(figure, front.lang, front.numerals) for name, figure in drawn.items()}
+
+
 def _printed(value: Any) -> str:
     """An answer as it prints; several, side by side. Raises Unprintable."""
     if isinstance(value, tuple) and not isinstance(value, Rows | Elements):
         return ", ".join(map(printed, value))
     return printed(value)
-
-
-def _named(slip: Slip) -> str:
-    return f"{CARRIED}{slip.name}" if slip.carried else slip.name

@@ -11,6 +11,7 @@ from typing import Any
 
 from exampaper.answers.kind import Verdict
 from exampaper.faults import Fault, Faulty
+from exampaper.languages import DEFAULT, language
 from exampaper.marking import AskedPart, Follow, Marked, MarkedField, asked_parts, follow_of, mark
 from exampaper.marks import as_number
 from exampaper.model import Variant
@@ -82,7 +83,7 @@ class Desk:
             return without_variants(self._question(id)).heading()
         except Faulty:  # told when it is drawn
             topic = id.partition("/")[0]
-            return {"id": id, "title": id, "topic": topic, "marks": 0, "minutes": 0, "difficulty": 0}
+            return {"id": id, "title": id, "topic": topic, "marks": 0, "minutes": 0, "difficulty": 0, "lang": DEFAULT}
 
     def _version_of(self, request: Mapping[str, Any]) -> dict[str, Any]:
         return {"version": self._version(request["id"])}
@@ -233,6 +234,6 @@ def _errors(variant: Variant, part: int) -> list[str]:
     errors = []
     for slip in variant.parts[part].slips:
         words = WRITER.inlines(inline(slip.name)), WRITER.inlines(inline(slip.printed))
-        told = f"{slip.letter}: {words[0]}" if slip.letter else f"{words[0]}: {words[1]}"
-        errors.append(told + (f", earns {slip.marks}" if slip.marks else ""))
+        values = {"name": words[0], "value": words[1], "marks": slip.marks, "letter": slip.letter}
+        errors.append(language(variant.lang).say(slip.words, **values))
     return errors

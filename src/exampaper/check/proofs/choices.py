@@ -8,10 +8,9 @@ from exampaper.check import applies
 from exampaper.check.finding import Finding
 from exampaper.check.registry import proof
 from exampaper.check.sample import Sample
-from exampaper.maths import filled
 from exampaper.model import Variant
 from exampaper.nodes import Block, Listing
-from exampaper.questions.options import LETTERS
+from exampaper.questions.options import LETTERS, none_of_these
 from exampaper.text import walk
 from exampaper.writers.plain import WRITER, line
 
@@ -33,7 +32,7 @@ def letter_is_right(sample: Sample, variant: Variant) -> Iterator[Finding]:
     lists = list(_printed_options(variant))
     for name, right in variant.choices.items():
         wanted = sample.question.source.choices[name]
-        none = line(wanted.none if isinstance(wanted.none, str) else "None of these") if wanted.none else ""
+        none = line(none_of_these(wanted.none, variant.lang))
         key = _printed_key(sample, variant, name)
         offered = next((options for options in lists if _fits(options, variant.offered[name], key, none)), None)
         if offered is None:
@@ -63,8 +62,7 @@ def _printed_key(sample: Sample, variant: Variant, name: str) -> str:
     printed = variant.printed[name]
     if isinstance(value, str):
         return line(printed)
-    has_comma = sample.question.source.front.decimals == "comma"
-    return line(f"${filled.with_comma(printed) if has_comma else printed}$")
+    return line(f"${variant.numerals.in_formula(printed)}$")
 
 
 def _fits(options: list[str], count: int, key: str, none: str) -> bool:

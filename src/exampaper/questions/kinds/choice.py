@@ -19,7 +19,7 @@ from exampaper.questions.behaviour import Behaviour, Context
 from exampaper.questions.front_matter import FrontMatter, Space
 from exampaper.questions.kind import QuestionKind
 from exampaper.questions.lists import items, unreadable
-from exampaper.questions.options import LETTERS, NONE, Choice, Options
+from exampaper.questions.options import LETTERS, Choice, Options, none_of_these
 from exampaper.questions.question_file import Layout, QuestionFile
 from exampaper.questions.sections import Section
 
@@ -71,7 +71,7 @@ class _Chosen:
     def __init__(self, file: QuestionFile, front: ChoiceFrontMatter) -> None:
         self._front = front
         self._all = read_options(file.extra[SECTION], file.path)
-        self._none = NONE if front.none is True else front.none or ""
+        self._none = none_of_these(front.none, front.lang)
         self._right = [number for number, option in enumerate(self._all, 1) if option.right]
         self._wrong = [number for number, option in enumerate(self._all, 1) if not option.right]
         self._count = front.show or min(len(LETTERS), 1 + len(self._wrong))
