@@ -9,7 +9,7 @@ from statistics import fmean, median, stdev
 
 from exampaper.manifest import QuestionRecord
 from exampaper.marksheet.estimates import FEWEST, Estimate, Group, alpha, correlation, difference, mean
-from exampaper.marksheet.layout import maxima
+from exampaper.marksheet.layout import column, maxima, total_of
 from exampaper.marksheet.read import Marked
 from exampaper.questions.forms import LISTED
 from exampaper.report.forms import forms_in, names_in
@@ -135,7 +135,7 @@ def results(people: Iterable[Marked]) -> Results | None:
     return Results(
         scripts=len(scripts),
         totals=totals,
-        most=tuple(sorted({sum(maxima(marked.paper).values(), Fraction()) for marked in scripts})),
+        most=total_of(marked.paper for marked in scripts),
         mean=fmean(values),
         deviation=stdev(values) if len(values) > 1 else 0.0,
         middle=median(values),
@@ -152,7 +152,7 @@ def _items(marked: Marked) -> Iterator[Item]:
     most = maxima(marked.paper)
     total_most, total = sum(most.values(), Fraction()), marked.total
     for question in marked.paper.questions:
-        columns = {part: f"Q{question.number}{part}" for part in question.parts or {"": 0}}
+        columns = {part: column(question.number, part) for part in question.marks_by_part}
         had = sum((marked.entries[column].marks for column in columns.values()), Fraction())
         worth = sum((most[column] for column in columns.values()), Fraction())
         parts = {part: float(marked.entries[at].marks / most[at]) for part, at in columns.items() if most[at]}
@@ -166,7 +166,8 @@ def _numbers(items: Iterable[Item]) -> set[int]:
 
 
 def _worth(items: Iterable[Item]) -> tuple[Fraction, ...]:
-    return tuple(sorted({Fraction(str(item.question.marks)) for item in items}))
+    """What a question is worth, bonus and all."""
+    return tuple(sorted({Fraction(item.question.marks + item.question.bonus_marks) for item in items}))
 
 
 def _step(items: Sequence[Item]) -> float:
@@ -195,7 +196,7 @@ def _question(id: str, items: Sequence[Item]) -> QuestionResult:
 
 def _part(label: str, items: Sequence[Item]) -> PartResult:
     shares = [item.parts[label] for item in items if label in item.parts]
-    most = tuple(sorted({Fraction(str(item.question.parts[label])) for item in items if label in item.question.parts}))
+    most = tuple(sorted({Fraction(item.question.parts[label]) for item in items if label in item.question.parts}))
     return PartResult(label, most, mean(shares, STEP / float(most[-1])))
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from exampaper.exams.exam import Pick
 from exampaper.faults import Faulty
+from exampaper.marks import Marks
 from exampaper.papers.seeds import question_seed
 from exampaper.questions import space
 from exampaper.questions.bank import Bank
@@ -34,7 +35,7 @@ class Slot:
     id: str
     seed: int | None
     pin: str | None = None
-    marks: int | None = None
+    marks: Marks | None = None
     redraw_count: int = 0
 
 

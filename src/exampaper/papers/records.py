@@ -34,7 +34,7 @@ def paper_record(paper: Paper, plan: PaperPlan, bank: Bank, build_facts: Mapping
     questions = []
     for numbered, slot in zip(paper.questions, plan.slots, strict=True):
         questions.append(_question_record(numbered, slot, bank[slot.id]))
-    difficulty = sum(question.marks * question.difficulty for question in questions) / paper.marks
+    difficulty = float(sum(question.marks * question.difficulty for question in questions) / paper.marks)
     return PaperRecord(
         code=paper.code,
         **_owner(paper.label, paper.candidate),
@@ -60,6 +60,8 @@ def _question_record(numbered: PlacedQuestion, slot: Slot, question: Question) -
         optional["why"] = "another paper has the variant that it would have had"
     if forms := dealt(question):
         optional["forms"] = forms
+    if bonus := tuple(part.label for part in variant.parts if part.bonus):
+        optional["bonus"] = bonus
     return QuestionRecord(
         id=variant.id,
         number=numbered.number,
@@ -88,7 +90,7 @@ def short_answer(variant: Variant) -> str:
     for part in variant.parts:
         if part.key:
             answer = line(part.key)
-            answers.append(f"({part.label}) {answer}" if part.label else answer)
+            answers.append(f"{part.name} {answer}" if part.name else answer)
     return "; ".join(answers) or "see the marking scheme"
 
 
