@@ -64,8 +64,10 @@ def slips(pair):
 def wrong(metric):
     """One misconception costs the mark of the definition."""
     name = f"{metric}: "
-    if metric in ("accuracy", "balanced accuracy"):
+    if metric == "accuracy":
         return {name + "left out the true negatives": (TP / (TP + TN + FP + FN), 2)}
+    if metric == "balanced accuracy":
+        return {name + "added the two shares without halving": (2 * DEFINITIONS[metric], 2)}
     if metric == "F1 score":
         return {name + "arithmetic instead of harmonic mean": ((TP / (TP + FP) + TP / (TP + FN)) / 2, 2)}
     kept = TP if DEFINITIONS[metric].has(TP) else TN
@@ -86,7 +88,8 @@ def context(pair):
 def difference(first, second):
     if {first, second} == {"accuracy", "balanced accuracy"}:
         return (
-            "Accuracy weights all cases alike, so that the larger class dominates it, balanced accuracy both classes."
+            "Accuracy weights all cases alike, so that the larger class dominates it; balanced accuracy weights both "
+            "classes alike."
         )
     only = []
     for one, other in ((first, second), (second, first)):

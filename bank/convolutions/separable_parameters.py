@@ -7,7 +7,10 @@ from exampaper.author import Fraction, entries
 read = (
     "each of its << channels >> input channels",
     "into << filters >> output channels",
-    "Every filter of either step << biases >>.",
+    {
+        "biases == 'has a bias'": "Every filter of either step has a bias.",
+        "biases == 'has no bias'": "No filter of either step has a bias.",
+    },
     r"with one $<< side >> \times << side >>$ filter",
 )
 

@@ -97,7 +97,7 @@ def slips_b(real, fake, label, ask, optimal):
         "took plain means of the logarithms": value(even, even, optimal),
     }
     found = {name: (each if ask == "value" else (each + log(4)) / 2, 2) for name, each in wrong.items()}
-    return found | ({"forgot the log 4": (v / 2, 2)} if ask == "divergence" else {})
+    return found | ({"forgot the log 4": (v / 2, 2), "did not halve": (v + log(4), 2)} if ask == "divergence" else {})
 
 
 def context(setting, real, fake, label, optimal):

@@ -7,7 +7,7 @@ Goodfellow et al. (2014), proposition 1; Mirza & Osindero (2014) for labels; Mao
 
 from functools import cache
 
-from sympy import Rational, symbols
+from sympy import Rational, symbols, together
 
 from exampaper.author import log, lowest, near
 
@@ -64,7 +64,7 @@ def slips(setting, objective, real, fake, high, low):
         original = form(setting, "original", 1, 1, 1, 0)
         found = {"exchanged the targets": (exchanged, 3), "gave the form of the original objective": (original, 2)}
     else:
-        turned = 1 - form(setting, objective, real, fake, high, low)
+        turned = together(1 - form(setting, objective, real, fake, high, low))
         found = {
             "exchanged real and generated": (turned, 3),
             "gave the value at the best generator": (Rational(1, 2), 2),

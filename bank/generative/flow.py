@@ -71,7 +71,9 @@ def slips_b(b, second, c, d, at, determinant, density):
     there = determinant.subs({x: 0, y: at})
     wrong = {"took the density of one variable": (density + log(2 * pi) / 2, 2)}
     if there != 0:
-        wrong |= {"left out the determinant": (density - there, 2), "subtracted it": (density - 2 * there, 2)}
+        wrong["left out the determinant"] = (density - there, 2)
+    if there != 0 and second != "coupling":  # there it is what follows from the determinant of the inverse
+        wrong["subtracted it"] = (density - 2 * there, 2)
     return wrong
 
 

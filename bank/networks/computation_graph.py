@@ -78,11 +78,9 @@ def slips_b(x, y, z, upper, lower, bend, last, slopes):
         wrong["followed one of the two paths from y"] = ((slopes[0], through_u, slopes[2]), 2)
     if upper == "product" and x != y and d["u"]:
         wrong["kept a product's own factor"] = ((d["u"] * x, d["u"] * y + through_v, slopes[2]), 2)
-    if d["su"] not in (0, 1) and d["s"]:
-        wrong["took no derivative of the square"] = (
-            (d["s"] * d["ux"], d["s"] * d["uy"] + through_v, slopes[2]),
-            2,
-        )
+    if (bend == "square" or not d["su"]) and d["s"]:
+        name = "took no derivative of the square" if bend == "square" else "let the ReLU pass at a negative operand"
+        wrong[name] = ((d["s"] * d["ux"], d["s"] * d["uy"] + through_v, slopes[2]), 2)
     if lower == "maximum" and d["v"]:
         wrong["let both operands of the maximum pass"] = ((slopes[0], through_u + d["v"], d["v"]), 2)
     return wrong

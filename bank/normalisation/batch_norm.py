@@ -8,8 +8,8 @@ read = (
     r"$\gamma = << gamma >>$ and $\beta = << beta >>$ for all",
     {
         "kind == 'layer'": "*Layer* normalisation",
-        "kind == 'training'": "one of training",
-        "kind == 'prediction'": "one of prediction",
+        "kind == 'training'": "being trained on this batch",
+        "kind == 'prediction'": "has been trained, and predicts",
         "kind != 'layer'": "running mean << mean >> and the running variance << deviation**2 >>.",
     },
 )

@@ -37,10 +37,14 @@ def slips(x, w, of, kept, kind, wanted):
     means = {"rescaled or not, the wrong way round": total * (q if kind == "inverted" else 1)}
     means |= {"divided by q for nothing": total / q, "took the probability of dropping": total * (1 - q)}
     means["divided by the probability of dropping"] = total / (1 - q)
-    spread = {"squared the sum, not the terms": q * (1 - q) * total**2, "forgot 1 − q": q * squares}
+    scale = (1 - q) / q if kind == "inverted" else q * (1 - q)
+    spread = {"squared the sum, not the terms": scale * total**2}
     spread["gave the second moments"] = squares / q if kind == "inverted" else q * squares
     spread["rescaled or not, the wrong way round"] = squares * (q * (1 - q) if kind == "inverted" else (1 - q) / q)
-    spread["rescaled once, not twice"] = (1 - q) * squares
+    if kind == "inverted":
+        spread["rescaled once, not twice"] = (1 - q) * squares
+    elif total > 0:
+        spread["squared neither weights nor inputs"] = scale * total
     return means if wanted == "mean" else spread
 
 

@@ -66,7 +66,7 @@ def slips_a(coupled, forget, enter, leave, entering, before):
     f, i, g = parts(coupled, forget, enter, entering)
     wrong = {"exchanged forget and input gate": (i * before + f * g, 2)} if i != f else {}
     if i != 1 - f:
-        wrong["closed the input gate with the forget gate"] = (f * before + (1 - f) * g, 2)
+        wrong["took 1 − f for the input gate"] = (f * before + (1 - f) * g, 2)
     return wrong | {"let the output gate scale the cell state": (share(leave) * (f * before + i * g), 3)}
 
 

@@ -1,7 +1,7 @@
 """Experiments for the claims about gradients in recurrent networks: whether each held on small examples.
 
 Vectors are rows, so that a step maps a batch of states, one per row, to the next batch. Sources: Pascanu et al. 2013
-(norms, clipping), Le et al. 2015 (np.positive), Laurent et al. 2016 (batch normalisation), Ba et al. 2016 (layer
+(norms, clipping), Le et al. 2015 (identity), Laurent et al. 2016 (batch normalisation), Ba et al. 2016 (layer
 normalisation), Cho et al. 2014 (GRU), Gers et al. 2000 (forget gates).
 """
 

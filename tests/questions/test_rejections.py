@@ -78,3 +78,62 @@ def check(a, b):
 """
     question = one(markdown, python)["topic/name"]
     assert rejections(question, range(60)).rejected == 0
+
+
+PARTS = """---
+title: T
+marks: [3, 1]
+draw: {a: 3..6, asked: [next, nothing]}
+answers: {double: int, last: int}
+---
+Let $a = << a >>$.
+
+## (a)
+
+What is $2a$?
+
+### Answer
+
+$<< double >>$.
+
+### Marking
+
+- [3] $<< double >>$.
+
+## (b)
+
+What is << "one more" if asked == "next" else "$a$ again" >>?
+
+### Answer
+
+$<< last >>$.
+
+### Marking
+
+- [1] $<< last >>$.
+"""
+FORGETFUL = """
+def solve_a(a):
+    return 2 * a
+
+
+def solve_b(a, double, asked):
+    return double + 1 if asked == "next" else a
+
+
+def slips_a(a):
+    return {"squared": (a * a, 1), "tripled": (3 * a, 2)}
+
+
+def check(a, asked):
+    return a + a, a + a + 1 if asked == "next" else a
+"""
+
+
+def test_slips_carried_over_to_where_they_make_no_difference_exclude_nothing(one: Callable[..., Bank]) -> None:
+    question = one(PARTS, FORGETFUL)["topic/name"]
+    drawn = [question.variant(seed) for seed in range(40)]
+    assert {variant.params.asked for variant in drawn} == {"next", "nothing"}
+    for variant in drawn:
+        carried = [slip for slip in variant.slips if slip.carried]
+        assert len(carried) == (2 if variant.params.asked == "next" else 0)

@@ -43,7 +43,13 @@ def _objections(routes: Routes, answers: Any, slips: Sequence[Slip]) -> Iterator
             yield f"“{slip.name}” leads almost to the key"
         elif kind.is_tie(slip.value):
             yield f"the value of “{slip.name}” is a tie of rounding"
-    for one, other in combinations(slips, 2):
+    telling = [slip for slip in slips if not _makes_no_difference(routes, answers, slip)]
+    for one, other in combinations(telling, 2):
         alike = (one.field, one.part) == (other.field, other.part) and one.marks != other.marks
         if alike and routes.types[one.field].same(one.value, other.value):
             yield f"“{one.name}” and “{other.name}” lead to one value, for different marks"
+
+
+def _makes_no_difference(routes: Routes, answers: Any, slip: Slip) -> bool:
+    """Whether a wrong answer of an earlier part is carried over into one that does not depend on it here."""
+    return slip.carried and routes.types[slip.field].same(getattr(answers, slip.field), slip.value)
