@@ -6,7 +6,6 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
@@ -24,9 +23,9 @@ from exampaper.papers.contents import OutputOptions, from_json, place
 from exampaper.papers.documents import Document, can_share_a_file, job, print_job
 from exampaper.papers.filling import page_plan
 from exampaper.papers.identity import digests
+from exampaper.papers.processes import in_processes
 from exampaper.papers.records import exam_of
 from exampaper.papers.reprint import record_paper
-from exampaper.papers.workers import FRESH
 from exampaper.questions.bank import Bank
 from exampaper.targets import PDF, TARGETS
 from exampaper.writers.typst import text as typst_text
@@ -232,12 +231,7 @@ def _set(setting: Setting, example: PaperRecord, groups: Sequence[Sequence[str]]
         return [b""] * len(groups)
     if jobs == 1 or len(groups) < 2:
         return map(partial(set_group, setting), groups)
-    return _in_workers(setting, groups, min(jobs, len(groups)))
-
-
-def _in_workers(setting: Setting, groups: Sequence[Sequence[str]], jobs: int) -> Iterator[bytes]:
-    with ProcessPoolExecutor(jobs, mp_context=FRESH) as pool:
-        yield from pool.map(partial(set_group, setting), groups)
+    return in_processes(partial(set_group, setting), groups, min(jobs, len(groups)))
 
 
 def set_group(setting: Setting, names: Sequence[str]) -> bytes:

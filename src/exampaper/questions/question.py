@@ -40,7 +40,27 @@ _CODES = {"draw": "draw-ends", "solve": "solve-ends", "figures": "figures-end", 
 """The rule that a function of a question breaks when it raises."""
 SEEDS = 1 << 48  # small enough to read out and to be exact in any JSON reader
 
+MOST_EXAMINED = 20_000
+"""Draws of a question that are remembered: a space of more is seldom drawn from twice."""
+
 T = TypeVar("T")
+
+
+class Examined:
+    """What is known of parameters: why they had better not be asked about, or that nothing speaks against them."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str | None] = {}
+
+    def verdict(self, params: Any, examine: Callable[[Any], str | None]) -> str | None:
+        """What was said of equal parameters, or else is said now. examine: None where nothing speaks against them."""
+        written = repr(params)
+        if written in self._known:
+            return self._known[written]
+        verdict = examine(params)
+        if len(self._known) < MOST_EXAMINED:
+            self._known[written] = verdict
+        return verdict
 
 
 @dataclass(frozen=True)
@@ -144,13 +164,13 @@ class Question:
             raise fault(f"{self.id} has no pin {name!r}", self.source.path, remedy=nearest(name, self.pins))
         return self.pins[name]
 
-    def draw(self, seed: int) -> Any:
-        """The parameters of a seed. Raises Faulty when no draw is accepted."""
+    def draw(self, seed: int, examined: Examined | None = None) -> Any:
+        """The parameters of a seed. examined: what earlier draws came to. Raises Faulty when no draw is accepted."""
         rng = SeededRng(seed)
         why = ""
         for _ in range(self.attempts):
             try:
-                return self.drawn(rng, f"--seed {seed}")
+                return self.drawn(rng, f"--seed {seed}", examined)
             except Rejected as rejected:
                 why = str(rejected)
         raise fault(
@@ -161,14 +181,16 @@ class Question:
             see=self.command(f"--seed {seed}"),
         )
 
-    def drawn(self, rng: Rng, how: str = "") -> Any:
+    def drawn(self, rng: Rng, how: str = "", examined: Examined | None = None) -> Any:
         """Parameters from a source of randomness. Raises Rejected for those that had better not be asked about."""
         params = self.run("draw", self.behaviour.draw, rng, how=how, gives=(self.behaviour.params,))
-        self._accept(params)
+        why = examined.verdict(params, self._objection) if examined else self._objection(params)
+        if why is not None:
+            raise Rejected(why)
         return params
 
-    def _accept(self, params: Any) -> None:
-        """Raises Rejected for parameters that had better not be asked about.
+    def _objection(self, params: Any) -> str | None:
+        """Why these parameters had better not be asked about; None where nothing speaks against them.
 
         What the second route refuses is let through: a wrong key is told by a check, not hidden behind a draw that is
         thrown away. So is what raises: it is told when the variant is made. A `check` that raises on a draw that
@@ -176,19 +198,20 @@ class Question:
         """
         behaviour = self.behaviour
         if self.source.answers is None:
-            return
+            return None
         try:
             answers = behaviour.solve(params)
             excluded = behaviour.late(params, answers)
             why = excluded or behaviour.objection(answers, behaviour.slips(params, answers))
-        except Rejected:
-            raise
+        except Rejected as rejected:
+            return str(rejected)
         except Exception:
-            return
+            return None
         if why:
             refusal = self._refusal(params, answers)
             if refusal is None or (excluded and not isinstance(refusal, AssertionError)):
-                raise Rejected(why)
+                return why
+        return None
 
     def _refusal(self, params: Any, answers: Any) -> Exception | None:
         """What `check` raises for these answers; None where it accepts them."""

@@ -10,7 +10,7 @@ from math import comb, exp, sqrt
 from statistics import median
 
 from exampaper.draw import WORD, Rejected, Rng, SeededRng
-from exampaper.questions.question import Question
+from exampaper.questions.question import Examined, Question
 
 SMALL = 100_000
 LONGEST = 10_000  # choices of one draw, beyond which it may never end: `while b == a` always takes the same again
@@ -93,17 +93,20 @@ class Space:
     params: tuple[Hashable, ...] = ()
 
 
-def walk(question: Question) -> Iterator[Hashable | None]:
-    """The parameters of every path; None for a rejected one. A `draw` that may never end has no end of paths."""
-    return (params for params, _ in _walked(question))
+def walk(question: Question, examined: Examined | None = None) -> Iterator[Hashable | None]:
+    """The parameters of every path; None for a rejected one. A `draw` that may never end has no end of paths.
+
+    examined: what earlier draws came to.
+    """
+    return (params for params, _ in _walked(question, examined))
 
 
-def _walked(question: Question) -> Iterator[tuple[Hashable | None, float]]:
+def _walked(question: Question, examined: Examined | None = None) -> Iterator[tuple[Hashable | None, float]]:
     """Each path's parameters and probability. Raises Faulty where one does not come to parameters."""
     source = Walker()
     while True:
         try:
-            yield question.drawn(source), source.likelihood()
+            yield question.drawn(source, examined=examined), source.likelihood()
         except Endless:
             yield from repeat((None, 0.0))
         except Rejected:
