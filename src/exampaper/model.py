@@ -14,6 +14,7 @@ from itertools import chain
 from math import isfinite
 from typing import Any, ClassVar, Literal
 
+from exampaper.choice import Choice
 from exampaper.layout import PLAIN, Layout, PagePlan, Place
 from exampaper.nodes import Block
 
@@ -203,15 +204,18 @@ class PlacedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class PaperSection:
-    """A section of a paper; its title is Markdown of one line."""
+    """A section of a paper; its title is Markdown of one line. choice: how many of its questions are to be answered."""
 
     title: str
     instruction: tuple[Block, ...]
     questions: tuple[PlacedQuestion, ...]
+    choice: Choice | None = None
 
     @property
     def marks(self) -> int:
-        return sum(question.variant.marks for question in self.questions)
+        """The marks that there are to have: of a choice, those of as many questions as count."""
+        counted = self.questions[: self.choice.answer] if self.choice else self.questions
+        return sum(question.variant.marks for question in counted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from pydantic import (
     model_validator,
 )
 
+from exampaper.choice import Choice, Counted
 from exampaper.exams.form_choice import Forms, Without
 from exampaper.exams.grades import Grades, unreachable
 from exampaper.exams.setting import AnswerSpace, Arrangements, Back, Front, Pages, ruling
@@ -95,6 +96,10 @@ class Section(Strict):
     title: Title
     instruction: Passage = Field(default="", description="what stands above the questions; Markdown")
     shuffle: bool = Field(default=False, description="questions in another order on every paper")
+    answer: int | None = Field(
+        default=None, ge=1, description="so many of its questions are to be answered, any of them"
+    )
+    counted: Counted = Field(default="best", description="which answers count, if somebody gives more")
     picks: Annotated[tuple[Pick, ...], Field(min_length=1)]
 
     @field_validator("picks", mode="before")
@@ -104,6 +109,21 @@ class Section(Strict):
         if not isinstance(value, tuple):
             return value
         return tuple({"question": item} if isinstance(item, str) else item for item in value)
+
+    @property
+    def count(self) -> int:
+        """How many questions it has on a paper."""
+        return sum(pick.count for pick in self.picks)
+
+    @property
+    def choice(self) -> Choice | None:
+        """How many of them are to be answered, if not all."""
+        return Choice(self.answer, self.counted) if self.answer else None
+
+    @property
+    def answered(self) -> float:
+        """The share of its questions that a candidate answers."""
+        return self.answer / self.count if self.answer else 1.0
 
 
 class Exam(Strict):

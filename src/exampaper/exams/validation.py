@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from exampaper.counting import counted
 from exampaper.exams.exam import Exam, Pick
 from exampaper.exams.restrictions import form_faults, impossible, restriction
 from exampaper.exams.toml_positions import KeyPath
@@ -65,7 +66,7 @@ def request_faults(exam: Exam, marks: Mapping[str, int], pins: Mapping[str, Coll
         faults += unknown
         if not unknown:  # one fault a pick is enough
             possible.append(request)
-    faults += [*_repeated(possible), *_too_many(possible), *_unequal(possible, marks)]
+    faults += [*_repeated(possible), *_too_many(possible), *_unequal(possible, marks), *_unfair(exam, marks)]
     faults.sort(key=lambda fault: fault.place.line or 0)
     return faults or list(_wrong_total(exam, requests, marks))
 
@@ -177,10 +178,35 @@ def _unequal(requests: Sequence[_Request], marks: Mapping[str, int]) -> Iterator
             yield Fault(message, request.place, "give the pick marks of its own: marks = …")
 
 
+def _unfair(exam: Exam, marks: Mapping[str, int]) -> Iterator[Fault]:
+    """Sections that leave a choice and cannot: of all their questions, or of questions of unequal marks."""
+    requests = zip(_requests(exam, marks), _picks(exam), strict=True)
+    values: dict[int, set[int]] = {}
+    for request, (_, path) in requests:
+        values.setdefault(int(path[1]), set()).update(_possible_marks(request, marks))
+    for at, section in enumerate(exam.sections):
+        if "counted" in section.model_fields_set and not section.answer:
+            remedy = "say how many: answer = …"
+            yield Fault("counted is for a choice of questions", exam.place("sections", at, "counted"), remedy)
+        if not section.answer:
+            continue
+        place = exam.place("sections", at, "answer")
+        if section.answer >= section.count:
+            message = f"answer = {section.answer}, but the section has {counted(section.count, 'question')}"
+            yield Fault(message, place, "take it out, or give more to choose from")
+        found = sorted(values[at])
+        if len(found) > 1:
+            alternatives = f"{', '.join(map(str, found[:-1]))} or {found[-1]}"
+            message = f"a choice of questions of {alternatives} marks: candidates would differ in what they can have"
+            yield Fault(message, place, "give the picks marks of their own: marks = …")
+
+
 def _wrong_total(exam: Exam, requests: Sequence[_Request], marks: Mapping[str, int]) -> Iterator[Fault]:
-    total = 0
-    for request in requests:  # each pick's questions have equal marks, or it takes them all
-        total += sum(_possible_marks(request, marks)[: request.pick.count])
+    by_section: list[list[int]] = [[] for _ in exam.sections]
+    for request, (_, path) in zip(requests, _picks(exam), strict=True):
+        # each pick's questions have equal marks, or it takes them all
+        by_section[int(path[1])] += _possible_marks(request, marks)[: request.pick.count]
+    total = sum(sum(found[: section.answer]) for section, found in zip(exam.sections, by_section, strict=True))
     if exam.marks is not None and total != exam.marks:
         remedy = "change the declared marks, or those of the picks"
         message = f"marks add up to {total}, not to the declared {exam.marks}"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 from typing import Any
 
 from exampaper.exams.grades import grade_of
-from exampaper.marksheet.layout import ABSENT, maxima, shown
+from exampaper.marksheet.layout import ABSENT, most_of, shown
 from exampaper.marksheet.read import Marked
 from exampaper.spreadsheets import table
 
@@ -27,4 +26,4 @@ def grade(marked: Marked, grades: Mapping[str, Any]) -> str:
     """The grade of a script; "" for who was absent, and without a scale."""
     if marked.absent:
         return ""
-    return grade_of(grades, marked.total, sum(maxima(marked.paper).values(), Fraction()))
+    return grade_of(grades, marked.total, most_of(marked.paper))

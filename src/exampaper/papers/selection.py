@@ -26,11 +26,12 @@ BALANCE = 0.10  # papers are to stay this near to the mean of minutes and of dif
 
 @dataclass(frozen=True, slots=True)
 class _Pool:
-    """A pick that leaves a choice. section: where it stands, from 0."""
+    """A pick that leaves a choice. section: where it stands, from 0. answered: the share that candidates answer."""
 
     pick: Pick
     section: int
     ids: tuple[str, ...]
+    answered: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class _Size:
 
 
 Share = tuple[float, Pick, str]
-"""A question, the pick that asks for it, and the share of papers (0 to 1) that have it."""
+"""A question, the pick that asks for it, and the share (0 to 1) of candidates who have it and answer it."""
 
 
 class QuestionSelector:
@@ -55,10 +56,13 @@ class QuestionSelector:
         for number, section in enumerate(exam.sections):
             for pick in section.picks:
                 if pick.question:
-                    self._named[pick.question] = 1.0, pick, pick.question
+                    self._named[pick.question] = section.answered, pick, pick.question
                 else:
                     choices.append((pick, number))
-        self._pools = [_Pool(pick, section, pool_of(pick, bank, self._named)) for pick, section in choices]
+        self._pools = [
+            _Pool(pick, section, pool_of(pick, bank, self._named), exam.sections[section].answered)
+            for pick, section in choices
+        ]
         self._hints: dict[str, Hints] = {id: bank[id].hints() for id in self._possible()}
         self._named_hints = joined(self._hints[id] for id in self._named)
         self._tells = any(hints.reveals for hints in self._hints.values())
@@ -165,7 +169,7 @@ class QuestionSelector:
         """The size of a paper with these questions of each pool. shares: of papers that have them, pool by pool."""
         parts = list(self._named.values())
         for pool, ids, share in zip(self._pools, selection, shares, strict=True):
-            parts += zip(repeat(share), repeat(pool.pick), ids)
+            parts += zip(repeat(share * pool.answered), repeat(pool.pick), ids)
         marks: dict[str, float] = {}
         hardness: dict[str, float] = {}
         minutes = []

@@ -71,7 +71,7 @@ def _next(records: Sequence[PaperRecord], folder: Path) -> str:
 def _papers(records: Sequence[PaperRecord], kept: int, folder: Path) -> str:
     if not records:
         return ""
-    marks = sum(question.marks for question in records[0].questions)
+    marks = round(records[0].marks)
     files = sum(map(len, map(attrgetter("files"), records)))
     already = f"; {counted(kept, 'paper')} already existed" if kept else ""
     made = f"{counted(len(records), 'paper')} ({counted(marks, 'mark')}), {counted(files, 'file')} in {folder}{already}"
