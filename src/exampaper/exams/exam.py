@@ -151,6 +151,9 @@ class Exam(Strict):
     answer_space: AnswerSpace = Field(
         default=False, description="space below each question: true for lines, grid, blank; false for none"
     )
+    booklet: bool = Field(
+        default=False, description="the space for answers is in a booklet of its own, numbered like the questions"
+    )
     pages: Pages = Field(default=Pages(), description="how the pages are filled")
     front: Front = Field(default=Front(), description="what stands before the questions")
     back: Back = Field(default=Back(), description="what stands after them")
@@ -260,6 +263,7 @@ def layout(exam: Exam, picks: Mapping[int, Pick]) -> Layout:
         cover_page=bool(exam.front.cover),
         marks_table=exam.front.marks_table,
         draft_pages=exam.back.draft_pages,
+        booklet=exam.booklet,
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from exampaper.counting import counted
 from exampaper.exams.exam import Exam, Pick
 from exampaper.exams.restrictions import form_faults, impossible, restriction
+from exampaper.exams.setting import ruling
 from exampaper.exams.toml_positions import KeyPath
 from exampaper.faults import Fault, Faulty, Place, nearest
 from exampaper.model import Variant
@@ -31,7 +32,7 @@ def validate(exam: Exam, bank: Bank) -> None:
         for id, question in bank.items():
             marks[id], pins[id] = question.marks, tuple(question.pins)
         faults = request_faults(exam, marks, pins) or list(form_faults(exam, bank, _picks(exam)))
-        faults = faults or [*_no_statements(exam, bank), *_failing_questions(exam, bank)]
+        faults = faults or [*_empty_booklet(exam), *_no_statements(exam, bank), *_failing_questions(exam, bank)]
     if any(fault.code in (UNKNOWN_QUESTION, UNKNOWN_TOPIC) for fault in faults) and own_bank():
         faults.append(Fault("bank/ here goes before the packaged bank", remedy=own_bank()))
     if faults:
@@ -244,6 +245,14 @@ def _failing_questions(exam: Exam, bank: Bank) -> Iterator[Fault]:
                 yield from variant.faults
             else:
                 yield from _too_few_marks(pick, variant, exam.place(*path, "marks"))
+
+
+def _empty_booklet(exam: Exam) -> Iterator[Fault]:
+    """A booklet for answers that has no space for any."""
+    own = [pick.answer_space for pick, _ in _picks(exam) if pick.answer_space is not None]
+    if exam.booklet and not exam.has_answer_space and all(ruling(space) == "none" for space in own):
+        remedy = 'give it some: answer_space = true, "grid" or "blank"'
+        yield Fault("booklet: there is no space for answers to be in it", exam.place("booklet"), remedy)
 
 
 def _no_statements(exam: Exam, bank: Bank) -> Iterator[Fault]:

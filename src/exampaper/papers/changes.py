@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from exampaper.counting import counted
 from exampaper.manifest import Manifest, PaperRecord, by_paper
 from exampaper.papers.contents import document_of
-from exampaper.papers.documents import DOCUMENTS
+from exampaper.papers.documents import BOOKLET, DOCUMENTS
 from exampaper.papers.identity import DESCRIPTIONS
 from exampaper.papers.task import PaperResult
 from exampaper.questions.filters import listed
@@ -51,7 +51,7 @@ def changed_documents(results: Sequence[PaperResult], earlier: Manifest | None) 
 def _document_note(documents: Collection[str], count: int) -> str:
     changed: list[str] = []
     same: list[str] = []
-    for document in DOCUMENTS:
+    for document in (*DOCUMENTS, *((BOOKLET,) if BOOKLET in documents else ())):
         group = changed if document in documents else same
         group.append(f"the {document.replace('-', ' ')}")
     return f"of {counted(count, 'paper')}, {listed(changed)} changed; {listed([*same, 'the code'])} did not"

@@ -11,7 +11,7 @@ from pathlib import Path
 from exampaper.counting import counted
 from exampaper.faults import Fault
 from exampaper.manifest import PaperRecord
-from exampaper.papers.documents import DOCUMENTS, NAMES_ITS_PAPER
+from exampaper.papers.documents import ALL_DOCUMENTS, NAMES_ITS_PAPER
 from exampaper.papers.page_count import spread
 from exampaper.papers.store import MARKS, REPORT_HTML, StoredBuild
 from exampaper.papers.task import PaperResult
@@ -81,7 +81,7 @@ def _papers(records: Sequence[PaperRecord], kept: int, folder: Path) -> str:
 def _pages(records: Sequence[PaperRecord]) -> str:
     """How many pages the PDFs have."""
     told = []
-    for document in DOCUMENTS:
+    for document in ALL_DOCUMENTS:
         counts = [record.pages[document] for record in records if document in record.pages]
         if counts:
             told.append(f"{document.replace('-', ' ')} {spread(counts)}")
