@@ -114,5 +114,5 @@ def test_a_staple_is_marked_on_the_first_page_of_each_paper() -> None:
         darkest, _ = page.render().to_pil().convert("L").crop((0, 0, 60, 60)).getextrema()
         dark.append(darkest < 200)
     assert dark == [True, False, False, False, False, False, True, False, False, False]
-    first = pikepdf.open(io.BytesIO(joining.saved(joined, "T"))).pages[0]
-    assert len(first.Contents) <= 2
+    with pikepdf.open(io.BytesIO(joining.saved(joined, "T"))) as saved:
+        assert len(saved.pages[0].Contents) <= 2

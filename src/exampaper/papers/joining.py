@@ -92,9 +92,9 @@ def _without_tags(page: Page) -> None:
 
 
 def _mark_staple(joined: Joined, page: Page) -> None:
-    if page.objgen in joined.stapled:  # a version that several candidates have stands there several times
+    if page.obj.objgen in joined.stapled:  # a version that several candidates have stands there several times
         return
-    joined.stapled.add(page.objgen)
+    joined.stapled.add(page.obj.objgen)
     left, _, _, top = map(float, page.mediabox)
     near, far = left + INSET, left + INSET + LONG
     line = STAPLE % (near, top - INSET - LONG, far, top - INSET)

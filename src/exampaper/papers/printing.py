@@ -19,8 +19,8 @@ from exampaper.manifest import Manifest, PaperRecord, by_paper, read
 from exampaper.model import Paper
 from exampaper.papers import joining
 from exampaper.papers.candidates import bearer
-from exampaper.papers.contents import OutputOptions, document_of, from_json, holds_answers, place
-from exampaper.papers.documents import BOOKLET, Document, can_share_a_file, job, print_job
+from exampaper.papers.contents import OutputOptions, from_json, holds_answers, place
+from exampaper.papers.documents import BOOKLET, FOR_CANDIDATES, Document, can_share_a_file, job, print_job
 from exampaper.papers.filling import page_plan
 from exampaper.papers.identity import digests
 from exampaper.papers.processes import in_processes
@@ -155,7 +155,7 @@ def _printed_documents(manifest: Manifest) -> tuple[Document, ...]:
 def _written(setting: Setting, at: str, joined: joining.Joined, title: str, written: dict[str, str]) -> PrintFile:
     content = joining.saved(joined, title)
     path = setting.manifest.parent / at
-    write(path, content, private=holds_answers(document_of(path.name)))
+    write(path, content, private=not path.name.startswith(tuple(f"{document}s" for document in FOR_CANDIDATES)))
     written[at] = digest(content)
     return PrintFile(path, joined.papers, joined.pages, joined.blank, len(content))
 
