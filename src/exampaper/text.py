@@ -44,7 +44,7 @@ def _read_without_figures(source: str) -> tuple[Block, ...]:
 
 
 def _read(source: str, figures: Mapping[str, Beside]) -> tuple[Block, ...]:
-    for character in source:
+    for character in dict.fromkeys(source):  # each once
         if _is_hidden(character):
             raise TextError(f"the unprintable character U+{ord(character):04X}", words=character)
     tree = SyntaxTreeNode(parser().parse(source))

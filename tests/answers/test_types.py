@@ -186,3 +186,10 @@ def test_ticks_are_read_in_any_order() -> None:
     assert kind.read("none") == ()
     with pytest.raises(Unreadable, match="from 1 to 5"):
         kind.read("1, 6")
+
+
+def test_two_values_agree_by_the_finer_of_their_last_places() -> None:
+    kind = declared("3 digits").type
+    assert kind.agrees(9.9898, 9.9897)
+    assert not kind.agrees(9.9998, 9.9898)  # 10.0 and 9.99
+    assert not kind.agrees(9.9898, 9.9998)

@@ -381,3 +381,8 @@ def test_equal_parameters_are_examined_once(tmp_path: Path) -> None:
     identities = {known.of("t/n", seed).identity for seed in range(40)}
     assert identities == {(1,), (2,), (3,)}
     assert sorted(asked) == [1, 2, 3]
+
+
+@pytest.mark.parametrize("name", ["deep-learning", "final", "quiz"])
+def test_versions_of_the_packaged_exams_are_equally_long_and_hard(bank: Bank, name: str) -> None:
+    assert plan_papers(load(ROOT / "exams" / f"{name}.toml"), bank, b"k", labels(6)).notes == ()

@@ -233,6 +233,114 @@ def test_a_claim_that_check_denies_is_told(one: Load, tmp_path: Path) -> None:
     assert "statement-experiment" in {each.rule for each in report.faults}
 
 
+PLOTTED = """---
+title: Claims about a plot
+kind: statements
+marks: 2
+show: 2
+true: 1
+draw: {heights: 3 times 10..90}
+---
+Which statements are TRUE?
+
+![](figure:bars)
+"""
+
+PLOTTED_PY = """from exampaper.author import *
+
+
+def claims(heights):
+    yield "The first bar is the highest.", heights[0] == max(heights), "See there."
+    yield "The first bar is not the highest.", heights[0] < max(heights), "See there."
+    yield "The last bar is the lowest.", heights[2] == min(heights), "See there."
+    yield "The last bar is not the lowest.", heights[2] > min(heights), "See there."
+
+
+def figures(heights):
+    return {"bars": Plot(Axis(categories=("a", "b", "c")), Axis(range=(0, 100)), (Bars(heights),))}
+
+
+def check(heights):
+    (bars,) = drawn(figures(heights)["bars"]).layers
+    a, b, c = bars.heights
+    yield from (a >= max(b, c), a < max(b, c), c <= min(a, b), c > min(a, b))
+
+
+def read(figures):
+    (bars,) = drawn(figures["bars"]).layers
+    return {"heights": tuple(map(round, bars.heights))}
+"""
+
+
+def test_claims_may_be_about_a_figure_that_is_read_back(one: Load, tmp_path: Path) -> None:
+    one(PLOTTED, PLOTTED_PY)
+    effort = Effort(draws=6, walked=4, corners=2, mutated=2)
+    report = proven(tmp_path, effort)
+    assert [each.message for each in report.faults if not each.warning] == []
+    one(PLOTTED, PLOTTED_PY.replace("(Bars(heights),)", "(Bars(heights[::-1]),)"))
+    assert {"read-back", "statement-experiment"} & {each.rule for each in proven(tmp_path, effort).faults}
+
+
+COMMA = """---
+title: Eine Zahl
+marks: 1
+decimals: comma
+draw: {a: 1.1..9.9, b: 2.1..9.9}
+where: a != b
+answers: {total: decimal, mean: 2 places}
+asks: mean
+choices: {of: mean, count: 2}
+---
+Was ist der Mittelwert von << a >> und $<< b >>$? Version 1.2.
+
+<% for option in choices %>
+- **<< option.letter >>** << option.text >>
+<% endfor %>
+
+## Answer
+
+<< choice >>: $(<< a >> << b | signed >>) / 2 = << total >> / 2 = << mean >>$.
+
+## Marking
+
+- [1] << mean >>.
+"""
+
+COMMA_PY = """from exampaper.author import *
+
+read = "von << a >> und $<< b >>$"
+
+
+def solve(a, b):
+    return a + b, (a + b) / 2
+
+
+def check(a: float, b: float):
+    return {"total": round(a + b, 1), "mean": a + (b - a) / 2}
+
+
+def slips(total):
+    return {"nicht halbiert": total}
+"""
+
+
+def test_numbers_may_have_a_decimal_comma(one: Load, tmp_path: Path) -> None:
+    made = one(COMMA, COMMA_PY)["topic/name"].variant(pin=None, seed=3)
+    a, b, mean = str(made.params.a), str(made.params.b), made.printed["mean"]
+    assert f"von {a.replace('.', ',')} und ${b.replace('.', '{,}')}$? Version 1.2." in made.markdown
+    assert made.parts[0].key.endswith(f"${mean.replace('.', '{,}')}$")
+    assert "." not in made.parts[0].slips[0].printed
+    assert "," not in mean
+    report = proven(tmp_path, Effort(draws=6, walked=4, corners=2, mutated=2))
+    assert [each.message for each in report.faults if not each.warning] == []
+
+
+def test_a_page_with_other_numbers_is_told_with_a_comma_too(one: Load, tmp_path: Path) -> None:
+    one(COMMA.replace("von << a >> und $<< b >>$", "von << b >> und $<< a >>$"), COMMA_PY)
+    report = proven(tmp_path, Effort(draws=6, walked=2, corners=1, mutated=1))
+    assert "read-back" in {each.rule for each in report.faults}
+
+
 LONG = """from dataclasses import dataclass
 
 from exampaper.author import Slip
@@ -281,3 +389,46 @@ def test_with_classes_of_its_own_functions_may_be_called_by_place(name: str, tmp
     (folder / "sum.py").write_text(python, encoding="utf-8")
     variant = Bank.load(tmp_path)["topic/sum"].variant(seed=1)
     assert variant.answers.total == variant.params.a + variant.params.b
+
+
+MATRIX = """---
+title: Trace
+marks: 1
+draw: {matrix: square}
+answers: {trace: int}
+---
+What is the trace of $<< matrix >>$?
+
+## Answer
+
+<< trace >>.
+
+## Marking
+
+- [1] << trace >>.
+"""
+MATRIX_PY = """from exampaper.author import *
+
+
+def square(rng) -> Rows:
+    rows = [rng.integers(2, 1, 9), rng.integers(2, 1, 9)]
+    return Rows(matrix_product(rows, SECOND))
+
+
+def solve(matrix):
+    return matrix[0][0] + matrix[1][1]
+
+
+def check(matrix):
+    return sum(row[at] for at, row in enumerate(matrix))
+"""
+
+
+def test_a_matrix_that_was_computed_is_kept_as_whole_numbers(one: Load) -> None:
+    matrix = variant(one, MATRIX, MATRIX_PY.replace("SECOND", "identity(2)")).params.matrix
+    assert [type(item) for row in matrix for item in row] == [int] * 4
+
+
+def test_a_matrix_of_fractions_must_say_so(one: Load) -> None:
+    with pytest.raises(Faulty, match=r"in Rows of whole numbers: annotate"):
+        variant(one, MATRIX, MATRIX_PY.replace("SECOND", "[[Fraction(1, 7), 0], [0, 1]]"))

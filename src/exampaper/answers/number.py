@@ -176,7 +176,8 @@ class NumberType(AnswerType):
     def agrees(self, key: Any, own: Any) -> bool:
         if self.precision is None:
             return abs(float(own) - float(key)) <= 1e-9 * max(1.0, abs(float(key)))
-        return 2 * abs(Fraction(float(own)) - Fraction(float(key))) < self.unit_of(key)
+        unit = min(self.unit_of(key), self.unit_of(own))  # 10.0 and 9.99 to three digits are apart
+        return 2 * abs(Fraction(float(own)) - Fraction(float(key))) < unit
 
     def as_printed(self, value: Any) -> Any:
         return value if self.precision is None else Fraction(self.show(value))

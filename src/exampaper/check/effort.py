@@ -29,8 +29,8 @@ class Effort:
     draws: int = 40
     first_seed: int = 0
     paths: int = 20_000
-    walked: int = 2_500
-    sampled: int = 1_000
+    walked: int = 1_000
+    sampled: int = 400
     corners: int = 100
     repeated: int = 20
     mutated: int = 12

@@ -9,6 +9,7 @@ from exampaper import text
 from exampaper.check.sample import Sample
 from exampaper.check.values import field_names
 from exampaper.model import Variant
+from exampaper.nodes import Beside, DataLink
 from exampaper.questions.read_back import Page, names_read
 
 READ = 20
@@ -16,8 +17,12 @@ READ = 20
 
 
 def printed_page(sample: Sample, variant: Variant) -> Page:
-    """The text of a variant, and the figures of the question that stand in it."""
-    shown = text.graphs(variant.question_blocks)
+    """The text of a variant, the figures of the question that stand in it, and the data files that it names."""
+    blocks = variant.question_blocks
+    shown: list[Beside] = [*text.graphs(blocks)]
+    for node in text.walk(blocks):
+        if isinstance(node, DataLink):
+            shown.append(node.data)
     if not shown:
         return Page(variant.markdown, {})
     drawn = sample.question.behaviour.figures(variant.params, variant.answers)

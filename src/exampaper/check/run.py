@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
+from queue import SimpleQueue
 from tempfile import TemporaryDirectory
-from threading import Event
 from typing import Any
 
 from exampaper.check import registry
 from exampaper.check.finding import Finding, Report, Silenced
+from exampaper.check.launcher import Launcher
 from exampaper.check.progress import counts, last_result
 from exampaper.limits import WAITING, out_of_time
 from exampaper.questions.question import command
@@ -65,16 +63,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What all questions of a check have in common.
-
-    running: the processes at work. ended: set when nobody waits for them any more.
-    """
+    """What all questions of a check have in common."""
 
     draws: int
     seed: int
     limits: Limits
-    running: set[subprocess.Popen[bytes]] = field(default_factory=set)
-    ended: Event = field(default_factory=Event)
 
     @property
     def seconds(self) -> int:
@@ -86,10 +79,13 @@ class Job:
         """The seconds by the clock that a question may take."""
         return self.limits.waiting * self.seconds
 
-    def end(self) -> None:
-        self.ended.set()
-        for process in tuple(self.running):
-            _kill(process)
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What starts the processes of a question: one that proves it, one that repeats its draws elsewhere."""
+
+    here: Launcher
+    elsewhere: Launcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +101,27 @@ def check_all(
 ) -> Iterator[Report]:
     """The reports, in the order of the tasks."""
     job = Job(draws, seed, limits or Limits())
-    with ThreadPoolExecutor(jobs) as pool:
+    jobs = min(jobs, len(tasks)) or 1
+    with ExitStack() as stack, ThreadPoolExecutor(jobs) as pool:
+        pairs: SimpleQueue[Pair] = SimpleQueue()
+        for _ in range(jobs):
+            pairs.put(Pair(*[stack.enter_context(Launcher(os.environ | more)) for more in (HERE, ELSEWHERE)]))
         try:
-            yield from pool.map(lambda task: _check(task, job), tasks)
+            yield from pool.map(lambda task: _check(task, job, pairs), tasks)
         except BaseException:  # Ctrl-C: no process is left to its time limit
             pool.shutdown(wait=False, cancel_futures=True)
-            job.end()
+            stack.close()
             raise
 
 
-def _check(task: Task, job: Job) -> Report:
+def _check(task: Task, job: Job, pairs: SimpleQueue[Pair]) -> Report:
     """The report of one question, whose draws a second process repeats with other hashes, time zone and folder."""
+    pair = pairs.get()
     with ThreadPoolExecutor(2) as pool:
-        second = pool.submit(_run, "replay", task, job, ELSEWHERE)
-        here = _run("worker", task, job, HERE)
+        second = pool.submit(_run, "replay", task, job, pair.elsewhere)
+        here = _run("worker", task, job, pair.here)
         elsewhere = second.result()
+    pairs.put(pair)
     report = _stopped(_report(task, here.result), here.stopped)
     if here.stopped is None and elsewhere.stopped is not None:
         message = f"in a second process, with other hashes and elsewhere: {elsewhere.stopped.message}"
@@ -160,13 +162,12 @@ def _finding(code: str, message: str, task: Task, seed: int | None) -> Finding:
     return Finding(code, message, seed, str(task.path), see=see, remedy=registry.remedy(code))
 
 
-def _run(module: str, task: Task, job: Job, more: Mapping[str, str]) -> Outcome:
+def _run(module: str, task: Task, job: Job, launcher: Launcher) -> Outcome:
     """What a process reports in a file; a question may print what it likes."""
     with TemporaryDirectory(prefix="exampaper-") as folder:
         out, errors = Path(folder, "result.json"), Path(folder, "errors")
         arguments = [str(task.path), str(task.folder), str(job.draws), str(job.seed), str(job.seconds), str(out)]
-        process = [sys.executable, "-m", f"exampaper.check.{module}", *arguments]
-        status = _status(process, os.environ | more, errors, job)
+        status = launcher.run(module, arguments, errors, job.clock)
         result = last_result(out)
         if result.get("complete"):
             return Outcome(result, None)
@@ -198,35 +199,6 @@ def _so_far(done: Counts) -> str:
         total = "" if of is None else f" of {of:,}"
         entries.append(f"{what}: {count:,}{total}".replace(",", " "))
     return f"done by then: {'; '.join(entries)}"
-
-
-def _status(command: Sequence[str], environment: Mapping[str, str], errors: Path, job: Job) -> int | None:
-    """The exit status of a command; None if its time by the clock was up. No process of it is left behind."""
-    with errors.open("wb") as stderr:
-        process = subprocess.Popen(
-            command,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=stderr,
-            start_new_session=True,
-        )
-        job.running.add(process)
-        try:
-            return process.wait(0 if job.ended.is_set() else job.clock)
-        except subprocess.TimeoutExpired:
-            return None
-        finally:
-            _kill(process)
-            job.running.discard(process)
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    with suppress(ProcessLookupError, PermissionError):
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.kill()
-    process.wait()
 
 
 def _last_words(errors: Path, status: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from exampaper import text
 from exampaper.model import Variant
-from exampaper.nodes import Block, DisplayMaths, Emph, Inline, Listing, Maths
+from exampaper.nodes import Block, DisplayMaths, Emph, Figure, Inline, Listing, Maths
 from exampaper.writers.plain import WRITER
 
 _PROSE = replace(
@@ -31,8 +31,9 @@ def above_statements(variant: Variant) -> tuple[Block, ...]:
 
 
 def word_count(blocks: Sequence[Block]) -> int:
-    """How many words there are, formulas apart; a word with hyphens is one."""
-    return len(re.findall(r"[^\W\d_][\w’'-]*", str(_PROSE.blocks(blocks)).replace("…", " ")))
+    """How many words there are, formulas and figures apart; a word with hyphens is one."""
+    told = [block for block in blocks if not isinstance(block, Figure)]  # a description is read by those who need it
+    return len(re.findall(r"[^\W\d_][\w’'-]*", str(_PROSE.blocks(told)).replace("…", " ")))
 
 
 def words_of(blocks: Sequence[Block]) -> list[str]:

@@ -42,6 +42,11 @@ class _Value:
     in_formula: str
     kind: str
 
+    def with_comma(self) -> _Value:
+        """The same with a decimal comma. Words keep their points outside of formulas: they may be dates, or code."""
+        text = self.text.replace(".", ",") if self.kind == EXPRESSION and _NUMBER.fullmatch(self.text) else self.text
+        return _Value(text, with_comma(self.in_formula), self.kind)
+
     @property
     def in_text(self) -> str:
         """How it is written outside of a formula: LaTeX is marked, so that the reader of the text can refuse it."""
@@ -52,8 +57,13 @@ class _Value:
 _MARKED = re.compile(f"([{TEXT}{EXPRESSION}])([^{MARKS}]*){_END}")
 
 
-def settled(text: str, formulas: Callable[[str], Iterable[str]]) -> str:
-    """The text without marks, each value written as its place demands.
+def with_comma(formula: str) -> str:
+    """A formula whose numbers have a decimal comma instead of a point."""
+    return re.sub(r"(?<=\d)\.(?=\d)", "{,}", formula)
+
+
+def settled(text: str, formulas: Callable[[str], Iterable[str]], *, comma: bool = False) -> str:
+    """The text without marks, each value written as its place demands; comma: with a decimal comma.
 
     formulas: finds the formulas of a text. To tell which values are in one, the text is read once with a character
     before each value that no text has.
@@ -61,6 +71,8 @@ def settled(text: str, formulas: Callable[[str], Iterable[str]]) -> str:
     if _END not in text:
         return text
     between, values = _parted(text)
+    if comma:
+        values = [value.with_comma() for value in values]
     if all(value.in_text == value.in_formula for value in values):
         return _joined(between, [value.in_text for value in values])
     labels = [chr(_FIRST + number) for number in range(len(values))]
@@ -112,7 +124,7 @@ _POWER = re.compile(
     r"\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿ]|\^(?!\s*(?:[-+*'](?![\d.])|\{\s*[-+*]\s*\}|\{?\s*\\(?:circ|prime|degree|top|dagger|ast)\b)))"
 )
 _WORDS = re.compile(rf"\\(?:{'|'.join([*TEXTS, *(re.escape(name) for name in OPERATORS)])})\s*\{{[^{{}}]*$")
-_NUMBER = re.compile(r"-?\d+(?:\{,\}\d+)*(?:\.\d+)?")
+_NUMBER = re.compile(r"-?\d+(?:\{,\}\d+)*(?:[.,]\d+)?")
 _LETTERS = "|".join([*STYLES, *(name for name, sign in SYMBOLS.items() if sign.role == "ord" and sign.text.isalpha())])
 _LETTER_AFTER = re.compile(rf"\s*(?:[A-Za-zα-ωΓ-Ω]|\\(?:{_LETTERS})(?![A-Za-z]))")
 _TERM = re.compile(r"[A-Za-zα-ωΓ-Ω](?:[\^_](?:\{[^{}]*\}|\w))*\s*$")  # that ends in a letter, or in its power

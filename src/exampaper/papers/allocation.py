@@ -15,7 +15,7 @@ from exampaper.papers.seeds import question_seed
 from exampaper.questions import space
 from exampaper.questions.bank import Bank
 from exampaper.questions.hints import NO_HINTS, Hints
-from exampaper.questions.question import Examined, Question
+from exampaper.questions.question import Question
 
 TRIES = 30  # redraws before the whole space is looked at
 SPOILT_TRIES = 500  # draws among which one must be that spoils nothing, where there are any
@@ -119,7 +119,7 @@ class VariantAllocator:
 
     def _is_exhausted(self, question: Question, used: int) -> bool:
         if question.id not in self._sizes:
-            self._sizes[question.id] = _space_size(question, self.draws.examined(question.id))
+            self._sizes[question.id] = _space_size(question)
         size = self._sizes[question.id]
         return size is not None and used >= size
 
@@ -145,10 +145,10 @@ def _drawn_slot(key: bytes, id: str, pick: Pick, redraw_count: int) -> Slot:
     return Slot(id, question_seed(key, id, redraw_count), None, pick.marks, redraw_count)
 
 
-def _space_size(question: Question, examined: Examined) -> int | None:
+def _space_size(question: Question) -> int | None:
     """How many variants a question has; None when there are too many to enumerate."""
     variants: set[Hashable] = set()
-    for number, params in enumerate(space.walk(question, examined)):
+    for number, params in enumerate(space.walk(question)):
         if number == ENUMERATED:
             return None
         if params is not None:

@@ -64,14 +64,10 @@ class Draws:
             last = self._last[id] = seed, self._drawn(id, seed)
         return last[1]
 
-    def examined(self, id: str) -> Examined:
-        """What is known of the parameters of a question."""
-        return self._examined.setdefault(id, Examined())
-
     def _drawn(self, id: str, seed: int) -> Drawn:
         question = self._bank[id]
         try:
-            params = question.draw(seed, self.examined(id))
+            params = question.draw(seed, examined=self._examined.setdefault(id, Examined()))
         except Faulty:
             return Drawn(None, question.hints())
         return Drawn(identity_of(params), question.hints(params))

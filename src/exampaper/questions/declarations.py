@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, make_dataclass
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from types import ModuleType
 from typing import Annotated, Any, get_type_hints
@@ -79,7 +80,7 @@ def _declared_draw(file: QuestionFile, module: ModuleType | None) -> Drawing:
         for text, holds in conditions:
             if not holds(scope):
                 rng.reject(f"where {text}")
-        return params(**{name: plain(scope[name]) for name, _ in visible})
+        return params(**{name: _as_held(kind, scope[name]) for name, kind in kinds if not name.startswith("_")})
 
     forms = {entry.names[0]: entry.values for entry in entries if entry.values}
     return Drawing(params, draw, forms)
@@ -88,6 +89,21 @@ def _declared_draw(file: QuestionFile, module: ModuleType | None) -> Drawing:
 def _held(kind: Any) -> Any:
     """The type of a parameter, as JSON brings it back."""
     return Annotated[tuple[tuple[int | Decimal, ...], ...], Rows] if kind is Rows else kind
+
+
+def _as_held(kind: Any, value: Any) -> Any:
+    """The value of a parameter as it comes back from JSON: a matrix of whole fractions is one of whole numbers."""
+    held = plain(value)
+    return tuple(tuple(map(_whole, row)) for row in held) if kind is Rows else held
+
+
+def _whole(item: Any) -> Any:
+    """An item of a matrix. Raises TypeError for a fraction that is no whole number."""
+    if not isinstance(item, Fraction):
+        return item
+    if item.denominator != 1:
+        raise TypeError(f"{item} in Rows of whole numbers: annotate -> tuple[tuple[Fraction, ...], ...]")
+    return item.numerator
 
 
 def _entries(file: QuestionFile, module: ModuleType | None) -> Iterator[Entry]:

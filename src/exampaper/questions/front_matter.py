@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
@@ -52,6 +52,7 @@ class FrontMatter(BaseModel):
     where: str | list[str] = ""
     space: Annotated[float, Field(ge=0)] | list[Annotated[float, Field(ge=0)]] = 4
     key: str | list[str] = ""
+    decimals: Literal["point", "comma"] = "point"
     pins: dict[str, dict[str, Any]] = {}
     allow: dict[str, str] = {}
     reveals: list[str] = []

@@ -50,10 +50,10 @@ class Examined:
     """What is known of parameters: why they had better not be asked about, or that nothing speaks against them."""
 
     def __init__(self) -> None:
-        self._known: dict[str, str | None] = {}
+        self._known: dict[str, str] = {}
 
-    def verdict(self, params: Any, examine: Callable[[Any], str | None]) -> str | None:
-        """What was said of equal parameters, or else is said now. examine: None where nothing speaks against them."""
+    def verdict(self, params: Any, examine: Callable[[Any], str]) -> str:
+        """What was said of equal parameters, or else is said now. examine: "" where nothing speaks against them."""
         written = repr(params)
         if written in self._known:
             return self._known[written]
@@ -164,13 +164,17 @@ class Question:
             raise fault(f"{self.id} has no pin {name!r}", self.source.path, remedy=nearest(name, self.pins))
         return self.pins[name]
 
-    def draw(self, seed: int, examined: Examined | None = None) -> Any:
-        """The parameters of a seed. examined: what earlier draws came to. Raises Faulty when no draw is accepted."""
+    def draw(self, seed: int, is_key_trusted: bool = False, examined: Examined | None = None) -> Any:
+        """The parameters of a seed. Raises Faulty when no draw is accepted.
+
+        is_key_trusted: whether what is thrown away is not first shown to `check`; quicker, for counting. examined: what
+        earlier draws came to.
+        """
         rng = SeededRng(seed)
         why = ""
         for _ in range(self.attempts):
             try:
-                return self.drawn(rng, f"--seed {seed}", examined)
+                return self.drawn(rng, f"--seed {seed}", is_key_trusted, examined)
             except Rejected as rejected:
                 why = str(rejected)
         raise fault(
@@ -181,16 +185,29 @@ class Question:
             see=self.command(f"--seed {seed}"),
         )
 
-    def drawn(self, rng: Rng, how: str = "", examined: Examined | None = None) -> Any:
+    def drawn(self, rng: Rng, how: str = "", is_key_trusted: bool = False, examined: Examined | None = None) -> Any:
         """Parameters from a source of randomness. Raises Rejected for those that had better not be asked about."""
-        params = self.run("draw", self.behaviour.draw, rng, how=how, gives=(self.behaviour.params,))
-        why = examined.verdict(params, self._objection) if examined else self._objection(params)
-        if why is not None:
+        params = self.proposed(rng, how)
+        if examined is None:
+            self.accept(params, is_key_trusted)
+        elif why := examined.verdict(params, self._why_not):
             raise Rejected(why)
         return params
 
-    def _objection(self, params: Any) -> str | None:
-        """Why these parameters had better not be asked about; None where nothing speaks against them.
+    def proposed(self, rng: Rng, how: str = "") -> Any:
+        """What `draw` gives, before anybody has asked whether it leads to a good question. Raises Rejected, too."""
+        return self.run("draw", self.behaviour.draw, rng, how=how, gives=(self.behaviour.params,))
+
+    def _why_not(self, params: Any) -> str:
+        """Why these parameters had better not be asked about; "" where nothing speaks against it."""
+        try:
+            self.accept(params)
+        except Rejected as rejected:
+            return str(rejected) or "rejected"
+        return ""
+
+    def accept(self, params: Any, is_key_trusted: bool = False) -> None:
+        """Raises Rejected for parameters that had better not be asked about.
 
         What the second route refuses is let through: a wrong key is told by a check, not hidden behind a draw that is
         thrown away. So is what raises: it is told when the variant is made. A `check` that raises on a draw that
@@ -198,20 +215,21 @@ class Question:
         """
         behaviour = self.behaviour
         if self.source.answers is None:
-            return None
+            return
         try:
             answers = behaviour.solve(params)
             excluded = behaviour.late(params, answers)
             why = excluded or behaviour.objection(answers, behaviour.slips(params, answers))
-        except Rejected as rejected:
-            return str(rejected)
+        except Rejected:
+            raise
         except Exception:
-            return None
+            return
+        if why and is_key_trusted:
+            raise Rejected(why)
         if why:
             refusal = self._refusal(params, answers)
             if refusal is None or (excluded and not isinstance(refusal, AssertionError)):
-                return why
-        return None
+                raise Rejected(why)
 
     def _refusal(self, params: Any, answers: Any) -> Exception | None:
         """What `check` raises for these answers; None where it accepts them."""

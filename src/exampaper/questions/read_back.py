@@ -136,8 +136,10 @@ class Snippet:
 # ------------------------------------------------------------------ what a Python file declares
 
 
-def reading(module: Any, functions: Mapping[str, Any], params: Any, path: Path) -> Read | None:
+def reading(module: Any, functions: Mapping[str, Any], params: Any, path: Path, decimals: str = "point") -> Read | None:
     """How a question is read back: by its function `read`, or by its snippets; None where it says nothing.
+
+    decimals: "comma" where the page has a comma for the point of a number; snippets are written with the point.
 
     Raises Faulty for a snippet that cannot be understood.
     """
@@ -151,7 +153,13 @@ def reading(module: Any, functions: Mapping[str, Any], params: Any, path: Path) 
         snippets = tuple(_snippets(declared, kinds, vars(module), path))
     except Unread as error:
         raise fault(f"read: {error}", path, _line_of_read(path), "a hole is << name >>, of a parameter") from None
-    return lambda page, drawn: read_snippets(snippets, page.text, drawn)
+    written = _with_point if decimals == "comma" else str
+    return lambda page, drawn: read_snippets(snippets, written(page.text), drawn)
+
+
+def _with_point(page: str) -> str:
+    """The page with a point in place of each decimal comma."""
+    return re.sub(r"(?<=\d)(?:\{,\}|,)(?=\d)", ".", page)
 
 
 def _line_of_read(path: Path) -> int:

@@ -83,6 +83,11 @@ class Rendering:
         self.slips = list(self._slips())
         self.values |= self._choices()
 
+    @property
+    def _comma(self) -> bool:
+        """Whether its numbers print with a decimal comma."""
+        return self.recipe.file.front.decimals == "comma"
+
     def variant(self, seed: int | None, pin: str | None) -> Variant:
         """Raises Faulty with all that is wrong with the texts."""
         file, templates = self.recipe.file, self.recipe.templates
@@ -194,7 +199,13 @@ class Rendering:
         kind = self.recipe.behaviour.types.get(slip.field)
         if isinstance(kind, OutputType):
             return f"`{value}`"
-        return value if isinstance(slip.value, str | bool) else f"${value}$"
+        if isinstance(slip.value, str | bool):
+            return value
+        return self._formula(value)
+
+    def _formula(self, printed_value: str) -> str:
+        """A value that prints in a formula, in Markdown."""
+        return f"${filled.with_comma(printed_value) if self._comma else printed_value}$"
 
     def _see_slip(self, slip: Slip, words: str) -> None:
         """Raises Faulty for a slip whose name or value is no line of Markdown."""
@@ -218,7 +229,7 @@ class Rendering:
             remedy = nearest(wanted.of, self.fields)
             raise Faulty(Fault(f"choices: no answer {wanted.of!r}", place, remedy, "choices"))
         value = self.fields[wanted.of]
-        key = value if isinstance(value, str) else f"${printed(value)}$"
+        key = value if isinstance(value, str) else self._formula(printed(value))
         wrong = self._distractors(wanted.of)
         if len(wrong) < wanted.count - 1:
             message = f"choices: {len(wrong)} slips differ from the key and each other, {wanted.count - 1} are needed"
@@ -267,7 +278,7 @@ class Rendering:
         try:
             # compiled() moves a section to its line with empty lines: take them away again
             rendered = template.render(**self.values, marks=marks).lstrip("\n")
-            return filled.settled(rendered, text.formulas)
+            return filled.settled(rendered, text.formulas, comma=self._comma)
         except (jinja2.UndefinedError, Unprintable) as error:
             raise self._fault(str(error), line_in(error, path), code=getattr(error, "code", "text")) from None
         except Exception as error:

@@ -10,7 +10,7 @@ from math import comb, exp, sqrt
 from statistics import median
 
 from exampaper.draw import WORD, Rejected, Rng, SeededRng
-from exampaper.questions.question import Examined, Question
+from exampaper.questions.question import Question
 
 SMALL = 100_000
 LONGEST = 10_000  # choices of one draw, beyond which it may never end: `while b == a` always takes the same again
@@ -93,20 +93,21 @@ class Space:
     params: tuple[Hashable, ...] = ()
 
 
-def walk(question: Question, examined: Examined | None = None) -> Iterator[Hashable | None]:
-    """The parameters of every path; None for a rejected one. A `draw` that may never end has no end of paths.
-
-    examined: what earlier draws came to.
-    """
-    return (params for params, _ in _walked(question, examined))
+def walk(question: Question) -> Iterator[Hashable | None]:
+    """The parameters of every path; None for a rejected one. A `draw` that may never end has no end of paths."""
+    return (params for params, _ in _walked(question))
 
 
-def _walked(question: Question, examined: Examined | None = None) -> Iterator[tuple[Hashable | None, float]]:
+def _walked(question: Question) -> Iterator[tuple[Hashable | None, float]]:
     """Each path's parameters and probability. Raises Faulty where one does not come to parameters."""
     source = Walker()
+    is_accepted: dict[Hashable, bool] = {}
     while True:
         try:
-            yield question.drawn(source, examined=examined), source.likelihood()
+            params = question.proposed(source)
+            if params not in is_accepted:  # many paths may lead to it
+                is_accepted[params] = _is_accepted(question, params)
+            yield params if is_accepted[params] else None, source.likelihood()
         except Endless:
             yield from repeat((None, 0.0))
         except Rejected:
@@ -115,12 +116,20 @@ def _walked(question: Question, examined: Examined | None = None) -> Iterator[tu
             return
 
 
+def _is_accepted(question: Question, params: Hashable) -> bool:
+    try:
+        question.accept(params)
+    except Rejected:
+        return False
+    return True
+
+
 def paths(question: Question) -> float:
     """About how many paths `draw` has, by random ones; 2^64 at most."""
     probes = [Probe(seed) for seed in range(PROBES)]
     for probe in probes:
         try:
-            question.drawn(probe)
+            question.proposed(probe)
         except Rejected:
             continue
     return median(probe.paths for probe in probes)
@@ -128,7 +137,7 @@ def paths(question: Question) -> float:
 
 def counted(question: Question, most: int) -> Space | None:
     """The space, walked; None when that takes more paths than `most`, or leads to more than 100 000 variants."""
-    if paths(question) > 10 * most:
+    if paths(question) > most:
         return None
     likelihoods: dict[Hashable, float] = defaultdict(float)
     for number, (params, likelihood) in enumerate(_walked(question), 1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, make_dataclass
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -15,7 +15,8 @@ from pydantic import Field
 
 from exampaper.draw import Rng
 from exampaper.faults import Fault, Faulty, Place, fault, nearest
-from exampaper.questions.behaviour import Behaviour, Context
+from exampaper.nodes import Beside
+from exampaper.questions.behaviour import Behaviour, Context, nothing
 from exampaper.questions.calling import Named
 from exampaper.questions.claims import pick, read_claims, true_count
 from exampaper.questions.declarations import drawing
@@ -23,6 +24,7 @@ from exampaper.questions.front_matter import FrontMatter, RangeOrNumber
 from exampaper.questions.hints import joined
 from exampaper.questions.kind import QuestionKind
 from exampaper.questions.question_file import Layout, QuestionFile
+from exampaper.questions.read_back import reading
 from exampaper.questions.statements import (
     Definition,
     Statement,
@@ -227,12 +229,14 @@ class _Claimed:
         self._drawn = drawing(file, module, path)
         self._names = [field.name for field in fields(self._drawn.params)]
         self._functions = {}
-        for name in ("claims", "check", "context"):
-            if hasattr(module, name):
+        for name in ("claims", "check", "context", "figures", "read"):
+            if callable(getattr(module, name, None)):
                 self._functions[name] = Named.of(getattr(module, name), path)
+        drawn = [*self._names, "params"]
+        asked_for = {"claims": drawn, "read": ["text", "figures"]}
         for name, function in self._functions.items():
-            more = () if name == "claims" else ("answers", "text")
-            function.see_names([*self._names, "params", *more], path)
+            function.see_names(asked_for.get(name, [*drawn, "answers", "text"]), path)
+        self._read = reading(module, self._functions, self._drawn.params, path, front.decimals)
         self._claims = lru_cache(maxsize=64)(self._computed)
 
     @cached_property
@@ -249,7 +253,9 @@ class _Claimed:
             solve=lambda params: _correct(self._shown(params)),
             check=self._check if "check" in self._functions else None,
             context=self._context,
+            figures=self._figures if "figures" in self._functions else nothing,
             module=self._path,
+            read=self._read,
             refusal=self._refusal,
             is_tested=lambda id: "check" in self._functions,
             forms=self._drawn.forms,
@@ -282,10 +288,17 @@ class _Claimed:
         shown = self._shown(params)
         return {**more, "statements": shown, **_counts(shown)}
 
+    def _figures(self, params: Any, answers: Any) -> Mapping[str, Beside]:
+        """What is drawn beside the claims, from what was drawn."""
+        figures: Mapping[str, Beside] = self._functions["figures"](Scope(self._base(params), answers))
+        return figures
+
     def _check(self, params: Any, answers: StatementAnswers, text: Any = None) -> None:
         """The truths of all claims by the second route, against the key for those that are shown."""
         claims = self._claims(self._base(params))
         truths = self._functions["check"](Scope(self._base(params), answers, text))
+        if isinstance(truths, Iterator):  # yielded, as claims are
+            truths = tuple(truths)
         if not isinstance(truths, list | tuple) or len(truths) != len(claims):
             wanted = f"give the truth of each of the {len(claims)} claims, in their order"
             raise TypeError(f"check gives {truths!r}: {wanted}")
