@@ -53,6 +53,7 @@ class FrontMatter(BaseModel):
     space: Annotated[float, Field(ge=0)] | list[Annotated[float, Field(ge=0)]] = 4
     key: str | list[str] = ""
     decimals: Literal["point", "comma"] = "point"
+    macros: dict[str, str] | str = {}
     pins: dict[str, dict[str, Any]] = {}
     allow: dict[str, str] = {}
     reveals: list[str] = []

@@ -27,6 +27,7 @@ from exampaper.questions.calling import shape
 from exampaper.questions.hints import Hints
 from exampaper.questions.kind import QuestionKind
 from exampaper.questions.kinds import KINDS
+from exampaper.questions.macros import file_of_macros
 from exampaper.questions.marking_rules import DEFAULT, RULES
 from exampaper.questions.marks import scaled
 from exampaper.questions.private_modules import private_modules
@@ -326,10 +327,10 @@ def command(of: str, id: str, bank: Path, how: str = "") -> str:
 
 
 def own_files(markdown: Path) -> list[Path]:
-    """All files of a question: those that share its stem, but for what editors leave there; private modules last."""
+    """All files of a question: those that share its stem, but for what editors leave there; shared ones last."""
     found = sorted(markdown.parent.glob(f"{glob.escape(markdown.stem)}.*"))
     own = [path for path in found if not path.name.endswith(BACKUPS) and path.is_file()]
-    return own + private_modules(markdown.with_suffix(".py"))
+    return own + private_modules(markdown.with_suffix(".py")) + file_of_macros(markdown)
 
 
 def files_digest(markdown: Path) -> str:

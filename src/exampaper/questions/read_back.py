@@ -15,12 +15,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from jinja2 import Template, TemplateSyntaxError
 
 from exampaper.faults import fault
-from exampaper.maths import filled
+from exampaper.maths import MathsError, filled
+from exampaper.maths.macros import Macros, expanded
 from exampaper.nodes import Beside
 from exampaper.questions.draw_entries import Names, python
 from exampaper.questions.templating import compiled, undeclared
@@ -38,6 +40,9 @@ class Page:
     text: str
     figures: Mapping[str, Beside]
 
+
+NONE: Macros = MappingProxyType({})
+"""No commands of the author's own."""
 
 Read = Callable[[Page, Any], Mapping[Any, Any]]
 """Of a page and the parameters that were drawn, what the page says: values by name, or by name and index."""
@@ -136,10 +141,18 @@ class Snippet:
 # ------------------------------------------------------------------ what a Python file declares
 
 
-def reading(module: Any, functions: Mapping[str, Any], params: Any, path: Path, decimals: str = "point") -> Read | None:
+def reading(
+    module: Any,
+    functions: Mapping[str, Any],
+    params: Any,
+    path: Path,
+    decimals: str = "point",
+    macros: Macros = NONE,
+) -> Read | None:
     """How a question is read back: by its function `read`, or by its snippets; None where it says nothing.
 
     decimals: "comma" where the page has a comma for the point of a number; snippets are written with the point.
+    macros: the author's own commands, which a snippet may have as the text does.
 
     Raises Faulty for a snippet that cannot be understood.
     """
@@ -150,11 +163,22 @@ def reading(module: Any, functions: Mapping[str, Any], params: Any, path: Path, 
         return None
     kinds = get_type_hints(params)
     try:
-        snippets = tuple(_snippets(declared, kinds, vars(module), path))
-    except Unread as error:
+        snippets = tuple(_snippets(_without_macros(declared, macros), kinds, vars(module), path))
+    except (Unread, MathsError) as error:
         raise fault(f"read: {error}", path, _line_of_read(path), "a hole is << name >>, of a parameter") from None
     written = _with_point if decimals == "comma" else str
     return lambda page, drawn: read_snippets(snippets, written(page.text), drawn)
+
+
+def _without_macros(declared: Any, macros: Macros) -> Any:
+    """What `read` declares, with the author's own commands replaced as on the page."""
+    if isinstance(declared, str):
+        return expanded(declared, macros)
+    if isinstance(declared, Mapping):
+        return {condition: _without_macros(texts, macros) for condition, texts in declared.items()}
+    if isinstance(declared, Sequence):
+        return [_without_macros(entry, macros) for entry in declared]
+    return declared
 
 
 def _with_point(page: str) -> str:
