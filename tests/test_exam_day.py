@@ -49,7 +49,7 @@ def fill_in(path: Path) -> None:
             continue
         able, chosen = rng.random(), rng.choice(("Q2", "Q3"))
         for name in ("Q1", chosen):
-            row[head.index(name)].value = sum(rng.random() < (able + 0.5) / 2 for _ in range(most[name]))
+            row[head.index(name)].value = sum(rng.random() < (able + 0.5) / 2 for _ in range(int(str(most[name]))))
     workbook.save(path)
 
 
