@@ -27,6 +27,7 @@ PAGES = [
     "docs/run-an-exam.md",
     "docs/set-an-exam.md",
     "docs/figures.md",
+    "docs/choices-and-gaps.md",
     "docs/practise.md",
 ]
 

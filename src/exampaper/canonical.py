@@ -39,6 +39,7 @@ TAGS: Mapping[type, str] = {
     nodes.Quote: "quote",
     nodes.Figure: "figure",
     nodes.DataLink: "data-link",
+    nodes.Blank: "blank",
 }
 """What tells nodes of the same fields apart; other dataclasses are known by where they stand."""
 

@@ -17,6 +17,8 @@ from pydantic_core import from_json
 from exampaper.choice import Choice, Counted
 from exampaper.exams.texts import SLUG
 from exampaper.faults import fault
+from exampaper.marks import Marks, sum_of
+from exampaper.marks_entry import KeptMarks
 from exampaper.model import Candidate
 
 VERSION = 1
@@ -43,7 +45,7 @@ class SlotRecord(Record):
     id: str
     seed: int | None
     pin: str | None
-    marks: int | None
+    marks: KeptMarks | None
     redrawn: int
 
 
@@ -52,15 +54,16 @@ class QuestionRecord(Record):
 
     marks: as printed. asked: those that the exam gives it, if it does. redrawn: how often it was drawn again, and why.
     printed: the answers as the key prints them. key: the short answer. text: the digest of what the variant says.
-    question: the digest of the question's files. parts: the marks of each part, by its label. forms: the parameters by
+    question: the digest of the question's files. parts: the marks of each part, by its label. bonus: the labels of
+    those whose marks count beyond the total, which `marks` leaves out. forms: the parameters by
     which its variants are told apart as forms.
     """
 
     id: str
     number: int
     kind: str = ""
-    marks: int
-    asked: int | None = None
+    marks: KeptMarks
+    asked: KeptMarks | None = None
     minutes: Number = 0
     difficulty: Number = 0
     seed: int | None
@@ -73,13 +76,24 @@ class QuestionRecord(Record):
     key: str = ""
     text: str
     question: str
-    parts: dict[str, Number] = {}
+    parts: dict[str, KeptMarks] = {}
+    bonus: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
 
     @property
-    def exam_marks(self) -> int | None:
+    def exam_marks(self) -> Marks | None:
         """The marks that the exam gives the question; None where it has its own."""
         return self.asked if "asked" in self.model_fields_set else self.marks
+
+    @property
+    def marks_by_part(self) -> dict[str, Marks]:
+        """All marks that there are to have, with the bonus, by the labels of parts."""
+        return self.parts or {"": self.marks}
+
+    @property
+    def bonus_marks(self) -> Marks:
+        """The marks that count beyond the total."""
+        return sum_of(self.parts[label] for label in self.bonus)
 
 
 class ChoiceRecord(Record):
@@ -156,12 +170,12 @@ class PaperRecord(OwnedRecord):
     choices: tuple[ChoiceRecord, ...] = ()
 
     @property
-    def marks(self) -> Number:
-        """The marks that there are to have."""
+    def marks(self) -> Marks:
+        """The marks that there are to have, without the bonus."""
         left_out: set[int] = set()
         for choice in self.choices:
             left_out.update(choice.numbers[choice.answer :])
-        return sum(question.marks for question in self.questions if question.number not in left_out)
+        return sum_of(question.marks for question in self.questions if question.number not in left_out)
 
 
 class FailedRecord(OwnedRecord):

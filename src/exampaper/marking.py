@@ -1,7 +1,8 @@
 """Marks for what a student typed into the fields of a variant, part by part.
 
 A part's marks are shared equally among its fields. A right field earns its share; one that matches a slip earns what
-a script with that slip still earns of the part, but at most the share; any other one earns nothing.
+a script with that slip still earns of the part, but at most the share; any other one earns nothing. What a part earns
+is rounded towards nothing: to whole marks, or to halves where its marks, its marking points or its slips have any.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
-from math import trunc
 from typing import Any
 
 from exampaper.answers.kind import RIGHT, AnswerType, Judgement, Verdict
@@ -20,8 +20,10 @@ from exampaper.answers.typed_value import typed_value
 from exampaper.answers.units import factor_between
 from exampaper.answers.words import ChoiceType, OpenType, TicksType
 from exampaper.answers.write import write
+from exampaper.marks import Marks, step_of, sum_of, towards_zero
 from exampaper.model import Part, Slip, Variant
 from exampaper.questions.marking_rules import DEFAULT, RULES, MarkingRule, Selection
+from exampaper.questions.options import LETTERS
 from exampaper.questions.question import Question
 
 NO_ANSWER = Judgement(Verdict.WRONG, "no answer")
@@ -37,7 +39,7 @@ class KnownSlip:
 
     name: str
     value: Any
-    marks: int
+    marks: Marks
     carried: bool = False
 
 
@@ -60,11 +62,17 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class AskedPart:
-    """A part with its fields. label: "" for a plain question."""
+    """A part with its fields.
+
+    label: "" for a plain question. step: what its marks are rounded to, 1 or ½. bonus: whether they count beyond the
+    total.
+    """
 
     label: str
-    marks: int
+    marks: Marks
     fields: tuple[Field, ...]
+    step: Fraction = Fraction(1)
+    bonus: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +93,23 @@ class MarkedField:
 
 @dataclass(frozen=True, slots=True)
 class MarkedPart:
-    """The outcome for a part. total: the marks of the part."""
+    """The outcome for a part. total: the marks of the part. step, bonus: as of `AskedPart`."""
 
     label: str
-    total: int
+    total: Marks
     fields: tuple[MarkedField, ...]
+    step: Fraction = Fraction(1)
+    bonus: bool = False
 
     @property
-    def marks(self) -> int | None:
+    def marks(self) -> Marks | None:
         """The marks that it earns, rounded towards 0; None where a person must decide about one of its fields."""
         earned = Fraction(0)
         for marked in self.fields:
             if marked.share is None:
                 return None
             earned += marked.share
-        return trunc(earned)
+        return towards_zero(earned, self.step)
 
     @property
     def verdict(self) -> Verdict:
@@ -118,16 +128,16 @@ class Marked:
     parts: tuple[MarkedPart, ...]
 
     @property
-    def total(self) -> int:
-        """The marks of the question."""
-        return sum(part.total for part in self.parts)
+    def total(self) -> Marks:
+        """The marks of the question, without the bonus."""
+        return sum_of(part.total for part in self.parts if not part.bonus)
 
     @property
-    def marks(self) -> int | None:
-        """The marks that it earns; None where a person must decide about one of its parts."""
+    def marks(self) -> Marks | None:
+        """The marks that it earns, bonus and all; None where a person must decide about one of its parts."""
         marks = [part.marks for part in self.parts]
         known_marks = [part_marks for part_marks in marks if part_marks is not None]
-        return sum(known_marks) if len(known_marks) == len(marks) else None
+        return sum_of(known_marks) if len(known_marks) == len(marks) else None
 
 
 Typed = Mapping[str, str | Mapping[str, str]]
@@ -207,9 +217,9 @@ def _marked_part(part: AskedPart, typed: str | Mapping[str, str]) -> MarkedPart:
     for name in texts:
         if name not in known:
             raise KeyError(f"no field {name!r} in part {part.label!r}")
-    worth = Fraction(part.marks, len(part.fields))
+    worth = Fraction(part.marks) / len(part.fields)
     marked = [_marked_field(asked, texts.get(asked.name, ""), worth) for asked in part.fields]
-    return MarkedPart(part.label, part.marks, tuple(marked))
+    return MarkedPart(part.label, part.marks, tuple(marked), part.step, part.bonus)
 
 
 def _marked_field(asked: Field, typed: str, worth: Fraction) -> MarkedField:
@@ -283,8 +293,13 @@ def asked_parts(question: Question, variant: Variant) -> tuple[AskedPart, ...]:
     parts = []
     for part in variant.parts:
         fields = tuple(_fields(question, variant, part, slips))
-        parts.append(AskedPart(part.label, part.marks, fields or (Field("", OpenType(), None),)))
+        fields = fields or (Field("", OpenType(), None),)
+        parts.append(AskedPart(part.label, part.marks, fields, _step(part), part.bonus))
     return tuple(parts)
+
+
+def _step(part: Part) -> Fraction:
+    return step_of(*(point.marks for point in part.marking), *(slip.marks for slip in part.slips))
 
 
 def _fields(question: Question, variant: Variant, part: Part, slips: Sequence[Slip]) -> Iterator[Field]:
@@ -293,16 +308,21 @@ def _fields(question: Question, variant: Variant, part: Part, slips: Sequence[Sl
     if variant.rule and shown is not None and correct is not None:
         yield Field("", TicksType(len(shown)), correct, rule=RULES[variant.rule])
         return
-    choices = question.source.choices
     for name in question.behaviour.asked.get(part.label, ()):
         type_ = question.behaviour.types[name]
-        if choices is not None and choices.of == name:
-            yield Field(name, ChoiceType("ABCDEFGH"[: choices.count]), part.key[:1])
+        if name in variant.choices:
+            yield Field(name, ChoiceType(LETTERS[: variant.offered[name]]), variant.choices[name], _options(part, name))
         else:
             last_label = variant.parts[-1].label
             known = [slip for slip in slips if slip.field == name and (slip.part or last_label) == part.label]
             key, recognised = getattr(variant.answers, name), tuple(_known_slips(part, type_, known))
             yield Field(name, type_, key, recognised, accepts=_acceptance(question, variant, name))
+
+
+def _options(part: Part, name: str) -> tuple[KnownSlip, ...]:
+    """The wrong options that some mistake leads to."""
+    wrong = [slip for slip in part.slips if slip.field == name and slip.letter]
+    return tuple(KnownSlip(slip.name, slip.letter, slip.marks, slip.carried) for slip in wrong)
 
 
 def _acceptance(question: Question, variant: Variant, name: str) -> Callable[[Any], bool] | None:

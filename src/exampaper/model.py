@@ -16,6 +16,7 @@ from typing import Any, ClassVar, Literal
 
 from exampaper.choice import Choice
 from exampaper.layout import PLAIN, Layout, PagePlan, Place
+from exampaper.marks import Marks, counted_marks, sum_of, worth
 from exampaper.nodes import Block
 
 Number = int | float | Decimal | Fraction
@@ -89,7 +90,7 @@ class Slip:
     name: str
     value: Any
     field: str
-    marks: int = 0
+    marks: int | float | Fraction = 0
     part: str = ""
     carried: bool = False
 
@@ -98,26 +99,48 @@ class Slip:
 class MarkingPoint:
     """Some marks, and what earns them."""
 
-    marks: int
+    marks: Marks
     text: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedSlip:
-    """A slip as the marking scheme prints it: what went wrong, and the value it leads to, both in Markdown."""
+    """A slip as the marking scheme prints it: what went wrong, and the value it leads to, both in Markdown.
+
+    letter: of the option that it leads to; "" where none is offered.
+    """
 
     name: str
     field: str
     printed: str
-    marks: int
+    marks: Marks
     carried: bool = False
+    letter: str = ""
+
+
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
+"""What parts of parts are numbered by."""
+
+
+def own_part(label: str) -> str:
+    """The part that a part of a part belongs to: a of a_i."""
+    return label.partition("_")[0]
+
+
+def part_name(label: str) -> str:
+    """What is printed of a label: (a), or (a)(i) of a_i; nothing of an empty one."""
+    return f"({label.replace('_', ')(')})" if label else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """(a), (b), … of a question; a plain question has one, with an empty label.
 
-    space: answer space in centimetres. key: the short answer, Markdown.
+    Where (a) has parts (i), (ii), … itself, these are parts of the question, with the labels a_i, a_ii, ….
+    lead: what stands above the first of them.
+
+    space: answer space in centimetres. key: the short answer, Markdown. bonus: whether its marks count beyond
+    the total.
     """
 
     label: str
@@ -127,10 +150,32 @@ class Part:
     key: str
     space: float
     slips: tuple[PrintedSlip, ...] = ()
+    bonus: bool = False
+    lead: tuple[Block, ...] = ()
 
     @property
-    def marks(self) -> int:
-        return sum(point.marks for point in self.marking)
+    def parent(self) -> str:
+        """The part that it is a part of: a of a_i; "" for none."""
+        return own_part(self.label) if "_" in self.label else ""
+
+    @property
+    def numeral(self) -> str:
+        """What is printed beside it: a, or i of a_i."""
+        return self.label.rpartition("_")[2]
+
+    @property
+    def name(self) -> str:
+        """What it is called: (a), or (a)(i)."""
+        return part_name(self.label)
+
+    @property
+    def marks(self) -> Marks:
+        return sum_of(point.marks for point in self.marking)
+
+    @property
+    def worth(self) -> str:
+        """What is printed beside it: 4, or +2 for a bonus."""
+        return worth(0, self.marks) if self.bonus else worth(self.marks)
 
 
 @dataclass(frozen=True)
@@ -139,7 +184,8 @@ class Variant:
 
     stem: what stands above the parts; a plain question's text is that of its only part.
     printed: the fields of `answers` as they appear in the text. markdown: what stem and parts were parsed from.
-    rule: the name of the rule by which selected statements earn marks; "" where none are.
+    rule: the name of the rule by which selected statements earn marks; "" where none are. choices: the letters of the
+    right options, by the answers that are chosen from some; offered: how many there are of each.
     """
 
     id: str
@@ -156,6 +202,8 @@ class Variant:
     printed: Mapping[str, str] = field(default_factory=dict)
     markdown: str = ""
     rule: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    offered: Mapping[str, int] = field(default_factory=dict)
 
     html_view: ClassVar[Callable[[Any], str]] = repr
     """What makes HTML of a variant: set by the package itself, for pages are made above this module."""
@@ -163,7 +211,7 @@ class Variant:
     @property
     def question_blocks(self) -> tuple[Block, ...]:
         """The question: stem and parts."""
-        return (*self.stem, *chain.from_iterable(part.text for part in self.parts))
+        return (*self.stem, *chain.from_iterable((*part.lead, *part.text) for part in self.parts))
 
     @property
     def solution_blocks(self) -> tuple[Block, ...]:
@@ -180,8 +228,24 @@ class Variant:
         return tuple(chain.from_iterable(part.slips for part in self.parts))
 
     @property
-    def marks(self) -> int:
-        return sum(part.marks for part in self.parts)
+    def marks(self) -> Marks:
+        """Its marks, without the bonus."""
+        return sum_of(part.marks for part in self.parts if not part.bonus)
+
+    @property
+    def bonus(self) -> Marks:
+        """The marks that count beyond the total."""
+        return sum_of(part.marks for part in self.parts if part.bonus)
+
+    @property
+    def worth(self) -> str:
+        """What is printed beside it: 7, or 7 + 2 with a bonus."""
+        return worth(self.marks, self.bonus)
+
+    @property
+    def counted_marks(self) -> str:
+        """Its marks with their noun: 7 marks + 2 bonus."""
+        return counted_marks(self.marks, self.bonus)
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the question with its maths, the answer folded below it."""
@@ -212,10 +276,14 @@ class PaperSection:
     choice: Choice | None = None
 
     @property
-    def marks(self) -> int:
+    def marks(self) -> Marks:
         """The marks that there are to have: of a choice, those of as many questions as count."""
         counted = self.questions[: self.choice.answer] if self.choice else self.questions
-        return sum(question.variant.marks for question in counted)
+        return sum_of(question.variant.marks for question in counted)
+
+    @property
+    def bonus(self) -> Marks:
+        return sum_of(question.variant.bonus for question in self.questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,5 +361,21 @@ class Paper:
         return {(question.number, question.variant.parts[0].label) for question in self.questions}
 
     @property
-    def marks(self) -> int:
-        return sum(section.marks for section in self.sections)
+    def marks(self) -> Marks:
+        """The marks that there are to have, without the bonus."""
+        return sum_of(section.marks for section in self.sections)
+
+    @property
+    def bonus(self) -> Marks:
+        """The marks that count beyond the total."""
+        return sum_of(section.bonus for section in self.sections)
+
+    @property
+    def worth(self) -> str:
+        """What is printed as its total: 60, or 60 + 4 with a bonus."""
+        return worth(self.marks, self.bonus)
+
+    @property
+    def counted_marks(self) -> str:
+        """Its marks with their noun: 60 marks + 4 bonus."""
+        return counted_marks(self.marks, self.bonus)

@@ -78,7 +78,14 @@ class DataLink:
     data: DataFile
 
 
-Inline = Text | Emph | Strong | Code | Maths | LineBreak | DataLink
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Room in a line to write into. width: in ems."""
+
+    width: float
+
+
+Inline = Text | Emph | Strong | Code | Maths | LineBreak | DataLink | Blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +104,15 @@ class DisplayMaths:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A numbered (`start` given) or a bulleted (`start` None) list."""
+    """A numbered (`start` given) or a bulleted (`start` None) list.
+
+    letters: whether its items are options, with A, B, C, … before them. boxes: whether each has a box to tick.
+    """
 
     items: tuple[tuple[Block, ...], ...]
     start: int | None = None
+    letters: bool = False
+    boxes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

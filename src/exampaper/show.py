@@ -11,6 +11,7 @@ from typing import Any
 
 from exampaper.canonical import settled
 from exampaper.exams.form_choice import toml
+from exampaper.marks import as_number
 from exampaper.maths import plain
 from exampaper.model import Part, PrintedSlip, Variant
 from exampaper.nodes import Maths
@@ -32,7 +33,8 @@ def as_json(variant: Variant) -> dict[str, Any]:
         "params": settled(params_to_json(variant.params)),
         "answers": answers_json(variant.answers),
         "printed": dict(variant.printed),
-        "marks": variant.marks,
+        "marks": as_number(variant.marks),
+        **({"bonus": as_number(variant.bonus)} if variant.bonus else {}),
         "key": {part.label: line(part.key) for part in variant.parts},
         "text": {"question": question(variant), "answer": answer(variant), "marking": marking(variant)},
         "slips": list(map(_slip_as_json, variant.slips)),
@@ -40,14 +42,13 @@ def as_json(variant: Variant) -> dict[str, Any]:
 
 
 def _slip_as_json(slip: PrintedSlip) -> dict[str, Any]:
-    return {"name": line(slip.name), "field": slip.field, "value": line(slip.printed), "marks": slip.marks}
+    return {"name": line(slip.name), "field": slip.field, "value": line(slip.printed), "marks": as_number(slip.marks)}
 
 
 def as_text(variant: Variant) -> str:
     """A readable question, answer and marking scheme."""
     pinned = f"--pin {shlex.quote(variant.pin)}" if variant.pin else f"--seed {variant.seed}"
-    marks = f"[{variant.marks} mark{'s' * (variant.marks != 1)}]"
-    head = f"{line(variant.title)}  {marks}\nexampaper show {variant.id} {pinned}"
+    head = f"{line(variant.title)}  [{variant.counted_marks}]\nexampaper show {variant.id} {pinned}"
     width = min(90, get_terminal_size((90, 24)).columns)
     text = head
     for name, section in {"Question": question, "Answer": answer, "Marking": marking}.items():
@@ -57,7 +58,7 @@ def as_text(variant: Variant) -> str:
 
 def question(variant: Variant, writer: Writer = WRITER) -> str:
     """The text of a question: its stem and its parts."""
-    parts = _by_part(variant, lambda part: writer.blocks(part.text))
+    parts = _by_part(variant, lambda part: writer.blocks(part.text), lambda part: writer.blocks(part.lead))
     return "\n\n".join(filter(None, [writer.blocks(variant.stem), parts]))
 
 
@@ -71,18 +72,22 @@ def marking(variant: Variant, writer: Writer = WRITER) -> str:
     return _by_part(variant, lambda part: _marking(part, writer))
 
 
-def _by_part(variant: Variant, write: Callable[[Part], str]) -> str:
-    """What is written of each part, with its label."""
+def _by_part(variant: Variant, write: Callable[[Part], str], lead: Callable[[Part], str] = lambda part: "") -> str:
+    """What is written of each part, with its label. lead: what is above it."""
     texts = []
     for part in variant.parts:
+        if above := lead(part):
+            texts.append(f"({part.parent}) {above}")
         if text := write(part):
-            texts.append(f"({part.label}) {text}" if part.label else text)
+            texts.append(f"{part.name} {text}" if part.name else text)
     return "\n\n".join(texts)
 
 
 def _marking(part: Part, writer: Writer) -> str:
     lines = [f"[{point.marks}] {writer.blocks(point.text)}" for point in part.marking]
-    lines += [f"Common error: {line(slip.name)}: {line(slip.printed)}" for slip in part.slips]
+    for slip in part.slips:
+        told = f"{slip.letter}: {line(slip.name)}" if slip.letter else f"{line(slip.name)}: {line(slip.printed)}"
+        lines.append(f"Common error: {told}")
     return "\n".join(lines)
 
 

@@ -87,6 +87,9 @@ def _blocks() -> Sequence[nodes.Block]:
         nodes.CodeBlock(_word(10)),
         nodes.CodeBlock(_word(11), "python", numbered=True),
         nodes.Quote((_paragraph(nodes.Text(_word(12))),)),
+        nodes.Listing(((_paragraph(nodes.Text(_word(13))),),) * 2, letters=True),
+        nodes.Listing(((_paragraph(nodes.Text(_word(14))),),), start=1, boxes=True),
+        _paragraph(nodes.Blank(3), nodes.Text(_word(15))),
     )
 
 
@@ -99,7 +102,7 @@ def check_variant(name: str, variant: Variant) -> None:
     writer = TARGETS[name].writer
     texts = [variant.stem]
     for part in variant.parts:
-        texts += [part.text, part.answer, *(point.text for point in part.marking)]
+        texts += [part.lead, part.text, part.answer, *(point.text for point in part.marking)]
     for text in texts:
         written = writer.blocks(text)
         assert isinstance(written, Written), f"{name}: {variant.id}, seed {variant.seed}: {type(written)}"

@@ -114,7 +114,7 @@ class _Reader:
         self.block: dict[str, Callable[[SyntaxTreeNode], Block]] = {
             "paragraph": self._paragraph,
             "math_block": lambda n: nodes.DisplayMaths(_formula(n)),
-            "bullet_list": lambda n: nodes.Listing(self._items(n)),
+            "bullet_list": lambda n: _options(self._items(n)),
             "ordered_list": lambda n: nodes.Listing(self._items(n), int(n.attrs.get("start", 1))),
             "table": self._table,
             "fence": _fence,
@@ -138,7 +138,7 @@ class _Reader:
 
     def _inlines(self, children: Sequence[SyntaxTreeNode]) -> tuple[Inline, ...]:
         doubts.look(children, _line(children[0]) if children else 0)
-        return _joined(self._known(self.inline, child)(child) for child in children)
+        return tuple(_with_blanks(_joined(self._known(self.inline, child)(child) for child in children)))
 
     def _known(self, makers: Mapping[str, Callable[[SyntaxTreeNode], Block | Inline]], node: SyntaxTreeNode):  # type: ignore[no-untyped-def]
         if node.type not in makers:
@@ -198,6 +198,30 @@ class _Reader:
 
     def _cell(self, cell: SyntaxTreeNode) -> tuple[Inline, ...]:
         return self._inlines(cell.children[0].children) if cell.children else ()
+
+
+LETTERS = "ABCDEFGH"
+
+
+def _options(items: tuple[tuple[Block, ...], ...]) -> nodes.Listing:
+    """A bulleted list; one whose items begin with **A**, **B**, **C**, … in order is a list of options."""
+    bare = []
+    for letter, item in zip(LETTERS, items, strict=False):
+        match item:
+            case (nodes.Paragraph((nodes.Strong((nodes.Text(text),)), _, *_) as children), *rest) if text == letter:
+                bare.append((nodes.Paragraph(_without_lead(children[1:])), *rest))
+    if len(items) > 1 and len(bare) == len(items):
+        return nodes.Listing(tuple(bare), letters=True)
+    return nodes.Listing(items)
+
+
+def _without_lead(children: Sequence[Inline]) -> tuple[Inline, ...]:
+    """What stands behind a letter, without the space between."""
+    first, *rest = children
+    if not isinstance(first, nodes.Text):
+        return (first, *rest)
+    text = first.text.lstrip()
+    return (nodes.Text(text), *rest) if text else tuple(rest)
 
 
 def _refuse_task(item: SyntaxTreeNode) -> None:
@@ -292,6 +316,20 @@ def _joined(children: Iterable[Inline]) -> tuple[Inline, ...]:
         elif child != nodes.Text(""):
             result.append(child)
     return tuple(result)
+
+
+_BLANK = re.compile(r"(_{4,})")
+_SIGN = 0.5  # ems that each sign of a blank is wide
+
+
+def _with_blanks(children: Iterable[Inline]) -> Iterator[Inline]:
+    """The children with room to write into where a text has four or more low lines, ____."""
+    for child in children:
+        if not isinstance(child, nodes.Text) or "____" not in child.text:
+            yield child
+            continue
+        for piece in filter(None, _BLANK.split(child.text)):
+            yield nodes.Blank(_SIGN * len(piece)) if piece.startswith("____") else nodes.Text(piece)
 
 
 def _alignment(cell: SyntaxTreeNode) -> Literal["left", "center", "right"]:

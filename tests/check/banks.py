@@ -121,6 +121,7 @@ CAUGHT = {
     "options/rounded": {"options-alike", "(few-variants)"},
     "options/sets": {"options-alike"},
     "options/table": {"options-alike", "(few-variants)"},
+    "options/shifted": {"choice-key"},
     "options/unreduced": {"options-alike"},
     "options/value": {"options-alike"},
     "options/words": {"options-alike"},

@@ -76,8 +76,8 @@ SYNTAX = {
         "count",
     ),
     "count zero": (HEAD + SECTION.replace('"a/b"', '{ topic = "a", count = 0 }'), 6, "count is below 1", ""),
-    "marks as text": (HEAD + 'marks = "9"\n' + SECTION, 3, "marks is not a whole number", "without quotes"),
-    "half marks": (HEAD + "marks = 9.5\n" + SECTION, 3, "marks is not a whole number", ""),
+    "marks as text": (HEAD + 'marks = "9"\n' + SECTION, 3, "no number of marks", "without quotes"),
+    "quarter marks": (HEAD + "marks = 9.25\n" + SECTION, 3, "marks is 9.25, no number of marks", "1.5"),
     "truth as a number": (HEAD + "\nshuffle = 1\n" + SECTION, 4, "neither true nor false", "true or false"),
     "a text for a list": (
         HEAD + 'instructions = "x"\n' + SECTION,

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from exampaper.faults import Place
 from exampaper.manifest import Manifest
-from exampaper.marksheet.layout import mark_sheet, most_of
+from exampaper.marksheet.layout import mark_sheet, total_marks
 from exampaper.marksheet.read import Entry, Marked, read_marks
 from exampaper.marksheet.statistics import results
 from exampaper.marksheet.write import csv_file, workbook
@@ -42,7 +42,7 @@ def marked(of: Manifest, marks: Sequence[Any]) -> Marked:
 
 
 def test_the_marks_of_a_choice_are_those_that_can_count() -> None:
-    assert most_of(built(3).papers[0]) == 4 + 3 * 5
+    assert total_marks(built(3).papers[0]) == 4 + 3 * 5
     assert csv_file(mark_sheet(built(3))).decode("utf-8-sig").splitlines()[1].endswith(",4,5,2,3,5,5,19")
 
 

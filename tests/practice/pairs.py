@@ -13,7 +13,7 @@ import sympy
 from exampaper.answers.declaration import declared
 from exampaper.answers.kind import AnswerType
 from exampaper.answers.tree import Unreadable
-from exampaper.answers.words import ChoiceType, OpenType, TicksType
+from exampaper.answers.words import ChoiceType, OpenType, SequenceType, TicksType
 from exampaper.marking import asked_parts
 from exampaper.practice.vocabulary import vocabulary
 from exampaper.questions.bank import Bank
@@ -38,6 +38,7 @@ FIELDS: list[tuple[AnswerType, Any]] = [
     *((declared(text).type, key) for text, key in DECLARED),
     (TicksType(5), (1, 3)),
     (ChoiceType("ABCDE"), "C"),
+    (SequenceType("ABCD"), "CADB"),
 ]
 TYPED = [
     "", "none", "1/2", "0.5", "0,5", "1,234", "1e3", "-3", "x^2", "2x+1", "sin(x)^2", "(1,2,3)", "[[1,2],[3,4]]",

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from exampaper.faults import Faulty
+from exampaper.marks import marks_of
 from exampaper.practice.exercise import Exercise, draw_exercises, exercise
 from exampaper.practice.packing import unpacked
 from exampaper.practice.page import hidden, masked, page, program, save
@@ -70,7 +71,7 @@ def test_statements_are_ticked_and_open_questions_are_compared_by_the_student(ba
     (field,) = listed.fields
     assert field.spec["type"] == "ticks"
     true = len(field.key)
-    whole = RULES["partial"].table(listed.marks, true, field.spec["count"] - true)
+    whole = RULES["partial"].table(marks_of(listed.marks), true, field.spec["count"] - true)
     assert [[int(listed.marks * share + 1e-9) for share in row] for row in field.partial] == list(map(list, whole))
     (opened,) = exercise(bank["convolutions/why_use"], [1]).variants[0].parts
     assert opened.fields == ()

@@ -127,7 +127,7 @@ def test_it_is_read_back_and_sound(one: Load, tmp_path: Path) -> None:
 def test_a_wrong_key_is_told_and_not_thrown_away(one: Load, tmp_path: Path) -> None:
     wrong = RATIO_PY.replace("return top / bottom", "return Fraction(bottom, top)")
     one(RATIO, wrong)["topic/name"].variant(seed=1)
-    report = proven(tmp_path, Effort(draws=4, walked=4, corners=2, mutated=1))
+    report = proven(tmp_path, Effort(draws=4, walked=4, sampled=20, paths=100, corners=2, mutated=1))
     assert "second-route" in {each.rule for each in report.faults}
 
 

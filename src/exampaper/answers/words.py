@@ -54,6 +54,41 @@ class ChoiceType(AnswerType):
 
 
 @dataclass(frozen=True, slots=True)
+class SequenceType(AnswerType):
+    """All of some letters in their order, each of something that is printed beside it. letters: as they are printed."""
+
+    letters: str = "ABCD"
+
+    def show(self, value: str) -> str:
+        return ", ".join(value)
+
+    def read(self, text: str) -> str:
+        """The letters, whatever stands between them. Raises Unreadable where one is missing, or comes twice."""
+        typed = re.sub(r"[\s,;.()>→-]", "", _normal(text)).upper()
+        if sorted(typed) != sorted(self.letters):
+            raise Unreadable("type each letter once, in order")
+        return typed
+
+    def judge(self, key: str, given: str) -> Judgement:
+        return RIGHT if key == given else WRONG
+
+    def same(self, one: str, other: str) -> bool:
+        return one == other
+
+    def in_text(self, name: str) -> str:
+        return f"<< {name} >>"
+
+    def spec(self) -> dict[str, Any]:
+        return {"type": "sequence", "letters": self.letters}
+
+    def key_data(self, value: str) -> str:
+        return value
+
+    def spellings(self, value: str) -> Iterator[str]:
+        yield from (self.show(value), value.lower(), " → ".join(value), f"({';'.join(value)})")
+
+
+@dataclass(frozen=True, slots=True)
 class OneOfType(AnswerType):
     """One of some words. The value is a boolean where the words are yes and no."""
 

@@ -34,8 +34,13 @@ def lists(question: Question) -> bool:
 
 
 def lists_nothing(question: Question) -> bool:
-    """all but those that list statements (computed, graph, open)"""
+    """all but those that list statements (statements)"""
     return not lists(question)
+
+
+def chooses(question: Question) -> bool:
+    """questions whose answers are chosen from options that are made of them (`choices`)"""
+    return bool(question.source.choices)
 
 
 def marked_by_person(question: Question) -> bool:
@@ -44,5 +49,5 @@ def marked_by_person(question: Question) -> bool:
 
 
 def has_key(question: Question) -> bool:
-    """all but those that a person marks (computed, graph, statements)"""
+    """all but those that a person marks (open)"""
     return not marked_by_person(question)

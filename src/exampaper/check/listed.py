@@ -40,7 +40,8 @@ class Option:
 def option_lists(blocks: tuple[Block, ...]) -> Iterator[list[Option]]:
     """The items of each list or table that offers answers: with letters before them, or short and with digits."""
     for node in text.walk(blocks):
-        options = [_option(item) for item in _items(node)]
+        are_lettered = isinstance(node, Listing) and node.letters
+        options = [_option(item, are_lettered) for item in _items(node)]
         if len(options) < 2:
             continue
         lettered = sum(option.lettered for option in options)
@@ -124,13 +125,13 @@ def _cells(cells: tuple[tuple[Inline, ...], ...]) -> Item:
     return (Paragraph((Strong(head), Text(" "), *chain.from_iterable(rest))),)
 
 
-def _option(item: Item) -> Option:
+def _option(item: Item, lettered: bool = False) -> Option:
     words = str(WRITER.blocks(item))
-    letter = re.match(rf"{LETTER.pattern}\s+(?=\S)", words)
+    letter = None if lettered else re.match(rf"{LETTER.pattern}\s+(?=\S)", words)
     bare = (words[letter.end() :] if letter else words).strip()
     tex = _only_formula(item) or (bare if re.search(r"\d", bare) else "")
     is_code = any(isinstance(node, Code) for node in text.walk(item))
-    return Option(bare, tex, letter is not None, is_code)
+    return Option(bare, tex, lettered or letter is not None, is_code)
 
 
 _INLINE = re.compile(r"(?:(?<=\s)|^)(?:\(?([A-Ha-h])[.):]\)?|([A-H]):?)\s+")

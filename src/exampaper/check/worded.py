@@ -18,7 +18,7 @@ def worded_question(sample: Sample) -> str:
     """The question's text as it stands in the file, stem and parts, without remarks and code; its spaces are single."""
     if "worded question" not in sample.remembered:
         source = sample.question.source
-        texts = [source.stem.text, *(part.text.text for part in source.parts)]
+        texts = [source.stem.text, *(f"{part.lead.text}\n{part.text.text}" for part in source.parts)]
         bare = _FENCE.sub("…", _REMARK.sub("", "\n\n".join(texts)))
         sample.remembered["worded question"] = re.sub(r"\s+", " ", bare)
     return cast(str, sample.remembered["worded question"])

@@ -22,6 +22,7 @@ from exampaper.cli.serving import LOOPBACK, HostOption, PortOption, serve_practi
 from exampaper.cli.shared import JOBS, BankOption, JobsOption, OutputOption, load_bank, note, note_broken
 from exampaper.counting import counted
 from exampaper.faults import fault
+from exampaper.marks import counted_marks, marks_of, sum_of
 
 if TYPE_CHECKING:
     from exampaper.questions.bank import Bank
@@ -124,7 +125,7 @@ def _write_paper(
         note(str(repeat))
     folder = save(rendered(paper), bank, command, output)
     minutes = sum(question.variant.minutes for question in paper.questions)
-    size = f"{counted(count, 'question')}, {counted(paper.marks, 'mark')}, about {minutes:g} min"
+    size = f"{counted(count, 'question')}, {paper.counted_marks}, about {minutes:g} min"
     print(f"{size}: {folder / 'questions.pdf'}")
     print(f"answers: {folder / 'answers.pdf'}")
     print(f"code: {paper.code}")
@@ -142,8 +143,8 @@ def _write_page(pool: Sequence[Question], count: int, variants: int, seed: int, 
             note(f"{exercise.id}: {len(exercise.variants)} of {counted(variants, 'variant')}: it draws too few values")
     topics = dict.fromkeys(exercise.topic for exercise in exercises)
     save(exercises, f"Practice: {', '.join(topics)}", path)
-    marks = sum(exercise.marks for exercise in exercises)
-    print(f"{counted(len(exercises), 'question')}, {counted(marks, 'mark')}: {path}")
+    marks = sum_of(marks_of(exercise.marks) for exercise in exercises)
+    print(f"{counted(len(exercises), 'question')}, {counted_marks(marks)}: {path}")
 
 
 def _bank_options(folders: Iterable[Path] | None) -> list[str]:

@@ -46,6 +46,7 @@ from exampaper.exams.toml_positions import KeyPath, nearest_line
 from exampaper.faults import Fault, Faulty, Place
 from exampaper.figures.images import image_of
 from exampaper.layout import Layout, QuestionLayout
+from exampaper.marks_entry import MarksEntry
 from exampaper.model import Heading
 from exampaper.nodes import Block, Figure, Image
 from exampaper.text import TextError, parse
@@ -60,6 +61,7 @@ MONTHS = (
 )
 Rule = Literal["partial", "all-or-nothing", "negative"]
 """The names in `questions.marking_rules.RULES`."""
+Tick = Literal["boxes", "none"]
 
 
 class Pick(Strict):
@@ -70,10 +72,12 @@ class Pick(Strict):
     one_of: tuple[Id, ...] = Field(default=(), description="any of these questions")
     count: int = Field(default=1, ge=1, description="how many of the topic or list")
     pin: Annotated[str, Field(pattern=FULL)] | None = Field(default=None, description="the pinned variant of this name")
-    marks: int | None = Field(default=None, ge=1, description="marks in place of the question's own")
+    marks: MarksEntry | None = Field(default=None, description="marks in place of the question's own")
+    bonus: bool = Field(default=False, description="its marks count beyond the total")
     forms: Forms = Field(default={}, description="by parameter, the values that it may have")
     without: Without = Field(default=(), description="ids or groups of statements that are left out")
     statements: Rule | None = Field(default=None, description="how statements earn marks, if not as in the exam")
+    tick: Tick | None = Field(default=None, description="in place of the exam's tick")
     answer_space: AnswerSpace | None = Field(default=None, description="in place of the exam's answer_space")
     new_page: bool = Field(default=False, description="the question begins a page")
 
@@ -147,7 +151,7 @@ class Exam(Strict):
         default=(),
         description="folders of fonts beside the exam file, or families, for signs that the papers' own lacks",
     )
-    marks: int | None = Field(default=None, ge=1, description="the total that the marks must add up to")
+    marks: MarksEntry | None = Field(default=None, description="the total that the marks add up to, without a bonus")
     answer_space: AnswerSpace = Field(
         default=False, description="space below each question: true for lines, grid, blank; false for none"
     )
@@ -164,6 +168,7 @@ class Exam(Strict):
     shuffle_statements: bool = Field(default=True, description="statements in drawn order; false: in the bank's order")
     grades: Grades = Field(default={}, description='by grade, the least total: marks, or a share of all as "90 %"')
     statements: Rule = Field(default="partial", description="how statements earn marks")
+    tick: Tick | None = Field(default=None, description="boxes before options and statements, or none")
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
 
     @field_validator("grades", mode="after")
@@ -189,12 +194,30 @@ class Exam(Strict):
 
     def rule_of(self, section: int, id: str) -> str:
         """The name of the rule by which selected statements earn marks. section: where the question stands, from 0."""
+        pick = self._pick_of(section, id)
+        return (pick and pick.statements) or self.statements
+
+    def is_bonus(self, section: int, id: str) -> bool:
+        """Whether the marks of a question count beyond the total. section: where it stands, from 0."""
+        pick = self._pick_of(section, id)
+        return pick is not None and pick.bonus
+
+    def has_boxes(self, section: int, id: str) -> bool | None:
+        """Whether options and statements have boxes to tick; None where a question says itself.
+
+        section: where it stands, from 0.
+        """
+        pick = self._pick_of(section, id)
+        tick = (pick and pick.tick) or self.tick
+        return None if tick is None else tick == "boxes"
+
+    def _pick_of(self, section: int, id: str) -> Pick | None:
         topic = id.rpartition("/")[0]
         picks = self.sections[section].picks
         for pick in sorted(picks, key=lambda pick: not pick.question):
             if id == pick.question or id in pick.one_of or topic == pick.topic:
-                return pick.statements or self.statements
-        return self.statements
+                return pick
+        return None
 
     @property
     def has_answer_space(self) -> bool:

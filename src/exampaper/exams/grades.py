@@ -10,6 +10,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from exampaper.marks import Marks
+
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*%")
 
 
@@ -72,7 +74,7 @@ def grade_of(grades: Mapping[str, Any], total: Fraction, most: Fraction) -> str:
     return reached[max(reached)] if reached else ""
 
 
-def unreachable(grades: Mapping[str, Any], most: int) -> list[str]:
+def unreachable(grades: Mapping[str, Any], most: Marks) -> list[str]:
     """The grades that begin above all marks that there are to have."""
     found = []
     for grade, value in grades.items():

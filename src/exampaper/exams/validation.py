@@ -12,6 +12,7 @@ from exampaper.exams.restrictions import form_faults, impossible, restriction
 from exampaper.exams.setting import ruling
 from exampaper.exams.toml_positions import KeyPath
 from exampaper.faults import Fault, Faulty, Place, nearest
+from exampaper.marks import Marks, marks_of, step_of, sum_of
 from exampaper.model import Variant
 from exampaper.questions.bank import Bank, own_bank
 from exampaper.questions.forms import restricted
@@ -27,7 +28,7 @@ def validate(exam: Exam, bank: Bank) -> None:
     """Raises Faulty with everything that the exam asks of the bank and cannot have."""
     faults = list(_broken_questions(exam, bank))
     if not faults:
-        marks: dict[str, int] = {}
+        marks: dict[str, Marks] = {}
         pins: dict[str, Collection[str]] = {}
         for id, question in bank.items():
             marks[id], pins[id] = question.marks, tuple(question.pins)
@@ -57,7 +58,7 @@ class _Request:
     ids: frozenset[str]
 
 
-def request_faults(exam: Exam, marks: Mapping[str, int], pins: Mapping[str, Collection[str]]) -> list[Fault]:
+def request_faults(exam: Exam, marks: Mapping[str, Marks], pins: Mapping[str, Collection[str]]) -> list[Fault]:
     """What the exam asks of a bank that does not have it. marks, pins: of each question, by id."""
     requests = _requests(exam, marks)
     faults: list[Fault] = []
@@ -67,6 +68,8 @@ def request_faults(exam: Exam, marks: Mapping[str, int], pins: Mapping[str, Coll
         faults += unknown
         if not unknown:  # one fault a pick is enough
             possible.append(request)
+    if all(request.pick.bonus for request in requests):
+        faults.append(Fault("every question is a bonus", exam.place("sections"), "leave bonus out of one at least"))
     faults += [*_repeated(possible), *_too_many(possible), *_unequal(possible, marks), *_unfair(exam, marks)]
     faults.sort(key=lambda fault: fault.place.line or 0)
     return faults or list(_wrong_total(exam, requests, marks))
@@ -97,7 +100,7 @@ def _topic(id: str) -> str:
     return id.rpartition("/")[0]
 
 
-def _unknown(request: _Request, marks: Mapping[str, int], pins: Mapping[str, Collection[str]]) -> Iterator[Fault]:
+def _unknown(request: _Request, marks: Mapping[str, Marks], pins: Mapping[str, Collection[str]]) -> Iterator[Fault]:
     pick, place = request.pick, request.place
     for id in filter(None, (pick.question, *pick.one_of)):
         if id not in marks:
@@ -164,12 +167,12 @@ def _most_taken(ids: frozenset[str], earlier: Sequence[_Request]) -> int:
     return sum(seat_at(seat, set()) for seat in range(len(seats)))
 
 
-def _possible_marks(request: _Request, marks: Mapping[str, int]) -> list[int]:
+def _possible_marks(request: _Request, marks: Mapping[str, Marks]) -> list[Marks]:
     """The marks of each question a pick may come to, in ascending order."""
     return sorted(request.pick.marks or marks[id] for id in request.ids if id in marks)
 
 
-def _unequal(requests: Sequence[_Request], marks: Mapping[str, int]) -> Iterator[Fault]:
+def _unequal(requests: Sequence[_Request], marks: Mapping[str, Marks]) -> Iterator[Fault]:
     """Picks on which the total of a paper would depend. One that takes all it may come to is none."""
     for request in requests:
         values = sorted(set(_possible_marks(request, marks)))
@@ -179,10 +182,10 @@ def _unequal(requests: Sequence[_Request], marks: Mapping[str, int]) -> Iterator
             yield Fault(message, request.place, "give the pick marks of its own: marks = …")
 
 
-def _unfair(exam: Exam, marks: Mapping[str, int]) -> Iterator[Fault]:
+def _unfair(exam: Exam, marks: Mapping[str, Marks]) -> Iterator[Fault]:
     """Sections that leave a choice and cannot: of all their questions, or of questions of unequal marks."""
     requests = zip(_requests(exam, marks), _picks(exam), strict=True)
-    values: dict[int, set[int]] = {}
+    values: dict[int, set[Marks]] = {}
     for request, (_, path) in requests:
         values.setdefault(int(path[1]), set()).update(_possible_marks(request, marks))
     for at, section in enumerate(exam.sections):
@@ -202,12 +205,14 @@ def _unfair(exam: Exam, marks: Mapping[str, int]) -> Iterator[Fault]:
             yield Fault(message, place, "give the picks marks of their own: marks = …")
 
 
-def _wrong_total(exam: Exam, requests: Sequence[_Request], marks: Mapping[str, int]) -> Iterator[Fault]:
-    by_section: list[list[int]] = [[] for _ in exam.sections]
+def _wrong_total(exam: Exam, requests: Sequence[_Request], marks: Mapping[str, Marks]) -> Iterator[Fault]:
+    by_section: list[list[Marks]] = [[] for _ in exam.sections]
     for request, (_, path) in zip(requests, _picks(exam), strict=True):
         # each pick's questions have equal marks, or it takes them all
+        if request.pick.bonus:
+            continue
         by_section[int(path[1])] += _possible_marks(request, marks)[: request.pick.count]
-    total = sum(sum(found[: section.answer]) for section, found in zip(exam.sections, by_section, strict=True))
+    total = sum_of(sum_of(found[: section.answer]) for section, found in zip(exam.sections, by_section, strict=True))
     if exam.marks is not None and total != exam.marks:
         remedy = "change the declared marks, or those of the picks"
         message = f"marks add up to {total}, not to the declared {exam.marks}"
@@ -265,9 +270,9 @@ def _no_statements(exam: Exam, bank: Bank) -> Iterator[Fault]:
 
 
 def _too_few_marks(pick: Pick, variant: Variant, place: Place) -> Iterator[Fault]:
-    least = sum(len(part.marking) for part in variant.parts)
-    if pick.marks and pick.marks < least:
-        message = f"{pick.marks} marks cannot be shared among {least} marking points of {variant.id}"
+    points = [point.marks for part in variant.parts if not part.bonus for point in part.marking]
+    if pick.marks and pick.marks < (least := marks_of(step_of(pick.marks, *points) * len(points))):
+        message = f"{pick.marks} marks cannot be shared among {len(points)} marking points of {variant.id}"
         yield Fault(message, place, f"give it {least} at least")
 
 

@@ -81,22 +81,37 @@ def _dealt(record: DealRecord, versions: Mapping[str, PaperRecord]) -> Person:
     return Person(record.id, record.name, record.label, versions.get(record.label))
 
 
+def column(number: int, part: str) -> str:
+    """The name of a column: Q1, Q2a, or Q2ai for a part of a part."""
+    return f"Q{number}{part.replace('_', '')}"
+
+
 def _columns(papers: Iterable[PaperRecord]) -> tuple[str, ...]:
     """The columns of all papers, by number and part."""
     parts: dict[tuple[int, str], None] = {}
     for paper in papers:
         for question in paper.questions:
-            parts |= {(question.number, part): None for part in question.parts or {"": question.marks}}
-    return tuple(f"Q{number}{part}" for number, part in sorted(parts))
+            parts |= {(question.number, part): None for part in question.marks_by_part}
+    return tuple(column(number, part) for number, part in sorted(parts))
 
 
 def maxima(paper: PaperRecord) -> dict[str, Fraction]:
-    """The marks that can be had on a paper, by column."""
+    """The marks that can be had on a paper, by column; those of a bonus, too."""
     most: dict[str, Fraction] = {}
     for question in paper.questions:
-        for part, marks in (question.parts or {"": question.marks}).items():
-            most[f"Q{question.number}{part}"] = Fraction(str(marks))
+        for part, marks in question.marks_by_part.items():
+            most[column(question.number, part)] = Fraction(marks)
     return most
+
+
+def total_marks(paper: PaperRecord) -> Fraction:
+    """The marks that a paper is out of: without the bonus, and of a choice those of as many questions as count."""
+    return Fraction(paper.marks)
+
+
+def has_bonus(papers: Iterable[PaperRecord]) -> bool:
+    """Whether marks of some paper count beyond its total."""
+    return any(question.bonus for paper in papers for question in paper.questions)
 
 
 def common_maxima(papers: Sequence[PaperRecord]) -> dict[str, tuple[Fraction, ...]]:
@@ -115,19 +130,14 @@ def shown(marks: Fraction) -> str:
 
 def total_of(papers: Iterable[PaperRecord]) -> tuple[Fraction, ...]:
     """The different totals that papers have, in ascending order."""
-    return tuple(sorted(set(map(most_of, papers))))
-
-
-def most_of(paper: PaperRecord) -> Fraction:
-    """All the marks that there are to have on a paper: of a choice, those of as many questions as count."""
-    return Fraction(str(paper.marks))
+    return tuple(sorted(set(map(total_marks, papers))))
 
 
 def columns_of(paper: PaperRecord, number: int) -> list[str]:
     """The columns of a question by its number."""
     for question in paper.questions:
         if question.number == number:
-            return [f"Q{number}{part}" for part in question.parts or {"": question.marks}]
+            return [column(number, part) for part in question.marks_by_part]
     return []
 
 

@@ -185,7 +185,7 @@ class _Reading:
                 raise fault(f"two columns are named {cell!r}", header.place.file, header.place.line, "keep one of them")
             if column:
                 places[column] = at
-            elif re.fullmatch(r"q\d+[a-z]?", cell.casefold()):
+            elif re.fullmatch(r"q\d+[a-z]*", cell.casefold()):
                 remedy = nearest(cell, self.sheet.marks)
                 message = f"{header.name(at)}: no part {cell!r} in the exam {self.sheet.exam}"
                 self.faults.append(Fault(message, header.place, remedy, IMPOSSIBLE))

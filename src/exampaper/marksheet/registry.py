@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from exampaper.exams.grades import grade_of
-from exampaper.marksheet.layout import ABSENT, most_of, shown
+from exampaper.marksheet.layout import ABSENT, shown, total_marks
 from exampaper.marksheet.read import Marked
 from exampaper.spreadsheets import table
 
@@ -26,4 +26,4 @@ def grade(marked: Marked, grades: Mapping[str, Any]) -> str:
     """The grade of a script; "" for who was absent, and without a scale."""
     if marked.absent:
         return ""
-    return grade_of(grades, marked.total, most_of(marked.paper))
+    return grade_of(grades, marked.total, total_marks(marked.paper))

@@ -9,7 +9,7 @@ from statistics import fmean, median, stdev
 
 from exampaper.manifest import QuestionRecord
 from exampaper.marksheet.estimates import FEWEST, Estimate, Group, alpha, correlation, difference, mean
-from exampaper.marksheet.layout import counted_columns, maxima, most_of
+from exampaper.marksheet.layout import column, counted_columns, maxima, total_marks, total_of
 from exampaper.marksheet.read import Marked
 from exampaper.questions.forms import LISTED
 from exampaper.report.forms import forms_in, names_in
@@ -135,7 +135,7 @@ def results(people: Iterable[Marked]) -> Results | None:
     return Results(
         scripts=len(scripts),
         totals=totals,
-        most=tuple(sorted({most_of(marked.paper) for marked in scripts})),
+        most=total_of(marked.paper for marked in scripts),
         mean=fmean(values),
         deviation=stdev(values) if len(values) > 1 else 0.0,
         middle=median(values),
@@ -152,7 +152,7 @@ def _items(marked: Marked) -> Iterator[Item]:
     most = maxima(marked.paper)
     counting = counted_columns(marked.paper, marked.marks)
     for question in marked.paper.questions:
-        columns = {part: f"Q{question.number}{part}" for part in question.parts or {"": 0}}
+        columns = {part: column(question.number, part) for part in question.marks_by_part}
         if not marked.entries.keys() & set(columns.values()):  # one that was not chosen
             continue
         had = sum((marked.entries[column].marks for column in columns.values()), Fraction())
@@ -175,7 +175,8 @@ def _numbers(items: Iterable[Item]) -> set[int]:
 
 
 def _worth(items: Iterable[Item]) -> tuple[Fraction, ...]:
-    return tuple(sorted({Fraction(str(item.question.marks)) for item in items}))
+    """What a question is worth, bonus and all."""
+    return tuple(sorted({Fraction(item.question.marks + item.question.bonus_marks) for item in items}))
 
 
 def _step(items: Sequence[Item]) -> float:
@@ -204,7 +205,7 @@ def _question(id: str, items: Sequence[Item]) -> QuestionResult:
 
 def _part(label: str, items: Sequence[Item]) -> PartResult:
     shares = [item.parts[label] for item in items if label in item.parts]
-    most = tuple(sorted({Fraction(str(item.question.parts[label])) for item in items if label in item.question.parts}))
+    most = tuple(sorted({Fraction(item.question.parts[label]) for item in items if label in item.question.parts}))
     return PartResult(label, most, mean(shares, STEP / float(most[-1])))
 
 
@@ -226,7 +227,7 @@ def _versions(scripts: Iterable[Marked]) -> Iterator[VersionResult]:
     shares: dict[str, list[float]] = {}
     step = 0.0
     for marked in scripts:
-        most = most_of(marked.paper)
+        most = total_marks(marked.paper)
         step = STEP / float(most)
         if marked.person.version:
             shares.setdefault(marked.person.version, []).append(float(marked.total / most))

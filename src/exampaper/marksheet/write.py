@@ -23,6 +23,7 @@ from exampaper.marksheet.layout import (
     MarkSheet,
     Person,
     common_maxima,
+    has_bonus,
     maxima,
     shown,
     total_of,
@@ -103,7 +104,8 @@ def _write_head(page: Any, sheet: MarkSheet) -> None:
             cell.alignment = Alignment(horizontal="left" if at <= len(sheet.about) else "right")
             if row == 2:
                 cell.border = Border(bottom=Side("thin"))
-    if not _choices(sheet) and all(isinstance(page.cell(2, at).value, int | float) for at in _mark_places(sheet)):
+    adds_up = not (has_bonus(_papers(sheet)) or _choices(sheet))
+    if adds_up and all(isinstance(page.cell(2, at).value, int | float) for at in _mark_places(sheet)):
         _set_total(page, sheet, 2)
 
 
@@ -152,7 +154,7 @@ def _terms(sheet: MarkSheet, row: int) -> Iterator[str]:
 
 def _number_of(column: str) -> int:
     """The number of the question that a column of marks is for."""
-    return int("".join(filter(str.isdigit, column)))
+    return int(re.findall(r"\d+", column)[0])
 
 
 def _cells_of(sheet: MarkSheet, number: int, row: int) -> str:

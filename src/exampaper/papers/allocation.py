@@ -10,6 +10,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from exampaper.exams.exam import Pick
+from exampaper.marks import Marks
 from exampaper.papers.draws import Draws
 from exampaper.papers.seeds import question_seed
 from exampaper.questions import space
@@ -34,7 +35,7 @@ class Slot:
     id: str
     seed: int | None
     pin: str | None = None
-    marks: int | None = None
+    marks: Marks | None = None
     redraw_count: int = 0
 
 

@@ -38,6 +38,8 @@ def assemble_paper(
                     slot.seed,
                     pin=slot.pin,
                     marks=slot.marks,
+                    bonus=exam.is_bonus(at, slot.id),
+                    boxes=exam.has_boxes(at, slot.id),
                     shuffle=exam.shuffle_statements,
                     rule=exam.rule_of(at, slot.id),
                 )

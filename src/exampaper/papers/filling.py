@@ -156,7 +156,8 @@ def _tearable(paper: Paper, units: Sequence[Unit], measured: Measured) -> list[b
     tearable = [False]
     for numbered in paper.questions:
         for part in numbered.variant.parts:
-            blocks = (*numbered.variant.stem, *part.text) if part is numbered.variant.parts[0] else part.text
+            stem = numbered.variant.stem if part is numbered.variant.parts[0] else ()
+            blocks = (*stem, *part.lead, *part.text)
             flows = all(isinstance(block, Paragraph | Listing | DisplayMaths) for block in blocks)
             unit = units[len(tearable)]
             too_high = unit.height + unit.least > measured.page

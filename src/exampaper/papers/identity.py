@@ -72,7 +72,12 @@ def _question(numbered: PlacedQuestion, heading: Heading) -> dict[str, Any]:
 
 
 def _part(part: Part, heading: Heading) -> dict[str, Any]:
-    printed = {"label": part.label, "marks": part.marks, "text": _without_descriptions(canonical.tree(part.text))}
+    printed = {"label": part.label, "marks": canonical.tree(part.marks)}
+    printed["text"] = _without_descriptions(canonical.tree(part.text))
+    if part.bonus:
+        printed["bonus"] = True
+    if part.lead:
+        printed["lead"] = _without_descriptions(canonical.tree(part.lead))
     if not heading.answer_space:
         return printed
     drawn = bool(figures_of(part.answer))  # then the space is no ruled one

@@ -173,6 +173,8 @@ def _explained(part: Part) -> Part:
 
 def _error(slip: PrintedSlip) -> tuple[Block, ...]:
     earns = f", earns {slip.marks}" if slip.marks else ""
+    if slip.letter:
+        return (Paragraph((Text(f"{slip.letter}: "), *text.inline(slip.name), Text(earns))),)
     return (Paragraph((*text.inline(slip.name), Text(": "), *text.inline(slip.printed), Text(earns))),)
 
 

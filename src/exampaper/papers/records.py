@@ -34,7 +34,8 @@ def paper_record(paper: Paper, plan: PaperPlan, bank: Bank, build_facts: Mapping
     for numbered, slot in zip(paper.questions, plan.slots, strict=True):
         questions.append(_question_record(numbered, slot, bank[slot.id]))
     answered = _answered(paper)
-    difficulty = sum(answered[each.number] * each.marks * each.difficulty for each in questions) / paper.marks
+    hardness = sum(answered[each.number] * float(each.marks) * each.difficulty for each in questions)
+    difficulty = hardness / float(paper.marks)
     if choices := tuple(_choices(paper)):
         build_facts = {**build_facts, "choices": choices}
     return PaperRecord(
@@ -78,6 +79,8 @@ def _question_record(numbered: PlacedQuestion, slot: Slot, question: Question) -
         optional["why"] = "another paper has the variant that it would have had"
     if forms := dealt(question):
         optional["forms"] = forms
+    if bonus := tuple(part.label for part in variant.parts if part.bonus):
+        optional["bonus"] = bonus
     return QuestionRecord(
         id=variant.id,
         number=numbered.number,
@@ -106,7 +109,7 @@ def short_answer(variant: Variant) -> str:
     for part in variant.parts:
         if part.key:
             answer = line(part.key)
-            answers.append(f"({part.label}) {answer}" if part.label else answer)
+            answers.append(f"{part.name} {answer}" if part.name else answer)
     return "; ".join(answers) or "see the marking scheme"
 
 

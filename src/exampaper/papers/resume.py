@@ -15,6 +15,7 @@ from pydantic import Field, ValidationError
 from exampaper import canonical
 from exampaper.engines import fonts
 from exampaper.manifest import PaperRecord, Record, SecretRecord, Toolchain
+from exampaper.marks import as_number
 from exampaper.model import Paper
 from exampaper.papers import provenance, replacement
 from exampaper.papers.codes import paper_code
@@ -89,7 +90,14 @@ def input_digest(context: BuildContext, bank: Bank, task: PaperTask) -> str:
     """A digest of all that the files of a paper depend on, but for its company on the way through LaTeX."""
     questions = []
     for slot in task.plan.slots:
-        drawn = {"id": slot.id, "seed": slot.seed, "pin": slot.pin, "marks": slot.marks, "redrawn": slot.redraw_count}
+        marks = None if slot.marks is None else as_number(slot.marks)
+        drawn = {
+            "id": slot.id,
+            "seed": slot.seed,
+            "pin": slot.pin,
+            "marks": marks,
+            "redrawn": slot.redraw_count,
+        }
         questions.append([drawn, bank[slot.id].digest])
     key = paper_code(task.plan.key)
     how = [context.wanted, toolchain(context.wanted).as_json(), *filter(None, [context.aim])]

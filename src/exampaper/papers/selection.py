@@ -175,7 +175,7 @@ class QuestionSelector:
         minutes = []
         for share, pick, id in parts:
             front = self._bank[id].source.front
-            marks[id] = share * (pick.marks or self._bank[id].marks)
+            marks[id] = share * float(pick.marks or self._bank[id].marks)
             hardness[id] = marks[id] * front.difficulty
             minutes.append(share * front.minutes)
         return _Size(sum(minutes), sum(hardness.values()) / sum(marks.values()))
@@ -198,7 +198,7 @@ class QuestionSelector:
             front = self._bank[id].source.front
             shown = getattr(front, "show", None)
             pinned = id in self._named and self._named[id][1].pin
-            if shown and shown[0] < shown[1] and not pinned:
+            if isinstance(shown, list) and shown[0] < shown[1] and not pinned:
                 remedy = f"show: {shown[1]} in its file makes them alike"
                 yield f"{id} shows {shown[0]} to {shown[1]} statements, on some papers more than on others: {remedy}"
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from exampaper.counting import counted
 from exampaper.faults import Fault
 from exampaper.manifest import PaperRecord
+from exampaper.marks import counted_marks, sum_of
 from exampaper.papers.documents import ALL_DOCUMENTS, NAMES_ITS_PAPER
 from exampaper.papers.page_count import spread
 from exampaper.papers.store import MARKS, REPORT_HTML, StoredBuild
@@ -71,11 +72,17 @@ def _next(records: Sequence[PaperRecord], folder: Path) -> str:
 def _papers(records: Sequence[PaperRecord], kept: int, folder: Path) -> str:
     if not records:
         return ""
-    marks = round(records[0].marks)
+    marks = _marks(records[0])
     files = sum(map(len, map(attrgetter("files"), records)))
     already = f"; {counted(kept, 'paper')} already existed" if kept else ""
-    made = f"{counted(len(records), 'paper')} ({counted(marks, 'mark')}), {counted(files, 'file')} in {folder}{already}"
+    made = f"{counted(len(records), 'paper')} ({marks}), {counted(files, 'file')} in {folder}{already}"
     return "\n".join(filter(None, [made, _pages(records)]))
+
+
+def _marks(record: PaperRecord) -> str:
+    """The marks of a paper with their noun."""
+    bonus = sum_of(question.bonus_marks for question in record.questions)
+    return counted_marks(record.marks, bonus)
 
 
 def _pages(records: Sequence[PaperRecord]) -> str:

@@ -13,6 +13,7 @@ from exampaper.answers.collection import MatrixType
 from exampaper.answers.words import OpenType, TicksType
 from exampaper.marking import AskedPart, Follow, asked_parts, follow_of
 from exampaper.marking import Field as AskedField
+from exampaper.marks import as_number
 from exampaper.model import Part, Variant
 from exampaper.nodes import Block
 from exampaper.papers.seeds import paper_key, question_seed, rank
@@ -34,7 +35,7 @@ class KnownSlip:
 
     name: str
     key: Any
-    marks: int
+    marks: int | float
     carried: bool
 
 
@@ -65,25 +66,29 @@ class Field:
 class Point:
     """A marking point; text: HTML."""
 
-    marks: int
+    marks: int | float
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class ExercisePart:
-    """A part to answer; without fields, the student compares with the answer. text, answer: HTML."""
+    """A part to answer; without fields, the student compares with the answer. text, answer: HTML.
+
+    label: (a), or (a)(i); "" for a plain question. step: what its marks are rounded to.
+    """
 
     label: str
     text: str
-    marks: int
+    marks: int | float
     fields: tuple[Field, ...]
     answer: str
     points: tuple[Point, ...]
+    step: float = 1
 
     def asked(self) -> dict[str, Any]:
         """What is seen of it before it is answered, as JSON values. points: how many hints there are."""
         fields = [field.asked() for field in self.fields]
-        about = {"label": self.label, "text": self.text, "marks": self.marks}
+        about = {"label": self.label, "text": self.text, "marks": self.marks, "step": self.step}
         return {**about, "fields": fields, "points": len(self.points)}
 
 
@@ -101,12 +106,12 @@ class ExerciseVariant:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """A question with some of its variants."""
+    """A question with some of its variants. marks: all that there are to have, with the bonus."""
 
     id: str
     title: str
     topic: str
-    marks: int
+    marks: int | float
     minutes: float
     difficulty: int
     variants: tuple[ExerciseVariant, ...]
@@ -155,7 +160,7 @@ def without_variants(question: Question) -> Exercise:
         id=question.id,
         title=str(WRITER.inlines(inline(question.title))),
         topic=question.topic,
-        marks=question.marks,
+        marks=as_number(question.marks + question.bonus),
         minutes=front.minutes,
         difficulty=front.difficulty,
         variants=(),
@@ -188,13 +193,19 @@ def _with_followings(
 
 def _part(part: Part, asked: AskedPart) -> ExercisePart:
     return ExercisePart(
-        label=part.label,
-        text=_html(part.text),
-        marks=part.marks,
+        label=part.name,
+        text=_lead(part) + _html(part.text),
+        marks=as_number(part.marks),
         fields=_fields(asked),
         answer=_html(part.answer),
-        points=tuple(Point(point.marks, _html(point.text)) for point in part.marking),
+        points=tuple(Point(as_number(point.marks), _html(point.text)) for point in part.marking),
+        step=float(asked.step),
     )
+
+
+def _lead(part: Part) -> str:
+    """What stands above a part of a part, with the label of that."""
+    return f"<p><strong>({part.parent})</strong></p>{_html(part.lead)}" if part.lead else ""
 
 
 def _fields(asked: AskedPart) -> tuple[Field, ...]:
@@ -202,15 +213,15 @@ def _fields(asked: AskedPart) -> tuple[Field, ...]:
     if any(isinstance(field.type, OpenType) for field in asked.fields):
         return ()
     is_alone = len(asked.fields) == 1
-    return tuple(_field(field, "" if is_alone else field.name.replace("_", " "), asked.marks) for field in asked.fields)
+    return tuple(_field(field, "" if is_alone else field.name.replace("_", " ")) for field in asked.fields)
 
 
-def _field(field: AskedField, label: str, marks: int) -> Field:
+def _field(field: AskedField, label: str) -> Field:
     kind = field.type
     slips = []
     for slip in field.slips:
         name = str(WRITER.inlines(inline(slip.name)))
-        slips.append(KnownSlip(name, kind.key_data(slip.value), slip.marks, slip.carried))
+        slips.append(KnownSlip(name, kind.key_data(slip.value), as_number(slip.marks), slip.carried))
     size = (len(field.key), len(field.key[0])) if isinstance(kind, MatrixType) else None
     spec = kind.spec() if field.accepts is None else kind.spec() | {"free": True}
     return Field(label, spec, kind.key_data(field.key), tuple(slips), size, _partial(field))

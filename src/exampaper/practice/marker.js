@@ -774,7 +774,7 @@ function merged(all) {
   return made;
 }
 
-function judgeInterval(key, given) {
+function judgeInterval(spec, key, given) {
   const wanted = key.map(([low, high, a, b]) => [bound(low), bound(high), a, b]);
   const ends = wanted.length === given.length && wanted.every((w, n) => near(w[0], given[n][0]) && near(w[1], given[n][1]));
   if (!ends) return WRONG;
@@ -900,6 +900,7 @@ function readOneOf(spec, text) {
   return found[0];
 }
 
+const judgeSame = (spec, key, given) => (String(key) === String(given) ? RIGHT : WRONG);
 const TYPES = {
   number: { read: numberGiven, judge: judgeNumber },
   formula: { read: (spec, text) => readExpression(afterLastEquals(text), spec.letters), judge: judgeFormula },
@@ -923,7 +924,7 @@ const TYPES = {
       const plain = text.trim().replace(/^\$+|\$+$/g, "").replace(/^.*(?:∈|\\in(?![a-z]))/, "");
       return isEmpty(plain) ? [] : merged(pieces(readCollection(plain, ["R", "ℝ"])));
     },
-    judge: (spec, key, given) => judgeInterval(key, given),
+    judge: judgeInterval,
   },
   order: { read: (spec, text) => readExpression(insideOrder(text), spec.letters), judge: judgeOrder },
   choice: {
@@ -932,10 +933,18 @@ const TYPES = {
       if (letter.length !== 1 || !spec.letters.includes(letter)) refuse(`choose one of ${[...spec.letters].join(", ")}`);
       return letter;
     },
-    judge: (spec, key, given) => (key === given ? RIGHT : WRONG),
+    judge: judgeSame,
   },
-  one: { read: readOneOf, judge: (spec, key, given) => (key === given ? RIGHT : WRONG) },
-  ticks: { read: readTicks, judge: (spec, key, given) => (key.join() === given.join() ? RIGHT : WRONG) },
+  sequence: {
+    read: (spec, text) => {
+      const typed = text.replace(/[\s,;.()>→-]/g, "").toUpperCase();
+      if ([...typed].sort().join("") !== spec.letters) refuse("type each letter once, in order");
+      return typed;
+    },
+    judge: judgeSame,
+  },
+  one: { read: readOneOf, judge: judgeSame },
+  ticks: { read: readTicks, judge: judgeSame },
   word: {
     read: (spec, text) => oneLine(text),
     judge: (spec, key, given) => {

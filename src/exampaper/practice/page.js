@@ -16,7 +16,7 @@ function element(name, attributes = {}, ...children) {
   for (const [key, value] of Object.entries(attributes)) {
     if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
     else if (value === true) made.setAttribute(key, "");
-    else if (value !== false && value !== undefined && value !== null) made.setAttribute(key, value);
+    else if (value !== false && value != null) made.setAttribute(key, value);
   }
   made.append(...children);
   return made;
@@ -156,9 +156,9 @@ function showScore() {
   const possible = tried.reduce((sum, question) => sum + question.marks, 0);
   const all = DATA.questions.length;
   byId("score").textContent = tried.length
-    ? `${tried.length} of ${all} questions tried: ${earned} of ${possible} marks`
+    ? `${tried.length} of ${all} questions tried: ${outOf(earned, possible)}`
     : `${all} ${all === 1 ? "question" : "questions"}`;
-  const topics = Object.entries(byTopic()).map(([topic, { earned, marks }]) => element("li", {}, `${topic}: ${earned} of ${marks} ${plural(marks)}`));
+  const topics = Object.entries(byTopic()).map(([topic, { earned, marks }]) => element("li", {}, `${topic}: ${outOf(earned, marks)}`));
   byId("topics").replaceChildren(...topics);
 }
 
@@ -208,7 +208,7 @@ function showList() {
   });
   const number = DATA.questions.indexOf(current) + 1;
   byId("where").textContent = number ? `Question ${number} of ${DATA.questions.length}` : "Questions";
-  byId("list").replaceChildren(...(items.length ? items : [element("li", {}, "Nothing to show here.")]));
+  byId("list").replaceChildren(...(items.length ? items : [element("li", {}, "Nothing here.")]));
 }
 
 // ------------------------------------------------------------------ fields
@@ -269,8 +269,8 @@ function fieldFor(field, position) {
   switch (spec.type) {
     case "matrix": return gridField(field, legend);
     case "output": return codeField(field, legend);
-    case "choice": return optionField(options(spec.letters), legend, "radio", (chosen) => chosen[0] || "");
-    case "one": return optionField(options(spec.words), legend, "radio", (chosen) => chosen[0] || "");
+    case "choice":
+    case "one": return optionField(options(spec.letters || spec.words), legend, "radio", (chosen) => chosen[0] || "");
     case "ticks": {
       const numbers = Array.from({ length: spec.count }, (_, n) => ({ value: String(n + 1), text: `Statement ${n + 1}` }));
       return optionField(numbers, "Select the true statements", "checkbox", (chosen) => chosen.join(", ") || "none");
@@ -313,7 +313,7 @@ function treeMaths(tree) {
 }
 
 function decimalOf(tree) {
-  if (tree.places === null || tree.places === undefined) return `${tree.value.n}/${tree.value.d}`;
+  if (tree.places == null) return `${tree.value.n}/${tree.value.d}`;
   return tree.value.toNumber().toFixed(tree.places);
 }
 
@@ -346,7 +346,7 @@ function marked(parts, number, texts) {
   const part = parts[number], share = part.marks / part.fields.length;
   const judged = part.fields.map((field, at) => followed(parts, field, texts, part, texts[number][at]) || judgedField(field, texts[number][at], share));
   const earned = judged.reduce((sum, each) => sum + worthOf(each, share), 0);
-  return { judged, earned: Math.max(0, Math.floor(earned + 1e-9)), complete: judged.every((each) => each.kind !== "unreadable") };
+  return { judged, earned: Math.max(0, stepped(earned, part)), complete: judged.every((each) => each.kind !== "unreadable") };
 }
 
 const worthOf = (each, share) => ({ right: share, slip: Math.min(share, each.slip?.marks || 0), partial: each.marks }[each.kind] || 0);
@@ -391,7 +391,7 @@ function toldOf(each, part) {
   switch (each.kind) {
     case "right": return said("right", `Right. ${marksText(part)}`);
     case "slip": return slipText(each.slip, part);
-    case "partial": return said("imprecise", `Partly right. ${Math.floor(each.marks + 1e-9)} of ${part.marks} ${plural(part.marks)}.`);
+    case "partial": return said("imprecise", `Partly right. ${outOf(stepped(each.marks, part), part.marks)}.`);
     case "imprecise": return said("imprecise", `Nearly: ${each.message}`);
     case "undecided": return said("imprecise", `A person must compare this: ${each.message}`);
     case "unreadable": return said("imprecise", each.message);
@@ -399,13 +399,17 @@ function toldOf(each, part) {
   return said("wrong", `Not right.${each.message ? ` ${each.message}` : ""}`);
 }
 
-const marksText = (part) => (part.fields.length === 1 ? `${part.marks} of ${part.marks} ${plural(part.marks)}.` : "");
-const plural = (count) => (count === 1 ? "mark" : "marks");
+const marksText = (part) => (part.fields.length === 1 ? `${outOf(part.marks, part.marks)}.` : "");
+const half = (marks) => String(marks).replace(/^0?(\d*)\.5$/, "$1½");
+const counted = (marks) => `${half(marks)} ${marks && marks <= 1 ? "mark" : "marks"}`;
+const outOf = (earned, marks) => `${half(earned)} of ${counted(marks)}`;
+// What is earned, in whole marks, or in halves where there are such.
+const stepped = (earned, { step }) => Math.floor(earned / step + 1e-9) * step;
 
 function slipText(slip, part) {
   const lead = slip.carried ? "Follows rightly from an earlier answer: " : "Looks like: ";
   const told = element("p", { class: "slip" }, lead, markup("span", slip.name.replace("carried over: ", "")));
-  told.append(`. ${slip.marks} of ${part.marks} ${plural(part.marks)}.`);
+  told.append(`. ${outOf(slip.marks, part.marks)}.`);
   return told;
 }
 
@@ -415,7 +419,7 @@ function slipText(slip, part) {
 function partOf(question, variant, number, state) {
   const part = variant.parts[number];
   const section = element("section", { class: "part", "aria-label": part.label ? `Part ${part.label}` : "Answer" });
-  if (part.label) section.append(element("h3", {}, `(${part.label}) ${part.marks} ${plural(part.marks)}`));
+  if (part.label) section.append(element("h3", {}, `${part.label} ${counted(part.marks)}`));
   section.append(markup("div", part.text));
   const feedback = element("div", { class: "feedback", "aria-live": "polite" });
   const trying = (action) => async () => { try { await action(); } catch (error) { feedback.replaceChildren(failure(error)); } };
@@ -423,7 +427,7 @@ function partOf(question, variant, number, state) {
   const solution = element("button", { type: "button" }, "Show the answer");
   const done = (marks) => { state.earned[number] = marks; };
   if (part.fields.length) {
-    const fields = part.fields.map((field) => fieldFor(field, part.label ? ` to (${part.label})` : ""));
+    const fields = part.fields.map((field) => fieldFor(field, part.label ? ` to ${part.label}` : ""));
     state.texts[number] = () => fields.map((field) => field.text());
     const check = trying(async () => {
       const result = await SOURCE.mark(question, variant, number, state.texts.map((texts) => texts && texts()));
@@ -433,13 +437,13 @@ function partOf(question, variant, number, state) {
     section.append(element("form", { onsubmit: (event) => { event.preventDefault(); check(); } },
       ...fields.map((field) => field.node),
       element("div", { class: "actions" }, element("button", { class: "first" }, "Check"), hint, solution)));
-    solution.addEventListener("click", trying(() => showAnswer(question, variant, number, section, solution, null)));
+    solution.onclick = trying(() => showAnswer(question, variant, number, section, solution, null));
   } else {
     const name = newName();
     section.append(element("div", { class: "field" }, element("label", { for: name }, "Your notes"), element("textarea", { id: name })),
       element("div", { class: "actions" }, solution, hint));
     solution.textContent = "Compare with the answer";
-    solution.addEventListener("click", trying(() => showAnswer(question, variant, number, section, solution, done)));
+    solution.onclick = trying(() => showAnswer(question, variant, number, section, solution, done));
   }
   section.append(feedback);
   if (isPreview) solution.click();
@@ -449,7 +453,7 @@ function partOf(question, variant, number, state) {
 async function showHint(question, variant, number, feedback, button) {
   const count = Number(button.dataset.count || 0);
   const point = await SOURCE.hint(question, variant, number, count);
-  if (point) feedback.append(markup("p", `Hint, for ${point.marks} ${plural(point.marks)}: ${unwrapped(point.text)}`));
+  if (point) feedback.append(markup("p", `Hint, for ${counted(point.marks)}: ${unwrapped(point.text)}`));
   button.dataset.count = count + 1;
   if (count + 1 >= SOURCE.hints(variant.parts[number])) button.disabled = true;
 }
@@ -461,7 +465,7 @@ async function showAnswer(question, variant, number, section, button, done) {
   const { answer, points, errors } = await SOURCE.solution(question, variant, number);
   const box = element("div", { class: "solution" }, element("h3", {}, "Answer"), markup("div", answer), element("h3", {}, "Marking"));
   if (done) box.append(checklist(variant.parts[number], points, done));
-  else box.append(element("ul", {}, ...points.map((point) => markup("li", `[${point.marks}] ${unwrapped(point.text)}`))));
+  else box.append(element("ul", {}, ...points.map((point) => markup("li", `[${half(point.marks)}] ${unwrapped(point.text)}`))));
   if (errors?.length) box.append(element("h3", {}, "Common errors"), element("ul", {}, ...errors.map((each) => markup("li", each))));
   section.append(box);
   reachable(box);
@@ -473,12 +477,12 @@ function checklist(part, points, done) {
   const total = element("p", { role: "status" });
   const count = () => {
     const marks = points.reduce((sum, point, number) => sum + (boxes[number].checked ? point.marks : 0), 0);
-    total.textContent = `You have ${marks} of ${part.marks} ${plural(part.marks)}.`;
+    total.textContent = `You have ${outOf(marks, part.marks)}.`;
     done(marks);
   };
   const rows = points.map((point, number) => {
-    boxes[number].addEventListener("change", count);
-    return element("label", { class: "option" }, boxes[number], markup("span", `[${point.marks}] ${unwrapped(point.text)}`));
+    boxes[number].onchange = count;
+    return element("label", { class: "option" }, boxes[number], markup("span", `[${half(point.marks)}] ${unwrapped(point.text)}`));
   });
   count();
   return element("fieldset", {}, element("legend", {}, "Tick what your answer has"), ...rows, total);
@@ -499,7 +503,7 @@ async function open(question, step = 0) {
 function show(question, variant) {
   showList();
   const state = { texts: variant.parts.map(() => null), earned: recorder(question, variant.parts.length) };
-  const facts = `${question.topic}, ${question.marks} ${plural(question.marks)}, ${question.minutes} min, difficulty ${question.difficulty} of 5`;
+  const facts = `${question.topic}, ${counted(question.marks)}, ${question.minutes} min, difficulty ${question.difficulty} of 5`;
   const next = DATA.questions[(DATA.questions.indexOf(question) + 1) % DATA.questions.length];
   byId("question").replaceChildren(
     markup("h2", question.title),
@@ -557,28 +561,28 @@ function toggleTimer() {
     ticking = null;
     clock.textContent = "";
   } else {
-    const end = Date.now() + 60000 * DATA.questions.reduce((sum, question) => sum + question.minutes, 0);
+    const end = Date.now() + 6e4 * DATA.questions.reduce((sum, question) => sum + question.minutes, 0);
     const show = () => {
-      const left = Math.max(0, Math.round((end - Date.now()) / 1000));
+      const left = Math.max(0, Math.round((end - Date.now()) / 1e3));
       clock.textContent = left ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")} left` : "Time is up.";
     };
     show();
-    ticking = setInterval(show, 1000);
+    ticking = setInterval(show, 1e3);
   }
   button.setAttribute("aria-pressed", String(Boolean(ticking)));
 }
 
 // ------------------------------------------------------------------ begin
 
-byId("filter").addEventListener("change", showList);
-byId("timer").addEventListener("click", toggleTimer);
-byId("export").addEventListener("click", saveFile);
-byId("clear").addEventListener("click", () => {
+byId("filter").onchange = showList;
+byId("timer").onclick = toggleTimer;
+byId("export").onclick = saveFile;
+byId("clear").onclick = () => {
   if (!confirm("Forget what was tried on this device?")) return;
   progress = {};
   try { localStorage.removeItem(STORE); } catch { /* nothing was kept */ }
   showList();
-});
+};
 //# server
 // An author's page shows a question again whenever it is saved.
 async function watch(question) {

@@ -6,17 +6,29 @@ refuses is never thrown away: a wrong key must be told, not hidden behind a draw
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, combinations
 from typing import Any
 
 from exampaper.model import Slip
+from exampaper.questions.front_matter import Choices
+from exampaper.questions.options import too_near
 from exampaper.questions.routes import Routes
 
 
-def objection(routes: Routes, answers: Any, slips: Sequence[Slip]) -> str:
+def objection(routes: Routes, choices: Mapping[str, Choices], answers: Any, slips: Sequence[Slip]) -> str:
     """Why these answers had better not be asked for; "" where nothing speaks against it."""
-    return next(_objections(routes, answers, slips), "")
+    return next(chain(_objections(routes, answers, slips), too_near_options(routes, choices, answers, slips)), "")
+
+
+def too_near_options(
+    routes: Routes, choices: Mapping[str, Choices], answers: Any, slips: Sequence[Slip]
+) -> Iterator[str]:
+    """Options that are nearer to each other than a choice declares."""
+    for name, wanted in choices.items():
+        if wanted.apart and name in routes.types:
+            values = [getattr(answers, name), *(slip.value for slip in slips if slip.field == name)]
+            yield from too_near(wanted, values, routes.types[name].same)
 
 
 def _objections(routes: Routes, answers: Any, slips: Sequence[Slip]) -> Iterator[str]:

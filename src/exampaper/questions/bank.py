@@ -208,6 +208,7 @@ LOOKS: tuple[Callable[[Question], Any], ...] = (
     attrgetter("templates"),
     _see_fixed_texts,
     attrgetter("pins"),
+    attrgetter("bonus_parts"),
     _see_marks,
     attrgetter("images"),
 )

@@ -44,7 +44,7 @@ def merged(common: Section, cases: Sequence[Case], path: Path) -> tuple[Section,
     parts = []
     for number, label in enumerate(labels):
         sections = []
-        for name in ("text", "answer", "marking"):
+        for name in ("text", "answer", "marking", "lead"):
             sections.append(_chosen({case: getattr(case.parts[number], name) for case in cases}))
         parts.append(PartSections(label, *sections))
     return stem, tuple(parts)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from jinja2 import Environment, pass_environment
 from jinja2.filters import make_attrgetter
 
+from exampaper.marks import Marks, marks_of
 from exampaper.maths import filled
 from exampaper.questions import articles
 from exampaper.questions.numerals import money, scientific, thousands, trimmed
@@ -35,6 +37,14 @@ _ORDINAL = [
 def plural(count: int, singular: str, many: str = "") -> str:
     """“1 filter”, “3 filters”."""
     return f"{printed(count)} {noun(count, singular, many)}"
+
+
+def each(marks: Marks, count: int) -> Marks | str:
+    """The marks of one of so many equal shares; nothing where these are neither whole nor half."""
+    try:
+        return marks_of(Fraction(marks) / count)
+    except ValueError:
+        return ""
 
 
 def noun(count: int, singular: str, many: str = "") -> str:
@@ -130,7 +140,8 @@ def joined(environment: Environment, values: Sequence[Any], by: str = "", attrib
     return by.join(printed(item) if isinstance(item, float | Decimal) else str(item) for item in items)
 
 
-FILTERS: dict[str, Callable[..., str]] = {
+FILTERS: dict[str, Callable[..., Any]] = {
+    "each": each,
     "plural": plural,
     "noun": noun,
     "article": article,

@@ -11,9 +11,9 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from exampaper.faults import Fault, Faulty, Place, fault, nearest
+from exampaper.marks_entry import MarksEntry
 from exampaper.questions.hints import Hints
 
-Count = Annotated[int, Field(ge=1)]
 _FROM_TO = "from the first number to the second, both included"
 Range = Annotated[list[Annotated[int, Field(ge=0)]], Field(min_length=2, max_length=2), _FROM_TO]
 
@@ -28,14 +28,24 @@ RangeOrNumber = Annotated[
 ]
 
 
+Space = Annotated[float, Field(ge=0)]
+"""Centimetres to write an answer into."""
+
+
 class Choices(BaseModel):
-    """A choice question: so many options, the key of an answer and the values its slips lead to."""
+    """A choice question: so many options, the key of an answer and the values its slips lead to.
+
+    apart: options that are nearer to each other than this never meet. sort: options by value, not in drawn order.
+    none: whether the last option is “None of these”, or its wording.
+    """
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
     of: str
     count: Annotated[int, Field(ge=2, le=8)] = 4
     apart: Annotated[float, Field(ge=0)] = 0
+    sort: Literal["drawn", "value"] = "drawn"
+    none: bool | str = False
 
 
 class FrontMatter(BaseModel):
@@ -45,12 +55,14 @@ class FrontMatter(BaseModel):
 
     title: str
     kind: str = "computed"
-    marks: Count | list[Count]
+    marks: MarksEntry | list[MarksEntry]
+    tick: Literal["boxes"] | None = None
+    bonus: str | list[str] = []
     minutes: Annotated[float, Field(gt=0)] = 0
     difficulty: Annotated[int, Field(ge=1, le=5)] = 2
     draw: dict[str, Any] = {}
     where: str | list[str] = ""
-    space: Annotated[float, Field(ge=0)] | list[Annotated[float, Field(ge=0)]] = 4
+    space: Space | list[Space] = 4
     key: str | list[str] = ""
     decimals: Literal["point", "comma"] = "point"
     macros: dict[str, str] | str = {}
@@ -71,7 +83,7 @@ class FrontMatter(BaseModel):
         if not isinstance(data, dict) or "minutes" in data or not data.get("marks"):
             return data
         marks = data["marks"]
-        are_listed = isinstance(marks, list) and all(type(mark) is int for mark in marks)
+        are_listed = isinstance(marks, list) and all(type(mark) in (int, float) for mark in marks)
         return {**data, "minutes": sum(marks) if are_listed else marks}
 
 
@@ -80,7 +92,7 @@ class ComputedFrontMatter(FrontMatter):
 
     answers: dict[str, Any] = {}
     asks: str | list[str] = ""
-    choices: Choices | None = None
+    choices: Choices | Annotated[list[Choices], Field(min_length=1)] | None = None
 
 
 KeyPath = tuple[str, ...]

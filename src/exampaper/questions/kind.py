@@ -46,6 +46,7 @@ class QuestionKind:
 
     computes: whether parameters and answers come from front matter or Python, and are proven.
     draws_answer: whether the answer is a drawing. lists: whether statements are picked from a list.
+    chooses: whether one of its options is chosen.
     marked_by_person: whether nobody but a person can mark it, so that it has no key.
     """
 
@@ -57,6 +58,7 @@ class QuestionKind:
     computes: bool = False
     draws_answer: bool = False
     lists: bool = False
+    chooses: bool = False
     marked_by_person: bool = False
 
     @cached_property

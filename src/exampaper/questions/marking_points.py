@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from exampaper.marks import marks_of
 from exampaper.model import MarkingPoint
 from exampaper.nodes import Block, Listing, Paragraph, Text
+
+MARKS = r"\[(\d+(?:\.[05])?|\.5|\d*½)\]"
+"""The marks of a point as they are written: [2], [1.5] or [1½]."""
 
 
 class NotPoints(ValueError):
@@ -28,9 +32,9 @@ def _point(item: Sequence[Block]) -> MarkingPoint:
     paragraph = item[0] if item else None
     if isinstance(paragraph, Paragraph) and paragraph.children:
         lead = paragraph.children[0]
-        match = re.match(r"\[(\d+)\]\s*", lead.text) if isinstance(lead, Text) else None
+        match = re.match(rf"{MARKS}\s*", lead.text) if isinstance(lead, Text) else None
         if isinstance(lead, Text) and match:
             rest = lead.text[match.end() :]
             children = (*([Text(rest)] if rest else []), *paragraph.children[1:])
-            return MarkingPoint(int(match[1]), (Paragraph(children), *item[1:]))
+            return MarkingPoint(marks_of(match[1]), (Paragraph(children), *item[1:]))
     raise NotPoints("a marking point without its marks", "begin it with the marks: - [2] …")

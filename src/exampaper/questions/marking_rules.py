@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import trunc
+
+from exampaper.marks import Half, Marks, step_of, towards_zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +34,35 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class MarkingRule:
-    """A rule: what it says on the paper, and the share of the marks that a selection earns, from -1 to 1.
+    """A rule: the share of the marks that a selection earns, from -1 to 1.
 
+    words: what it says on the paper, with a place for what is rounded to.
     graded: whether there is anything between all marks and none.
     """
 
     name: str
-    sentence: str
+    words: str
     share: Callable[[Selection], Fraction]
     graded: bool = True
 
-    def marks(self, total: int, key: Collection[int], selected: Collection[int], shown: int) -> int:
-        """The marks of a selection, whole, rounded towards nothing.
+    def told(self, total: Marks) -> str:
+        """What it says on a paper where the question has so many marks: halves are given where they are halves."""
+        return self.words.format(" to half marks" if isinstance(total, Half) else "")
+
+    @property
+    def sentence(self) -> str:
+        """What it says on a paper with whole marks."""
+        return self.told(1)
+
+    def marks(self, total: Marks, key: Collection[int], selected: Collection[int], shown: int) -> Marks:
+        """The marks of a selection, rounded towards nothing: to whole ones, or to halves where the total is one.
 
         total: those of the question. key, selected: numbers of statements. shown: how many there are.
         """
         true, chosen = set(key), set(selected)
-        return self._whole(total, Selection(len(chosen & true), len(chosen - true), len(true), shown - len(true)))
+        return self._rounded(total, Selection(len(chosen & true), len(chosen - true), len(true), shown - len(true)))
 
-    def table(self, total: int, true: int, false: int) -> tuple[tuple[int, ...], ...]:
+    def table(self, total: Marks, true: int, false: int) -> tuple[tuple[Marks, ...], ...]:
         """The marks of every selection: a row for each number of true statements selected, a column of false ones.
 
         total: the marks of the question. true, false: how many of the statements shown are.
@@ -59,11 +70,11 @@ class MarkingRule:
         rows = []
         for hits in range(true + 1):
             selections = [Selection(hits, wrong, true, false) for wrong in range(false + 1)]
-            rows.append(tuple(self._whole(total, selection) for selection in selections))
+            rows.append(tuple(self._rounded(total, selection) for selection in selections))
         return tuple(rows)
 
-    def _whole(self, total: int, selection: Selection) -> int:
-        return trunc(total * self.share(selection))
+    def _rounded(self, total: Marks, selection: Selection) -> Marks:
+        return towards_zero(Fraction(total) * self.share(selection), step_of(total))
 
 
 def _exactly(selection: Selection) -> Fraction:
@@ -87,7 +98,7 @@ RULES: Mapping[str, MarkingRule] = {
         MarkingRule(
             "partial",
             "Marks: the share of the true statements that are selected, less the share of the false statements that "
-            "are selected; rounded down, and never below zero.",
+            "are selected; rounded down{}, and never below zero.",
             _partly,
         ),
         MarkingRule(
@@ -99,7 +110,7 @@ RULES: Mapping[str, MarkingRule] = {
         MarkingRule(
             "negative",
             "Marks: the share of the true statements that are selected, less the share of the false statements that "
-            "are selected; rounded towards zero, and possibly below zero.",
+            "are selected; rounded towards zero{}, and possibly below zero.",
             _signed,
         ),
     )

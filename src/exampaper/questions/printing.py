@@ -10,8 +10,10 @@ from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from exampaper.answers.collection import Elements, Rows
+from exampaper.marks import Half
 from exampaper.model import Places, Significant
 from exampaper.questions.measured import Measured
+from exampaper.questions.options import Options
 
 
 class Unprintable(ValueError):
@@ -38,11 +40,13 @@ def printed(value: Any) -> str:
             return pmatrix(value)
         case Elements():
             return rf"\{{{', '.join(map(printed, value))}\}}" if value else r"\emptyset"
+        case Options():
+            return str(value)
         case tuple():
             return f"({', '.join(map(printed, value))})"
         case bool() | None:
             raise Unprintable(f"{value} is no text: choose the words with <% if … %>")
-        case str() | int() | Measured():
+        case str() | int() | Measured() | Half():
             return str(value)
         case float():
             message = f"a bare float ({value!r}) does not print: declare Places or Significant on its field"

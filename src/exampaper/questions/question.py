@@ -7,7 +7,7 @@ import hashlib
 import json
 import secrets
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -19,6 +19,7 @@ from exampaper.draw import Rejected, Rng, SeededRng
 from exampaper.faults import Fault, Faulty, fault, nearest
 from exampaper.figures import image
 from exampaper.figures.images import KINDS as IMAGE_KINDS
+from exampaper.marks import Marks, sum_of
 from exampaper.model import Variant
 from exampaper.nodes import Image
 from exampaper.packaged import packaged
@@ -29,12 +30,13 @@ from exampaper.questions.kind import QuestionKind
 from exampaper.questions.kinds import KINDS
 from exampaper.questions.macros import file_of_macros
 from exampaper.questions.marking_rules import DEFAULT, RULES
-from exampaper.questions.marks import scaled
+from exampaper.questions.marks import as_bonus, scaled
 from exampaper.questions.private_modules import private_modules
 from exampaper.questions.python_file import in_a_line, line_in
 from exampaper.questions.question_file import QuestionFile
 from exampaper.questions.rendering import Recipe, Rendering
-from exampaper.questions.templates import Templates, default_keys, per_part
+from exampaper.questions.templates import Templates, bonus_parts, default_keys, per_part
+from exampaper.questions.ticking import with_boxes
 
 ATTEMPTS = 1000
 _CODES = {"draw": "draw-ends", "solve": "solve-ends", "figures": "figures-end", "slips": "slips-end"}
@@ -86,12 +88,27 @@ class Question:
         return KINDS[self.source.front.kind]
 
     @cached_property
-    def part_marks(self) -> tuple[int, ...]:
+    def part_marks(self) -> tuple[Marks, ...]:
         return tuple(per_part(self.source, "marks"))
 
+    @cached_property
+    def bonus_parts(self) -> frozenset[str]:
+        """The labels of the parts whose marks count beyond the total. Raises Faulty."""
+        return bonus_parts(self.source)
+
     @property
-    def marks(self) -> int:
-        return sum(self.part_marks)
+    def marks(self) -> Marks:
+        """Its marks, without the bonus."""
+        return sum_of(marks for label, marks in self._marks_by_part if label not in self.bonus_parts)
+
+    @property
+    def bonus(self) -> Marks:
+        """The marks that count beyond the total."""
+        return sum_of(marks for label, marks in self._marks_by_part if label in self.bonus_parts)
+
+    @property
+    def _marks_by_part(self) -> Iterator[tuple[str, Marks]]:
+        return zip(self.source.labels, self.part_marks, strict=True)
 
     def hints(self, params: Any = None) -> Hints:
         """What it gives away, and what it tests: its every variant, and with parameters the one of these."""
@@ -130,13 +147,17 @@ class Question:
         seed: int | None = None,
         *,
         pin: str | None = None,
-        marks: int | None = None,
+        marks: Marks | None = None,
+        bonus: bool = False,
+        boxes: bool | None = None,
         shuffle: bool = True,
         rule: str = DEFAULT,
     ) -> Variant:
         """One variant: of a seed, of a pin, or (neither given) a fresh one.
 
         marks: the marks it shall have; its marking points are scaled to them.
+        bonus: whether all its marks count beyond the total.
+        boxes: whether its options and statements have boxes to tick; None: as the question says.
         shuffle: whether statements come in drawn order, or in the bank's.
         rule: the name of the one by which selected statements earn marks.
         Raises Faulty with the place of what went wrong.
@@ -147,9 +168,20 @@ class Question:
         if pin is None and not shuffle:
             params = self.behaviour.in_bank_order(params)
         if marks is not None and self._marks_itself:
-            return self.of(params, seed=seed, pin=pin, part_marks=(marks,), rule=rule)
-        made = self.of(params, seed=seed, pin=pin, rule=rule)
-        return made if marks is None else scaled(made, marks, self.source.path)
+            made = self.of(params, seed=seed, pin=pin, part_marks=(marks,), rule=rule)
+        else:
+            made = self.of(params, seed=seed, pin=pin, rule=rule)
+            made = made if marks is None else scaled(made, marks, self.source.path)
+        if boxes if boxes is not None else self.source.front.tick == "boxes":
+            made = with_boxes(made, self._ticked(made))
+        return as_bonus(made) if bonus else made
+
+    def _ticked(self, variant: Variant) -> set[str]:
+        """The labels of the parts of which something is ticked: options or statements."""
+        if self.kind.lists or self.kind.chooses:
+            return set(self.source.labels)
+        asked = self.behaviour.asked
+        return {label for label, names in asked.items() if not variant.choices.keys().isdisjoint(names)}
 
     @property
     def _marks_itself(self) -> bool:
@@ -215,7 +247,8 @@ class Question:
         `where` excludes need not be able to compute with it.
         """
         behaviour = self.behaviour
-        if self.source.answers is None:
+        keeps_apart = any(choice.apart for choice in self.source.choices.values())
+        if self.source.answers is None and not keeps_apart:
             return
         try:
             answers = behaviour.solve(params)
@@ -247,7 +280,7 @@ class Question:
         *,
         seed: int | None = None,
         pin: str | None = None,
-        part_marks: tuple[int, ...] = (),
+        part_marks: tuple[Marks, ...] = (),
         rule: str = DEFAULT,
     ) -> Variant:
         """The variant of given parameters; `seed` or `pin` is what they are of.
@@ -262,6 +295,7 @@ class Question:
             templates=self.templates,
             images=self.images,
             part_marks=part_marks or self.part_marks,
+            bonus_parts=self.bonus_parts,
             rule=RULES[rule] if self.kind.lists else None,
             call=partial(self.run, how=how),
             see=self.command(how) if how else "",

@@ -7,13 +7,14 @@ shape is known (and its faults told) before any value is drawn.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 from exampaper.faults import Place, fault, nearest
+from exampaper.model import ROMAN, own_part, part_name
 from exampaper.questions.cases import Case, merged
 from exampaper.questions.code import fences
 from exampaper.questions.front_matter import (
@@ -69,16 +70,18 @@ class QuestionFile:
         return self.entries.nodes.get("answers")
 
     @property
-    def choices(self) -> Choices | None:
-        """What is to be chosen from; None where nothing is."""
-        return self.front.choices if isinstance(self.front, ComputedFrontMatter) else None
+    def choices(self) -> dict[str, Choices]:
+        """What is to be chosen from, by the answer that it is about."""
+        given = self.front.choices if isinstance(self.front, ComputedFrontMatter) else None
+        listed = given if isinstance(given, list) else [given] if given else []
+        return {choice.of: choice for choice in listed}
 
     @property
     def sections(self) -> Iterator[Section]:
         """The texts that stand on a page."""
         yield self.stem
         for part in self.parts:
-            yield from (part.text, part.answer, part.marking)
+            yield from (part.lead, part.text, part.answer, part.marking)
 
     def place(self, *keys: str) -> Place:
         """Where a front matter entry stands."""
@@ -104,7 +107,7 @@ def read(path: Path, layouts: Mapping[str, Layout]) -> QuestionFile:
     stem, extra, parts = _with_cases(headed, path, layout)
     for part in parts:
         if not (part.text.text.strip() or (stem.text.strip() and not part.label)):
-            what = f"part ({part.label})" if part.label else "the question"
+            what = f"part {part_name(part.label)}" if part.label else "the question"
             raise fault(f"{what} asks nothing", path, part.text.line if part.label else stem.line, "write its text")
     return QuestionFile(path, front, entries, stem, parts, extra, macros)
 
@@ -150,6 +153,7 @@ def _see_fences(body: str, first_line: int, path: Path) -> None:
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
 _PART = re.compile(r"\(([a-z])\)$")
+_PART_OF_PART = re.compile(rf"\(({'|'.join(ROMAN)})\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,15 +210,18 @@ def _arranged(
     """The stem, the sections of the kind's own, and the parts."""
     extra: dict[str, Section] = {}
     named: dict[str, dict[str, Section]] = {}
-    part = ""
+    part, own = "", ""
     for heading in headed[1:]:
-        label = _PART.match(heading.title)
+        label, numeral = _PART.match(heading.title), _PART_OF_PART.match(heading.title)
         if heading.level == 2 and heading.title in layout.sections:
             extra[heading.title] = heading.section
         elif heading.level == 2 and label:
-            part = label[1]
+            part = own = label[1]
             _put(named.setdefault(part, {}), "Text", heading.section, path)
-        elif heading.title in ("Answer", "Marking") and heading.level == (3 if part else 2):
+        elif heading.level == 3 and numeral and own:
+            part = f"{own}_{numeral[1]}"
+            _put(named.setdefault(part, {}), "Text", heading.section, path)
+        elif heading.title in ("Answer", "Marking") and heading.level == (4 if "_" in part else 3 if part else 2):
             _put(named.setdefault(part, {}), heading.title, heading.section, path)
         else:
             message = f"heading {'#' * heading.level} {heading.title} is not allowed here"
@@ -231,30 +238,59 @@ def _put(sections: dict[str, Section], title: str, section: Section, path: Path)
 
 def _known_headings(layout: Layout) -> str:
     own = "".join(f", ## {name}" for name in layout.sections)
-    return f"headings are ## Answer and ## Marking, or ## (a) with ### Answer and ### Marking{own}"
+    below = "or ## (a) with ### Answer and ### Marking, or ### (i) below that with #### Answer and #### Marking"
+    return f"headings are ## Answer and ## Marking, {below}{own}"
 
 
 def _parts(named: Mapping[str, Mapping[str, Section]], path: Path, layout: Layout) -> tuple[PartSections, ...]:
     if "" in named and len(named) > 1:
         raise fault("an Answer or Marking outside the parts", path, 1, "give each part (a), (b), … its own")
     labels = list(named) or [""]
-    in_order = [chr(ord("a") + number) for number in range(len(labels))]
-    if labels not in ([""], in_order):
-        raise fault(f"parts are {', '.join(labels)}", path, remedy="label them (a), (b), (c), … in order")
+    _see_order(labels, path)
+    leads = _leads(named, path)
     parts = []
     for label in labels:
+        if label in leads:
+            continue
         sections = named.get(label, {})
         if not layout.answers_itself:
             _see_answered(label, sections, path)
         text, answer, marking = (sections.get(title, Section()) for title in ("Text", "Answer", "Marking"))
-        parts.append(PartSections(label, text, answer, marking))
+        lead = leads[own_part(label)] if label.endswith("_i") else Section()
+        parts.append(PartSections(label, text, answer, marking, lead))
     return tuple(parts)
+
+
+def _see_order(labels: Sequence[str], path: Path) -> None:
+    """Raises Faulty for parts that are not labelled in order."""
+    own = [label for label in labels if "_" not in label]
+    in_order = [chr(ord("a") + number) for number in range(len(own))]
+    if own not in ([""], in_order):
+        raise fault(f"parts are {', '.join(own)}", path, remedy="label them (a), (b), (c), … in order")
+    for label in own:
+        numerals = [each.partition("_")[2] for each in labels if each.startswith(f"{label}_")]
+        if len(numerals) == 1 or numerals != list(ROMAN[: len(numerals)]):
+            message = f"the parts of ({label}) are {', '.join(numerals)}"
+            raise fault(message, path, remedy="label two or more of them (i), (ii), (iii), … in order")
+
+
+def _leads(named: Mapping[str, Mapping[str, Section]], path: Path) -> dict[str, Section]:
+    """The texts of parts that have parts themselves, by their labels. Raises Faulty for one that is answered itself."""
+    leads = {}
+    for label in {own_part(label) for label in named if "_" in label}:
+        for title in ("Answer", "Marking"):
+            if section := named[label].get(title):
+                remedy = "give each of its parts (i), (ii), … its own"
+                raise fault(f"{title} of part ({label}), which has parts itself", path, section.line - 1, remedy)
+        leads[label] = named[label]["Text"]
+    return leads
 
 
 def _see_answered(label: str, sections: Mapping[str, Section], path: Path) -> None:
     """Raises Faulty for a part without an answer, or without marking."""
     for title in ("Answer", "Marking"):
         if not sections.get(title, Section()).text.strip():
-            what, level = (f"part ({label})", "###") if label else ("the question", "##")
+            what = f"part {part_name(label)}" if label else "the question"
+            level = "####" if "_" in label else "###" if label else "##"
             line = sections.get("Text", Section()).line
             raise fault(f"{what} has no {title}", path, line, f"add a heading {level} {title} with its text")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
@@ -11,17 +10,17 @@ import jinja2
 
 from exampaper import text
 from exampaper.answers.collection import Elements, Rows
-from exampaper.answers.words import OutputType
-from exampaper.canonical import spelled
-from exampaper.draw import SeededRng
+from exampaper.answers.words import ChoiceType, OutputType
 from exampaper.faults import Fault, Faulty, fault, nearest
 from exampaper.markdown import FORMULA
+from exampaper.marks import Marks, marks_of, sum_of
 from exampaper.maths import MathsError, filled, macros
-from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant
+from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant, part_name
 from exampaper.nodes import Beside, Block, Image
 from exampaper.questions.behaviour import Behaviour
 from exampaper.questions.marking_points import NotPoints, marking_points
 from exampaper.questions.marking_rules import MarkingRule
+from exampaper.questions.options import Offer, TooFew, Value, offer
 from exampaper.questions.printing import Unprintable, printed, with_precision
 from exampaper.questions.python_file import line_in
 from exampaper.questions.question_file import QuestionFile
@@ -29,6 +28,9 @@ from exampaper.questions.sections import PartSections, Section
 from exampaper.questions.templates import Templates, per_part
 
 T = TypeVar("T")
+
+CARRIED = "carried over: "
+"""What stands before the name of a slip of an earlier part."""
 
 _EITHER = (
     "for code, write <% raw %> before and <% endraw %> behind it; a value has spaces inside, << n >>, "
@@ -40,9 +42,9 @@ _EITHER = (
 class Recipe:
     """All that a variant is made from, but its parameters.
 
-    images: the pictures among the question's files. part_marks: one a part. rule: by which selected statements earn
-    marks; None where none are. call: calls a function of the question, and tells what it raises as a fault. see: the
-    command that shows the variant; "" for none.
+    images: the pictures among the question's files. part_marks: one a part. bonus_parts: their labels. rule: by which
+    selected statements earn marks; None where none are. call: calls a function of the question, and tells what it
+    raises as a fault. see: the command that shows the variant; "" for none.
     """
 
     id: str
@@ -50,18 +52,11 @@ class Recipe:
     behaviour: Behaviour
     templates: Templates
     images: Mapping[str, Image]
-    part_marks: tuple[int, ...]
+    part_marks: tuple[Marks, ...]
+    bonus_parts: frozenset[str]
     rule: MarkingRule | None
     call: Callable[..., Any]
     see: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An option of a choice question: its letter, and its text in Markdown."""
-
-    letter: str
-    text: str
 
 
 class Rendering:
@@ -80,8 +75,11 @@ class Rendering:
         context = call("context", behaviour.context, *both, gives=(Mapping,))
         self.values = {**self.fields, **context, **({"rule": recipe.rule} if recipe.rule else {})}
         self.drawn_slips: Sequence[Slip] = call("slips", behaviour.slips, *both, gives=(Sequence, Slip))
+        self.offers: dict[str, Offer] = {}
         self.slips = list(self._slips())
-        self.values |= self._choices()
+        self.offers = dict(self._offers())
+        self.slips = list(self._lettered())
+        self.values |= self._choices(self.offers)
 
     @property
     def _comma(self) -> bool:
@@ -114,6 +112,8 @@ class Rendering:
             printed=dict(self._printed()),
             markdown=markdown,
             rule=self.recipe.rule.name if self.recipe.rule else "",
+            choices={name: made.right for name, made in self.offers.items()},
+            offered={name: len(made.options) for name, made in self.offers.items()},
         )
 
     def _code_or_values(self) -> Iterable[Fault]:
@@ -135,18 +135,25 @@ class Rendering:
         recipe = self.recipe
         spaces = per_part(recipe.file, "space")
         rows = zip(recipe.file.parts, recipe.templates.parts, spaces, recipe.part_marks, strict=True)
+        everything = self.values
         for part, template, space, marks in rows:
+            self.values = everything | self._choices_of(part.label)
+            lead: tuple[Block, ...] = ()
+            if template.lead is not None:
+                lead = self._attempt(lead, self._asked, template.lead, part.lead)
             yield Part(
                 label=part.label,
+                lead=lead,
                 text=self._attempt((), self._asked, template.text, part.text, marks),
                 answer=self._attempt((), self._blocks, template.answer, part.answer, marks),
                 marking=self._attempt((), self._marking, template.marking, part, marks),
                 key=self._attempt("", self._key, template.key, marks),
                 space=space,
                 slips=tuple(slip for label, slip in self.slips if label == part.label),
+                bonus=part.label in recipe.bonus_parts,
             )
 
-    def _key(self, template: jinja2.Template, marks: int) -> str:
+    def _key(self, template: jinja2.Template, marks: Marks) -> str:
         """The short answer: one line of Markdown."""
         key = self._render(template, marks).strip()
         try:
@@ -155,15 +162,15 @@ class Rendering:
             raise self._fault(f"key: {error}", self.recipe.file.place("key").line, error.remedy) from None
         return key.replace(FORMULA, "")
 
-    def _marking(self, template: jinja2.Template, part: PartSections, marks: int) -> tuple[MarkingPoint, ...]:
+    def _marking(self, template: jinja2.Template, part: PartSections, marks: Marks) -> tuple[MarkingPoint, ...]:
         blocks = self._blocks(template, part.marking, marks)
         try:
             points = marking_points(blocks)
         except NotPoints as error:
             raise self._fault(str(error), part.marking.line, error.remedy, code="marks") from None
-        total = sum(point.marks for point in points)
+        total = sum_of(point.marks for point in points)
         if total != marks:
-            what = f"part ({part.label})" if part.label else "the question"
+            what = f"part {part_name(part.label)}" if part.label else "the question"
             message = f"marking points of {what} add up to {total}, not to {marks}"
             remedy = "change the marks of the points, or of the front matter"
             raise self._fault(message, part.marking.line, remedy, code="marks")
@@ -189,10 +196,19 @@ class Rendering:
                 raise fault(message, recipe.behaviour.module, remedy=known, code="slips-end", see=recipe.see)
             value = self._slip_text(slip)
             if value != key.get(slip.field):  # one that leads to the key is no slip on this draw
-                marks = recipe.part_marks[labels.index(at)] if slip.carried else slip.marks
+                marks = recipe.part_marks[labels.index(at)] if slip.carried else self._slip_marks(slip)
                 name, words = self._own(_named(slip)), self._own(self._words(slip, value))
                 self._see_slip(slip, name, words)
-                yield at, PrintedSlip(name, slip.field, words, marks, slip.carried)
+                is_letter = isinstance(recipe.behaviour.types.get(slip.field), ChoiceType)
+                letter = value if is_letter else ""
+                yield at, PrintedSlip(name, slip.field, words, marks, slip.carried, letter)
+
+    def _slip_marks(self, slip: Slip) -> Marks:
+        try:
+            return marks_of(slip.marks)
+        except ValueError as error:
+            message, recipe = f"slip {slip.name!r}: {error}", self.recipe
+            raise fault(message, recipe.behaviour.module, code="slips-end", see=recipe.see) from None
 
     def _words(self, slip: Slip, value: str) -> str:
         """The value of a slip, as it prints, in Markdown."""
@@ -216,40 +232,60 @@ class Rendering:
                 message = f"slip {slip.name!r}: {error}"
                 raise fault(message, self.recipe.behaviour.module, remedy=error.remedy) from None
 
-    def _choices(self) -> dict[str, Any]:
-        """`choices`, the options of a choice question in drawn order, and `choice`, the letter of the right one.
+    def _offers(self) -> Iterator[tuple[str, Offer]]:
+        """The options of each choice, by its answer.
 
         The distractors are what the slips lead to, so that each wrong option is somebody's mistake.
         """
-        wanted = self.recipe.file.choices
-        if wanted is None:
-            return {}
+        choices = self.recipe.file.choices
         place = self.recipe.file.place("choices")
-        if wanted.of not in self.fields:
-            remedy = nearest(wanted.of, self.fields)
-            raise Faulty(Fault(f"choices: no answer {wanted.of!r}", place, remedy, "choices"))
-        value = self.fields[wanted.of]
-        key = value if isinstance(value, str) else self._formula(printed(value))
-        wrong = self._distractors(wanted.of)
-        if len(wrong) < wanted.count - 1:
-            message = f"choices: {len(wrong)} slips differ from the key and each other, {wanted.count - 1} are needed"
-            raise Faulty(Fault(message, place, "add slips", "choices", self.recipe.see))
-        # the order hangs on the parameters alone, so that a pin has one too
-        rng = SeededRng(int.from_bytes(hashlib.sha256(spelled(self.params).encode()).digest()[:6], "big"))
-        options = rng.shuffle([key, *rng.shuffle(wrong)[: wanted.count - 1]])
-        letters = "ABCDEFGH"[: wanted.count]
-        return {"choices": list(map(Choice, letters, options)), "choice": letters[options.index(key)]}
+        for name, wanted in choices.items():
+            if name not in self.fields:
+                raise Faulty(Fault(f"choices: no answer {name!r}", place, nearest(name, self.fields), "choices"))
+            value = self.fields[name]
+            key = Value(getattr(self.answers, name), value if isinstance(value, str) else self._formula(printed(value)))
+            try:
+                made = offer(wanted, self.params, key, self._distractors(name), alone=len(choices) == 1)
+            except TooFew as error:
+                raise Faulty(Fault(f"choices: {error}", place, "add slips", "choices", self.recipe.see)) from None
+            yield name, made
 
-    def _distractors(self, answer: str) -> list[str]:
-        """The wrong values that slips lead to, as they print, each once."""
+    def _distractors(self, answer: str) -> list[Value]:
+        """The wrong values that slips lead to, each once."""
         value = self.fields[answer]
         equal = getattr(value, "equals", value.__eq__)  # SymPy compares what is written, unless asked for the value
         right = {slip.name for slip in self.drawn_slips if slip.field == answer and equal(slip.value) is True}
-        wrong: dict[str, None] = {}
+        values = {slip.name: slip.value for slip in self.drawn_slips if slip.field == answer}
+        wrong: dict[str, Value] = {}
         for _, slip in self.slips:
             if slip.field == answer and slip.name not in right:
-                wrong[slip.printed] = None
-        return list(wrong)
+                value = values.get(slip.name.removeprefix(CARRIED))
+                wrong.setdefault(slip.printed, Value(value, slip.printed))
+        return list(wrong.values())
+
+    def _lettered(self) -> Iterator[tuple[str, PrintedSlip]]:
+        """The slips with the letters of their options; those of a choice that are not offered lead nowhere."""
+        for part, slip in self.slips:
+            made = self.offers.get(slip.field)
+            if made is None:
+                yield part, slip
+            elif slip.printed in made.letters:
+                yield part, replace(slip, letter=made.letters[slip.printed])
+
+    def _choices(self, offers: Mapping[str, Offer]) -> dict[str, Any]:
+        """`choices`, the options of a choice, and `choice`, the letter of the right one; of several by their names."""
+        values: dict[str, Any] = {}
+        for name, made in offers.items():
+            values |= {f"choices_{name}": made.options, f"choice_{name}": made.right}
+        if len(offers) == 1:
+            (only,) = offers.values()
+            values |= {"choices": only.options, "choice": only.right}
+        return values
+
+    def _choices_of(self, label: str) -> dict[str, Any]:
+        """In the text of a part, the choice is its own."""
+        asked = self.recipe.behaviour.asked.get(label, ())
+        return self._choices({name: made for name, made in self.offers.items() if name in asked})
 
     def _slip_text(self, slip: Slip) -> str:
         try:
@@ -259,13 +295,13 @@ class Rendering:
             message = f"slip {slip.name!r}: {error}"
             raise fault(message, path, remedy=remedy, code="slips-end", see=self.recipe.see) from None
 
-    def _asked(self, template: jinja2.Template, section: Section, marks: int | None = None) -> tuple[Block, ...]:
+    def _asked(self, template: jinja2.Template, section: Section, marks: Marks | None = None) -> tuple[Block, ...]:
         """A text of the question itself, which is kept as Markdown, too."""
-        self.rendered.append(self._render(template, sum(self.recipe.part_marks) if marks is None else marks))
+        self.rendered.append(self._render(template, sum_of(self.recipe.part_marks) if marks is None else marks))
         return self._parsed(self.rendered[-1], section)
 
-    def _blocks(self, template: jinja2.Template, section: Section, marks: int | None = None) -> tuple[Block, ...]:
-        return self._parsed(self._render(template, sum(self.recipe.part_marks) if marks is None else marks), section)
+    def _blocks(self, template: jinja2.Template, section: Section, marks: Marks | None = None) -> tuple[Block, ...]:
+        return self._parsed(self._render(template, sum_of(self.recipe.part_marks) if marks is None else marks), section)
 
     def _parsed(self, source: str, section: Section) -> tuple[Block, ...]:
         try:
@@ -273,7 +309,7 @@ class Rendering:
         except text.TextError as error:
             raise self._fault(str(error), section.line_of(error), error.remedy) from None
 
-    def _render(self, template: jinja2.Template, marks: int) -> str:
+    def _render(self, template: jinja2.Template, marks: Marks) -> str:
         path = self.recipe.file.path
         try:
             # compiled() moves a section to its line with empty lines: take them away again
@@ -304,4 +340,4 @@ def _printed(value: Any) -> str:
 
 
 def _named(slip: Slip) -> str:
-    return f"carried over: {slip.name}" if slip.carried else slip.name
+    return f"{CARRIED}{slip.name}" if slip.carried else slip.name

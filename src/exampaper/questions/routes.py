@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import isfinite
 from typing import Any
 
+from exampaper.answers.collection import VectorType
 from exampaper.answers.kind import AnswerType
+from exampaper.answers.words import OpenType
 from exampaper.faults import nearest
 from exampaper.model import Slip
 from exampaper.questions.calling import Named, shape
@@ -148,10 +152,18 @@ class Routes:
                 yield self._slip(label, name, value, asked[-1], part)
 
     def _slip(self, label: str, name: str, given: Any, answer: str, part: str) -> Slip:
-        marked = isinstance(given, tuple) and len(given) == 2 and type(given[1]) is int
-        value, marks = given if marked else (given, 0)
+        value, marks = given if self._is_marked(given, answer) else (given, 0)
         wrong = self.typed(f"{label}: {name!r}", {answer: value})[answer]
         return Slip(name, wrong, answer, marks, part)
+
+    def _is_marked(self, given: Any, answer: str) -> bool:
+        """Whether it is a value with its marks, (value, 2) or (value, 0.5), and no pair that is the value."""
+        if not isinstance(given, tuple) or len(given) != 2:
+            return False
+        value, marks = given
+        is_half = isinstance(marks, float | Fraction) and isfinite(marks) and Fraction(marks).denominator <= 2
+        is_pair = isinstance(self.types[answer], VectorType | OpenType) and not isinstance(value, tuple | list)
+        return type(marks) is int or (is_half and not is_pair)
 
     def _carried(self, slips: Sequence[Slip], scope: Scope) -> Iterator[Slip]:
         """A wrong answer that a later part goes on from, rightly: it starts from the value as it is printed."""

@@ -26,9 +26,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class PartSections:
-    """The texts of a part; a plain question has one, with an empty label and its text in the stem."""
+    """The texts of a part; a plain question has one, with an empty label and its text in the stem.
+
+    label: a, or a_i of a part of a part. lead: what stands above the first part of a part.
+    """
 
     label: str
     text: Section
     answer: Section
     marking: Section
+    lead: Section = Section()

@@ -9,7 +9,7 @@ from typing import Any
 import jinja2
 
 from exampaper.answers.kind import AnswerType
-from exampaper.faults import Fault, Faulty, fault
+from exampaper.faults import Fault, Faulty, fault, nearest
 from exampaper.questions.code import Either, shielded
 from exampaper.questions.kind import DefaultTexts
 from exampaper.questions.question_file import QuestionFile
@@ -30,10 +30,28 @@ def per_part(file: QuestionFile, name: str) -> Any:
     raise Faulty(Fault(message, file.place(name), f"give {name} as a list, one entry a part"))
 
 
+def bonus_parts(file: QuestionFile) -> frozenset[str]:
+    """The labels of the parts whose marks count beyond the total. Raises Faulty for one that is none, and for all."""
+    given = file.front.bonus
+    labels = given.split() if isinstance(given, str) else given
+    place = file.place("bonus")
+    if labels and file.labels == ("",):
+        remedy = "take it out: an exam makes it a bonus question, with bonus = true"
+        raise Faulty(Fault("bonus: the question has no parts", place, remedy))
+    for label in labels:
+        if label not in file.labels:
+            raise Faulty(Fault(f"bonus: no part {label!r}", place, nearest(label, file.labels)))
+    if labels and set(labels) == set(file.labels):
+        remedy = "leave some parts out: an exam makes it a bonus question, with bonus = true"
+        raise Faulty(Fault("bonus: all parts are", place, remedy))
+    return frozenset(labels)
+
+
 @dataclass(frozen=True, slots=True)
 class PartTemplates:
-    """The templates of a part."""
+    """The templates of a part. lead: None for a part without one."""
 
+    lead: jinja2.Template | None
     text: jinja2.Template
     answer: jinja2.Template
     marking: jinja2.Template
@@ -61,7 +79,7 @@ class Templates:
         if file.front.key:
             return tuple(per_part(file, "key"))
         default = self._default.key.rstrip("\n")
-        return keys or (default,) * len(file.parts)
+        return [default] * len(file.parts) if default else keys or [""] * len(file.parts)
 
     def _part(self, part: PartSections, key: str) -> PartTemplates:
         answer, marking = part.answer, part.marking
@@ -71,6 +89,7 @@ class Templates:
             marking = Section(self._default.marking)
         key_line = self._file.place("key").line or 1
         return PartTemplates(
+            self._compiled(part.lead) if part.lead.text.strip() else None,
             self._compiled(part.text),
             self._compiled(answer),
             self._compiled(marking),
@@ -95,6 +114,15 @@ def default_keys(file: QuestionFile, asked: Mapping[str, Sequence[str]], types: 
     keys = []
     for names in asked.values():
         key = ", ".join(types[name].in_text(name) for name in names)
-        is_chosen = file.choices is not None and file.choices.of in names
-        keys.append(f"<< choice >>: {key}" if is_chosen else key)
+        chosen = [name for name in names if name in file.choices]
+        if len(names) == 1 and chosen:
+            key = f"<< choice >>: {key}"
+        elif chosen:
+            key = ", ".join(_chosen_key(name, types[name], name in chosen) for name in names)
+        keys.append(key)
     return keys
+
+
+def _chosen_key(name: str, kind: AnswerType, is_chosen: bool) -> str:
+    """One of several short answers of a part: with its letter, where it is chosen from options."""
+    return f"<< choice_{name} >>: {kind.in_text(name)}" if is_chosen else kind.in_text(name)

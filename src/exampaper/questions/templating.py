@@ -10,15 +10,17 @@ from jinja2 import Environment, Template, TemplateSyntaxError, meta, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
 from exampaper.jinja import environment, settled_breaks
+from exampaper.marks import Half
 from exampaper.maths import filled
 from exampaper.questions.filters import FILTERS
+from exampaper.questions.options import Options
 from exampaper.questions.printing import Numeral, printed
 
 
 def _filled_in(value: Any) -> str:
     """What `<< … >>` writes: the value between marks, by which `maths.filled.settled` finds its place."""
     text = printed(value)
-    is_words = isinstance(value, str) and not isinstance(value, Numeral)
+    is_words = isinstance(value, str | Half | Options) and not isinstance(value, Numeral)
     return filled.marked(text, filled.TEXT if is_words else filled.EXPRESSION)
 
 

@@ -163,7 +163,6 @@ def answers_of(question: Question) -> tuple[str, ...]:
 
 
 def _name(question: Question, field: str) -> str:
-    choices = question.source.choices
-    if choices is not None and choices.of == field:
+    if field in question.source.choices:
         return CHOICE
     return NAMES.get(type(question.behaviour.types[field]), TEXT)

@@ -12,6 +12,7 @@ from typing import Any
 from exampaper.answers.kind import Verdict
 from exampaper.faults import Fault, Faulty
 from exampaper.marking import AskedPart, Follow, Marked, MarkedField, asked_parts, follow_of, mark
+from exampaper.marks import as_number
 from exampaper.model import Variant
 from exampaper.practice.exercise import ExerciseVariant, exercise_variant, without_variants
 from exampaper.questions.bank import Bank, load_question
@@ -207,7 +208,7 @@ def _judged(marked: Marked, at: int, part: AskedPart) -> dict[str, Any]:
     complete = all(each["kind"] != "unreadable" for each in judged)
     known = [replace(each, share=each.share or Fraction(0)) for each in after.fields]
     earned = replace(after, fields=tuple(known)).marks
-    return {"judged": judged, "earned": max(0, earned or 0), "complete": complete}
+    return {"judged": judged, "earned": as_number(max(0, earned or 0)), "complete": complete}
 
 
 def _verdict(field: MarkedField) -> dict[str, Any]:
@@ -216,7 +217,7 @@ def _verdict(field: MarkedField) -> dict[str, Any]:
         return {"kind": "unreadable", "message": message if field.typed.strip() else "Nothing is typed yet."}
     if field.slip is not None:
         name = str(WRITER.inlines(inline(field.slip.name)))
-        slip = {"name": name, "marks": field.slip.marks, "carried": field.slip.carried}
+        slip = {"name": name, "marks": as_number(field.slip.marks), "carried": field.slip.carried}
         return {"kind": "slip", "message": message, "slip": slip}
     kind = field.judgement.verdict.value
     share = float(field.share or 0)
@@ -232,5 +233,6 @@ def _errors(variant: Variant, part: int) -> list[str]:
     errors = []
     for slip in variant.parts[part].slips:
         words = WRITER.inlines(inline(slip.name)), WRITER.inlines(inline(slip.printed))
-        errors.append(f"{words[0]}: {words[1]}" + (f", earns {slip.marks}" if slip.marks else ""))
+        told = f"{slip.letter}: {words[0]}" if slip.letter else f"{words[0]}: {words[1]}"
+        errors.append(told + (f", earns {slip.marks}" if slip.marks else ""))
     return errors

@@ -8,6 +8,7 @@ from html import escape
 from exampaper import figures, nodes
 from exampaper.maths.to_mathml import mathml
 from exampaper.writers import Writer, one_a_line
+from exampaper.writers.pieces import in_a_row
 
 
 def text(value: str) -> str:
@@ -20,7 +21,11 @@ def _paragraph(writer: Writer, node: nodes.Paragraph) -> str:
 
 
 def _listing(writer: Writer, node: nodes.Listing) -> str:
-    items = "".join(f"<li>{_item(writer, item)}</li>" for item in node.items)
+    box = "☐ " * node.boxes
+    items = "".join(f"<li>{box}{_item(writer, item)}</li>" for item in node.items)
+    if node.letters:
+        row = ' class="row"' * in_a_row(node)
+        return f'<ol type="A"{row}>{items}</ol>'
     if node.start is None:
         return f"<ul>{items}</ul>"
     start = "" if node.start == 1 else f' start="{node.start}"'
@@ -71,6 +76,7 @@ WRITER = Writer(
         nodes.Code: lambda w, n: f"<code>{text(n.text)}</code>",
         nodes.Maths: lambda w, n: mathml(n.tex),
         nodes.LineBreak: lambda w, n: "<br>",
+        nodes.Blank: lambda w, n: f'<span class="gap" role="img" aria-label="gap" style="width:{n.width:g}em"></span>',
         nodes.DataLink: lambda w, n: f"<code>{text(n.data.name)}.csv</code>",
     },
     block_kinds={

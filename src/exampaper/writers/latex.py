@@ -12,7 +12,7 @@ from textwrap import indent
 from exampaper import figures, maths, nodes
 from exampaper.scripts import SPACE, clusters, leftward, wide
 from exampaper.writers import Writer, greek, plain, plain_line
-from exampaper.writers.pieces import LONG, ragged
+from exampaper.writers.pieces import LONG, in_a_row, ragged
 
 _ESCAPES = {
     "\\": r"\textbackslash{}",
@@ -158,10 +158,30 @@ def formula(tex: str) -> str:
 
 
 def _listing(writer: Writer, node: nodes.Listing) -> str:
+    if node.letters and in_a_row(node):
+        return _row_of_options(writer, node)
     items = "\n".join(rf"\item {writer.blocks(item)}" for item in node.items)
-    name = "itemize" if node.start is None else "enumerate"
-    start = "" if node.start in (None, 1) else f"[start={node.start}]"
+    name = "itemize" if node.start is None and not node.letters else "enumerate"
+    options = [] if node.start in (None, 1) else [f"start={node.start}"]
+    if node.letters:
+        options.append(rf"label={_TICKED * node.boxes}\textbf{{\Alph*}}")
+    elif node.boxes:
+        options.append(rf"label={_TICKED}\arabic*.")
+    start = f"[{','.join(options)}]" if options else ""
     return f"\\begin{{{name}}}{start}\n{indent(items, '  ')}\n\\end{{{name}}}"
+
+
+_TICKED = r"$\square$~"
+
+
+def _row_of_options(writer: Writer, node: nodes.Listing) -> str:
+    """Options beside one another; none is broken at the end of a line."""
+    boxes = []
+    for number, item in enumerate(node.items):
+        letter = rf"\textbf{{{chr(ord('A') + number)}}}"
+        boxes.append(rf"\mbox{{{_TICKED * node.boxes}{letter}\enspace {writer.blocks(item)}}}")
+    row = r" \hspace{2em}".join(boxes)
+    return rf"{{\raggedright {row}\par}}"
 
 
 WIDTH = 75  # characters that a table's cells may have side by side
@@ -311,6 +331,7 @@ WRITER = Writer(
         nodes.Code: lambda w, n: rf"\texttt{{{_spaces_kept(n.text)}}}",
         nodes.Maths: lambda w, n: f"${formula(n.tex)}$",
         nodes.LineBreak: lambda w, n: "\\\\\n",
+        nodes.Blank: lambda w, n: rf"\rule[-0.4ex]{{{n.width:g}em}}{{0.4pt}}",
         nodes.DataLink: lambda w, n: rf"\datafile{{{text(n.data.name)}}}",
     },
     block_kinds={

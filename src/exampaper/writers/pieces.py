@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from exampaper.nodes import Block, Code, Inline, Maths, Text
+from exampaper.nodes import Block, Code, Inline, Listing, Maths, Paragraph, Text
 from exampaper.text import walk
 
 SHOWN = 60  # characters of a piece that a message shows
@@ -40,6 +40,31 @@ def pieces(children: Sequence[Inline]) -> Iterator[Piece]:
             case Text():
                 for word in _WORD.findall(node.text):
                     yield Piece("word", word)
+
+
+ROW = 62  # characters that stand beside one another on a line, at the most
+APART = 6  # characters between two options, with the letter of one
+
+
+def in_a_row(node: Listing) -> bool:
+    """Whether the options of a list are so short that they stand beside one another."""
+    length = 0
+    for item in node.items:
+        match item:
+            case (Paragraph(children),):
+                length += APART + sum(map(_characters, walk(children)))
+            case _:
+                return False
+    return length <= ROW
+
+
+def _characters(node: Block | Inline) -> int:
+    match node:
+        case Maths(tex):
+            return formula_length(tex)
+        case Text(text) | Code(text):
+            return len(text)
+    return 0
 
 
 def shown(source: str) -> str:

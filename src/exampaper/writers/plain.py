@@ -13,7 +13,11 @@ from exampaper.writers import Writer
 def _listing(writer: Writer, node: nodes.Listing) -> str:
     items: list[str] = []
     for number, item in enumerate(node.items):
-        mark = "• " if node.start is None else f"{node.start + number}. "
+        mark = "☐ " * node.boxes
+        if node.letters:
+            mark += f"{chr(ord('A') + number)}. "
+        else:
+            mark += "• " if node.start is None else f"{node.start + number}. "
         items.append(mark + indent(writer.blocks(item), " " * len(mark)).lstrip())
     return "\n".join(items)
 
@@ -58,6 +62,7 @@ WRITER = Writer(
         nodes.Code: lambda w, n: n.text,
         nodes.Maths: lambda w, n: maths.plain(n.tex),
         nodes.LineBreak: lambda w, n: "\n",
+        nodes.Blank: lambda w, n: "_" * round(2 * n.width),
         nodes.DataLink: lambda w, n: f"{n.data.name}.csv",
     },
     block_kinds={

@@ -16,7 +16,7 @@ from textwrap import indent
 from exampaper import figures, maths, nodes
 from exampaper.maths.to_typst import quoted
 from exampaper.writers import Writer, plain_line
-from exampaper.writers.pieces import ragged
+from exampaper.writers.pieces import in_a_row, ragged
 
 # escaping punctuation only where it means something keeps the source readable
 _MEANT = re.compile(r"[\\#$*_`<>@\[\]~\"'\-]|/(?=[/*])|(?<=/)/|\.(?=\.)|(?<=\.)\.|:(?=/)|^\s*[=+/]|^\s*\d+\.")
@@ -63,7 +63,10 @@ def _paragraph(writer: Writer, node: nodes.Paragraph) -> str:
 
 def _listing(writer: Writer, node: nodes.Listing) -> str:
     items = list(map(writer.blocks, node.items))
-    return _call("bullets", items) if node.start is None else _call("numbered", [str(node.start), *items])
+    boxes = ["boxes: true"] * node.boxes
+    if node.letters:
+        return _call("options-in-a-row" if in_a_row(node) else "options", [*boxes, *items])
+    return _call("bullets", items) if node.start is None else _call("numbered", [str(node.start), *boxes, *items])
 
 
 def _table(writer: Writer, node: nodes.Table) -> str:
@@ -148,6 +151,7 @@ WRITER = Writer(
         nodes.Code: lambda w, n: f"#raw({string_exact(n.text)});",
         nodes.Maths: lambda w, n: formula(n.tex),
         nodes.LineBreak: lambda w, n: " \\ ",
+        nodes.Blank: lambda w, n: f"#gap({n.width:g}em);",
         nodes.DataLink: lambda w, n: f"#data-file({string(n.data.name)});",
     },
     block_kinds={

@@ -44,6 +44,7 @@ WRITER = Writer(
         nodes.Code: lambda w, n: f"code[{_text(n.text)}]",
         nodes.Maths: lambda w, n: f"maths[{_text(maths.plain(n.tex))}]",
         nodes.LineBreak: lambda w, n: "break[]",
+        nodes.Blank: lambda w, n: "____",
         nodes.DataLink: lambda w, n: f"data[{_text(n.data.name)}]",
     },
     block_kinds={

@@ -65,11 +65,10 @@ def _leak(sample: Sample) -> tuple[Variant, str] | None:
 
 
 def _leaks(sample: Sample) -> Iterator[tuple[Variant, str]]:
-    choices = sample.question.source.choices
-    offered = choices.of if choices else ""
+    offered = sample.question.source.choices
     for variant in sample.some(FEW):
         for name in field_names(variant.answers):
-            if name != offered and _is_leaked(sample, variant, name):
+            if name not in offered and _is_leaked(sample, variant, name):
                 yield variant, name
 
 

@@ -65,7 +65,7 @@ def letter_is_drawn(sample: Sample) -> Iterator[Finding]:
 
     Example: “Answer: B, since …” in a question with `choices`.
     """
-    if sample.question.source.choices is None:
+    if not sample.question.source.choices:
         return
     for where, words in (("answer", answer_text), ("marking", marking_text)):
         letters = _letters_on_every_draw(sample, words)

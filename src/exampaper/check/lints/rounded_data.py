@@ -69,8 +69,8 @@ def _asked(sample: Sample) -> set[str]:
     written = key if isinstance(key, str) else " ".join(key)
     in_key = names & set(re.findall(r"\w+", written))
     asked = {name for part in sample.question.behaviour.asked.values() for name in part}
-    is_choice = sample.question.source.choices
-    return in_key or ({is_choice.of} if is_choice else asked) or names
+    chosen = set(sample.question.source.choices)
+    return in_key or chosen or asked or names
 
 
 # ------------------------------------------------------------------ what the question prints

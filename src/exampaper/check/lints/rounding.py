@@ -175,8 +175,7 @@ def _declared(sample: Sample, variant: Variant, number: int) -> set[Places | Sig
     behaviour, key = sample.question.behaviour, sample.question.source.front.key
     written = key[number] if isinstance(key, list) and number < len(key) else key if isinstance(key, str) else ""
     names = set(re.findall(r"\w+", written)) or set(behaviour.asked.get(variant.parts[number].label, ()))
-    choices = sample.question.source.choices
-    names |= {choices.of} if choices else set()
+    names |= set(sample.question.source.choices)
     rounded = list(rounded_answers(variant.answers))
     in_key = {_plain(value.precision) for name, value in rounded if name in names}
     return in_key or {_plain(value.precision) for _, value in rounded}

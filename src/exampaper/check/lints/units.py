@@ -47,7 +47,7 @@ def units_agree(sample: Sample, variant: Variant) -> Iterator[Finding]:
     """
     stem = str(PROSE.blocks(variant.stem))
     for part in variant.parts:
-        asked = dict(_asked(f"{stem} {PROSE.blocks(part.text)}"))
+        asked = dict(_asked(f"{stem} {PROSE.blocks((*part.lead, *part.text))}"))
         for told in _told(sample, part):
             alike = {words: unit for words, unit in asked.items() if _is_same_quantity(unit, unit_of(told))}
             if alike and all(_differ(unit, unit_of(told)) for unit in alike.values()):

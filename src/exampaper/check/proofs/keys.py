@@ -19,5 +19,5 @@ def has_key(sample: Sample, variant: Variant) -> Iterator[Finding]:
     """
     for part in variant.parts:
         if not part.key:
-            message = f"part ({part.label}) has no key" if part.label else "no key"
+            message = f"part {part.name} has no key" if part.label else "no key"
             yield sample.finding(message, variant, at="key", subject=part.label)

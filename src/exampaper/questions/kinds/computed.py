@@ -11,7 +11,7 @@ from typing import Any
 
 from exampaper.faults import fault
 from exampaper.model import Slip
-from exampaper.questions.acceptance import objection
+from exampaper.questions.acceptance import objection, too_near_options
 from exampaper.questions.behaviour import Behaviour, nothing
 from exampaper.questions.calling import Named
 from exampaper.questions.declarations import answering, asked_by_part, drawing, functions_of, late_conditions
@@ -72,10 +72,10 @@ def computed(file: QuestionFile, module: ModuleType | None) -> Behaviour:
 
 
 def _objection(file: QuestionFile, routes: Routes) -> Callable[[Any, Sequence[Slip]], str]:
-    """What a draw is thrown away for by itself: nothing where the types of answers are not declared."""
+    """What a draw is thrown away for by itself: only options too near where the types of answers are not declared."""
     if file.answers is None:
-        return lambda answers, slips: ""
-    return lambda answers, slips: objection(routes, answers, slips)
+        return lambda answers, slips: next(too_near_options(routes, file.choices, answers, slips), "")
+    return lambda answers, slips: objection(routes, file.choices, answers, slips)
 
 
 def _functions(
