@@ -125,7 +125,7 @@ def _build(exam: Exam, bank: Bank, folder: Path, count: int, engine: str) -> Non
         assert outcome.record, outcome.faults
 
 
-# ------------------------------------------------------------------ variants, classes, start
+# ------------------------------------------------------------------ variants, planning, classes, start
 
 
 def variants(exam: Exam, bank: Bank, candidates: int) -> Iterator[Row]:
@@ -137,6 +137,15 @@ def variants(exam: Exam, bank: Bank, candidates: int) -> Iterator[Row]:
     worst = max(medians, key=lambda id: medians[id])
     yield Row("variant: median over all questions", 1000 * statistics.median(medians.values()), "ms", most=3)
     yield Row(f"variant: slowest question, {worst}", 1000 * medians[worst], "ms", most=20)
+
+
+def planning(exam: Exam, bank: Bank, candidates: int) -> Iterator[Row]:
+    """What stands on the papers of a class, drawn in one process and in two."""
+    names = [f"s{number}" for number in range(10 * candidates)]
+    for jobs in (1, 2):
+        whole = seconds(lambda jobs=jobs: plan_papers(exam, bank, SECRET, names, ordering="by_key", jobs=jobs))  # type: ignore[misc]
+        processes = f"{jobs} process{'es' if jobs > 1 else ''}"
+        yield Row(f"planning a paper of {len(names)}, {processes}", 1000 * whole / len(names), "ms", most=10 / jobs)
 
 
 def classes(exam: Exam, bank: Bank, candidates: int) -> Iterator[Row]:
@@ -181,6 +190,7 @@ MEASURES = {
     "default": default_engine,
     "latex": latex_engine,
     "variants": variants,
+    "planning": planning,
     "classes": classes,
     "start": start,
 }

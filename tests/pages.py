@@ -13,7 +13,7 @@ import pypdfium2
 from exampaper.engines.fonts import NONE
 from exampaper.model import Heading, Paper, PaperSection, Part, PlacedQuestion, Variant
 from exampaper.nodes import Block
-from exampaper.papers.documents import job
+from exampaper.papers.documents import Document, job
 from exampaper.targets import TARGETS
 
 
@@ -81,9 +81,9 @@ def of_blocks(blocks: tuple[Block, ...], target: str) -> bytes:
     return made(paper, target)
 
 
-def made(paper: Paper, target: str) -> bytes:
-    """The question paper of a paper."""
-    (typeset,) = TARGETS[target].engine.pdfs([job(paper, "question-paper", target)], NONE)
+def made(paper: Paper, target: str, document: Document = "question-paper") -> bytes:
+    """A document of a paper."""
+    (typeset,) = TARGETS[target].engine.pdfs([job(paper, document, target)], NONE)
     return typeset.pdf
 
 

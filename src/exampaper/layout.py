@@ -39,9 +39,9 @@ class Layout:
     ruling: what stands in the spaces for answers. fill: whether these shrink and grow so that pages are full; shrink,
     stretch: how far, as parts of what a question gives. new_page: each question begins a page. questions: what single
     ones ask for, by their number. cover_page: questions begin on the second page.
-    marks_table: whether the marker finds one;
-    draft_pages: empty ones at the end. size of type, in points; family: of fonts; colour: of the page, as in #ffffe0;
-    duration: the candidate's own; all as it is usual where they are not given.
+    marks_table: whether the marker finds one; draft_pages: empty ones at the end. booklet: whether the spaces for
+    answers, and these two, are in a booklet of its own, and not on the question paper. size of type, in points; family:
+    of fonts; colour: of the page, as in #ffffe0; duration: the candidate's own; all as it is usual where not given.
     """
 
     ruling: Ruling = "lines"
@@ -53,6 +53,7 @@ class Layout:
     cover_page: bool = False
     marks_table: bool = False
     draft_pages: int = 0
+    booklet: bool = False
     size: float = SIZE
     family: str = ""
     colour: str = ""

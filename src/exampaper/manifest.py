@@ -14,6 +14,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import from_json
 
+from exampaper.choice import Choice, Counted
 from exampaper.exams.texts import SLUG
 from exampaper.faults import fault
 from exampaper.marks import Marks, sum_of
@@ -95,6 +96,18 @@ class QuestionRecord(Record):
         return sum_of(self.parts[label] for label in self.bonus)
 
 
+class ChoiceRecord(Record):
+    """Questions of which some are to be answered. numbers: theirs; counted: which answers count, of more."""
+
+    numbers: tuple[int, ...]
+    answer: int
+    counted: Counted = "best"
+
+    @property
+    def choice(self) -> Choice:
+        return Choice(self.answer, self.counted)
+
+
 class OwnedRecord(Record):
     """Whose paper it is: a label's, or a candidate's with their name, folder and further columns of the roster."""
 
@@ -134,6 +147,7 @@ class PaperRecord(OwnedRecord):
     files: the digest of each, by its place below the manifest's folder. built: which files were asked for.
     missing: by column, characters of the candidate that no font has. overfull: what does not fit on its pages.
     aim: the number of pages that its question paper was to have. pages: how many each document has, as PDF.
+    choices: where candidates answer some of several questions.
     """
 
     code: str
@@ -153,6 +167,15 @@ class PaperRecord(OwnedRecord):
     overfull: tuple[dict[str, Any], ...] = ()
     aim: int | None = None
     pages: dict[str, int] = {}
+    choices: tuple[ChoiceRecord, ...] = ()
+
+    @property
+    def marks(self) -> Marks:
+        """The marks that there are to have, without the bonus."""
+        left_out: set[int] = set()
+        for choice in self.choices:
+            left_out.update(choice.numbers[choice.answer :])
+        return sum_of(question.marks for question in self.questions if question.number not in left_out)
 
 
 class FailedRecord(OwnedRecord):

@@ -14,6 +14,7 @@ from itertools import chain
 from math import isfinite
 from typing import Any, ClassVar, Literal
 
+from exampaper.choice import Choice
 from exampaper.layout import PLAIN, Layout, PagePlan, Place
 from exampaper.marks import Marks, counted_marks, sum_of, worth
 from exampaper.nodes import Block
@@ -277,15 +278,18 @@ class PlacedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class PaperSection:
-    """A section of a paper; its title is Markdown of one line."""
+    """A section of a paper; its title is Markdown of one line. choice: how many of its questions are to be answered."""
 
     title: str
     instruction: tuple[Block, ...]
     questions: tuple[PlacedQuestion, ...]
+    choice: Choice | None = None
 
     @property
     def marks(self) -> Marks:
-        return sum_of(question.variant.marks for question in self.questions)
+        """The marks that there are to have: of a choice, those of as many questions as count."""
+        counted = self.questions[: self.choice.answer] if self.choice else self.questions
+        return sum_of(question.variant.marks for question in counted)
 
     @property
     def bonus(self) -> Marks:

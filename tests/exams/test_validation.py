@@ -109,3 +109,33 @@ def test_marking_of_statements_is_for_picks_that_may_ask_some(bank: Bank) -> Non
     (fault,) = caught.value.faults
     assert "asks for no statements" in fault.message
     assert fault.place.line == 6
+
+
+CHOICES = {
+    "of all": ("answer = 2", '"a/c", "a/d"', 5, "answer = 2, but the section has 2 questions"),
+    "of unequal marks": ("answer = 1", '"a/b", "a/c"', 5, "a choice of questions of 3 or 4 marks"),
+    "none": ('counted = "first"', '"a/c", "a/d"', 5, "counted is for a choice of questions"),
+    "of another total": (
+        "answer = 1",
+        '"a/c", "a/d", { topic = "e", marks = 4 }',
+        3,
+        "add up to 4, not to the declared 9",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_a_choice_that_cannot_be_is_told_with_its_line(name: str) -> None:
+    key, picks, line, message = CHOICES[name]
+    total = "marks = 9\n" if line == 3 else ""
+    text = f'{HEAD}{total}[[sections]]\ntitle = "S"\n{key}\npicks = [{picks}]\n'
+    (fault,) = request_faults(parse(text, Path("x.toml")), MARKS, PINS)
+    assert (fault.place.line, message in fault.message) == (line, True)
+    assert fault.remedy
+
+
+def test_a_choice_has_the_marks_of_what_counts() -> None:
+    picks = '["a/c", "a/d", { topic = "e", marks = 4 }]'
+    text = f'{HEAD}marks = 11\n[[sections]]\ntitle = "S"\nanswer = 2\npicks = {picks}\n'
+    text += '[[sections]]\ntitle = "T"\npicks = ["a/b"]\n'
+    assert request_faults(parse(text, Path("x.toml")), MARKS, PINS) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from exampaper.exams.loader import load, parse
 from exampaper.layout import QuestionLayout
 from exampaper.model import Paper
 from exampaper.papers.assemble import assemble_label, picks_of
+from exampaper.papers.documents import Document
 from exampaper.papers.filling import choices, page_plan
 from exampaper.papers.page_count import shared_count
 from exampaper.papers.pdf_pages import pages as count_of
@@ -40,6 +42,29 @@ def papers(bank: Bank) -> list[Paper]:
 def test_no_page_is_more_than_a_quarter_empty_but_the_last(papers: list[Paper]) -> None:
     for paper in papers:
         assert max(emptiness(pages.made(planned(paper), "typst"))[:-1]) < 0.25
+
+
+@pytest.mark.parametrize("document", ["answer-paper", "marking-scheme"])
+def test_pages_of_what_markers_get_are_seldom_more_than_a_quarter_empty(
+    papers: list[Paper], document: Document
+) -> None:
+    """Never by more than a heading with a picture, which nothing may part."""
+    found: list[float] = []
+    for paper in papers:
+        found += emptiness(pages.made(paper, "typst", document))[:-1]
+    assert max(found) < 1 / 3
+    assert sum(each > 0.25 for each in found) <= len(found) / 6
+
+
+def test_the_total_of_marking_points_stands_beside_the_last_of_them(papers: list[Paper]) -> None:
+    for paper in papers:
+        for body in pages.body(pages.made(paper, "typst", "marking-scheme"))[1:]:
+            assert not re.match(r"Marks\s+Marking point\s+Given\s+\d+\s+Total", body)
+
+
+@pytest.mark.latex
+def test_pages_of_a_marking_scheme_of_latex_are_full(papers: list[Paper]) -> None:
+    assert max(emptiness(pages.made(papers[0], "latex", "marking-scheme"))[:-1]) < 0.3
 
 
 def test_the_plan_is_what_is_set(papers: list[Paper]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from hypothesis import strategies as st
 
 from exampaper.exams.exam import Exam
 from exampaper.exams.loader import load, parse
+from exampaper.papers import draws
 from exampaper.papers.plan import Plan, PreviousPlan, plan_papers
+from exampaper.papers.seeds import question_seed
 from exampaper.papers.selection import BALANCE
 from exampaper.papers.versions import deal_versions, labels
 from exampaper.questions.bank import Bank
@@ -337,6 +340,47 @@ def test_lists_of_unequal_length_are_told(tmp_path: Path) -> None:
         note
         == "t/listed shows 2 to 3 statements, on some papers more than on others: show: 3 in its file makes them alike"
     )
+
+
+def test_the_plan_is_the_same_whether_one_process_draws_or_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bank, names = numbers(tmp_path, 12), [f"s{number}" for number in range(60)]
+    asked = exam('"t/n"')
+    alone = plan_papers(asked, bank, b"k", names, ordering="by_key")
+    monkeypatch.setattr(draws, "FEW", 10)
+    shared = plan_papers(asked, bank, b"k", names, ordering="by_key", jobs=2)
+    assert repr(shared) == repr(alone)
+    assert [paper.key for paper in shared.papers] == [paper.key for paper in alone.papers]
+
+
+def test_the_first_draws_of_many_papers_come_from_other_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(draws, "FEW", 2)
+    monkeypatch.setattr(draws, "TOGETHER", 2)
+    bank, asked = numbers(tmp_path, 1000), exam('"t/n"')
+    wanted = [(bytes([number]) * 32, (("t/n", 0),)) for number in range(5)]
+    found = list(draws.drawn_beforehand(asked, bank, wanted, jobs=2))
+    for (key, _), paper in zip(wanted, found, strict=True):
+        seed = question_seed(key, "t/n")
+        assert paper["t/n", seed].identity == (bank["t/n"].draw(seed).k,)
+    assert list(draws.drawn_beforehand(asked, bank, wanted, jobs=1)) == [{}] * 5
+
+
+def test_equal_parameters_are_examined_once(tmp_path: Path) -> None:
+    (tmp_path / "t").mkdir()
+    front = "title: T\nkind: computed\nmarks: 2\nminutes: 4\ndifficulty: 2\ndraw: {k: 1..3}\nanswers: {n: int}"
+    body = "What is << k >> + 1?\n\n## Answer\n\n<< n >>.\n\n## Marking\n\n- [2] << n >>\n"
+    (tmp_path / "t" / "n.md").write_text(f"---\n{front}\n---\n{body}")
+    (tmp_path / "t" / "n.py").write_text(
+        "def solve(k):\n    return k + 1\n\n\ndef check(k, n):\n    assert n - 1 == k\n"
+    )
+    bank = Bank.load(tmp_path)
+    asked: list[int] = []
+    behaviour = replace(bank["t/n"].behaviour, solve=lambda params: asked.append(params.k))
+    known = draws.Draws(Bank({"t/n": replace(bank["t/n"], behaviour=behaviour)}, bank.folders))
+    identities = {known.of("t/n", seed).identity for seed in range(40)}
+    assert identities == {(1,), (2,), (3,)}
+    assert sorted(asked) == [1, 2, 3]
 
 
 @pytest.mark.parametrize("name", ["deep-learning", "final", "quiz"])

@@ -109,7 +109,7 @@ def _built(request: BuildRequest, folder: Path, wanted: OutputOptions, force: bo
     from exampaper.papers.task import BuildContext
     from exampaper.papers.withdrawn import move_back
 
-    plan = prepare_build(request, folder)
+    plan = prepare_build(request, folder, jobs)
     overview = overview_digests(folder, plan.standing)
     banks = request.bank.folders
     aim = standing_count(plan.earlier if request.keeps else None, request.exam) or shared_count(

@@ -28,6 +28,9 @@ def print_papers(
     separators: Annotated[
         bool, typer.Option("--separators", help="A sheet before each that says whose it is.")
     ] = False,
+    staples: Annotated[
+        bool, typer.Option("--staples", help="A mark in the corner of each paper, where it is stapled.")
+    ] = False,
     output: OutputOption = Path("output"),
     bank: BankOption = None,
     jobs: JobsOption = JOBS,
@@ -46,7 +49,7 @@ def print_papers(
         raise fault(f"no papers of {exam!r}", remedy=remedy, code="print/not-built")
     banks = tuple(bank or bank_folders(read(path), path))
     load_bank(banks, only=())
-    request = PrintRequest(order, equal, separators, by_question)  # type: ignore[arg-type]
+    request = PrintRequest(order, equal, separators, staples, by_question)  # type: ignore[arg-type]
     for made in print_files(Setting(path, banks), request, jobs):
         blank = f", {made.blank} blank" if made.blank else ""
         pages = f"{counted(made.papers, 'paper')}, {counted(made.pages, 'page')}{blank}"

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 NOWHERE = "/nonexistent/exampaper"
 CLOSED = "http://127.0.0.1:9"  # the port named "discard", where nobody listens
 PROXIES = ("ALL_PROXY", "all_proxy", "HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "NO_PROXY", "no_proxy")
+REMEMBERED = 11  # documents after which the compiler forgets what it has not used again
 EPOCH = 0  # a fixed time stamp: the same source gives the same bytes on any day
 
 
@@ -71,7 +72,10 @@ def pdf(source: str, fonts: Fonts = NONE, beside: Mapping[str, bytes] | None = N
 def plain_pdf(job: Job, fonts: Fonts = NONE) -> bytes:
     """The PDF of a source without tags, for paper: half as large. Raises what `pdf` raises."""
     files = {"main.typ": job.source.encode(), **job.beside}
-    return _compiled(files, fonts, format="pdf", pdf_tags=False, timestamp=EPOCH)
+    made = _compiled(files, fonts, format="pdf", pdf_tags=False, timestamp=EPOCH)
+    for _ in range(REMEMBERED):  # what was laid out for many papers takes gigabytes, and no other file needs it
+        _compiled(b"", fonts, format="pdf", timestamp=EPOCH)
+    return made
 
 
 def _pdfs(jobs: Sequence[Job], fonts: Fonts) -> list[Typeset]:

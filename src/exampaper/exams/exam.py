@@ -22,6 +22,7 @@ from pydantic import (
     model_validator,
 )
 
+from exampaper.choice import Choice, Counted
 from exampaper.exams.form_choice import Forms, Without
 from exampaper.exams.grades import Grades, unreachable
 from exampaper.exams.setting import AnswerSpace, Arrangements, Back, Front, Pages, ruling
@@ -96,6 +97,10 @@ class Section(Strict):
     title: Title
     instruction: Passage = Field(default="", description="what stands above the questions; Markdown")
     shuffle: bool = Field(default=False, description="questions in another order on every paper")
+    answer: int | None = Field(
+        default=None, ge=1, description="so many of its questions are to be answered, any of them"
+    )
+    counted: Counted = Field(default="best", description="which answers count, if somebody gives more")
     picks: Annotated[tuple[Pick, ...], Field(min_length=1)]
 
     @field_validator("picks", mode="before")
@@ -105,6 +110,21 @@ class Section(Strict):
         if not isinstance(value, tuple):
             return value
         return tuple({"question": item} if isinstance(item, str) else item for item in value)
+
+    @property
+    def count(self) -> int:
+        """How many questions it has on a paper."""
+        return sum(pick.count for pick in self.picks)
+
+    @property
+    def choice(self) -> Choice | None:
+        """How many of them are to be answered, if not all."""
+        return Choice(self.answer, self.counted) if self.answer else None
+
+    @property
+    def answered(self) -> float:
+        """The share of its questions that a candidate answers."""
+        return self.answer / self.count if self.answer else 1.0
 
 
 class Exam(Strict):
@@ -133,6 +153,9 @@ class Exam(Strict):
     marks: MarksEntry | None = Field(default=None, description="the total that the marks add up to, without a bonus")
     answer_space: AnswerSpace = Field(
         default=False, description="space below each question: true for lines, grid, blank; false for none"
+    )
+    booklet: bool = Field(
+        default=False, description="the space for answers is in a booklet of its own, numbered like the questions"
     )
     pages: Pages = Field(default=Pages(), description="how the pages are filled")
     front: Front = Field(default=Front(), description="what stands before the questions")
@@ -267,6 +290,7 @@ def layout(exam: Exam, picks: Mapping[int, Pick]) -> Layout:
         cover_page=bool(exam.front.cover),
         marks_table=exam.front.marks_table,
         draft_pages=exam.back.draft_pages,
+        booklet=exam.booklet,
     )
 
 

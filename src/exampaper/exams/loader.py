@@ -206,8 +206,8 @@ def _key_remedy(key: str, inside: KeyPath) -> str:
     for name, table in TABLES.items():
         if key in table.model_fields and key not in model.model_fields:
             return f"{key} belongs in a table of its own: {name} = {{ {key} = … }}"
-    if model is Exam and key == "picks":
-        return "picks belong below a [[sections]]"
+    if model is Exam and key in Section.model_fields:
+        return f"{key} belong{'' if key == 'picks' else 's'} below a [[sections]]"
     return nearest(key, model.model_fields)
 
 

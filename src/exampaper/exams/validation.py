@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from exampaper.counting import counted
 from exampaper.exams.exam import Exam, Pick
 from exampaper.exams.restrictions import form_faults, impossible, restriction
+from exampaper.exams.setting import ruling
 from exampaper.exams.toml_positions import KeyPath
 from exampaper.faults import Fault, Faulty, Place, nearest
 from exampaper.languages import language
@@ -34,7 +36,7 @@ def validate(exam: Exam, bank: Bank) -> None:
             marks[id], pins[id] = question.marks, tuple(question.pins)
         faults = request_faults(exam, marks, pins) or list(form_faults(exam, bank, _picks(exam)))
         faults = faults or list(_other_languages(exam, bank))
-        faults = faults or [*_no_statements(exam, bank), *_failing_questions(exam, bank)]
+        faults = faults or [*_empty_booklet(exam), *_no_statements(exam, bank), *_failing_questions(exam, bank)]
     if any(fault.code in (UNKNOWN_QUESTION, UNKNOWN_TOPIC) for fault in faults) and own_bank():
         faults.append(Fault("bank/ here goes before the packaged bank", remedy=own_bank()))
     if faults:
@@ -71,7 +73,7 @@ def request_faults(exam: Exam, marks: Mapping[str, Marks], pins: Mapping[str, Co
             possible.append(request)
     if all(request.pick.bonus for request in requests):
         faults.append(Fault("every question is a bonus", exam.place("sections"), "leave bonus out of one at least"))
-    faults += [*_repeated(possible), *_too_many(possible), *_unequal(possible, marks)]
+    faults += [*_repeated(possible), *_too_many(possible), *_unequal(possible, marks), *_unfair(exam, marks)]
     faults.sort(key=lambda fault: fault.place.line or 0)
     return faults or list(_wrong_total(exam, requests, marks))
 
@@ -183,11 +185,37 @@ def _unequal(requests: Sequence[_Request], marks: Mapping[str, Marks]) -> Iterat
             yield Fault(message, request.place, "give the pick marks of its own: marks = …")
 
 
+def _unfair(exam: Exam, marks: Mapping[str, Marks]) -> Iterator[Fault]:
+    """Sections that leave a choice and cannot: of all their questions, or of questions of unequal marks."""
+    requests = zip(_requests(exam, marks), _picks(exam), strict=True)
+    values: dict[int, set[Marks]] = {}
+    for request, (_, path) in requests:
+        values.setdefault(int(path[1]), set()).update(_possible_marks(request, marks))
+    for at, section in enumerate(exam.sections):
+        if "counted" in section.model_fields_set and not section.answer:
+            remedy = "say how many: answer = …"
+            yield Fault("counted is for a choice of questions", exam.place("sections", at, "counted"), remedy)
+        if not section.answer:
+            continue
+        place = exam.place("sections", at, "answer")
+        if section.answer >= section.count:
+            message = f"answer = {section.answer}, but the section has {counted(section.count, 'question')}"
+            yield Fault(message, place, "take it out, or give more to choose from")
+        found = sorted(values[at])
+        if len(found) > 1:
+            alternatives = f"{', '.join(map(str, found[:-1]))} or {found[-1]}"
+            message = f"a choice of questions of {alternatives} marks: candidates would differ in what they can have"
+            yield Fault(message, place, "give the picks marks of their own: marks = …")
+
+
 def _wrong_total(exam: Exam, requests: Sequence[_Request], marks: Mapping[str, Marks]) -> Iterator[Fault]:
-    total: Marks = 0
-    for request in requests:  # each pick's questions have equal marks, or it takes them all
-        if not request.pick.bonus:
-            total += sum_of(_possible_marks(request, marks)[: request.pick.count])
+    by_section: list[list[Marks]] = [[] for _ in exam.sections]
+    for request, (_, path) in zip(requests, _picks(exam), strict=True):
+        # each pick's questions have equal marks, or it takes them all
+        if request.pick.bonus:
+            continue
+        by_section[int(path[1])] += _possible_marks(request, marks)[: request.pick.count]
+    total = sum_of(sum_of(found[: section.answer]) for section, found in zip(exam.sections, by_section, strict=True))
     if exam.marks is not None and total != exam.marks:
         remedy = "change the declared marks, or those of the picks"
         message = f"marks add up to {total}, not to the declared {exam.marks}"
@@ -240,6 +268,14 @@ def _other_languages(exam: Exam, bank: Bank) -> Iterator[Fault]:
                 remedy = f"ask for a question in {own}, say lang = {lang!r}, or allow both: mixed_languages = true"
                 yield Fault(message, exam.place(*path), remedy.replace("'", '"'), OTHER_LANGUAGE)
                 break
+
+
+def _empty_booklet(exam: Exam) -> Iterator[Fault]:
+    """A booklet for answers that has no space for any."""
+    own = [pick.answer_space for pick, _ in _picks(exam) if pick.answer_space is not None]
+    if exam.booklet and not exam.has_answer_space and all(ruling(space) == "none" for space in own):
+        remedy = 'give it some: answer_space = true, "grid" or "blank"'
+        yield Fault("booklet: there is no space for answers to be in it", exam.place("booklet"), remedy)
 
 
 def _no_statements(exam: Exam, bank: Bank) -> Iterator[Fault]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from exampaper.manifest import DealRecord, Manifest, PaperRecord
-from exampaper.marks import sum_of
 
 ID, NAME, VERSION, CODE, STATUS, TOTAL = "id", "name", "version", "code", "status", "total"
 MAXIMUM = "maximum"
@@ -55,6 +54,18 @@ class MarkSheet:
         return (*self.about, *self.marks, TOTAL)
 
 
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """A choice of which fewer questions are marked than count. numbers: of its questions."""
+
+    numbers: tuple[int, ...]
+    wanted: int
+    marked: int
+
+    def __str__(self) -> str:
+        return f"{self.wanted} of Q{self.numbers[0]} to Q{self.numbers[-1]} ({self.marked} marked)"
+
+
 def mark_sheet(manifest: Manifest) -> MarkSheet:
     """The mark sheet of a build."""
     papers = manifest.papers
@@ -94,8 +105,8 @@ def maxima(paper: PaperRecord) -> dict[str, Fraction]:
 
 
 def total_marks(paper: PaperRecord) -> Fraction:
-    """The marks that a paper is out of: without the bonus."""
-    return Fraction(sum_of(question.marks for question in paper.questions))
+    """The marks that a paper is out of: without the bonus, and of a choice those of as many questions as count."""
+    return Fraction(paper.marks)
 
 
 def has_bonus(papers: Iterable[PaperRecord]) -> bool:
@@ -118,5 +129,50 @@ def shown(marks: Fraction) -> str:
 
 
 def total_of(papers: Iterable[PaperRecord]) -> tuple[Fraction, ...]:
-    """The different totals that papers are out of, in ascending order."""
+    """The different totals that papers have, in ascending order."""
     return tuple(sorted(set(map(total_marks, papers))))
+
+
+def columns_of(paper: PaperRecord, number: int) -> list[str]:
+    """The columns of a question by its number."""
+    for question in paper.questions:
+        if question.number == number:
+            return [column(number, part) for part in question.marks_by_part]
+    return []
+
+
+def counted_columns(paper: PaperRecord, marks: Mapping[str, Fraction]) -> set[str]:
+    """The columns whose marks count. marks: those that were given, by column.
+
+    Of a choice, these are the columns of the questions that were answered, and among them only of those that count.
+    """
+    counting = set(marks)
+    for record in paper.choices:
+        columns = [columns_of(paper, number) for number in record.numbers]
+        had = [_sum_of(marks, each) for each in columns]
+        for at in set(range(len(columns))) - record.choice.counting(had):
+            counting -= set(columns[at])
+    return counting
+
+
+def _sum_of(marks: Mapping[str, Fraction], columns: Iterable[str]) -> Fraction | None:
+    """The marks of a question; None where none were given."""
+    given = [marks[column] for column in columns if column in marks]
+    return sum(given, Fraction()) if given else None
+
+
+def lacking(paper: PaperRecord, given: Collection[str]) -> tuple[list[str], list[Lack]]:
+    """Columns without marks that must have some, and choices of which too few questions are marked."""
+    optional: set[str] = set()
+    short = []
+    for record in paper.choices:
+        answered = 0
+        for number in record.numbers:
+            columns = columns_of(paper, number)
+            if any(column in given for column in columns):
+                answered += 1
+            else:
+                optional.update(columns)
+        if answered < record.answer:
+            short.append(Lack(record.numbers, record.answer, answered))
+    return [column for column in maxima(paper) if column not in given and column not in optional], short

@@ -22,6 +22,8 @@ from exampaper.marksheet.layout import (
     MarkSheet,
     Person,
     common_maxima,
+    counted_columns,
+    lacking,
     mark_sheet,
     maxima,
     shown,
@@ -66,11 +68,22 @@ class Marked:
     @property
     def complete(self) -> bool:
         """Whether every part of the paper is marked."""
-        return not self.absent and self.person.paper is not None and maxima(self.paper).keys() <= self.entries.keys()
+        if self.absent or self.person.paper is None:
+            return False
+        columns, short = lacking(self.paper, self.entries)
+        return not (columns or short)
+
+    @property
+    def marks(self) -> dict[str, Fraction]:
+        """The marks that were given, by column."""
+        return {column: entry.marks for column, entry in self.entries.items()}
 
     @property
     def total(self) -> Fraction:
-        return sum((entry.marks for entry in self.entries.values()), Fraction())
+        """What was had: of a choice, only the marks of the questions that count."""
+        marks = self.marks
+        counting = counted_columns(self.paper, marks) if self.person.paper else marks.keys()
+        return sum((marks[column] for column in counting), Fraction())
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +121,10 @@ def _missing(people: Iterable[Marked], path: Path) -> Iterator[Fault]:
             remedy = f"enter them, or write {ABSENT!r} in the column {STATUS}"
             yield Fault(f"no marks for {who}", marked.place, remedy, MISSING)
         else:
-            cells = [_cell(marked, column) for column in maxima(marked.paper) if _is_missing(marked, column)]
-            if cells:
-                yield Fault(f"missing for {who}: {', '.join(cells)}", marked.place, "enter 0 for no marks", MISSING)
+            columns, short = lacking(marked.paper, {*marked.entries, *marked.wrong})
+            missing = [_cell(marked, column) for column in columns] + list(map(str, short))
+            if missing:
+                yield Fault(f"missing for {who}: {', '.join(missing)}", marked.place, "enter 0 for no marks", MISSING)
 
 
 def _present(marked: Marked) -> Iterator[Fault]:
@@ -118,10 +132,6 @@ def _present(marked: Marked) -> Iterator[Fault]:
     for entry in list(marked.entries.values())[:1]:
         message = f"{entry.cell}: {_who(marked.person)} has marks, and is absent"
         yield Fault(message, entry.place, f"empty the cell, or the column {STATUS}", IMPOSSIBLE)
-
-
-def _is_missing(marked: Marked, column: str) -> bool:
-    return column not in marked.entries and column not in marked.wrong
 
 
 def _cell(marked: Marked, column: str) -> str:

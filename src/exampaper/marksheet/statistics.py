@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from statistics import fmean, median, stdev
 
 from exampaper.manifest import QuestionRecord
 from exampaper.marksheet.estimates import FEWEST, Estimate, Group, alpha, correlation, difference, mean
-from exampaper.marksheet.layout import column, maxima, total_of
+from exampaper.marksheet.layout import column, counted_columns, maxima, total_marks, total_of
 from exampaper.marksheet.read import Marked
 from exampaper.questions.forms import LISTED
 from exampaper.report.forms import forms_in, names_in
@@ -150,15 +150,24 @@ def results(people: Iterable[Marked]) -> Results | None:
 def _items(marked: Marked) -> Iterator[Item]:
     """The questions of a script."""
     most = maxima(marked.paper)
-    total_most, total = sum(most.values(), Fraction()), marked.total
+    counting = counted_columns(marked.paper, marked.marks)
     for question in marked.paper.questions:
         columns = {part: column(question.number, part) for part in question.marks_by_part}
+        if not marked.entries.keys() & set(columns.values()):  # one that was not chosen
+            continue
         had = sum((marked.entries[column].marks for column in columns.values()), Fraction())
         worth = sum((most[column] for column in columns.values()), Fraction())
         parts = {part: float(marked.entries[at].marks / most[at]) for part, at in columns.items() if most[at]}
-        rest = float((total - had) / (total_most - worth)) if total_most > worth else 0.0
+        rest = _share_of(marked, counting - set(columns.values()), most)
         person, version = marked.person.id, marked.person.version
         yield Item(person, question, version, had, float(had / worth) if worth else 0.0, rest, parts)
+
+
+def _share_of(marked: Marked, columns: Collection[str], most: Mapping[str, Fraction]) -> float:
+    """The share of the marks of some columns that was had."""
+    worth = sum((most[column] for column in columns), Fraction())
+    had = sum((marked.entries[column].marks for column in columns), Fraction())
+    return float(had / worth) if worth else 0.0
 
 
 def _numbers(items: Iterable[Item]) -> set[int]:
@@ -218,7 +227,7 @@ def _versions(scripts: Iterable[Marked]) -> Iterator[VersionResult]:
     shares: dict[str, list[float]] = {}
     step = 0.0
     for marked in scripts:
-        most = sum(maxima(marked.paper).values(), Fraction())
+        most = total_marks(marked.paper)
         step = STEP / float(most)
         if marked.person.version:
             shares.setdefault(marked.person.version, []).append(float(marked.total / most))

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
-from exampaper.manifest import PaperRecord
+from exampaper.manifest import ChoiceRecord, PaperRecord
 from exampaper.marksheet.layout import (
     ABSENT,
     CODE,
@@ -104,7 +104,7 @@ def _write_head(page: Any, sheet: MarkSheet) -> None:
             cell.alignment = Alignment(horizontal="left" if at <= len(sheet.about) else "right")
             if row == 2:
                 cell.border = Border(bottom=Side("thin"))
-    adds_up = not has_bonus(_papers(sheet))
+    adds_up = not (has_bonus(_papers(sheet)) or _choices(sheet))
     if adds_up and all(isinstance(page.cell(2, at).value, int | float) for at in _mark_places(sheet)):
         _set_total(page, sheet, 2)
 
@@ -128,10 +128,55 @@ def _set(cell: Any, value: str | float) -> None:
 
 
 def _set_total(page: Any, sheet: MarkSheet, row: int) -> None:
-    """The sum of a row; empty as long as nothing is entered."""
+    """The sum of a row, of a choice only what counts; empty as long as nothing is entered."""
     places = _mark_places(sheet)
     cells = f"{cell_name(places[0] - 1, row)}:{cell_name(places[-1] - 1, row)}"
-    page.cell(row, places[-1] + 1).value = f'=IF(COUNT({cells})=0,"",SUM({cells}))'
+    terms = _terms(sheet, row) if _choices(sheet) else [f"SUM({cells})"]
+    page.cell(row, places[-1] + 1).value = f'=IF(COUNT({cells})=0,"",{"+".join(terms)})'
+
+
+def _choices(sheet: MarkSheet) -> tuple[ChoiceRecord, ...]:
+    """The choices of an exam: they have the same questions, by number, on every paper."""
+    papers = _papers(sheet)
+    return papers[0].choices if papers else ()
+
+
+def _terms(sheet: MarkSheet, row: int) -> Iterator[str]:
+    """What is added up for a total: the questions without a choice, then each choice."""
+    of_choices: set[int] = set()
+    for record in _choices(sheet):
+        of_choices.update(record.numbers)
+        yield _counted(record, [_cells_of(sheet, number, row) for number in record.numbers])
+    for number in dict.fromkeys(map(_number_of, sheet.marks)):
+        if number not in of_choices:
+            yield f"SUM({_cells_of(sheet, number, row)})"
+
+
+def _number_of(column: str) -> int:
+    """The number of the question that a column of marks is for."""
+    return int(re.findall(r"\d+", column)[0])
+
+
+def _cells_of(sheet: MarkSheet, number: int, row: int) -> str:
+    """The cells of a question, whose parts stand beside each other."""
+    places = [at for at, column in enumerate(sheet.marks, len(sheet.about)) if _number_of(column) == number]
+    return f"{cell_name(places[0], row)}:{cell_name(places[-1], row)}"
+
+
+def _counted(record: ChoiceRecord, cells: Sequence[str]) -> str:
+    """The marks of the questions that count, as a formula. cells: of each question."""
+    if record.counted == "first":
+        terms = []
+        for at, each in enumerate(cells):
+            before = "+".join(f"(COUNT({one})>0)" for one in cells[: at + 1])
+            terms.append(f"IF({before}<={record.answer},SUM({each}),0)")
+        return "+".join(terms)
+    sums = ",".join(f"SUM({each})" for each in cells)
+    if record.answer == 1:
+        return f"MAX({sums})"
+    places = ",".join(map(str, range(1, len(cells) + 1)))
+    best = ",".join(map(str, range(1, record.answer + 1)))
+    return f"SUMPRODUCT(LARGE(CHOOSE({{{places}}},{sums}),{{{best}}}))"
 
 
 def _write_person(page: Any, sheet: MarkSheet, person: Person, row: int) -> None:

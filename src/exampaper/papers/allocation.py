@@ -10,8 +10,8 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from exampaper.exams.exam import Pick
-from exampaper.faults import Faulty
 from exampaper.marks import Marks
+from exampaper.papers.draws import Draws
 from exampaper.papers.seeds import question_seed
 from exampaper.questions import space
 from exampaper.questions.bank import Bank
@@ -48,6 +48,7 @@ class VariantAllocator:
     def __init__(self, bank: Bank, names: Sequence[str]) -> None:
         self._bank = bank
         self._seats = dict(zip(names, range(len(names)), strict=True))
+        self.draws = Draws(bank)
         self._counts: dict[str, Counter[Hashable]] = {}
         self._by_seat: dict[str, dict[int, Hashable]] = {}  # question → seat → variant
         self._sizes: dict[str, int | None] = {}
@@ -73,41 +74,49 @@ class VariantAllocator:
     def hints(self, slot: Slot) -> Hints:
         """What the variant of a slot gives away, and what it tests."""
         question = self._bank[slot.id]
-        if slot.pin is not None:
-            return question.hints(question.pinned(slot.pin))
-        return question.hints(None if slot.seed is None else drawn_params(question, slot.seed))
+        if slot.seed is not None:
+            return self.draws.of(slot.id, slot.seed).hints
+        return question.hints(question.pinned(slot.pin) if slot.pin is not None else None)
 
     def record(self, name: str, slot: Slot) -> None:
         """Count the variant of a slot as used."""
         if slot.seed is None:
             return
-        params = drawn_params(self._bank[slot.id], slot.seed)
-        if params is not None:
-            self._counts.setdefault(slot.id, Counter())[params] += 1
-            self._by_seat.setdefault(slot.id, {})[self._seats[name]] = params
+        identity = self.draws.of(slot.id, slot.seed).identity
+        if identity is not None:
+            self._counts.setdefault(slot.id, Counter())[identity] += 1
+            self._by_seat.setdefault(slot.id, {})[self._seats[name]] = identity
 
     def _first_unused(self, name: str, key: bytes, question: Question, others: Hints) -> int:
         """The first redraw that no paper has and that spoils no other question; else one that comes near to this.
 
         It spoils as little as any; then no neighbour has it, and few papers do. As long as fewer variants are used
         than there are, redraws go on: only after `TRIES` of them is the question's space enumerated, which takes far
-        longer than a draw.
+        longer than a draw. Once all are in use, none can be better than the rarest.
         """
         counts = self._counts.get(question.id, Counter())
         by_seat = self._by_seat.get(question.id, {})
         seat = self._seats[name]
         neighbours = {by_seat.get(seat - 1), by_seat.get(seat + 1)}
         tried: list[tuple[int, bool, int, int]] = []
+        best = (0, False, self._fewest(question, counts))
         for redraw_count in range(MOST_TRIES):
-            params = drawn_params(question, question_seed(key, question.id, redraw_count))
-            spoilt = 0 if params is None else len(question.hints(params).spoils(others))
-            if params is None or not (counts[params] or spoilt):
+            drawn = self.draws.of(question.id, question_seed(key, question.id, redraw_count))
+            spoilt = len(drawn.hints.spoils(others))
+            if drawn.identity is None or not (counts[drawn.identity] or spoilt):
                 return redraw_count
-            tried.append((spoilt, params in neighbours, counts[params], redraw_count))
+            tried.append((spoilt, drawn.identity in neighbours, counts[drawn.identity], redraw_count))
+            if tried[-1][:3] == best:
+                break
             is_hopeless = spoilt > 0 and redraw_count >= SPOILT_TRIES
             if is_hopeless or (redraw_count >= TRIES and self._is_exhausted(question, len(counts))):
                 break
         return min(tried)[-1]
+
+    def _fewest(self, question: Question, counts: Counter[Hashable]) -> int:
+        """On how many papers the rarest variant is, once it is known that all are in use; else 0."""
+        size = self._sizes.get(question.id)
+        return min(counts.values()) if size is not None and len(counts) >= size else 0
 
     def _is_exhausted(self, question: Question, used: int) -> bool:
         if question.id not in self._sizes:
@@ -135,15 +144,6 @@ class VariantAllocator:
 
 def _drawn_slot(key: bytes, id: str, pick: Pick, redraw_count: int) -> Slot:
     return Slot(id, question_seed(key, id, redraw_count), None, pick.marks, redraw_count)
-
-
-def drawn_params(question: Question, seed: int) -> Hashable | None:
-    """The parameters of a seed; None where drawing fails, which is reported when the paper is made."""
-    try:
-        params: Hashable = question.draw(seed)
-    except Faulty:
-        return None
-    return params
 
 
 def _space_size(question: Question) -> int | None:

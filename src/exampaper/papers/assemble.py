@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import count
 
+from exampaper.choice import Choice
 from exampaper.exams import exam as exams
 from exampaper.exams.arrangements import arranged
 from exampaper.exams.exam import Exam, Pick, Section
 from exampaper.exams.restrictions import restricted_bank
+from exampaper.languages import language
 from exampaper.model import Candidate, Paper, PaperSection, PlacedQuestion, Variant
+from exampaper.nodes import Paragraph, Text
 from exampaper.papers.codes import paper_code
 from exampaper.papers.identity import question_paper
 from exampaper.papers.plan import PaperPlan, plan_papers
@@ -47,7 +50,9 @@ def assemble_paper(
         placed = numbered(variants, number)
         if exam.pages.numbering == "section":
             placed = _named_by_section(placed, len(sections) + 1)
-        sections.append(PaperSection(section.title, introduction, placed))
+        if section.choice:
+            introduction = (_rule(section.choice, placed, exam.lang), *introduction)
+        sections.append(PaperSection(section.title, introduction, placed, section.choice))
         number += len(variants)
     paper = Paper(
         exams.heading(exam),
@@ -58,6 +63,11 @@ def assemble_paper(
         arranged(exams.layout(exam, picks), exam, candidate),
     )
     return paper if printed_code else replace(paper, code=paper_code(plan.key, question_paper(paper)))
+
+
+def _rule(choice: Choice, questions: Iterable[PlacedQuestion], lang: str) -> Paragraph:
+    """What a section says of its choice."""
+    return Paragraph((Text(choice.rule([question.name for question in questions], language(lang))),))
 
 
 def _named_by_section(questions: Iterable[PlacedQuestion], section: int) -> tuple[PlacedQuestion, ...]:

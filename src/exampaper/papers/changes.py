@@ -9,7 +9,7 @@ from exampaper.counting import counted
 from exampaper.languages import DEFAULT, language
 from exampaper.manifest import Manifest, PaperRecord, by_paper
 from exampaper.papers.contents import document_of
-from exampaper.papers.documents import DOCUMENTS
+from exampaper.papers.documents import BOOKLET, DOCUMENTS
 from exampaper.papers.identity import DESCRIPTIONS
 from exampaper.papers.task import PaperResult
 
@@ -51,7 +51,7 @@ def changed_documents(results: Sequence[PaperResult], earlier: Manifest | None) 
 def _document_note(documents: Collection[str], count: int) -> str:
     changed: list[str] = []
     same: list[str] = []
-    for document in DOCUMENTS:
+    for document in (*DOCUMENTS, *((BOOKLET,) if BOOKLET in documents else ())):
         group = changed if document in documents else same
         group.append(f"the {document.replace('-', ' ')}")
     listed = language(DEFAULT).listed

@@ -15,7 +15,18 @@ from exampaper.files import write
 from exampaper.model import Paper
 from exampaper.papers import overfull
 from exampaper.papers.candidates import unprintable, with_printable
-from exampaper.papers.documents import DOCUMENTS, Document, data_files, images, job, source, unsettable
+from exampaper.papers.documents import (
+    ALL_DOCUMENTS,
+    BOOKLET,
+    FOR_CANDIDATES,
+    Document,
+    data_files,
+    documents_of,
+    images,
+    job,
+    source,
+    unsettable,
+)
 from exampaper.papers.filling import page_plan
 from exampaper.papers.overfull import Overfull
 from exampaper.papers.pdf_pages import pages
@@ -81,16 +92,18 @@ class RenderedPaper:
 def contents(
     papers: Sequence[Paper],
     wanted: OutputOptions,
-    documents: Sequence[Document] = DOCUMENTS,
+    documents: Sequence[Document] | None = None,
     aims: Sequence[int | None] = (),
 ) -> list[RenderedPaper | Faulty]:
     """The files of papers, compiled in one batch if the engine takes batches; for one that cannot be made, why.
 
-    aims: the number of pages that each question paper is to have, if that can be.
+    documents: all of a paper without them. aims: the number of pages that each question paper is to have, if that can
+    be.
     """
     results: list[RenderedPaper | Faulty] = []
     for paper, aim in zip_longest(papers, aims):
-        results.append(_rendered(paper, wanted, documents, aim))
+        which = documents_of(paper.layout) if documents is None else documents
+        results.append(_rendered(paper, wanted, which, aim))
     return _compiled_batch(results, wanted) if compiles_in_batches(wanted) else results
 
 
@@ -105,13 +118,13 @@ def _rendered(
     if lacking:
         paper = with_printable(paper, wanted.fonts)
     try:
-        if "question-paper" in documents:
-            paper = replace(paper, pages=page_plan(paper, _ruled_by(wanted), wanted.fonts, aim))
-        sources = RenderedPaper(_source_files(paper, wanted, documents), _jobs(paper, wanted, documents), lacking)
+        planned = {document: _planned(paper, document, wanted, aim) for document in documents}
+        sources = RenderedPaper(_source_files(paper, wanted, planned), _jobs(planned, wanted), lacking)
         if compiles_in_batches(wanted):
             return sources
         (compiled,) = _compiled([sources], wanted)
-        ruled = overfull.measured(paper, documents, wanted.fonts, _ruled_by(wanted))
+        printed = [document for document in documents if document != BOOKLET]  # nothing of the questions is in it
+        ruled = overfull.measured(paper, printed, wanted.fonts, _ruled_by(wanted))
         return replace(compiled, overfull=(*compiled.overfull, *ruled))
     except UnknownCharacter as error:
         return unsettable(paper, error)
@@ -119,25 +132,35 @@ def _rendered(
         return error
 
 
-def _source_files(paper: Paper, wanted: OutputOptions, documents: Sequence[Document]) -> Files:
-    """The files of a paper that need no engine: data, sources, and the images beside these."""
+def _planned(paper: Paper, document: Document, wanted: OutputOptions, aim: int | None) -> Paper:
+    """A paper with the pages of one of its documents."""
+    if document not in FOR_CANDIDATES:
+        return paper
+    return replace(paper, pages=page_plan(paper, _ruled_by(wanted), wanted.fonts, aim, document))
+
+
+def _source_files(paper: Paper, wanted: OutputOptions, documents: Mapping[Document, Paper]) -> Files:
+    """The files of a paper that need no engine: data, sources, and the images beside these.
+
+    documents: those that are written, each with the paper as it is set out there.
+    """
     files: Files = {}
     if "question-paper" in documents:
         for name, content in data_files(paper).items():
             files["question-paper", f"/{name}"] = content
-    for document in documents:
+    for document, set_out in documents.items():
         for target in with_documents():
             if target.suffix in wanted.formats:
-                files[document, target.suffix] = source(paper, document, target.name, wanted.fonts).encode()
+                files[document, target.suffix] = source(set_out, document, target.name, wanted.fonts).encode()
                 for name, image in images(paper, document, target.name).items():
                     files[document, name] = image
     return files
 
 
-def _jobs(paper: Paper, wanted: OutputOptions, documents: Sequence[Document]) -> dict[Document, Job]:
+def _jobs(documents: Mapping[Document, Paper], wanted: OutputOptions) -> dict[Document, Job]:
     if PDF not in wanted.formats:
         return {}
-    return {document: job(paper, document, wanted.engine, wanted.fonts) for document in documents}
+    return {document: job(paper, document, wanted.engine, wanted.fonts) for document, paper in documents.items()}
 
 
 def _ruled_by(wanted: OutputOptions) -> str:
@@ -225,7 +248,7 @@ def place(folder: str, document: Document, suffix: str, split: bool) -> str:
 def document_of(at: str) -> Document:
     """Which document stands at a place, or what it lies beside; data come with the question paper."""
     name = PurePosixPath(at).name
-    for document in DOCUMENTS:
+    for document in ALL_DOCUMENTS:
         if name.startswith(document):
             return document
     return "question-paper"
@@ -237,4 +260,4 @@ def _named(document: str, suffix: str) -> str:
 
 
 def holds_answers(document: Document) -> bool:
-    return document != "question-paper"
+    return document not in FOR_CANDIDATES

@@ -23,7 +23,7 @@ from exampaper.figures import tikz
 from exampaper.figures.data import csv
 from exampaper.jinja import environment
 from exampaper.languages import DEFAULT, Language, language
-from exampaper.layout import LINE, SIZE
+from exampaper.layout import LINE, SIZE, Layout
 from exampaper.maths.to_typst import quoted
 from exampaper.model import Paper, Part, PrintedSlip
 from exampaper.nodes import Block, DataFile, Image, Paragraph
@@ -51,8 +51,19 @@ DATA_NAME, UNSETTABLE = "paper/data-name", "paper/character"
 NAMES_ITS_PAPER = frozenset({DATA_NAME, UNSETTABLE})
 """Codes of faults whose message names the paper."""
 
-Document = Literal["question-paper", "answer-paper", "marking-scheme"]
+Document = Literal["question-paper", "answer-booklet", "answer-paper", "marking-scheme"]
 DOCUMENTS: tuple[Document, ...] = ("question-paper", "answer-paper", "marking-scheme")
+"""The documents that every paper has."""
+
+BOOKLET: Document = "answer-booklet"
+ALL_DOCUMENTS: tuple[Document, ...] = ("question-paper", BOOKLET, "answer-paper", "marking-scheme")
+FOR_CANDIDATES: tuple[Document, ...] = ("question-paper", BOOKLET)
+"""What candidates get, and what holds no answers."""
+
+
+def documents_of(layout: Layout) -> tuple[Document, ...]:
+    """The documents of a paper: with a booklet, where answers go into one."""
+    return ALL_DOCUMENTS if layout.booklet else DOCUMENTS
 
 
 def source(paper: Paper, document: Document, target: str, fonts: Fonts = NONE, writer: Writer | None = None) -> str:
@@ -83,16 +94,15 @@ def job(paper: Paper, document: Document, target: str, fonts: Fonts = NONE) -> J
     return Job(known.tools.finished(text, fonts), title(paper, document), shared)
 
 
-def measuring_job(paper: Paper, target: str, fonts: Fonts = NONE) -> Job:
-    """The question paper, written so that the engine measures its parts. Raises what `source` raises."""
+def measuring_job(paper: Paper, target: str, fonts: Fonts = NONE, document: Document = "question-paper") -> Job:
+    """A document for candidates, written so that the engine measures its parts. Raises what `source` raises."""
     known = TARGETS[target]
     form = known.tools.compiled_form
-    variables = _variables(paper, "question-paper") | {"for_compiler": form is not None, "measuring": True}
+    variables = _variables(paper, document) | {"for_compiler": form is not None, "measuring": True}
     writer = form.writer if form else known.writer
-    text = _rendered(known, _template_of("question-paper", known), writer, variables, fonts)
-    return Job(
-        known.tools.finished(text, fonts), beside=_shared_files(known, fonts, paper.heading.lang) if form else {}
-    )
+    text = _rendered(known, _template_of(document, known), writer, variables, fonts)
+    beside = _shared_files(known, fonts, paper.heading.lang) if form else {}
+    return Job(known.tools.finished(text, fonts), beside=beside)
 
 
 def print_job(papers: Sequence[Paper], document: Document, target: str, fonts: Fonts = NONE, bundle: str = "") -> Job:
@@ -124,11 +134,13 @@ def can_share_a_file(target: str) -> bool:
     return known.tools.compiled_form is not None and not _has_own_templates(known)
 
 
-def room(paper: Paper, number: int, part: Part) -> tuple[str, float]:
+def room(paper: Paper, number: int, part: Part, document: Document = "question-paper") -> tuple[str, float]:
     """What is ruled below a part, and how many centimetres of it its question gives: ("none", 0) for nothing.
 
     A part whose answer is drawn gets a frame to draw in, where others get lines.
     """
+    if paper.layout.booklet and document != BOOKLET:
+        return "none", 0.0
     ruling = paper.layout.ruling_of(number, paper.heading.answer_space)
     if ruling == "none" or not part.space:
         return "none", 0.0
@@ -139,10 +151,19 @@ def room(paper: Paper, number: int, part: Part) -> tuple[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """The pages of a paper as its templates know them. measuring: each part stands on a page of its own."""
+    """The pages of a paper as its templates know them. measuring: each part stands on a page of its own.
+
+    document: the one that is written.
+    """
 
     paper: Paper
     measuring: bool = False
+    document: Document = "question-paper"
+
+    @property
+    def has_extras(self) -> bool:
+        """Whether the table of marks and the pages for rough work are in this document."""
+        return not self.paper.layout.booklet or self.document == BOOKLET
 
     def starts(self, number: int, label: str) -> bool:
         """Whether a part of a question begins a page."""
@@ -164,12 +185,14 @@ class PageView:
         return max(0.0, min(HIGHEST, size * layout.stretch) - size) if layout.fill else 0.0
 
     def less(self, size: float) -> float:
-        """How much smaller it may become."""
+        """How much smaller it may become: not in a booklet, whose pages need not be saved."""
+        if self.document == BOOKLET:
+            return 0.0
         return size * (1 - self.paper.layout.shrink) if self.paper.layout.fill else 0.0
 
     def room(self, number: int, part: Part) -> tuple[str, float]:
         """What is ruled below a part, and how many centimetres high."""
-        kind, size = room(self.paper, number, part)
+        kind, size = room(self.paper, number, part, self.document)
         if self.measuring:
             return kind, 0.0
         if self.paper.pages is not None:
@@ -198,6 +221,7 @@ def _variables(paper: Paper, document: Document) -> dict[str, Any]:
         "heading": paper.heading,
         "words": language(paper.heading.lang),
         "document": document,
+        "for_candidates": document in FOR_CANDIDATES,
         "title": title(paper, document),
         "for_compiler": False,
         "measuring": False,
@@ -214,7 +238,8 @@ def _rendered(target: Target, name: str, writer: Writer, variables: Mapping[str,
     variables = {"words": language(DEFAULT), **variables}
     with _faults_of_templates(target.name, name):
         if "document" in variables:
-            variables = {**variables, "pages": PageView(variables["paper"], variables["measuring"])}
+            pages = PageView(variables["paper"], variables["measuring"], variables["document"])
+            variables = {**variables, "pages": pages}
         template = _environment(target.name, _own_templates(), writer).get_template(name)
         return template.render(variables)
 

@@ -15,7 +15,7 @@ from exampaper.faults import Faulty
 from exampaper.layout import LINE, SQUARE, PagePlan, Place
 from exampaper.model import Paper, Part
 from exampaper.nodes import DisplayMaths, Listing, Paragraph
-from exampaper.papers.documents import measuring_job, room
+from exampaper.papers.documents import BOOKLET, Document, measuring_job, room
 from exampaper.papers.pagination import FAR, Pagination, Unit, paginations
 from exampaper.targets import TARGETS, Measured
 from exampaper.writers import UnknownCharacter
@@ -78,34 +78,39 @@ class Choice:
         return PagePlan(count, frozenset(starts), torn, rooms)
 
 
-def page_plan(paper: Paper, target: str, fonts: Fonts, wanted: int | None = None) -> PagePlan | None:
-    """The pages of a question paper; None where they come as they come: no engine measures it, or nothing may change.
+def page_plan(
+    paper: Paper, target: str, fonts: Fonts, wanted: int | None = None, document: Document = "question-paper"
+) -> PagePlan | None:
+    """The pages of a document; None where they come as they come: no engine measures it, or nothing may change.
 
-    target: whose engine sets it. wanted: the number of pages that it is to have, if that can be.
+    target: whose engine sets it. wanted: the number of pages that a question paper is to have, if that can be.
     """
-    if paper.layout.is_arranged:
+    if paper.layout.is_arranged or document == BOOKLET:
         wanted = None
-    choice = choices(paper, target, fonts, wanted)
+    choice = choices(paper, target, fonts, wanted, document)
     return choice.plan(choice.nearest(wanted)) if choice and choice.by_count else None
 
 
-def choices(paper: Paper, target: str, fonts: Fonts, wanted: int | None = None) -> Choice | None:
-    """The ways to set a question paper; None where an engine does not measure it. wanted: a number of pages."""
+def choices(
+    paper: Paper, target: str, fonts: Fonts, wanted: int | None = None, document: Document = "question-paper"
+) -> Choice | None:
+    """The ways to set a document; None where an engine does not measure it. wanted: a number of pages."""
     gauge = TARGETS[target].tools.gauge
     if gauge is None or not paper.layout.fill:
         return None
     try:
-        measured = gauge(measuring_job(paper, target, fonts), fonts)
+        measured = gauge(measuring_job(paper, target, fonts, document), fonts)
     except (Faulty, UnknownCharacter):  # told when the paper is set
         return None
     parts = _parts(paper)
     if measured is None or len(measured.heights) != len(parts) + 1:  # of templates of one's own
         return None
-    units = list(_units(paper, measured, parts))
+    units = list(_units(paper, measured, parts, document))
     places = [None, *(place for place, _ in parts)]
     before = int(measured.heights[0] // measured.page)  # pages that are full before the one of the first question
     wanted = wanted and wanted - before
-    choice = _least_torn(units, places, _tearable(paper, units, measured), measured.page - SLACK, wanted)
+    tearable = [False] * len(units) if document == BOOKLET else _tearable(paper, units, measured)
+    choice = _least_torn(units, places, tearable, measured.page - SLACK, wanted)
     return Choice(choice.places, {count + before: found for count, found in choice.by_count.items()})
 
 
@@ -120,7 +125,7 @@ def _parts(paper: Paper) -> list[tuple[Place, Part]]:
 # ------------------------------------------------------------------ units
 
 
-def _units(paper: Paper, measured: Measured, parts: Sequence[tuple[Place, Part]]) -> Iterator[Unit]:
+def _units(paper: Paper, measured: Measured, parts: Sequence[tuple[Place, Part]], document: Document) -> Iterator[Unit]:
     """What stands before the questions, then each part."""
     yield Unit(measured.heights[0] % measured.page)
     before = paper.questions[0].number
@@ -130,11 +135,11 @@ def _units(paper: Paper, measured: Measured, parts: Sequence[tuple[Place, Part]]
         if paper.layout.cover_page and place == parts[0][0]:
             fresh = True
         before = number
-        yield _unit(paper, number, part, height, gap, fresh)
+        yield _unit(paper, height, gap, fresh, room(paper, number, part, document))
 
 
-def _unit(paper: Paper, number: int, part: Part, height: float, gap: float, fresh: bool) -> Unit:
-    kind, size = room(paper, number, part)
+def _unit(paper: Paper, height: float, gap: float, fresh: bool, ruled: tuple[str, float]) -> Unit:
+    kind, size = ruled
     if kind == "none":
         return Unit(height, gap, fresh=fresh)
     step = {"lines": LINE, "grid": SQUARE}.get(kind, 0.1)

@@ -26,6 +26,7 @@ class Joined:
     blank: int = 0
     outline: list[tuple[str, int]] = field(default_factory=list)
     shared: dict[bytes, Any] = field(default_factory=dict)
+    stapled: set[tuple[int, int]] = field(default_factory=set)
 
     @property
     def pages(self) -> int:
@@ -39,10 +40,16 @@ def begun() -> Joined:
     return Joined(pikepdf.Pdf.new())
 
 
-def add(joined: Joined, title: str, source: Pdf, first: int, end: int, least: int = 0) -> None:
+STAPLE = b"q 0.5 w 0.4 G %.1f %.1f m %.1f %.1f l S Q"
+"""A line across the upper left corner, where a staple goes."""
+INSET, LONG = 17.0, 28.0  # points from the edges to the line, and of its legs
+
+
+def add(joined: Joined, title: str, source: Pdf, first: int, end: int, least: int = 0, *, staple: bool = False) -> None:
     """Add some pages of a source as a paper, and blank ones up to an even number.
 
-    title: what it is called in the outline. least: the number of pages that it is to have.
+    title: what it is called in the outline. least: the number of pages that it is to have. staple: whether its first
+    page has a mark where the paper is stapled.
     """
     joined.outline.append((title, joined.pages))
     joined.papers += 1
@@ -50,6 +57,8 @@ def add(joined: Joined, title: str, source: Pdf, first: int, end: int, least: in
     for page in joined.pdf.pages[-(end - first) :]:
         _without_tags(page)
         _share(joined, page)
+    if staple:
+        _mark_staple(joined, joined.pdf.pages[first - end])
     size = joined.pdf.pages[-1].mediabox
     width, height = float(size[2]) - float(size[0]), float(size[3]) - float(size[1])
     count = end - first
@@ -80,6 +89,16 @@ def _without_tags(page: Page) -> None:
     for key in ("/StructParents", "/Tabs"):
         if key in page.obj:
             del page.obj[key]
+
+
+def _mark_staple(joined: Joined, page: Page) -> None:
+    if page.obj.objgen in joined.stapled:  # a version that several candidates have stands there several times
+        return
+    joined.stapled.add(page.obj.objgen)
+    left, _, _, top = map(float, page.mediabox)
+    near, far = left + INSET, left + INSET + LONG
+    line = STAPLE % (near, top - INSET - LONG, far, top - INSET)
+    page.contents_add(joined.pdf.make_stream(line), prepend=True)
 
 
 def _share(joined: Joined, page: Page) -> None:

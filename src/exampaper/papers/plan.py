@@ -19,6 +19,7 @@ from exampaper.counting import counted
 from exampaper.exams.exam import Exam, Pick, Section
 from exampaper.exams.restrictions import restricted_bank
 from exampaper.papers.allocation import Slot, VariantAllocator
+from exampaper.papers.draws import Wanted, drawn_beforehand
 from exampaper.papers.seeds import paper_key, rank
 from exampaper.papers.selection import QuestionSelector, Selection
 from exampaper.questions.bank import Bank
@@ -91,12 +92,14 @@ def plan_papers(
     names: Sequence[str],
     previous: Mapping[str, PreviousPlan] | None = None,
     ordering: Ordering = "by_label",
+    jobs: int = 1,
 ) -> Plan:
     """What stands on the papers of these names. The exam has been validated against the bank.
 
     Papers of an earlier build, by name in `previous`, keep what they had and go first; the others adapt. ordering: that
     of the others. Labels come as listed, so that A to C are the same without D; candidates by their papers' keys, so
-    that the order of a roster does not matter.
+    that the order of a roster does not matter. jobs: the number of processes that draw for many papers; the plan is the
+    same for any.
     """
     bank = restricted_bank(exam, bank)
     keys = {name: paper_key(exam.id, secret, name) for name in names}
@@ -111,10 +114,29 @@ def plan_papers(
     def turn(name: str) -> tuple[bool, bytes]:
         return name not in known, rank(keys[name], "turn", "") if ordering == "by_key" else b""
 
-    for name in sorted(names, key=turn):
-        if name not in papers:
-            papers[name] = planner.add(name, keys[name], known.get(name))
+    due = [(name, keys[name]) for name in sorted(names, key=turn) if name not in papers]
+    for made in planner.add(due, known, jobs):
+        papers[made.name] = made
     return Plan(tuple(map(papers.__getitem__, names)), planner.notes())
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A paper whose questions are chosen, and whose variants are not.
+
+    asked: by section, with the pick that asks for each. redraw_counts: of the earlier paper, by question.
+    """
+
+    name: str
+    key: bytes
+    asked: list[list[tuple[Pick, str]]]
+    redraw_counts: Mapping[str, int]
+
+    @property
+    def wanted(self) -> Wanted:
+        """What it draws first."""
+        drawn = [id for pick, id in chain.from_iterable(self.asked) if not pick.pin]
+        return self.key, tuple((id, self.redraw_counts.get(id, 0)) for id in drawn)
 
 
 class _Planner:
@@ -133,22 +155,38 @@ class _Planner:
             self._allocator.record(name, slot)
         return PaperPlan(name, key, previous.sections)
 
-    def add(self, name: str, key: bytes, previous: PreviousPlan | None) -> PaperPlan:
-        """A paper planned anew, near to what it was where there is an earlier one."""
-        ids = previous.ids if previous else []
-        redraw_counts = previous.redraw_counts if previous else {}
-        asked = self._asked(self._selector.choose(key, ids))
-        hints: dict[str, Hints] = {id: self._bank[id].hints() for part in asked for _, id in part}
+    def add(
+        self, papers: Sequence[tuple[str, bytes]], known: Mapping[str, PreviousPlan], jobs: int
+    ) -> Iterator[PaperPlan]:
+        """Papers planned anew, near to what they were where there are earlier ones.
+
+        papers: names with their keys. jobs: of processes that draw. Which questions a paper has does not hang on what
+        is drawn for others, so that is settled for all of them first.
+        """
+        due = []
+        for name, key in papers:
+            previous = known.get(name)
+            asked = self._asked(self._selector.choose(key, previous.ids if previous else []))
+            due.append(_Due(name, key, asked, previous.redraw_counts if previous else {}))
+        drawn = drawn_beforehand(self._exam, self._bank, [paper.wanted for paper in due], jobs)
+        for paper, beforehand in zip(due, drawn, strict=True):
+            self._allocator.draws.beforehand = beforehand
+            yield self._allocated(paper)
+
+    def _allocated(self, paper: _Due) -> PaperPlan:
+        """The plan of a paper: a variant of each of its questions."""
+        hints: dict[str, Hints] = {id: self._bank[id].hints() for part in paper.asked for _, id in part}
         slots: dict[str, Slot] = {}
-        for pick, id in sorted(chain.from_iterable(asked), key=lambda one: not one[0].pin):  # what is fixed goes first
+        in_turn = sorted(chain.from_iterable(paper.asked), key=lambda one: not one[0].pin)  # what is fixed goes first
+        for pick, id in in_turn:
             others = joined_hints(hints[other] for other in hints if other != id)
-            slots[id] = self._allocator.allocate(name, key, id, pick, redraw_counts.get(id), others)
+            slots[id] = self._allocator.allocate(paper.name, paper.key, id, pick, paper.redraw_counts.get(id), others)
             hints[id] = self._allocator.hints(slots[id])
         self._spoilt.update(spoilt(hints))
         sections = []
-        for section, part in zip(self._exam.sections, asked, strict=True):
-            sections.append(self._ordered(section, [slots[id] for _, id in part], key))
-        return PaperPlan(name, key, tuple(sections))
+        for section, part in zip(self._exam.sections, paper.asked, strict=True):
+            sections.append(self._ordered(section, [slots[id] for _, id in part], paper.key))
+        return PaperPlan(paper.name, paper.key, tuple(sections))
 
     def _asked(self, selection: Selection) -> list[list[tuple[Pick, str]]]:
         """The questions of each section, with the pick that asks for each."""

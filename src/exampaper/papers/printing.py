@@ -6,7 +6,6 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
@@ -21,13 +20,13 @@ from exampaper.manifest import Manifest, PaperRecord, by_paper, read
 from exampaper.model import Paper
 from exampaper.papers import joining
 from exampaper.papers.candidates import bearer
-from exampaper.papers.contents import OutputOptions, from_json, place
-from exampaper.papers.documents import Document, can_share_a_file, job, print_job
+from exampaper.papers.contents import OutputOptions, from_json, holds_answers, place
+from exampaper.papers.documents import BOOKLET, FOR_CANDIDATES, Document, can_share_a_file, job, print_job
 from exampaper.papers.filling import page_plan
 from exampaper.papers.identity import digests
+from exampaper.papers.processes import in_processes
 from exampaper.papers.records import exam_of
 from exampaper.papers.reprint import record_paper
-from exampaper.papers.workers import FRESH
 from exampaper.questions.bank import Bank
 from exampaper.targets import PDF, TARGETS
 from exampaper.writers.typst import text as typst_text
@@ -52,12 +51,13 @@ class PrintRequest:
     """What is to be printed.
 
     order: of the papers in a file. equal: whether all have as many pages as the longest. separators: a sheet before
-    each that says whose it is. by_question: also a file for each question.
+    each that says whose it is. staples: a mark on each where it is stapled. by_question: also a file for each question.
     """
 
     order: Order = "roster"
     equal: bool = False
     separators: bool = False
+    staples: bool = False
     by_question: bool = False
 
 
@@ -134,9 +134,10 @@ def print_files(setting: Setting, request: PrintRequest, jobs: int) -> Iterator[
     written: dict[str, str] = {}
     split = from_json(manifest.papers[0].built).split
     words = language(exam_of(manifest, manifest.papers[0]).lang)
-    for document, name in (("question-paper", "question-papers"), ("marking-scheme", "marking-schemes")):
-        at = f"{'marking/' if split and document != 'question-paper' else ''}{PLACE}/{name}.pdf"
-        setting = replace(setting, document=document)  # type: ignore[arg-type]
+    for document in _printed_documents(manifest):
+        name = f"{document}s"
+        at = f"{'marking/' if split and holds_answers(document) else ''}{PLACE}/{name}.pdf"
+        setting = replace(setting, document=document)
         joined = _joined(setting, manifest, found, request, jobs)
         title = words.say(f"title-of-{name}", title=manifest.title)
         yield _written(setting, at, joined, title, written, words)
@@ -148,12 +149,18 @@ def print_files(setting: Setting, request: PrintRequest, jobs: int) -> Iterator[
     write(setting.manifest.parent / PLACE / RECORD, json.dumps(keep, indent=1).encode(), private=True)
 
 
+def _printed_documents(manifest: Manifest) -> tuple[Document, ...]:
+    """What is printed of all papers: the booklets for answers, where there are some, beside the others."""
+    has_booklets = any(BOOKLET in record.pages for record in manifest.papers)
+    return ("question-paper", *((BOOKLET,) if has_booklets else ()), "marking-scheme")
+
+
 def _written(
     setting: Setting, at: str, joined: joining.Joined, title: str, written: dict[str, str], words: Language
 ) -> PrintFile:
     content = joining.saved(joined, title, words.tag)
     path = setting.manifest.parent / at
-    write(path, content, private="question-papers" not in path.name)
+    write(path, content, private=not path.name.startswith(tuple(f"{document}s" for document in FOR_CANDIDATES)))
     written[at] = digest(content)
     return PrintFile(path, joined.papers, joined.pages, joined.blank, len(content))
 
@@ -203,7 +210,8 @@ def _joined(
             joining.add(joined, f"Sheet of {copy.name}", sheets, number, number + 1)
             joined.papers -= 1
         source, first, end = ranges[copy.record.paper]
-        joining.add(joined, copy.name, source, first, end, longest if request.equal else 0)
+        least = longest if request.equal else 0
+        joining.add(joined, copy.name, source, first, end, least, staple=request.staples)
     return joined
 
 
@@ -237,12 +245,7 @@ def _set(setting: Setting, example: PaperRecord, groups: Sequence[Sequence[str]]
         return [b""] * len(groups)
     if jobs == 1 or len(groups) < 2:
         return map(partial(set_group, setting), groups)
-    return _in_workers(setting, groups, min(jobs, len(groups)))
-
-
-def _in_workers(setting: Setting, groups: Sequence[Sequence[str]], jobs: int) -> Iterator[bytes]:
-    with ProcessPoolExecutor(jobs, mp_context=FRESH) as pool:
-        yield from pool.map(partial(set_group, setting), groups)
+    return in_processes(partial(set_group, setting), groups, min(jobs, len(groups)))
 
 
 def set_group(setting: Setting, names: Sequence[str]) -> bytes:
@@ -271,14 +274,14 @@ def _known(path: Path, banks: tuple[Path, ...], stamp: str) -> tuple[Manifest, B
 def paper_again(manifest: Manifest, record: PaperRecord, bank: Bank, document: Document) -> Paper:
     """A paper of a manifest, with its pages. Raises Faulty where it would not say what was built."""
     paper = record_paper(manifest, record, bank)
-    what = "question-paper" if document == "question-paper" else "marking"
+    what = "marking" if holds_answers(document) else "question-paper"
     if digests(paper)[what] != record.says.get(what):
         message = f"paper {record.paper}: bank or program have changed since it was built"
         raise fault(message, remedy="run exampaper build again, then print", code="print/changed")
-    if document != "question-paper":
+    if holds_answers(document):
         return paper
     built = from_json(record.built)
-    return replace(paper, pages=page_plan(paper, built.engine, built.fonts, record.aim))
+    return replace(paper, pages=page_plan(paper, built.engine, built.fonts, record.aim, document))
 
 
 def _standing(setting: Setting, record: PaperRecord) -> tuple[Pdf, int, int]:

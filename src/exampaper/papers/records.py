@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import islice, repeat
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from exampaper import __version__, canonical
 from exampaper.canonical import rounded, settled
 from exampaper.exams import exam as exams
 from exampaper.exams.exam import Exam
-from exampaper.manifest import VERSION, FailedRecord, Manifest, PaperRecord, QuestionRecord, SlotRecord
+from exampaper.manifest import VERSION, ChoiceRecord, FailedRecord, Manifest, PaperRecord, QuestionRecord, SlotRecord
 from exampaper.model import Candidate, Paper, PlacedQuestion, Variant
 from exampaper.packaged import packaged
 from exampaper.papers.allocation import Slot
@@ -34,16 +33,36 @@ def paper_record(paper: Paper, plan: PaperPlan, bank: Bank, build_facts: Mapping
     questions = []
     for numbered, slot in zip(paper.questions, plan.slots, strict=True):
         questions.append(_question_record(numbered, slot, bank[slot.id]))
-    difficulty = float(sum(question.marks * question.difficulty for question in questions) / paper.marks)
+    answered = _answered(paper)
+    hardness = sum(answered[each.number] * float(each.marks) * each.difficulty for each in questions)
+    difficulty = hardness / float(paper.marks)
+    if choices := tuple(_choices(paper)):
+        build_facts = {**build_facts, "choices": choices}
     return PaperRecord(
         code=paper.code,
         **_owner(paper.label, paper.candidate),
-        minutes=sum(map(attrgetter("minutes"), questions)),
+        minutes=sum(answered[each.number] * each.minutes for each in questions),
         difficulty=round(difficulty, 4),
         sections=tuple(map(len, plan.sections)),
         questions=tuple(questions),
         **build_facts,
     )
+
+
+def _answered(paper: Paper) -> dict[int, float]:
+    """By its number, the share of candidates who answer each question, if they choose evenly."""
+    shares: dict[int, float] = {}
+    for section in paper.sections:
+        share = section.choice.answer / len(section.questions) if section.choice else 1
+        shares |= {question.number: share for question in section.questions}
+    return shares
+
+
+def _choices(paper: Paper) -> Iterator[ChoiceRecord]:
+    for section in paper.sections:
+        if section.choice:
+            numbers = tuple(question.number for question in section.questions)
+            yield ChoiceRecord(numbers=numbers, answer=section.choice.answer, counted=section.choice.counted)
 
 
 def _owner(label: str, candidate: Candidate | None) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from exampaper.papers.contents import (
     holds_answers,
     place,
 )
-from exampaper.papers.documents import DOCUMENTS, Document
+from exampaper.papers.documents import ALL_DOCUMENTS, Document, documents_of
 from exampaper.papers.identity import DESCRIPTIONS, digests
 from exampaper.papers.records import paper_record
 from exampaper.papers.replacement import File
@@ -107,7 +107,7 @@ def _assembled(context: BuildContext, bank: Bank, task: PaperTask, members: Sequ
     says = digests(paper)
     depends = document_digests(context, task, paper, says, members)
     stale = []
-    for document in DOCUMENTS:
+    for document in documents_of(paper.layout):
         if not is_current(context, task, document, record, depends[document]):
             stale.append(document)
     return _Assembled(task, paper, members, record.entry if record else None, says, depends, tuple(stale))
@@ -137,7 +137,7 @@ def _rendered(
             stale.update(item.documents)
         if isinstance(item.paper, Paper):
             papers[name] = item.paper
-    documents = sorted(stale, key=DOCUMENTS.index)
+    documents = sorted(stale, key=ALL_DOCUMENTS.index)
     made = contents(list(papers.values()), context.wanted, documents, [context.aim] * len(papers))
     return dict(zip(papers, made, strict=True))
 
@@ -249,4 +249,4 @@ def _reprint_facts(context: BuildContext, item: _Assembled, carried: Collection[
 
 def _document_order(file: tuple[str, str]) -> tuple[int, str]:
     at, _ = file
-    return DOCUMENTS.index(document_of(at)), at
+    return ALL_DOCUMENTS.index(document_of(at)), at

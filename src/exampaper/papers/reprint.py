@@ -14,7 +14,16 @@ from exampaper.manifest import NAME, Manifest, PaperRecord, by_paper, read
 from exampaper.model import Candidate, Paper
 from exampaper.papers import drift
 from exampaper.papers.assemble import assemble_paper
-from exampaper.papers.contents import OutputOptions, RenderedPaper, contents, from_json, place, rendered_paper
+from exampaper.papers.contents import (
+    OutputOptions,
+    RenderedPaper,
+    contents,
+    document_of,
+    from_json,
+    holds_answers,
+    place,
+    rendered_paper,
+)
 from exampaper.papers.page_count import shared_count
 from exampaper.papers.plan import PaperPlan, plan_papers
 from exampaper.papers.records import exam_of, plan_of
@@ -213,5 +222,5 @@ def save(reprint: Reprint, output: Path) -> list[Path]:
             remedy = "keep it, and name another folder with --output"
             raise fault("already exists with different content", path, remedy=remedy, code="file/exists")
     for path, content in files.items():
-        write(path, content, private="question-paper" not in path.name)
+        write(path, content, private=holds_answers(document_of(path.name)))
     return paths

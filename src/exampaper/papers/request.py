@@ -91,15 +91,18 @@ class BuildPlan:
     deal: Deal | None
 
 
-def prepare_build(request: BuildRequest, folder: Path) -> BuildPlan:
-    """Plan the papers of a request. folder: where they go. Raises Faulty when it holds those of another secret."""
+def prepare_build(request: BuildRequest, folder: Path, jobs: int = 1) -> BuildPlan:
+    """Plan the papers of a request. folder: where they go; jobs: the number of processes that plan many papers.
+
+    Raises Faulty when the folder holds papers of another secret.
+    """
     secret = SecretRecord(key=request.keeps, mark=fingerprint(request.secret))
     standing = standing_manifest(folder)
     requested = dict.fromkeys(request.names)
     earlier, back = _with_back(_of_this_secret(secret, folder, standing), requested)
     previous = previous_plans(earlier) if earlier else {}
     names = list(requested | dict.fromkeys(previous if request.keeps else ()))
-    plan = plan_papers(request.exam, request.bank, request.secret, names, previous, request.ordering)
+    plan = plan_papers(request.exam, request.bank, request.secret, names, previous, request.ordering, jobs)
     left = _left(request, earlier.papers) if earlier else []
     deal = _deal(request, earlier)
     known = earlier.planned if earlier else ()

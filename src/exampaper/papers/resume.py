@@ -20,7 +20,7 @@ from exampaper.model import Paper
 from exampaper.papers import provenance, replacement
 from exampaper.papers.codes import paper_code
 from exampaper.papers.contents import OutputOptions, holds_answers, place
-from exampaper.papers.documents import DOCUMENTS, Document
+from exampaper.papers.documents import Document, documents_of
 from exampaper.papers.identity import unprinted
 from exampaper.papers.task import BuildContext, PaperResult, PaperTask
 from exampaper.questions.bank import Bank
@@ -113,7 +113,7 @@ def document_digests(
     how = [paper.code, engine, toolchain(wanted).as_json(), members, task.folder, wanted.split]
     question_paper = canonical.digest([says["question-paper"], unprinted(paper), how, context.aim, paper.layout])
     marking = canonical.digest([says["marking"], how, paper.layout])
-    return {document: marking if holds_answers(document) else question_paper for document in DOCUMENTS}
+    return {document: marking if holds_answers(document) else question_paper for document in documents_of(paper.layout)}
 
 
 def is_current(

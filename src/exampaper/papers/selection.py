@@ -20,16 +20,18 @@ Sections = Sequence[Sequence[str]]
 """The questions of each section of a paper."""
 
 WAYS = 40  # of all ways to take the least used questions, so many are compared
+MOST_KNOWN = 10_000  # selections that are measured once and no more
 BALANCE = 0.10  # papers are to stay this near to the mean of minutes and of difficulty
 
 
 @dataclass(frozen=True, slots=True)
 class _Pool:
-    """A pick that leaves a choice. section: where it stands, from 0."""
+    """A pick that leaves a choice. section: where it stands, from 0. answered: the share that candidates answer."""
 
     pick: Pick
     section: int
     ids: tuple[str, ...]
+    answered: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class _Size:
 
 
 Share = tuple[float, Pick, str]
-"""A question, the pick that asks for it, and the share of papers (0 to 1) that have it."""
+"""A question, the pick that asks for it, and the share (0 to 1) of candidates who have it and answer it."""
 
 
 class QuestionSelector:
@@ -54,13 +56,26 @@ class QuestionSelector:
         for number, section in enumerate(exam.sections):
             for pick in section.picks:
                 if pick.question:
-                    self._named[pick.question] = 1.0, pick, pick.question
+                    self._named[pick.question] = section.answered, pick, pick.question
                 else:
                     choices.append((pick, number))
-        self._pools = [_Pool(pick, section, pool_of(pick, bank, self._named)) for pick, section in choices]
+        self._pools = [
+            _Pool(pick, section, pool_of(pick, bank, self._named), exam.sections[section].answered)
+            for pick, section in choices
+        ]
+        self._hints: dict[str, Hints] = {id: bank[id].hints() for id in self._possible()}
+        self._named_hints = joined(self._hints[id] for id in self._named)
+        self._tells = any(hints.reveals for hints in self._hints.values())
+        self._deviations: dict[Selection, float] = {}
         self._used: dict[int, Counter[str]] = defaultdict(Counter)
         self._mean = self._expected_size()
         self._chosen: list[Selection] = []
+
+    def _possible(self) -> Iterator[str]:
+        """All questions that papers may have."""
+        yield from self._named
+        for pool in self._pools:
+            yield from pool.ids
 
     def choose(self, key: bytes, previous: Sections = ()) -> Selection:
         """The questions of a new paper.
@@ -94,15 +109,17 @@ class QuestionSelector:
     def _way(self, key: bytes, number: int, previous: Sections) -> Selection:
         """One of the ways to take the least used questions, of those that go with what is taken already."""
         taken: set[str] = set()
-        present = joined(self._bank[id].hints() for id in self._named)
+        present = self._named_hints
         chosen: list[tuple[str, ...]] = []
         for at, pool in enumerate(self._pools):
-            turns = {}
+            turns: dict[tuple[tuple[int, int], int], list[str]] = defaultdict(list)
             for id in pool.ids:
                 if id not in taken:
-                    turn = rank(key, f"way {number} pick {at}", id)
-                    turns[id] = _distance(id, pool.section, previous), self._used[at][id], turn
-            ids, present = self._fitting(sorted(turns, key=turns.__getitem__), pool.pick.count, present)
+                    turns[_distance(id, pool.section, previous), self._used[at][id]].append(id)
+            in_turn = []
+            for turn in sorted(turns):
+                in_turn += _ranked(turns[turn], key, f"way {number} pick {at}")
+            ids, present = self._fitting(in_turn, pool.pick.count, present)
             taken.update(ids)
             chosen.append(ids)
         return tuple(chosen)
@@ -112,24 +129,33 @@ class QuestionSelector:
 
         present: the hints of what is taken already; given back with those of the questions that are taken now.
         """
+        if not self._tells:
+            return tuple(ids[:count]), present
         waiting = list(ids)
         chosen: list[str] = []
         while waiting and len(chosen) < count:
-            id = min(waiting, key=lambda id: len(self._bank[id].hints().spoils(present)))
+            id = min(waiting, key=lambda id: len(self._hints[id].spoils(present)))
             waiting.remove(id)
             chosen.append(id)
-            present |= self._bank[id].hints()
+            present |= self._hints[id]
         return tuple(chosen), present
 
     def _giveaways(self, selection: Selection) -> int:
         """How often a question of the paper gives away what another one tests."""
+        if not self._tells:
+            return 0
         ids = [*self._named, *chain.from_iterable(selection)]
-        return len(list(spoilt({id: self._bank[id].hints() for id in ids})))
+        return len(list(spoilt({id: self._hints[id] for id in ids})))
 
     def _deviation(self, selection: Selection) -> float:
         """How far a paper is from the mean, relatively: in minutes or in difficulty, whichever is farther."""
-        size = self._size(selection)
-        return max(abs(size.minutes / self._mean.minutes - 1), abs(size.difficulty / self._mean.difficulty - 1))
+        if selection not in self._deviations:
+            size, mean = self._size(selection), self._mean
+            farthest = max(abs(size.minutes / mean.minutes - 1), abs(size.difficulty / mean.difficulty - 1))
+            if len(self._deviations) == MOST_KNOWN:
+                return farthest
+            self._deviations[selection] = farthest
+        return self._deviations[selection]
 
     def _size(self, selection: Selection) -> _Size:
         return self._measured(selection, [1.0] * len(selection))
@@ -143,7 +169,7 @@ class QuestionSelector:
         """The size of a paper with these questions of each pool. shares: of papers that have them, pool by pool."""
         parts = list(self._named.values())
         for pool, ids, share in zip(self._pools, selection, shares, strict=True):
-            parts += zip(repeat(share), repeat(pool.pick), ids)
+            parts += zip(repeat(share * pool.answered), repeat(pool.pick), ids)
         marks: dict[str, float] = {}
         hardness: dict[str, float] = {}
         minutes = []
@@ -175,6 +201,11 @@ class QuestionSelector:
             if isinstance(shown, list) and shown[0] < shown[1] and not pinned:
                 remedy = f"show: {shown[1]} in its file makes them alike"
                 yield f"{id} shows {shown[0]} to {shown[1]} statements, on some papers more than on others: {remedy}"
+
+
+def _ranked(ids: list[str], key: bytes, purpose: str) -> list[str]:
+    """Questions between which nothing but chance decides, in its order."""
+    return sorted(ids, key=lambda id: rank(key, purpose, id)) if len(ids) > 1 else ids
 
 
 def _imbalance(quantity: str, values: Sequence[float]) -> Iterator[str]:

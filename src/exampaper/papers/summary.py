@@ -12,7 +12,7 @@ from exampaper.counting import counted
 from exampaper.faults import Fault
 from exampaper.manifest import PaperRecord
 from exampaper.marks import counted_marks, sum_of
-from exampaper.papers.documents import DOCUMENTS, NAMES_ITS_PAPER
+from exampaper.papers.documents import ALL_DOCUMENTS, NAMES_ITS_PAPER
 from exampaper.papers.page_count import spread
 from exampaper.papers.store import MARKS, REPORT_HTML, StoredBuild
 from exampaper.papers.task import PaperResult
@@ -82,13 +82,13 @@ def _papers(records: Sequence[PaperRecord], kept: int, folder: Path) -> str:
 def _marks(record: PaperRecord) -> str:
     """The marks of a paper with their noun."""
     bonus = sum_of(question.bonus_marks for question in record.questions)
-    return counted_marks(sum_of(question.marks for question in record.questions), bonus)
+    return counted_marks(record.marks, bonus)
 
 
 def _pages(records: Sequence[PaperRecord]) -> str:
     """How many pages the PDFs have."""
     told = []
-    for document in DOCUMENTS:
+    for document in ALL_DOCUMENTS:
         counts = [record.pages[document] for record in records if document in record.pages]
         if counts:
             told.append(f"{document.replace('-', ' ')} {spread(counts)}")

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import gc
-import os
-import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
+from functools import partial
 from pathlib import Path
-from threading import Thread, current_thread, main_thread
 
 from exampaper.faults import Fault, fault
+from exampaper.papers.processes import in_processes
 from exampaper.papers.render import cached_bank
 from exampaper.papers.task import Batch, PaperResult
 
 MOST_DEATHS = 8  # without a single paper: then it is no matter of single papers
-FRESH = get_context("spawn")  # a forked process would hang in Typst, whose threads do not come along
 
 Render = Callable[[Batch], list[PaperResult]]
 
@@ -51,21 +45,7 @@ def render_in_workers(
 def _pooled(
     render: Render, batches: Sequence[Batch], jobs: int, banks: tuple[Path, ...]
 ) -> Iterator[list[PaperResult]]:
-    # Ctrl-C is for the process that the user sees, from their first moment: it ends the workers
-    handler = signal.signal(signal.SIGINT, signal.SIG_IGN) if current_thread() is main_thread() else None
-    try:
-        pool = ProcessPoolExecutor(jobs, mp_context=FRESH, initializer=_start, initargs=(banks,))
-        futures = [pool.submit(render, batch) for batch in batches]
-    finally:
-        if handler is not None:
-            signal.signal(signal.SIGINT, handler)
-    with pool:
-        try:
-            for future in futures:
-                yield future.result()
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    return in_processes(render, batches, jobs, partial(cached_bank, banks))
 
 
 def _alone(render: Render, batch: Batch, banks: tuple[Path, ...]) -> list[PaperResult]:
@@ -77,18 +57,3 @@ def _alone(render: Render, batch: Batch, banks: tuple[Path, ...]) -> list[PaperR
         crash = Fault(message, remedy=remedy, code="build/worker")
         return [PaperResult(task, faults=(crash,)) for task in batch if task.requested]
     return results
-
-
-def _start(banks: tuple[Path, ...]) -> None:
-    """A worker makes ready: it has the bank at hand, and ends with the process that started it, however that ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    cached_bank(banks)
-    gc.freeze()  # SymPy and the bank stay: the collector need not go through them again and again
-    parent = parent_process()
-    if parent is not None:
-        Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-
-
-def _end_with(sentinel: int) -> None:
-    wait([sentinel])
-    os._exit(1)

@@ -43,7 +43,27 @@ _CODES = {"draw": "draw-ends", "solve": "solve-ends", "figures": "figures-end", 
 """The rule that a function of a question breaks when it raises."""
 SEEDS = 1 << 48  # small enough to read out and to be exact in any JSON reader
 
+MOST_EXAMINED = 20_000
+"""Draws of a question that are remembered: a space of more is seldom drawn from twice."""
+
 T = TypeVar("T")
+
+
+class Examined:
+    """What is known of parameters: why they had better not be asked about, or that nothing speaks against them."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def verdict(self, params: Any, examine: Callable[[Any], str]) -> str:
+        """What was said of equal parameters, or else is said now. examine: "" where nothing speaks against them."""
+        written = repr(params)
+        if written in self._known:
+            return self._known[written]
+        verdict = examine(params)
+        if len(self._known) < MOST_EXAMINED:
+            self._known[written] = verdict
+        return verdict
 
 
 @dataclass(frozen=True)
@@ -177,16 +197,17 @@ class Question:
             raise fault(f"{self.id} has no pin {name!r}", self.source.path, remedy=nearest(name, self.pins))
         return self.pins[name]
 
-    def draw(self, seed: int, is_key_trusted: bool = False) -> Any:
+    def draw(self, seed: int, is_key_trusted: bool = False, examined: Examined | None = None) -> Any:
         """The parameters of a seed. Raises Faulty when no draw is accepted.
 
-        is_key_trusted: whether what is thrown away is not first shown to `check`; quicker, for counting.
+        is_key_trusted: whether what is thrown away is not first shown to `check`; quicker, for counting. examined: what
+        earlier draws came to.
         """
         rng = SeededRng(seed)
         why = ""
         for _ in range(self.attempts):
             try:
-                return self.drawn(rng, f"--seed {seed}", is_key_trusted)
+                return self.drawn(rng, f"--seed {seed}", is_key_trusted, examined)
             except Rejected as rejected:
                 why = str(rejected)
         raise fault(
@@ -197,15 +218,26 @@ class Question:
             see=self.command(f"--seed {seed}"),
         )
 
-    def drawn(self, rng: Rng, how: str = "", is_key_trusted: bool = False) -> Any:
+    def drawn(self, rng: Rng, how: str = "", is_key_trusted: bool = False, examined: Examined | None = None) -> Any:
         """Parameters from a source of randomness. Raises Rejected for those that had better not be asked about."""
         params = self.proposed(rng, how)
-        self.accept(params, is_key_trusted)
+        if examined is None:
+            self.accept(params, is_key_trusted)
+        elif why := examined.verdict(params, self._why_not):
+            raise Rejected(why)
         return params
 
     def proposed(self, rng: Rng, how: str = "") -> Any:
         """What `draw` gives, before anybody has asked whether it leads to a good question. Raises Rejected, too."""
         return self.run("draw", self.behaviour.draw, rng, how=how, gives=(self.behaviour.params,))
+
+    def _why_not(self, params: Any) -> str:
+        """Why these parameters had better not be asked about; "" where nothing speaks against it."""
+        try:
+            self.accept(params)
+        except Rejected as rejected:
+            return str(rejected) or "rejected"
+        return ""
 
     def accept(self, params: Any, is_key_trusted: bool = False) -> None:
         """Raises Rejected for parameters that had better not be asked about.
