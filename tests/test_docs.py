@@ -28,6 +28,7 @@ PAGES = [
     "docs/set-an-exam.md",
     "docs/figures.md",
     "docs/practise.md",
+    "docs/languages.md",
 ]
 
 

@@ -15,11 +15,13 @@ from typing import Any
 
 from exampaper.answers.kind import RIGHT, AnswerType, Judgement, Verdict
 from exampaper.answers.number import Given, NumberType
+from exampaper.answers.numerals import from_comma
 from exampaper.answers.tree import Call, Letter, Negative, Number, Operation, Unreadable
 from exampaper.answers.typed_value import typed_value
 from exampaper.answers.units import factor_between
 from exampaper.answers.words import ChoiceType, OpenType, TicksType
 from exampaper.answers.write import write
+from exampaper.languages import language
 from exampaper.model import Part, Slip, Variant
 from exampaper.questions.marking_rules import DEFAULT, RULES, MarkingRule, Selection
 from exampaper.questions.question import Question
@@ -47,7 +49,7 @@ class Field:
 
     slips: in the order in which they are looked for. rule: by which statements that are selected earn marks, where
     that is what is asked. accepts: whether a value is right though it is another than the key, for an answer that is
-    free by nature; None where the type alone decides.
+    free by nature; None where the type alone decides. comma: whether it is asked for with a decimal comma.
     """
 
     name: str
@@ -56,6 +58,18 @@ class Field:
     slips: tuple[KnownSlip, ...] = ()
     rule: MarkingRule = RULES[DEFAULT]
     accepts: Callable[[Any], bool] | None = None
+    comma: bool = False
+
+    def read(self, typed: str) -> Any:
+        """What a student typed, as its type reads it. Raises Unreadable."""
+        is_row = self.kind in ("vector", "matrix", "set", "interval")
+        has_comma = self.comma and (self.kind in ("number", "formula", "order") or (is_row and ";" in typed))
+        return self.type.read(from_comma(typed) if has_comma else typed)
+
+    @property
+    def kind(self) -> str:
+        """The name of its type."""
+        return str(self.type.spec()["type"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,15 +191,14 @@ def own_values(part: AskedPart, marked: MarkedPart) -> dict[str, Any]:
     values = {}
     for asked, after in zip(part.fields, marked.fields, strict=True):
         if isinstance(asked.type, NumberType) and after.understood and not after.judgement.right:
-            value = _value(asked.type, after.typed)
+            value = _value(asked.type, asked.read(after.typed))
             if value is not None:
                 values[asked.name] = value
     return values
 
 
-def _value(kind: NumberType, typed: str) -> Any:
+def _value(kind: NumberType, given: Given) -> Any:
     """A number that was typed, as a question computes with it; None for one in another unit or of another kind."""
-    given = kind.read(typed)
     factor = factor_between(given.unit, kind.unit) if kind.unit and given.unit else 1
     if factor is None:
         return None
@@ -217,7 +230,7 @@ def _marked_field(asked: Field, typed: str, worth: Fraction) -> MarkedField:
     if not typed.strip():
         return MarkedField(asked.name, typed, Fraction(0), NO_ANSWER)
     try:
-        answer = asked.type.read(typed)
+        answer = asked.read(typed)
         judgement = asked.type.judge(asked.key, answer)
     except Unreadable as error:
         return MarkedField(asked.name, typed, None, Judgement(Verdict.UNDECIDED, str(error)))
@@ -293,7 +306,7 @@ def _fields(question: Question, variant: Variant, part: Part, slips: Sequence[Sl
     if variant.rule and shown is not None and correct is not None:
         yield Field("", TicksType(len(shown)), correct, rule=RULES[variant.rule])
         return
-    choices = question.source.choices
+    choices, comma = question.source.choices, variant.numerals.decimal == ","
     for name in question.behaviour.asked.get(part.label, ()):
         type_ = question.behaviour.types[name]
         if choices is not None and choices.of == name:
@@ -301,8 +314,8 @@ def _fields(question: Question, variant: Variant, part: Part, slips: Sequence[Sl
         else:
             last_label = variant.parts[-1].label
             known = [slip for slip in slips if slip.field == name and (slip.part or last_label) == part.label]
-            key, recognised = getattr(variant.answers, name), tuple(_known_slips(part, type_, known))
-            yield Field(name, type_, key, recognised, accepts=_acceptance(question, variant, name))
+            key, recognised = getattr(variant.answers, name), tuple(_known_slips(part, type_, known, variant.lang))
+            yield Field(name, type_, key, recognised, accepts=_acceptance(question, variant, name), comma=comma)
 
 
 def _acceptance(question: Question, variant: Variant, name: str) -> Callable[[Any], bool] | None:
@@ -310,10 +323,11 @@ def _acceptance(question: Question, variant: Variant, name: str) -> Callable[[An
     return partial(accepts, variant.params, variant.answers) if accepts else None
 
 
-def _known_slips(part: Part, type_: AnswerType, slips: Sequence[Slip]) -> Iterator[KnownSlip]:
+def _known_slips(part: Part, type_: AnswerType, slips: Sequence[Slip], lang: str) -> Iterator[KnownSlip]:
     """The slips that the marking scheme of the part has, which are those that do not lead to the key."""
+    lead = language(lang).say("carried-over", name="")
     by_name = {slip.name: slip for slip in slips}
     for printed in part.slips:
-        slip = by_name.get(printed.name.removeprefix("carried over: "))
+        slip = by_name.get(printed.name.removeprefix(lead))
         if slip is not None and printed.field == slip.field:
             yield KnownSlip(printed.name, type_.convert(slip.value), printed.marks, printed.carried)

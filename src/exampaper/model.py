@@ -16,6 +16,8 @@ from typing import Any, ClassVar, Literal
 
 from exampaper.layout import PLAIN, Layout, PagePlan, Place
 from exampaper.nodes import Block
+from exampaper.numerals import PLAIN as PLAIN_NUMERALS
+from exampaper.numerals import Numerals
 
 Number = int | float | Decimal | Fraction
 
@@ -138,7 +140,8 @@ class Variant:
 
     stem: what stands above the parts; a plain question's text is that of its only part.
     printed: the fields of `answers` as they appear in the text. markdown: what stem and parts were parsed from.
-    rule: the name of the rule by which selected statements earn marks; "" where none are.
+    rule: the name of the rule by which selected statements earn marks; "" where none are. lang: the code
+    of its language; numerals: how its numbers are written.
     """
 
     id: str
@@ -155,6 +158,8 @@ class Variant:
     printed: Mapping[str, str] = field(default_factory=dict)
     markdown: str = ""
     rule: str = ""
+    lang: str = "en"
+    numerals: Numerals = PLAIN_NUMERALS
 
     html_view: ClassVar[Callable[[Any], str]] = repr
     """What makes HTML of a variant: set by the package itself, for pages are made above this module."""
@@ -220,6 +225,7 @@ class Heading:
 
     title, sheet_title: Markdown of one line. The others but those that are blocks: plain text, printed as it is.
     cover: the wording of a first page of its own. sheet: formulas or data that follow the questions.
+    lang: the code of the language that its fixed words are in.
     """
 
     title: str
@@ -229,6 +235,7 @@ class Heading:
     duration: str = ""
     instructions: tuple[tuple[Block, ...], ...] = ()
     candidate: tuple[str, ...] = ()
+    lang: str = "en"
     format: Literal["a4", "us-letter"] = "a4"
     answer_space: bool = False
     logo: tuple[Block, ...] = ()

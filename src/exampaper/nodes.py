@@ -158,7 +158,7 @@ class Graph:
     shapes: the name and the shape (one of SHAPES) of each node that is not a circle; "double circle" for an accepting
     state. start: the states that an arrow from nowhere leads to.
     same_rank: groups of nodes that are level with one another. flow: the direction of most arrows.
-    alt: the drawing in words; written from the graph where it is empty.
+    alt: the drawing in words; written from the graph where it is empty. lang: the code of their language.
     """
 
     nodes: tuple[tuple[str, str], ...]
@@ -170,6 +170,7 @@ class Graph:
     same_rank: tuple[tuple[str, ...], ...] = ()
     flow: Literal["down", "right"] = "down"
     alt: str = ""
+    lang: str = "en"
 
     def __post_init__(self) -> None:
         """Raises ValueError for a name that no node has, for two nodes of one name, and for an unknown shape."""
@@ -363,7 +364,8 @@ class Plot:
     size: width and height of the area within the axes, in points.
     axes: at the left and bottom ("frame"), or crossing at the origin with arrows ("cross").
     legend: where the labels of the layers are: below, to the right, or each at the end of its line.
-    alt: the plot in words; written from the data where it is empty.
+    alt: the plot in words; written from the data where it is empty. lang: the code of their language. decimal: the
+    mark in its numbers.
     """
 
     x: Axis
@@ -373,6 +375,8 @@ class Plot:
     size: Point = (260.0, 170.0)
     axes: Literal["frame", "cross"] = "frame"
     legend: Literal["below", "right", "ends", "none"] = "below"
+    lang: str = "en"
+    decimal: str = "."
 
     def __post_init__(self) -> None:
         """Raises ValueError for a plot without layers, and for layers that do not fit its axes."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from exampaper.faults import fault, nearest
 from exampaper.files import write
+from exampaper.languages import CODE, file_of, language
 from exampaper.packaged import packaged
 from exampaper.questions.kinds import KINDS
 from exampaper.questions.question import Question, own_files
@@ -45,6 +46,20 @@ def create_question(id: str, kind: str, bank: Path) -> list[Path]:
     for path, text in texts.items():
         write(path, text.encode())
     return list(texts)
+
+
+def create_language(code: str, like: str) -> Path:
+    """Write the words of a language as a file of another one into the working folder, and return it.
+
+    Raises Faulty for a code that is none, for an unknown language to begin with, and for a file that exists.
+    """
+    language(like)
+    if not re.fullmatch(CODE, code):
+        raise fault(f"{code!r} is no code of a language", remedy="give its ISO code: it, or de-AT")
+    path = Path("languages") / f"{code}.toml"
+    _refuse_existing(path)
+    write(path, file_of(like).read_bytes())
+    return path
 
 
 def copy_question(question: Question, bank: Path) -> list[Path]:

@@ -8,47 +8,52 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from markdown_it.tree import SyntaxTreeNode
 
 from exampaper import figures as drawing
 from exampaper import maths, nodes
+from exampaper.languages import DEFAULT, Language, language
 from exampaper.markdown import FORMULA, TextError, doubts, parser
 from exampaper.maths.characters import is_control
 from exampaper.nodes import Beside, Block, Inline, Picture
 
-__all__ = ["TextError", "data_of", "formulas", "graphs", "inline", "parse", "walk"]
+__all__ = ["TextError", "codes", "data_of", "formulas", "graphs", "inline", "parse", "rewritten", "walk"]
+
+T = TypeVar("T")
 
 DEPTH = 4  # lists in lists: LaTeX has no more
 TAB = 4  # columns between tab stops in code
 
 
-def parse(source: str, figures: Mapping[str, Beside] | None = None) -> tuple[Block, ...]:
+def parse(source: str, figures: Mapping[str, Beside] | None = None, lang: str = DEFAULT) -> tuple[Block, ...]:
     """The blocks of a Markdown text.
 
     figures: what the text may name: `![alt](figure:name)`, `![alt](file.png)` for a file beside the question, and
-    `[](csv:name)` for a data file that comes with the paper.
+    `[](csv:name)` for a data file that comes with the paper. lang: the code of the text's language.
 
     Raises TextError for what the dialect does not have, a formula that does not parse, a figure that does not exist,
     and what looks like markup but is not.
     """
-    return _read(source, figures or {}) if "](" in source else _read_without_figures(source)
+    return _read(source, figures or {}, lang) if "](" in source else _read_without_figures(source, lang)
 
 
 @lru_cache(maxsize=4096)  # many texts are the same in every variant of a question
-def _read_without_figures(source: str) -> tuple[Block, ...]:
-    return _read(source, {})
+def _read_without_figures(source: str, lang: str) -> tuple[Block, ...]:
+    return _read(source, {}, lang)
 
 
-def _read(source: str, figures: Mapping[str, Beside]) -> tuple[Block, ...]:
+def _read(source: str, figures: Mapping[str, Beside], lang: str) -> tuple[Block, ...]:
     for character in dict.fromkeys(source):  # each once
         if _is_hidden(character):
             raise TextError(f"the unprintable character U+{ord(character):04X}", words=character)
-    tree = SyntaxTreeNode(parser().parse(source))
-    return _Reader(figures).blocks(tree.children)
+    words = language(lang)
+    tree = SyntaxTreeNode(parser(words.quotes).parse(source))
+    return _Reader(figures, words).blocks(tree.children)
 
 
 def _is_hidden(character: str) -> bool:
@@ -66,9 +71,18 @@ def formulas(source: str) -> Iterator[str]:
             yield token.content
 
 
-def inline(source: str) -> tuple[Inline, ...]:
+def codes(source: str) -> Iterator[str]:
+    """All code of a Markdown text, within lines and in blocks of its own."""
+    blocks = parser().parse(source)
+    inlines = chain.from_iterable(block.children or () for block in blocks)
+    for token in chain(blocks, inlines):
+        if token.type in ("code_inline", "fence", "code_block"):
+            yield f"{token.content}{token.info}"
+
+
+def inline(source: str, lang: str = DEFAULT) -> tuple[Inline, ...]:
     """The inline nodes of a text of one paragraph. Raises TextError for any other text."""
-    blocks = parse(source)
+    blocks = parse(source, lang=lang)
     if len(blocks) == 1 and isinstance(blocks[0], nodes.Paragraph):
         return blocks[0].children
     raise TextError("expected one line of text", words=source)
@@ -82,6 +96,29 @@ def graphs(blocks: Iterable[Block | Inline]) -> list[Picture]:
 def data_of(blocks: Iterable[Block | Inline]) -> list[nodes.DataFile]:
     """The data files that a text names, in their order."""
     return [node.data for node in walk(blocks) if isinstance(node, nodes.DataLink)]
+
+
+Leaf = nodes.Text | nodes.Maths | nodes.DisplayMaths
+
+
+def rewritten(blocks: Sequence[T], change: Callable[[Leaf], Any]) -> tuple[T, ...]:
+    """The same blocks, or the same running text, with every piece of text and every formula changed."""
+    return tuple(_rewritten(block, change) for block in blocks)
+
+
+def _rewritten(node: Any, change: Callable[[Leaf], Any]) -> Any:
+    match node:
+        case nodes.Text() | nodes.Maths() | nodes.DisplayMaths():
+            return change(node)
+        case nodes.Emph() | nodes.Strong() | nodes.Paragraph() | nodes.Quote():
+            children: Any = rewritten(node.children, change)
+            return replace(node, children=children)
+        case nodes.Listing():
+            return replace(node, items=tuple(rewritten(item, change) for item in node.items))
+        case nodes.Table():
+            header, *rows = ([rewritten(cell, change) for cell in row] for row in (node.header, *node.rows))
+            return replace(node, header=tuple(header), rows=tuple(map(tuple, rows)))
+    return node
 
 
 def walk(blocks: Iterable[Block | Inline]) -> Iterable[Block | Inline]:
@@ -109,11 +146,11 @@ class _Reader:
     figures: what the text may name.
     """
 
-    def __init__(self, figures: Mapping[str, Beside]) -> None:
-        self.figures = figures
+    def __init__(self, figures: Mapping[str, Beside], words: Language) -> None:
+        self.figures, self.words = figures, words
         self.block: dict[str, Callable[[SyntaxTreeNode], Block]] = {
             "paragraph": self._paragraph,
-            "math_block": lambda n: nodes.DisplayMaths(_formula(n)),
+            "math_block": lambda n: nodes.DisplayMaths(self._formula(n)),
             "bullet_list": lambda n: nodes.Listing(self._items(n)),
             "ordered_list": lambda n: nodes.Listing(self._items(n), int(n.attrs.get("start", 1))),
             "table": self._table,
@@ -122,14 +159,14 @@ class _Reader:
             "blockquote": lambda n: nodes.Quote(self.blocks(n.children)),
         }
         self.inline: dict[str, Callable[[SyntaxTreeNode], Inline]] = {
-            "text": _text,
+            "text": self._text,
             "text_special": lambda n: nodes.Text(n.content),
             "softbreak": lambda n: nodes.Text(" "),
             "hardbreak": lambda n: nodes.LineBreak(),
             "em": lambda n: nodes.Emph(self._inlines(n.children)),
             "strong": lambda n: nodes.Strong(self._inlines(n.children)),
             "code_inline": _code,
-            "math_inline": lambda n: nodes.Maths(_formula(n)),
+            "math_inline": lambda n: nodes.Maths(self._formula(n)),
             "link": self._data_link,
         }
 
@@ -145,13 +182,19 @@ class _Reader:
             raise TextError(_refusal(node.type), _line(node), node.content if not node.children else "")
         return makers[node.type]
 
+    def _text(self, node: SyntaxTreeNode) -> Inline:
+        return nodes.Text(self.words.typeset(_text(node)))
+
+    def _formula(self, node: SyntaxTreeNode) -> str:
+        return self.words.numerals.with_own_commas(_formula(node))
+
     def _paragraph(self, node: SyntaxTreeNode) -> Block:
         children = node.children[0].children
         match [child.type for child in children]:
             case ["image"]:
                 return self._figure(children[0])
             case ["math_inline_double"]:
-                return nodes.DisplayMaths(_formula(children[0]))
+                return nodes.DisplayMaths(self._formula(children[0]))
         return nodes.Paragraph(self._inlines(children))
 
     def _figure(self, node: SyntaxTreeNode) -> Block:
@@ -234,9 +277,9 @@ def _code(node: SyntaxTreeNode) -> Inline:
     return nodes.Code(node.content.expandtabs(TAB))
 
 
-def _text(node: SyntaxTreeNode) -> Inline:
+def _text(node: SyntaxTreeNode) -> str:
     single_spaced = re.sub(r"[ \t]+", " ", node.content)
-    return nodes.Text(_with_minus(single_spaced, node.previous_sibling is None))
+    return _with_minus(single_spaced, node.previous_sibling is None)
 
 
 _HYPHEN_OF_A_NUMBER = re.compile(r"(?<![^\s([{“‘\"'/=<>≤≥±:;,…–—])-(?=\.?\d)")

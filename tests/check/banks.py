@@ -148,6 +148,7 @@ CAUGHT = {
     "printed/coefficient": {"coefficient"},
     "printed/cut": {"hidden-digits"},
     "printed/cut_one": {"hidden-digits"},
+    "printed/decimal_mark": {"decimal-mark"},
     "printed/deep_tie": {"rounding-tie"},
     "printed/formula": {"scientific-notation"},
     "printed/fraction_signs": {"two-signs"},

@@ -13,6 +13,7 @@ from exampaper.exams.arrangements import COLOURS, LARGE, arranged, check, durati
 from exampaper.exams.exam import Exam, from_specification, specification
 from exampaper.exams.loader import load
 from exampaper.faults import Faulty
+from exampaper.languages import language
 from exampaper.layout import PLAIN, Layout
 from exampaper.manifest import read
 from exampaper.model import Candidate
@@ -88,7 +89,7 @@ def test_a_column_that_is_missing_is_told_once() -> None:
 
 
 def test_durations_in_words() -> None:
-    assert [duration(total) for total in (60, 61, 120, 150, 45, 62.5)] == [
+    assert [duration(total, language("en")) for total in (60, 61, 120, 150, 45, 62.5)] == [
         *("1 hour", "1 hour 1 minute", "2 hours", "2 hours 30 minutes", "45 minutes", "1 hour 3 minutes")
     ]
 

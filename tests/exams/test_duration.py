@@ -31,6 +31,11 @@ WRITTEN = {
     "2 hours and 15 minutes": 135,
     "2 hours (plus 10 minutes reading time)": 120,
     "Time allowed: 2 hrs.": 120,
+    "150 Minuten": 150,
+    "2 Stunden 30 Minuten": 150,
+    "2,5 Std.": 150,
+    "1 heure 30 minutes": 90,
+    "2 heures": 120,
 }
 
 
@@ -39,7 +44,7 @@ def test_a_duration_is_understood(text: str, minutes: int) -> None:
     assert duration.minutes(text) == minutes
 
 
-@pytest.mark.parametrize("text", ["", "open book", "a week", "9:30 to 11:30", "take-home", "150 Minuten", "1 hundred"])
+@pytest.mark.parametrize("text", ["", "open book", "a week", "9:30 to 11:30", "take-home", "150 Mandeln", "1 hundred"])
 def test_what_is_no_duration_is_none(text: str) -> None:
     assert duration.minutes(text) is None
 

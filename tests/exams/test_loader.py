@@ -21,7 +21,7 @@ def test_a_good_exam() -> None:
     assert request_faults(exam, MARKS, PINS) == []
 
 
-@pytest.mark.parametrize("name", ["seed", "deep-learning", "class-test", "final", "quiz"])
+@pytest.mark.parametrize("name", ["seed", "deep-learning", "class-test", "final", "quiz", "german"])
 def test_the_examples_load_and_name_their_schema(name: str) -> None:
     path = ROOT / "exams" / f"{name}.toml"
     assert load(path).id == name

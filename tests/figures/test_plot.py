@@ -44,9 +44,9 @@ from exampaper.nodes import (
     Steps,
     Text,
 )
+from exampaper.papers.documents import render_template
 from exampaper.questions.question import params_from_json, params_to_json
 from exampaper.writers import latex, plain, typst
-from tests.conftest import ROOT
 from tests.pages import text
 
 PLAIN = Axis("$x$", grid=True), Axis("value in cm")
@@ -301,11 +301,7 @@ def test_words_tell_no_more_than_can_be_seen(x: float, y: float) -> None:
 
 
 def document(pictures: list[Figure]) -> bytes:
-    style = (
-        (ROOT / "templates" / "typst" / "style.typ")
-        .read_text(encoding="utf-8")
-        .replace("<< fonts >>", '("New Computer Modern",)')
-    )
+    style = render_template("typst", "style.typ")
     blocks = "\n\n".join(f"#{typst.WRITER.blocks((picture,))}" for picture in pictures)
     return typst_engine.pdf(f'#set document(title: "x")\n{style}\n#show: sheet.with("a4")\n{blocks}')
 

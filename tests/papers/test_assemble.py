@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exampaper.exams.loader import parse
+from exampaper.languages import language
 from exampaper.papers.assemble import assemble_label
 from exampaper.papers.codes import ALPHABET, check_character, paper_code
 from exampaper.papers.practice import practice_paper
 from exampaper.papers.seeds import paper_key
 from exampaper.papers.versions import labels
 from exampaper.questions.bank import Bank
-from exampaper.questions.marking_rules import RULES
 from exampaper.questions.marks import scaled_marks
 from exampaper.show import question as question_text
 from exampaper.writers.plain import WRITER
@@ -108,6 +108,6 @@ def test_statements_are_marked_as_the_exam_or_the_pick_says(bank: Bank) -> None:
     }
     for question in paper.questions:
         if question.variant.rule:
-            sentence = RULES[question.variant.rule].sentence
+            sentence = language("en").say(f"statements.{question.variant.rule}")
             assert sentence in question_text(question.variant).replace("\n", " ")
             assert sentence in str(WRITER.blocks(question.variant.solution_blocks)).replace("\n", " ")

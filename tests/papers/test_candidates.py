@@ -21,7 +21,7 @@ from exampaper.exams.typefaces import fonts_of
 from exampaper.faults import Faulty
 from exampaper.model import Candidate, Heading, Paper
 from exampaper.papers.contents import OutputOptions, RenderedPaper, contents
-from exampaper.papers.documents import source
+from exampaper.papers.documents import job
 from exampaper.questions.bank import Bank
 from exampaper.scripts import breakable, clusters, code_points, leftward
 from tests import pages
@@ -156,8 +156,8 @@ EXTREME = ["x" * 300, "ส" * 300, "ع" * 300, "王" * 300, "\u0301", "\u200d", 
 @example(EXTREME)
 def test_latex_draws_what_typst_sets(bank: Bank, names: list[str]) -> None:
     settable = [name for name in names if not lettering.missing(name)]
-    texts = [source(each, "question-paper", "latex") for each in papers(bank, settable)]
-    assert len(latex.pdfs(texts, settable)) == len(settable)
+    jobs = [job(each, "question-paper", "latex") for each in papers(bank, settable)]
+    assert len(latex.pdfs(jobs)) == len(settable)
 
 
 @given(ANY)

@@ -42,6 +42,7 @@ def test_whatever_changes_the_question_paper_changes_its_digest(paper: Paper) ->
             assert digests(changed)["question-paper"] != digest, name
             seen.add(name)
     assert {"Heading.title", "Candidate.name", "Candidate.more", "PaperSection.title", "Variant.stem"} <= seen
+    assert {"Heading.lang", "Variant.lang"} <= seen
     assert {"Part.text", "Part.label", "MarkingPoint.marks", "PlacedQuestion.number"} <= seen
 
 
@@ -111,7 +112,7 @@ def _other(field: Field[Any], value: Any) -> Any:
         case int() | float():
             return value + 1
         case str():
-            return "us-letter" if field.name == "format" else f"{value}x"
+            return {"format": "us-letter", "lang": "de"}.get(field.name, f"{value}x")
         case dict():
             return {key: f"{item}x" for key, item in value.items()}
     if field.name in ("stem", "text", "answer", "instruction"):

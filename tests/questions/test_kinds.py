@@ -13,9 +13,9 @@ from exampaper.check.effort import Effort
 from exampaper.check.worker import checked
 from exampaper.draw import Rng
 from exampaper.faults import Faulty
+from exampaper.languages import language
 from exampaper.questions.bank import Bank
 from exampaper.questions.behaviour import Behaviour
-from exampaper.questions.filters import listed
 from exampaper.questions.front_matter import FrontMatter, Range
 from exampaper.questions.kind import QuestionKind
 from exampaper.questions.kinds import KINDS
@@ -111,7 +111,7 @@ def test_a_made_up_kind_is_drawn_and_answered_by_its_own_texts(bank: Bank) -> No
     assert first == sorted(first)
     assert variant.kind == "ordering"
     assert "1. " in as_text(variant)
-    assert variant.parts[0].key == listed(variant.answers.places)
+    assert variant.parts[0].key == language("en").listed(list(map(str, variant.answers.places)))
 
 
 @pytest.mark.parametrize(

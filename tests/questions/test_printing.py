@@ -15,10 +15,13 @@ from jinja2 import TemplateSyntaxError
 
 from exampaper import text
 from exampaper.answers.collection import Elements
+from exampaper.languages import language
 from exampaper.maths import filled
 from exampaper.model import Places, Significant
 from exampaper.nodes import Code, Maths, Text
 from exampaper.questions import filters, measured, printing, templating
+
+ENGLISH = filters.Wording(language("en"))
 
 
 @dataclass(frozen=True)
@@ -74,21 +77,21 @@ class Deep:
     ],
 )
 def test_article(value: object, article: str) -> None:
-    assert filters.article(value) == article
+    assert ENGLISH.article(value) == article
 
 
 def test_words() -> None:
-    assert filters.plural(1, "filter") == "1 filter"
-    assert filters.plural(0, "filter") == "0 filters"
-    assert filters.plural(2, "index", "indices") == "2 indices"
-    assert [filters.words(n) for n in (0, 2, 12, 13)] == ["zero", "two", "twelve", "13"]
-    assert [filters.ordinal(n) for n in (1, 12, 13, 21, 22, 23, 111)] == [
+    assert ENGLISH.plural(1, "filter") == "1 filter"
+    assert ENGLISH.plural(0, "filter") == "0 filters"
+    assert ENGLISH.plural(2, "index", "indices") == "2 indices"
+    assert [ENGLISH.words(n) for n in (0, 2, 12, 13)] == ["zero", "two", "twelve", "13"]
+    assert [ENGLISH.ordinal(n) for n in (1, 12, 13, 21, 22, 23, 111)] == [
         "first", "twelfth", "13th", "21st", "22nd", "23rd", "111th"
     ]  # fmt: skip
-    assert filters.listed([1, 2, 3]) == "1, 2 and 3"
-    assert filters.listed(["a", "b"], "or") == "a or b"
-    assert filters.listed([4]) == "4"
-    assert filters.listed([]) == ""
+    assert ENGLISH.listed([1, 2, 3]) == "1, 2 and 3"
+    assert ENGLISH.listed(["a", "b"], "or") == "a or b"
+    assert ENGLISH.listed([4]) == "4"
+    assert ENGLISH.listed([]) == ""
     assert filters.capital("max pooling") == "Max pooling"
     assert (filters.signed(3), filters.signed(-3), filters.signed(Decimal("-0.5"))) == ("+ 3", "- 3", "- 0.5")
     assert printing.pmatrix(((1, 2), (Fraction(1, 2), 4))) == r"\begin{pmatrix} 1 & 2 \\ \frac{1}{2} & 4 \end{pmatrix}"

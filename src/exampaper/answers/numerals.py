@@ -44,6 +44,20 @@ def numeral(text: str, at: int, *, decimal_comma: bool) -> tuple[Number, int] | 
     return Number(Fraction(digits) * Fraction(10) ** exponent, places), end
 
 
+_POINT_OF_THREE = re.compile(r"(?<![\d.,])([1-9]\d{0,2})\.(\d{3})(?![\d.,])")
+_COMMA_OF_THREE = re.compile(r"(?<![\d.,])(\d{1,3}),(\d{3})(?![\d.,])")
+
+
+def from_comma(text: str) -> str:
+    """What was typed where the comma is the decimal mark: 1,234 is 1.234.
+
+    Raises Unreadable for 1.234, which is 1234 to some readers there.
+    """
+    if both := _POINT_OF_THREE.search(text):
+        raise Unreadable(f"{both[0]} may mean {both[1]}{both[2]} or {both[1]},{both[2]}: write one of these")
+    return _COMMA_OF_THREE.sub(r"\1.\2", text)
+
+
 def _digits(text: str, at: int, decimal_comma: bool) -> tuple[str, int]:
     """The digits with a decimal point, and the position behind them; "" where none begin."""
     grouped = _GROUPED_BY_SPACE.match(text, at)

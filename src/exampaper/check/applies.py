@@ -5,6 +5,9 @@ The docstrings are read by people: `exampaper explain` prints them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from exampaper.languages import DEFAULT
 from exampaper.questions.question import Question
 
 
@@ -41,6 +44,16 @@ def lists_nothing(question: Question) -> bool:
 def marked_by_person(question: Question) -> bool:
     """questions that a person marks (open)"""
     return question.kind.marked_by_person
+
+
+def english(kinds: Callable[[Question], bool] = every) -> Callable[[Question], bool]:
+    """Those of some kinds that are in English: for a rule that looks for English words."""
+
+    def applies(question: Question) -> bool:
+        return question.source.front.lang == DEFAULT and kinds(question)
+
+    applies.__doc__ = f"{kinds.__doc__}; in English only"
+    return applies
 
 
 def has_key(question: Question) -> bool:

@@ -11,6 +11,7 @@ from exampaper.check.values import field_names
 from exampaper.model import Variant
 from exampaper.nodes import Beside, DataLink
 from exampaper.questions.read_back import Page, names_read
+from exampaper.questions.rendering import shown_figures
 
 READ = 20
 """So many variants tell which parameters are read back: a snippet below a condition is not on every page."""
@@ -26,7 +27,8 @@ def printed_page(sample: Sample, variant: Variant) -> Page:
     if not shown:
         return Page(variant.markdown, {})
     drawn = sample.question.behaviour.figures(variant.params, variant.answers)
-    return Page(variant.markdown, {name: figure for name, figure in drawn.items() if figure in shown})
+    seen = shown_figures(drawn, sample.question.source.front)
+    return Page(variant.markdown, {name: figure for name, figure in drawn.items() if seen[name] in shown})
 
 
 def read_back(sample: Sample, variant: Variant) -> Mapping[Any, Any]:

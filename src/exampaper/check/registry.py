@@ -24,6 +24,7 @@ from typing import Any, TypeVar
 
 from exampaper.check import applies
 from exampaper.check.finding import Finding
+from exampaper.check.text import with_point
 from exampaper.model import Variant
 from exampaper.questions.question import Question
 
@@ -121,6 +122,7 @@ def coded(code: str, finding: Finding) -> Finding:
 
 def findings(sample: Any, *variant: Variant) -> Iterator[Finding]:
     """What the rules of a variant find; without one, those of the whole sample or the question's files."""
+    seen = tuple(map(with_point, variant))
     for rule in rules().values():
         if rule.arguments == 1 + len(variant):
-            yield from rule.findings(sample, *variant)
+            yield from rule.findings(sample, *seen)

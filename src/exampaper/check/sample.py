@@ -16,6 +16,7 @@ from exampaper.check import registry
 from exampaper.check.effort import Done, Effort, unheard
 from exampaper.check.finding import Finding, firsts
 from exampaper.check.steps import Meter, endless
+from exampaper.check.text import with_point
 from exampaper.check.values import described
 from exampaper.faults import Faulty
 from exampaper.model import Variant
@@ -40,7 +41,11 @@ class Sample:
     remembered: dict[str, Any] = field(default_factory=dict)
 
     def some(self, count: int) -> list[Variant]:
-        """The first so many, by seed."""
+        """The first so many, by seed, with a decimal point in any language."""
+        return list(map(with_point, self.printed(count)))
+
+    def printed(self, count: int) -> list[Variant]:
+        """The first so many, by seed, as they are printed."""
         return list(self.variants.values())[:count]
 
     def answers(self, count: int) -> list[Any]:

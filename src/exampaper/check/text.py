@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from exampaper import text
 from exampaper.model import Part, Variant
-from exampaper.nodes import Block, Code, CodeBlock, DisplayMaths, Figure, Maths
+from exampaper.nodes import Block, Code, CodeBlock, DisplayMaths, Figure, Maths, Text
+from exampaper.numerals import Numerals
 from exampaper.show import question as question_text
 from exampaper.writers.plain import WRITER, line
 
@@ -19,6 +20,37 @@ PROSE = replace(
     block_kinds={**WRITER.block_kinds, CodeBlock: lambda w, n: "…"},
 )
 """Text without its code, in which `1e-3` and `None` are at home."""
+
+
+def with_point(variant: Variant) -> Variant:
+    """A variant whose numbers have a decimal point, as rules compare them; read from what is printed.
+
+    What makes its page, `markdown`, stays as it is printed.
+    """
+    numerals = variant.numerals
+    if numerals.are_plain:
+        return variant
+
+    def change(leaf: text.Leaf) -> text.Leaf:
+        if isinstance(leaf, Text):
+            return Text(numerals.with_point(leaf.text))
+        return replace(leaf, tex=numerals.with_point(leaf.tex))
+
+    parts = tuple(_part_with_point(part, change, numerals) for part in variant.parts)
+    return replace(variant, stem=text.rewritten(variant.stem, change), parts=parts)
+
+
+def _part_with_point(part: Part, change: Callable[[text.Leaf], text.Leaf], numerals: Numerals) -> Part:
+    marking = tuple(replace(point, text=text.rewritten(point.text, change)) for point in part.marking)
+    slips = tuple(replace(slip, printed=numerals.with_point(slip.printed)) for slip in part.slips)
+    return replace(
+        part,
+        text=text.rewritten(part.text, change),
+        answer=text.rewritten(part.answer, change),
+        marking=marking,
+        key=numerals.with_point(part.key),
+        slips=slips,
+    )
 
 
 def keys(variant: Variant) -> str:

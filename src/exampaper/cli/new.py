@@ -1,4 +1,4 @@
-"""exampaper new: an exam file or a question to begin with."""
+"""exampaper new: an exam file, a question or a language to begin with."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-new = typer.Typer(help="Begin a new exam or question.", no_args_is_help=True)
+new = typer.Typer(help="Begin a new exam, question or language.", no_args_is_help=True)
 
 
 @new.command("exam")
@@ -18,6 +18,18 @@ def new_exam(path: Annotated[Path, typer.Argument(help="The file to begin, endin
 
     create_exam(path)
     print(f"{path} created; build it with: {shlex.join(['exampaper', 'build', str(path)])}")
+
+
+@new.command("language")
+def new_language(
+    code: Annotated[str, typer.Argument(help="Its ISO code: it, or de-AT.")],
+    like: Annotated[str, typer.Option("--like", help="The language whose words it begins with.")] = "en",
+) -> None:
+    """Begin a language: a file of all words that papers print by themselves, to translate."""
+    from exampaper.skeletons import create_language
+
+    path = create_language(code, like)
+    print(f"{path} created; translate it, then say in an exam or a question: lang = {code!r}".replace("'", '"'))
 
 
 @new.command("question")

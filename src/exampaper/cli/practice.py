@@ -131,6 +131,7 @@ def _write_paper(
 
 
 def _write_page(pool: Sequence[Question], count: int, variants: int, seed: int, path: Path) -> None:
+    from exampaper.languages import language, shared
     from exampaper.practice.exercise import draw_exercises
     from exampaper.practice.page import save
 
@@ -141,7 +142,8 @@ def _write_page(pool: Sequence[Question], count: int, variants: int, seed: int, 
         if len(exercise.variants) < variants:
             note(f"{exercise.id}: {len(exercise.variants)} of {counted(variants, 'variant')}: it draws too few values")
     topics = dict.fromkeys(exercise.topic for exercise in exercises)
-    save(exercises, f"Practice: {', '.join(topics)}", path)
+    words = language(shared(exercise.lang for exercise in exercises))
+    save(exercises, words.say("practice.page", topics=", ".join(topics)), path, words.code)
     marks = sum(exercise.marks for exercise in exercises)
     print(f"{counted(len(exercises), 'question')}, {counted(marks, 'mark')}: {path}")
 

@@ -15,12 +15,14 @@ class Job:
     """A document to compile.
 
     source: in the engine's language. title: what a reader of PDFs calls the document.
-    beside: the files that the source reads, by the name that it reads them by.
+    beside: the files that the source reads, by the name that it reads them by. language: for readers of PDFs that lack
+    other means to know it.
     """
 
     source: str
     title: str = ""
     beside: Mapping[str, bytes] = field(default_factory=dict)
+    language: str = "en-GB"
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,17 +48,17 @@ def pdf(source: str) -> bytes:
     return compiled(source).pdf
 
 
-def pdfs(sources: Sequence[str], titles: Sequence[str], beside: Mapping[str, bytes] | None = None) -> list[Typeset]:
-    """The PDFs of LaTeX sources, compiled together as far as their preambles agree. Raises Faulty.
+def pdfs(jobs: Sequence[Job], beside: Mapping[str, bytes] | None = None) -> list[Typeset]:
+    """The PDFs of jobs, compiled together as far as their preambles agree. Raises Faulty.
 
-    titles: one for each source. beside: files that they read, each named by what comes after the source's own name.
+    beside: files that they read, each named by what comes after the source's own name.
     """
     typeset: list[Typeset] = []
-    for _, group in groupby(zip(sources, titles, strict=True), key=lambda paper: _preamble(paper[0])):
-        same_preamble, their_titles = zip(*group, strict=True)
-        whole = together(same_preamble)
+    for _, group in groupby(jobs, key=lambda job: _preamble(job.source)):
+        alike = list(group)
+        whole = together([job.source for job in alike])
         done = compiled(whole, passes=1, beside=beside)
-        parts = _parted(done, their_titles)
+        parts = _parted(done, alike)
         typeset += map(Typeset, parts, misfits(done.log, whole, len(parts)))
     return typeset
 
@@ -121,14 +121,10 @@ def _versions() -> dict[str, str]:
 
 def _pdfs(jobs: Sequence[Job], fonts: Fonts) -> list[Typeset]:
     """Jobs compiled together. What the fonts of an exam have to give is in the sources, as outlines."""
-    sources: list[str] = []
-    titles: list[str] = []
     beside: dict[str, bytes] = {}
     for job in jobs:
-        sources.append(job.source)
-        titles.append(job.title)
         beside |= job.beside
-    return pdfs(sources, titles, beside)
+    return pdfs(jobs, beside)
 
 
 ENGINE = Engine(_pdfs, ready=program, versions=_versions)
@@ -240,23 +236,23 @@ def _kind(piece: str) -> str:
 # ------------------------------------------------------------------ parting papers
 
 
-def _parted(done: Compiled, titles: Sequence[str]) -> list[bytes]:
+def _parted(done: Compiled, jobs: Sequence[Job]) -> list[bytes]:
     """A PDF for each paper, with its own title, outline and page labels."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(done.pdf)) as whole:
-        if sum(done.pages) != len(whole.pages) or len(done.pages) != len(titles):
+        if sum(done.pages) != len(whole.pages) or len(done.pages) != len(jobs):
             raise fault("the pages of the papers cannot be told apart", remedy="see templates/latex/paper.tex: \\label")
         entries = list(_bookmarks(whole))
         parts: list[bytes] = []
         first = 0
-        for title, pages in zip(titles, done.pages, strict=True):
-            parts.append(_part(whole, first, first + pages, title, entries))
+        for job, pages in zip(jobs, done.pages, strict=True):
+            parts.append(_part(whole, first, first + pages, job, entries))
             first += pages
         return parts
 
 
-def _part(whole: Pdf, first: int, end: int, title: str, entries: Sequence[tuple[str, int]]) -> bytes:
+def _part(whole: Pdf, first: int, end: int, job: Job, entries: Sequence[tuple[str, int]]) -> bytes:
     """The PDF of some pages. entries: of the outline of the whole, each with its page."""
     import pikepdf
 
@@ -269,8 +265,8 @@ def _part(whole: Pdf, first: int, end: int, title: str, entries: Sequence[tuple[
             if first <= number < end:
                 outline.root.append(pikepdf.OutlineItem(text, number - first))
     part.Root.PageLabels = pikepdf.Dictionary(Nums=[0, pikepdf.Dictionary(S=pikepdf.Name.D)])
-    part.Root.Lang = pikepdf.String("en-GB")
-    part.docinfo["/Title"] = title
+    part.Root.Lang = pikepdf.String(job.language)
+    part.docinfo["/Title"] = job.title
     part.docinfo["/Creator"] = "exampaper, with pdfLaTeX"
     out = io.BytesIO()
     part.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)

@@ -11,6 +11,7 @@ from math import ceil
 from exampaper.exams.duration import minutes
 from exampaper.exams.exam import Exam
 from exampaper.faults import Fault, Faulty, nearest
+from exampaper.languages import Language, language
 from exampaper.layout import Layout
 from exampaper.model import Candidate
 
@@ -49,7 +50,7 @@ def arranged(layout: Layout, exam: Exam, candidate: Candidate | None) -> Layout:
         size=size or layout.size,
         family=cells["font"],
         colour=(colour or "") if exam.arrangements.colour_is_printed else "",
-        duration=duration(_lasts(exam) + extra) if extra else "",
+        duration=duration(_lasts(exam) + extra, language(exam.lang)) if extra else "",
     )
 
 
@@ -149,8 +150,7 @@ def _colour(cell: str) -> str | None:
     return COLOURS.get(word, word if re.fullmatch(r"#[0-9a-f]{6}", word) else None)
 
 
-def duration(total: float) -> str:
+def duration(total: float, words: Language) -> str:
     """A time as it is printed: 2 hours 30 minutes."""
     hours, left = divmod(ceil(total - 1e-9), 60)
-    words = [f"{count} {unit}{'s' * (count != 1)}" for count, unit in ((hours, "hour"), (left, "minute")) if count]
-    return " ".join(words)
+    return " ".join(words.counted(unit, count) for count, unit in ((hours, "hour"), (left, "minute")) if count)

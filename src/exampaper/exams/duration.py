@@ -30,7 +30,7 @@ _TIME = re.compile(
     rf"(?P<number>\d+(?:[.,]\d+)?)? ?(?P<fraction>[½¼¾])? ?"
     rf"(?P<word>\b(?:{'|'.join((*_TENS, *_NUMBERS))}|an?)\b"
     rf"(?:[- ](?:{'|'.join(_NUMBERS[:9])}))?)? ?-?"
-    r"(?P<unit>hours?|hrs?|h|minutes?|mins?|m|[′'])(?![a-z])[.,]?(?: and)?\s*"
+    r"(?P<unit>hours?|heures?|hrs?|h|stunden?|std|minute[sn]?|mins?|m|[′'])(?![a-z])[.,]?(?: and)?\s*"
 )
 
 
@@ -42,7 +42,7 @@ def minutes(text: str) -> float | None:
     match = _first_time(plain)
     total = 0.0
     while match and _value(match):  # what follows at once belongs to it; reading time, set apart, does not
-        total += _value(match) * (60 if match["unit"].startswith("h") else 1)
+        total += _value(match) * (60 if match["unit"].startswith(("h", "st")) else 1)
         match = _TIME.match(plain, match.end())
     return total or None
 

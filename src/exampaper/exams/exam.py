@@ -31,6 +31,7 @@ from exampaper.exams.texts import (
     Id,
     Instruction,
     Label,
+    Lang,
     Passage,
     Plain,
     Strict,
@@ -44,6 +45,7 @@ from exampaper.exams.texts import (
 from exampaper.exams.toml_positions import KeyPath, nearest_line
 from exampaper.faults import Fault, Faulty, Place
 from exampaper.figures.images import image_of
+from exampaper.languages import DEFAULT, Language, language
 from exampaper.layout import Layout, QuestionLayout
 from exampaper.model import Heading
 from exampaper.nodes import Block, Figure, Image
@@ -52,11 +54,6 @@ from exampaper.text import TextError, parse
 LOGO = 200.0, 62.0
 """Points in width and height of the largest logo."""
 
-# not by strftime, which speaks the machine's language
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 Rule = Literal["partial", "all-or-nothing", "negative"]
 """The names in `questions.marking_rules.RULES`."""
 
@@ -111,6 +108,8 @@ class Exam(Strict):
 
     id: Annotated[str, Field(pattern=SLUG, description="names the output folder"), AfterValidator(own_folder)]
     title: Title
+    lang: Lang = Field(default=DEFAULT, description="the language of the paper: en, de, fr, or a file languages/….toml")
+    mixed_languages: bool = Field(default=False, description="questions in other languages may be asked")
     institution: Plain = ""
     course: Plain = ""
     date: Annotated[datetime.date | str, BeforeValidator(day)] = Field(
@@ -193,20 +192,24 @@ class Exam(Strict):
 
 def heading(exam: Exam) -> Heading:
     """What stands above every paper of the exam. Raises Faulty for a kept text that can no longer be read."""
+    words = language(exam.lang)
+    sheet_title = exam.back.sheet_title if "sheet_title" in exam.back.model_fields_set else words.say("sheet")
+    candidate = exam.candidate if "candidate" in exam.model_fields_set else words.listed_words("candidate-lines")
     return Heading(
         title=exam.title,
         institution=exam.institution,
         course=exam.course,
-        date=_printed(exam.date),
-        duration=exam.duration or (f"{exam.minutes} minutes" if exam.minutes else ""),
+        date=_printed(exam.date, words),
+        duration=exam.duration or (words.counted("minute", exam.minutes) if exam.minutes else ""),
         instructions=tuple(map(partial(passage, exam), exam.instructions)),
-        candidate=exam.candidate,
+        candidate=candidate,
+        lang=exam.lang,
         format=exam.paper,
         answer_space=exam.has_answer_space,
         logo=_logo(exam),
         cover=passage(exam, exam.front.cover),
         running_head=exam.front.running_head,
-        sheet_title=exam.back.sheet_title if exam.back.sheet else "",
+        sheet_title=sheet_title if exam.back.sheet else "",
         sheet=passage(exam, exam._texts.get(exam.back.sheet, "")),
     )
 
@@ -219,7 +222,8 @@ def _logo(exam: Exam) -> tuple[Block, ...]:
     wide, high = picture.size
     factor = min(1.0, LOGO[0] / wide, LOGO[1] / high)
     smaller = replace(picture, size=(round(wide * factor, 2), round(high * factor, 2)))
-    return (Figure(smaller, exam.front.logo_says),)
+    words = exam.front.logo_says if "logo_says" in exam.front.model_fields_set else language(exam.lang).say("logo")
+    return (Figure(smaller, words),)
 
 
 def layout(exam: Exam, picks: Mapping[int, Pick]) -> Layout:
@@ -246,13 +250,13 @@ def layout(exam: Exam, picks: Mapping[int, Pick]) -> Layout:
 def passage(exam: Exam, text: str) -> tuple[Block, ...]:
     """A text of an exam with its pictures. Raises Faulty for a kept text that can no longer be read."""
     try:
-        return parse(text, exam._pictures)
+        return parse(text, exam._pictures, exam.lang)
     except TextError as error:
         raise Faulty(Fault(f"a text of the exam cannot be read: {error}", exam.place(), error.remedy)) from None
 
 
-def _printed(date: datetime.date | str) -> str:
-    return date if isinstance(date, str) else f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+def _printed(date: datetime.date | str, words: Language) -> str:
+    return date if isinstance(date, str) else words.day(date)
 
 
 def schema() -> dict[str, Any]:
@@ -292,8 +296,11 @@ _TEXTS = "texts"
 
 def specification(exam: Exam) -> dict[str, Any]:
     """An exam as JSON values, its date as it is printed: `from_specification` reads it back."""
-    printed = exam.model_copy(update={"date": _printed(exam.date)})
-    values = printed.model_dump(mode="json", exclude_defaults=True)
+    printed = exam.model_copy(update={"date": _printed(exam.date, language(exam.lang))})
+    if exam.lang == DEFAULT:
+        values = printed.model_dump(mode="json", exclude_defaults=True)
+    else:  # what is set to an English default there is not what is left to the language
+        values = printed.model_dump(mode="json", exclude_unset=True)
     kept = {name: base64.b64encode(picture.content).decode() for name, picture in exam._pictures.items()}
     if exam._texts:
         values[_TEXTS] = dict(exam._texts)

@@ -12,6 +12,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from exampaper.faults import Faulty
+from exampaper.languages import language
 from exampaper.nodes import Image, LineBreak, Paragraph
 from exampaper.text import TextError, inline, parse
 
@@ -101,11 +103,21 @@ def _read(reader: Callable[[str], Sequence[Any]], text: str, info: ValidationInf
         raise wrong(f"cannot be read: {error}", remedy, words=error.words) from None
 
 
+def _known_language(code: str, info: ValidationInfo) -> str:
+    try:
+        language(code)
+    except Faulty as error:
+        (told, *_) = error.faults
+        raise wrong(f"is {code!r}: {told.message}", told.remedy) from None
+    return code
+
+
 Plain = Annotated[str, AfterValidator(plain_text)]
 Label = Annotated[str, Field(pattern=FULL), AfterValidator(plain_text)]
 Title = Annotated[Label, AfterValidator(_readable_line)]
 Passage = Annotated[str, AfterValidator(_aligned), AfterValidator(_readable)]
 Instruction = Annotated[str, Field(pattern=FULL), AfterValidator(_aligned), AfterValidator(_readable)]
+Lang = Annotated[str, AfterValidator(_known_language)]
 Id = Annotated[str, Field(pattern=QUESTION, description="a question's id: topic/name")]
 
 

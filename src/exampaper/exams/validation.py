@@ -10,6 +10,7 @@ from exampaper.exams.exam import Exam, Pick
 from exampaper.exams.restrictions import form_faults, impossible, restriction
 from exampaper.exams.toml_positions import KeyPath
 from exampaper.faults import Fault, Faulty, Place, nearest
+from exampaper.languages import language
 from exampaper.model import Variant
 from exampaper.questions.bank import Bank, own_bank
 from exampaper.questions.forms import restricted
@@ -19,6 +20,7 @@ TRIALS = 3  # a question that fails with each of so many seeds is faulty; one th
 
 UNKNOWN_QUESTION = "exam/unknown-question"
 UNKNOWN_TOPIC = "exam/unknown-topic"
+OTHER_LANGUAGE = "exam/other-language"
 
 
 def validate(exam: Exam, bank: Bank) -> None:
@@ -30,6 +32,7 @@ def validate(exam: Exam, bank: Bank) -> None:
         for id, question in bank.items():
             marks[id], pins[id] = question.marks, tuple(question.pins)
         faults = request_faults(exam, marks, pins) or list(form_faults(exam, bank, _picks(exam)))
+        faults = faults or list(_other_languages(exam, bank))
         faults = faults or [*_no_statements(exam, bank), *_failing_questions(exam, bank)]
     if any(fault.code in (UNKNOWN_QUESTION, UNKNOWN_TOPIC) for fault in faults) and own_bank():
         faults.append(Fault("bank/ here goes before the packaged bank", remedy=own_bank()))
@@ -218,6 +221,21 @@ def _failing_questions(exam: Exam, bank: Bank) -> Iterator[Fault]:
                 yield from variant.faults
             else:
                 yield from _too_few_marks(pick, variant, exam.place(*path, "marks"))
+
+
+def _other_languages(exam: Exam, bank: Bank) -> Iterator[Fault]:
+    """Picks that may come to a question in another language than the exam's."""
+    if exam.mixed_languages:
+        return
+    own = language(exam.lang).english
+    for pick, path in _picks(exam):
+        for id in (pick.question,) if pick.question else pool_of(pick, bank):
+            lang = bank[id].source.front.lang
+            if lang != exam.lang:
+                message = f"{id} is in {language(lang).english}, the exam in {own}"
+                remedy = f"ask for a question in {own}, say lang = {lang!r}, or allow both: mixed_languages = true"
+                yield Fault(message, exam.place(*path), remedy.replace("'", '"'), OTHER_LANGUAGE)
+                break
 
 
 def _no_statements(exam: Exam, bank: Bank) -> Iterator[Fault]:

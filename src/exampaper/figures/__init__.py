@@ -6,6 +6,7 @@ All writers show the same lines, with labels set in the paper's own fonts.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from exampaper import maths
 from exampaper.figures import (
@@ -27,7 +28,8 @@ from exampaper.figures.labels import Setter
 from exampaper.figures.read_back import Drawn, read_back
 from exampaper.figures.readable import readable
 from exampaper.figures.sampling import between, function, histogram, under
-from exampaper.nodes import Graph, Image, Picture, Plot
+from exampaper.nodes import Beside, Graph, Image, Layer, Note, Picture, Plot
+from exampaper.numerals import Numerals
 
 __all__ = [
     "Drawn",
@@ -39,6 +41,7 @@ __all__ = [
     "histogram",
     "image",
     "layout",
+    "localised",
     "read_back",
     "readable",
     "size",
@@ -91,6 +94,24 @@ def describe(picture: Picture, plain: Callable[[str], str] = maths.plain) -> str
             return picture.alt
         case Graph():
             return graph_words.describe(picture, plain)
+
+
+def localised(beside: Beside, lang: str, numerals: Numerals) -> Beside:
+    """What a question draws, as it is shown in its language: a data file keeps the point."""
+    match beside:
+        case Plot():
+            layers = tuple(_localised_layer(layer, numerals) for layer in beside.layers)
+            axes = [replace(axis, labels=tuple(map(numerals.in_label, axis.labels))) for axis in (beside.x, beside.y)]
+            return replace(beside, x=axes[0], y=axes[1], layers=layers, lang=lang, decimal=numerals.decimal)
+        case Graph():
+            nodes = tuple((name, numerals.in_formula(label)) for name, label in beside.nodes)
+            edges = tuple(replace(edge, label=numerals.in_formula(edge.label)) for edge in beside.edges)
+            return replace(beside, nodes=nodes, edges=edges, lang=lang)
+    return beside
+
+
+def _localised_layer(layer: Layer, numerals: Numerals) -> Layer:
+    return replace(layer, words=numerals.in_label(layer.words)) if isinstance(layer, Note) else layer
 
 
 def size(picture: Picture) -> tuple[float, float]:

@@ -286,6 +286,7 @@ def _cells(frame: Frame, number: int, layer: HeatMap) -> Iterator[Mark | Label]:
             yield Stroke(corners, Pen(THIN), "cell", number, closed=True, fill=grey)
             if layer.numbers:
                 x, y = frame.to((column, row))
-                words = f"${numeral(Decimal(repr(round(value, 4) + 0.0)).normalize())}$"
+                shown = Decimal(repr(round(value, 4) + 0.0)).normalize()
+                words = f"${numeral(shown, mark=frame.plot.decimal)}$"
                 ink = 1.0 if grey < 0.55 else 0.0  # white on dark cells
                 yield Label(words, (x, y + 0.35 * SIZE), "centre", "value", grey=ink)

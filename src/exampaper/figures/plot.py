@@ -345,7 +345,8 @@ def _shades(frame: Frame, layer: HeatMap) -> Iterator[Item]:
     yield Stroke(rectangle((left, 0.0), (left + BAR, high)), AXIS, "axis", closed=True)
     chosen = ticks.linear(low, most, high, 20.0)
     scale = Scale(low, most, high, 0.0, False, chosen, ())
-    for (_, place), words in zip(_visible(scale, chosen.major), ticks.numerals(chosen.major), strict=True):
+    numbers = ticks.numerals(chosen.major, mark=frame.plot.decimal)
+    for (_, place), words in zip(_visible(scale, chosen.major), numbers, strict=True):
         yield Stroke(((left + BAR, place), (left + BAR + TICK, place)), AXIS, "tick-shade")
         yield Label(f"${words}$", (left + BAR + TICK + 3, place + CAPS / 2), "left", "tick-shade")
     if layer.title:

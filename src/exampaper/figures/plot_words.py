@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 from exampaper.figures.labels import plain
 from exampaper.figures.layers import Frame, heat, looks
 from exampaper.figures.scale import Scale, bare, lying, scales
 from exampaper.figures.sketch import chains, simplified
 from exampaper.figures.ticks import spoken
+from exampaper.languages import language
 from exampaper.nodes import (
     Axis,
     Bars,
@@ -41,107 +43,126 @@ CELLS = 100  # so many cells of a heat map are named one by one
 def describe(plot: Plot) -> str:
     """The plot in sentences: its axes, then its layers from the bottom up."""
     frame = Frame(plot, *scales(plot))
-    sentences = ["A plot.", _axis("x", plot.x, frame.x)]
+    sentences = [_say(frame, "plot"), _axis("x", plot.x, frame)]
     if not bare(plot):
-        sentences.append(_axis("y", plot.y, frame.y))
+        sentences.append(_axis("y", plot.y, frame))
     for layer, look in zip(plot.layers, looks(plot.layers), strict=True):
         sentences.append(_layer(layer, frame, look.dash))
     return " ".join(sentences)
 
 
-def _axis(name: str, axis: Axis, scale: Scale) -> str:
+def _say(frame: Frame, key: str, **values: Any) -> str:
+    return language(frame.plot.lang).say(f"plot.{key}", **values)
+
+
+def _axis(name: str, axis: Axis, frame: Frame) -> str:
     """An axis in a sentence: its title, and its names or its ends."""
-    title = f", {plain(axis.title)}," if plain(axis.title) not in ("", name) else ""
+    scale, words = (frame.x if name == "x" else frame.y), plain(axis.title)
+    title = _say(frame, "axis-title", title=words) if words not in ("", name) else ""
     if scale.categories:
-        return f"The {name} axis{title} has {_listed(list(map(plain, axis.categories)))}."
-    log = " on a logarithmic scale" if axis.log else ""
-    return f"The {name} axis{title} goes from {_end(scale, scale.low)} to {_end(scale, scale.high)}{log}."
+        return _say(
+            frame, "axis-names", axis=name, title=title, names=_listed(frame, list(map(plain, axis.categories)))
+        )
+    low, high = _end(frame, scale, scale.low), _end(frame, scale, scale.high)
+    return _say(frame, "axis-ends-log" if axis.log else "axis-ends", axis=name, title=title, low=low, high=high)
 
 
-def _end(scale: Scale, value: float) -> str:
+def _end(frame: Frame, scale: Scale, value: float) -> str:
     """An end of an axis, as it is written there."""
     near = 1e-9 * (scale.high - scale.low)
     for tick, words in zip(scale.ticks.major, scale.words, strict=True):
         if abs(float(tick) - value) < near and plain(words):
             return plain(words)
-    return spoken(value)
+    return spoken(value, mark=frame.plot.decimal)
 
 
 def _layer(layer: Layer, frame: Frame, dash: str) -> str:
     """A layer in a sentence."""
     match layer:
         case Line():
-            return f"{_called('curve', layer.label, dash)} {_course(layer, frame)}."
+            what = _called(frame, "curve", layer.label, dash)
+            return _say(frame, "course", what=what, course=_course(layer, frame))
         case Steps():
-            steps = [f"{_y(frame, value)} from {_x(frame, x)}" for x, value in layer.levels]
-            return f"{_called('step function', layer.label, dash)} is {_listed(steps)} on."
+            what = _called(frame, "steps", layer.label, dash)
+            levels = [_say(frame, "step-from", value=_y(frame, value), x=_x(frame, x)) for x, value in layer.levels]
+            return _say(frame, "steps-are", what=what, steps=_listed(frame, levels))
         case Points():
-            points = "1 point" if len(layer.at) == 1 else f"{len(layer.at)} points"
-            return f"{points}{_name(layer.label)}{_places(layer.at, frame)}."
+            points = language(frame.plot.lang).counted("plot.point", len(layer.at))
+            return _named(frame, "points", layer.label, points=points, places=_places(layer.at, frame))
         case Bars():
-            return f"Bars{_name(layer.label)}: {_listed(list(_bars(layer, frame)))}."
+            return _named(frame, "bars", layer.label, bars=_listed(frame, list(_bars(layer, frame))))
         case Histogram():
-            return f"{_called('histogram', layer.label)}: {_listed(list(_bins(layer, frame)))}."
+            what = _called(frame, "histogram", layer.label)
+            return _say(frame, "bins", what=what, bins=_listed(frame, list(_bins(layer, frame))))
         case BoxPlot():
             return " ".join(_boxes(layer, frame))
         case HeatMap():
             return _heat(layer, frame)
         case Region():
-            return f"{_called('shaded area', layer.label)}{_places(layer.outline, frame, 'with the corners')}."
+            what, places = _called(frame, "area", layer.label), _places(layer.outline, frame, "places-corners")
+            return _say(frame, "region", what=what, places=places)
         case Rule():
             return _rule(layer, frame)
         case Note():
-            return f"“{plain(layer.words)}” stands at {_point(layer.beside, frame)}."
+            words = language(frame.plot.lang).quoted(plain(layer.words))
+            return _say(frame, "note", words=words, place=_point(layer.beside, frame))
 
 
 def _rule(layer: Rule, frame: Frame) -> str:
     if layer.axis == "x":
-        return f"{_called('upright line', layer.label)} at x = {_x(frame, layer.value)}."
-    return f"{_called('level line', layer.label)} at y = {_y(frame, layer.value)}."
+        return _say(frame, "rule-x", what=_called(frame, "upright", layer.label), value=_x(frame, layer.value))
+    return _say(frame, "rule-y", what=_called(frame, "level", layer.label), value=_y(frame, layer.value))
 
 
-def _called(what: str, label: str, dash: str = "") -> str:
+def _called(frame: Frame, what: str, label: str, dash: str = "") -> str:
     """A curve; The curve “A” (dashed)."""
-    styled = {"dashed": " (dashed)", "dotted": " (dotted)", "dashdotted": " (dash-dotted)"}.get(dash, "")
-    article = "The" if label else "An" if what[0] in "aeiou" else "A"
-    return f"{article} {what}{_name(label)}{styled}"
+    if what not in ("curve", "steps"):
+        return _named(frame, what, label)
+    style = _say(frame, dash) if dash in ("dashed", "dotted", "dashdotted") else ""
+    return _named(frame, what, label, style=style)
 
 
-def _name(label: str) -> str:
-    return f" “{plain(label)}”" if label else ""
+def _named(frame: Frame, key: str, label: str, **values: Any) -> str:
+    """Words for something that may have a name."""
+    if not label:
+        return _say(frame, key, **values)
+    return _say(frame, f"{key}-named", name=language(frame.plot.lang).quoted(plain(label)), **values)
 
 
-def _listed(items: Sequence[str]) -> str:
-    """a, b and c."""
-    return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+def _listed(frame: Frame, items: Sequence[str]) -> str:
+    """a, b and c; with another sign between where decimals have a comma."""
+    words = language(frame.plot.lang)
+    between = "; " if frame.plot.decimal == "," and any("," in item for item in items) else ", "
+    return words.listed(items, between=between)
 
 
 # ------------------------------------------------------------------ values, as exactly as they can be read
 
 
 def _x(frame: Frame, value: float) -> str:
-    return _seen(frame.x, value)
+    return _seen(frame, frame.x, value)
 
 
 def _y(frame: Frame, value: float) -> str:
-    return _seen(frame.y, value)
+    return _seen(frame, frame.y, value)
 
 
-def _seen(scale: Scale, value: float) -> str:
+def _seen(frame: Frame, scale: Scale, value: float) -> str:
     """A value to a tenth of the distance of two numbers, or to half that of two ticks, whichever is less.
 
     On a logarithmic axis it is told to two significant figures.
     """
+    mark = frame.plot.decimal
     if scale.categories:
         at = round(value)
-        return plain(scale.categories[at]) if 0 <= at < len(scale.categories) else spoken(value)
+        return plain(scale.categories[at]) if 0 <= at < len(scale.categories) else spoken(value, mark=mark)
     if scale.log:
-        return spoken(float(f"{value:.2g}"))
+        return spoken(float(f"{value:.2g}"), mark=mark)
     numbers = scale.ticks.major
     if len(numbers) < 2:
-        return spoken(value)
+        return spoken(value, mark=mark)
     fineness = min(_least_gap(numbers) / 10, _least_gap(sorted((*numbers, *scale.ticks.minor))) / 2)
-    return spoken(value, _round_up(fineness))
+    return spoken(value, _round_up(fineness), mark)
 
 
 def _least_gap(ticks: Sequence[Decimal]) -> Decimal:
@@ -158,17 +179,17 @@ def _round_up(fineness: Decimal) -> Decimal:
 
 
 def _point(point: Point, frame: Frame) -> str:
-    return f"({_x(frame, point[0])}, {_y(frame, point[1])})"
+    between = "; " if frame.plot.decimal == "," else ", "
+    return f"({_x(frame, point[0])}{between}{_y(frame, point[1])})"
 
 
-def _places(points: Sequence[Point], frame: Frame, lead: str = "at") -> str:
+def _places(points: Sequence[Point], frame: Frame, key: str = "places-at") -> str:
     """Where points are: each of them, or between which ends if there are many."""
     if len(points) <= MANY:
-        return f" {lead} {_listed([_point(point, frame) for point in points])}"
+        return _say(frame, key, places=_listed(frame, [_point(point, frame) for point in points]))
     xs, ys = zip(*points, strict=True)
-    x_ends = f"from {_x(frame, min(xs))} to {_x(frame, max(xs))}"
-    y_ends = f"from {_y(frame, min(ys))} to {_y(frame, max(ys))}"
-    return f" with x {x_ends} and y {y_ends}"
+    ends = {"x_low": _x(frame, min(xs)), "x_high": _x(frame, max(xs))}
+    return _say(frame, "places-between", **ends, y_low=_y(frame, min(ys)), y_high=_y(frame, max(ys)))
 
 
 # ------------------------------------------------------------------ layers
@@ -184,9 +205,9 @@ def _course(layer: Line, frame: Frame) -> str:
             ways.append(_way(chain, frame))
             passed += [_point(point, frame) for point in _passed(chain, frame)]
     if not ways:
-        return "is outside the axes"
+        return _say(frame, "outside")
     way = "; ".join(ways)
-    return f"{way}. It passes through {_listed(passed)}" if passed else way
+    return _say(frame, "passes", way=way, points=_listed(frame, passed)) if passed else way
 
 
 def _passed(chain: Sequence[Point], frame: Frame) -> Iterator[Point]:
@@ -217,17 +238,13 @@ def _is_straight(chain: Sequence[Point], frame: Frame) -> bool:
 
 def _way(chain: Sequence[Point], frame: Frame) -> str:
     """From one end to the other: "rises from −1 at x = −3 to 2 at x = 1, then falls to …"."""
-    straight = "in a straight line " if _is_straight(chain, frame) else ""
+    straight = _say(frame, "straight") if _is_straight(chain, frame) else ""
     phrases: list[str] = []
     for a, b in pairwise(_turns(chain, frame)):
-        verb = _verb(a, b, frame)
-        if verb == "stays":
-            start = "" if phrases else f"from x = {_x(frame, a[0])} "
-            phrases.append(f"stays at {_y(frame, b[1])} {start}to x = {_x(frame, b[0])}")
-        else:
-            start = "" if phrases else f"{straight}from {_y(frame, a[1])} at x = {_x(frame, a[0])} "
-            phrases.append(f"{verb} {start}to {_y(frame, b[1])} at x = {_x(frame, b[0])}")
-    return ", then ".join(phrases)
+        verb, ends = _verb(a, b, frame), {"x": _x(frame, b[0]), "y": _y(frame, b[1])}
+        start = {"straight": straight, "x0": _x(frame, a[0]), "y0": _y(frame, a[1])}
+        phrases.append(_say(frame, verb, **ends) if phrases else _say(frame, f"{verb}-from", **start, **ends))
+    return _say(frame, "then").join(phrases)
 
 
 def _verb(a: Point, b: Point, frame: Frame) -> str:
@@ -289,29 +306,30 @@ def _bars(layer: Bars, frame: Frame) -> Iterator[str]:
     scale = frame.x if lying(frame.plot) else frame.y
     names = frame.plot.y.categories if lying(frame.plot) else frame.plot.x.categories
     for name, height in zip(names, layer.heights, strict=True):
-        yield f"{plain(name)} {_seen(scale, height)}"
+        yield f"{plain(name)} {_seen(frame, scale, height)}"
 
 
 def _bins(layer: Histogram, frame: Frame) -> Iterator[str]:
     for (low, high), count in zip(pairwise(layer.edges), layer.counts, strict=True):
-        yield f"{_y(frame, count)} from {_x(frame, low)} to {_x(frame, high)}"
+        yield _say(frame, "bin", count=_y(frame, count), low=_x(frame, low), high=_x(frame, high))
 
 
 def _boxes(layer: BoxPlot, frame: Frame) -> Iterator[str]:
     scale = frame.x if lying(frame.plot) else frame.y
     names = frame.plot.y.categories or frame.plot.x.categories
     for at, box in enumerate(layer.boxes):
-        name = f" of {plain(names[at])}" if names else ""
-        least, first, median, third, most = [_seen(scale, value) for value in box.five]
-        outliers = [_seen(scale, value) for value in box.outliers]
-        points = f", single points at {_listed(outliers)}" if outliers else ""
-        yield f"A box{name} from {first} to {third}, its line at {median}, whiskers to {least} and {most}{points}."
+        five = [_seen(frame, scale, value) for value in box.five]
+        values = dict(zip(("least", "first", "median", "third", "most"), five, strict=True))
+        outliers = [_seen(frame, scale, value) for value in box.outliers]
+        values["outliers"] = _say(frame, "outliers", points=_listed(frame, outliers)) if outliers else ""
+        yield _say(frame, "box-of", name=plain(names[at]), **values) if names else _say(frame, "box", **values)
 
 
 def _heat(layer: HeatMap, frame: Frame) -> str:
     rows, columns = len(layer.cells), len(layer.cells[0])
-    meaning = f" of {plain(layer.title)}" if layer.title else ""
-    lead = f"A heat map{meaning}, {rows} rows of {columns} cells, the darker the higher"
+    lead = _say(frame, "heat", rows=rows, columns=columns)
+    if layer.title:
+        lead = _say(frame, "heat-of", meaning=plain(layer.title), rows=rows, columns=columns)
     if rows * columns > CELLS:
         return f"{lead}."
     low, high = heat(layer)
@@ -319,6 +337,6 @@ def _heat(layer: HeatMap, frame: Frame) -> str:
     fineness = None if layer.numbers else _round_up(Decimal(repr((high - low) / 20)))
     described = []
     for name, row in zip(frame.plot.y.categories, layer.cells, strict=True):
-        values = [spoken(value, fineness) for value in row]
-        described.append(f"{plain(name)}: {', '.join(values)}")
+        values = [spoken(value, fineness, frame.plot.decimal) for value in row]
+        described.append(f"{plain(name)}: {('; ' if frame.plot.decimal == ',' else ', ').join(values)}")
     return f"{lead}: {'; '.join(described)}."

@@ -109,12 +109,12 @@ def _scale(plot: Plot, name: Name, ends: tuple[float, float]) -> Scale:
         return _scale_of_names(axis, name, ends)
     length = abs(ends[1] - ends[0])
     low, high = axis.range or _range(plot, name)
-    chosen = _fitting(axis, low, high, name, length)
+    chosen = _fitting(axis, low, high, name, length, plot.decimal)
     if axis.range is None and not axis.ticks and not axis.log:
         low, high = _widened(chosen, low, high)
-        chosen = _fitting(axis, low, high, name, length)
+        chosen = _fitting(axis, low, high, name, length, plot.decimal)
     chosen = Ticks(chosen.major, tuple(_minor(plot, name, chosen)))
-    return Scale(low, high, *ends, axis.log, chosen, axis.labels or _numbers(chosen, axis.log))
+    return Scale(low, high, *ends, axis.log, chosen, axis.labels or _numbers(chosen, axis.log, plot.decimal))
 
 
 def _minor(plot: Plot, name: Name, chosen: Ticks) -> Iterator[Decimal]:
@@ -144,8 +144,11 @@ def _scale_of_names(axis: Axis, name: Name, ends: tuple[float, float]) -> Scale:
     return Scale(-0.5, count - 0.5, start, end, False, middles, axis.categories, axis.categories)
 
 
-def _fitting(axis: Axis, low: float, high: float, name: Name, length: float) -> Ticks:
-    """Ticks whose numbers keep apart; those that the author asks for, if any. length: of the axis, in points."""
+def _fitting(axis: Axis, low: float, high: float, name: Name, length: float, decimal: str) -> Ticks:
+    """Ticks whose numbers keep apart; those that the author asks for, if any.
+
+    length: of the axis, in points. decimal: the mark of its numbers.
+    """
     if axis.ticks:
         return ticks.own(axis.ticks)
     choose = ticks.logarithmic if axis.log else ticks.linear
@@ -155,7 +158,7 @@ def _fitting(axis: Axis, low: float, high: float, name: Name, length: float) -> 
         room *= 0.7
         chosen = choose(low, high, length, room)
     if name == "x":  # where numbers stand side by side, long ones need more room
-        widest = max(map(width, _numbers(chosen, axis.log)), default=0.0)
+        widest = max(map(width, _numbers(chosen, axis.log, decimal)), default=0.0)
         wider = choose(low, high, length, max(room, widest + GAP))
         if not _are_few(wider):
             return wider
@@ -167,9 +170,9 @@ def _are_few(chosen: Ticks) -> bool:
     return sum(tick != 0 for tick in chosen.major) < 2
 
 
-def _numbers(chosen: Ticks, log: bool) -> tuple[str, ...]:
+def _numbers(chosen: Ticks, log: bool, decimal: str) -> tuple[str, ...]:
     """The numbers of the major ticks, as labels."""
-    return tuple(f"${numeral}$" for numeral in ticks.numerals(chosen.major, log))
+    return tuple(f"${numeral}$" for numeral in ticks.numerals(chosen.major, log, decimal))
 
 
 def _widened(chosen: Ticks, low: float, high: float) -> tuple[float, float]:

@@ -137,11 +137,11 @@ def numerals(ticks: tuple[Decimal, ...], log: bool = False, mark: str = ".") -> 
     Of a logarithmic axis, those from 1 on have none. mark: the decimal mark.
     """
     if log and not all(Decimal("0.001") <= tick <= 1000 for tick in ticks):
-        return tuple(map(_scientific, ticks))
+        return tuple(_scientific(tick, mark) for tick in ticks)
     peak = max(map(abs, ticks), default=Decimal(0))
     places = max(map(_places, ticks), default=0)
     if peak >= 1_000_000 or places > 4:
-        return tuple(map(_scientific, ticks))
+        return tuple(_scientific(tick, mark) for tick in ticks)
     if not log:
         return tuple(numeral(tick, places, mark) for tick in ticks)
     return tuple(numeral(tick, 0 if tick >= 1 else None, mark) for tick in ticks)
@@ -162,20 +162,20 @@ def numeral(value: Decimal, places: int | None = None, mark: str = ".") -> str:
     return whole + (between + decimals if decimals else "")
 
 
-def _scientific(value: Decimal) -> str:
+def _scientific(value: Decimal, mark: str) -> str:
     """3 · 10⁶, or 10⁶ alone, in LaTeX."""
     if not value:
         return "0"
     exponent = value.adjusted()
-    factor = numeral((value / Decimal(10) ** exponent).normalize())
+    factor = numeral((value / Decimal(10) ** exponent).normalize(), mark=mark)
     power = f"10^{{{exponent}}}"
     return {"1": power, "-1": f"-{power}"}.get(factor, rf"{factor} \cdot {power}")
 
 
-def spoken(value: float, fineness: Decimal | None = None) -> str:
+def spoken(value: float, fineness: Decimal | None = None, mark: str = ".") -> str:
     """A number in words: a real minus, thousands apart.
 
-    fineness: what it is rounded to a multiple of; to six significant digits in any case.
+    fineness: what it is rounded to a multiple of; to six significant digits in any case. mark: the decimal mark.
     """
     number = Decimal(repr(float(f"{value:.6g}")))
     if fineness:
@@ -183,9 +183,9 @@ def spoken(value: float, fineness: Decimal | None = None) -> str:
     if not number:
         return "0"
     if abs(number) >= 10**9 or abs(number) < Decimal("0.0001"):
-        return f"{number:.3g}".replace("-", "−")
+        return f"{number:.3g}".replace("-", "−").replace(".", mark)
     whole, _, decimals = f"{number + 0:,f}".partition(".")
     if len(whole) <= 5:
         whole = whole.replace(",", "")
     whole = whole.replace(",", "\u202f").replace("-", "−")
-    return f"{whole}.{decimals.rstrip('0')}".rstrip(".")
+    return f"{whole}.{decimals.rstrip('0')}".rstrip(".").replace(".", mark)

@@ -18,12 +18,13 @@ __all__ = ["FORMULA", "TextError", "parser"]
 
 
 @cache
-def parser() -> MarkdownIt:
+def parser(quotes: tuple[str, str, str, str] = ("“", "”", "‘", "’")) -> MarkdownIt:
     """CommonMark (https://spec.commonmark.org) with tables, formulas and typographic quotation marks.
 
-    What would vanish from the page is left out of it.
+    What would vanish from the page is left out of it. quotes: the marks around what is quoted, and within that.
     """
-    markdown = MarkdownIt("commonmark", {"typographer": True}).enable(["table", "smartquotes"])
+    options = {"typographer": True, "quotes": list(quotes)}
+    markdown = MarkdownIt("commonmark", options).enable(["table", "smartquotes"])
     markdown.disable("reference")  # a line such as [Hint]: … would vanish from the page
     markdown.disable("text_join")  # so that what is escaped can be told from what is not
     markdown.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from exampaper.maths.commands import ACCENTS, FUNCTIONS, OPERATORS, STYLES, SYMBOLS, TEXTS
+from exampaper.numerals import PLAIN, Numerals
 
 TEXT, EXPRESSION = "\ufdd0", "\ufdd1"  # where words, or a value of SymPy, begin: characters that no text may have
 _END = "\ufdd2"
@@ -42,10 +43,11 @@ class _Value:
     in_formula: str
     kind: str
 
-    def with_comma(self) -> _Value:
-        """The same with a decimal comma. Words keep their points outside of formulas: they may be dates, or code."""
-        text = self.text.replace(".", ",") if self.kind == EXPRESSION and _NUMBER.fullmatch(self.text) else self.text
-        return _Value(text, with_comma(self.in_formula), self.kind)
+    def written(self, numerals: Numerals) -> _Value:
+        """The same with the marks of a language. Words keep their points outside of formulas: they may be dates."""
+        is_number = self.kind == EXPRESSION and _NUMBER.fullmatch(self.text)
+        text = numerals.in_text(self.text) if is_number else self.text
+        return _Value(text, numerals.in_formula(self.in_formula), self.kind)
 
     @property
     def in_text(self) -> str:
@@ -57,30 +59,33 @@ class _Value:
 _MARKED = re.compile(f"([{TEXT}{EXPRESSION}])([^{MARKS}]*){_END}")
 
 
-def with_comma(formula: str) -> str:
-    """A formula whose numbers have a decimal comma instead of a point."""
-    return re.sub(r"(?<=\d)\.(?=\d)", "{,}", formula)
+Finder = Callable[[str], Iterable[str]]
+"""Finds the formulas of a text, or its code."""
 
 
-def settled(text: str, formulas: Callable[[str], Iterable[str]], *, comma: bool = False) -> str:
-    """The text without marks, each value written as its place demands; comma: with a decimal comma.
+def _none(text: str) -> Iterable[str]:
+    return ()
 
-    formulas: finds the formulas of a text. To tell which values are in one, the text is read once with a character
-    before each value that no text has.
+
+def settled(text: str, formulas: Finder, codes: Finder = _none, numerals: Numerals = PLAIN) -> str:
+    """The text without marks, each value written as its place demands.
+
+    formulas, codes: find the formulas of a text, and its code, in which numbers keep the point. To tell which values
+    are in one, the text is read once with a character before each value that no text has.
     """
     if _END not in text:
         return text
     between, values = _parted(text)
-    if comma:
-        values = [value.with_comma() for value in values]
-    if all(value.in_text == value.in_formula for value in values):
+    if numerals.are_plain and all(value.in_text == value.in_formula for value in values):
         return _joined(between, [value.in_text for value in values])
     labels = [chr(_FIRST + number) for number in range(len(values))]
-    labelled = [label + value.text for label, value in zip(labels, values, strict=True)]
-    in_formulas = "".join(formulas(_joined(between, labelled)))
+    labelled = _joined(between, [label + value.text for label, value in zip(labels, values, strict=True)])
+    in_formulas = "".join(formulas(labelled))
+    in_codes = "" if numerals.are_plain else "".join(codes(labelled))
     written = []
     for label, value in zip(labels, values, strict=True):
-        written.append(value.in_formula if label in in_formulas else value.in_text)
+        shown = value if label in in_codes else value.written(numerals)
+        written.append(shown.in_formula if label in in_formulas else shown.in_text)
     return _joined(between, written)
 
 
@@ -124,7 +129,7 @@ _POWER = re.compile(
     r"\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿ]|\^(?!\s*(?:[-+*'](?![\d.])|\{\s*[-+*]\s*\}|\{?\s*\\(?:circ|prime|degree|top|dagger|ast)\b)))"
 )
 _WORDS = re.compile(rf"\\(?:{'|'.join([*TEXTS, *(re.escape(name) for name in OPERATORS)])})\s*\{{[^{{}}]*$")
-_NUMBER = re.compile(r"-?\d+(?:\{,\}\d+)*(?:[.,]\d+)?")
+_NUMBER = re.compile(r"-?\d+(?:(?:\{,\}|[\u00a0\u202f])\d+)*(?:[.,]\d+)?")
 _LETTERS = "|".join([*STYLES, *(name for name, sign in SYMBOLS.items() if sign.role == "ord" and sign.text.isalpha())])
 _LETTER_AFTER = re.compile(rf"\s*(?:[A-Za-zα-ωΓ-Ω]|\\(?:{_LETTERS})(?![A-Za-z]))")
 _TERM = re.compile(r"[A-Za-zα-ωΓ-Ω](?:[\^_](?:\{[^{}]*\}|\w))*\s*$")  # that ends in a letter, or in its power

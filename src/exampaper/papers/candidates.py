@@ -8,6 +8,7 @@ from itertools import product, repeat
 
 from exampaper.engines.fonts import Fonts
 from exampaper.engines.lettering import missing
+from exampaper.languages import Language, language
 from exampaper.model import Candidate, Paper
 from exampaper.scripts import breakable, seen
 
@@ -25,10 +26,11 @@ LONGEST_ID = 28
 
 def bearer(paper: Paper) -> str:
     """Whose paper it is, for titles and the foot of a page: Paper A, Candidate 1234."""
+    words = language(paper.heading.lang)
     if paper.candidate is None:
-        return f"Paper {paper.label}"
+        return words.say("paper-of-label", label=paper.label)
     id = paper.candidate.id
-    return f"Candidate {id if len(id) <= LONGEST_ID else f'{id[: LONGEST_ID - 1]}…'}"
+    return words.say("paper-of-candidate", id=id if len(id) <= LONGEST_ID else f"{id[: LONGEST_ID - 1]}…")
 
 
 def box(paper: Paper) -> tuple[tuple[str, str], ...]:
@@ -39,15 +41,24 @@ def box(paper: Paper) -> tuple[tuple[str, str], ...]:
     labels = list(paper.heading.candidate)
     if paper.candidate is None:
         return tuple(zip(labels, repeat("")))
+    words = language(paper.heading.lang)
+    names, ids = _lines(words)
     asked_for = set(map(str.casefold, labels))
-    if "name" not in asked_for:
-        labels.insert(0, "Name")
-    if not asked_for & ID_LABELS:
-        labels.append("Candidate")
+    if not asked_for & names:
+        labels.insert(0, words.say("name"))
+    if not asked_for & ids:
+        labels.append(words.say("candidate"))
     more = paper.candidate.more
     values = dict(zip(map(str.casefold, more), more.values(), strict=True))
-    values |= {"name": paper.candidate.name} | dict.fromkeys(ID_LABELS, paper.candidate.id)
+    values |= dict.fromkeys(names, paper.candidate.name) | dict.fromkeys(ids, paper.candidate.id)
     return tuple((label, breakable(values.get(label.casefold(), ""), LONG_WORD)) for label in labels)
+
+
+def _lines(words: Language) -> tuple[set[str], frozenset[str]]:
+    """What the lines for a candidate's name and id may be called, in lower case: in English always."""
+    names = {"name", words.say("name").casefold()}
+    own = {words.say("candidate").casefold(), *map(str.casefold, words.listed_words("id-lines"))}
+    return names, ID_LABELS | (own - names)
 
 
 @dataclass(frozen=True, slots=True)

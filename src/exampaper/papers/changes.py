@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from exampaper.counting import counted
+from exampaper.languages import DEFAULT, language
 from exampaper.manifest import Manifest, PaperRecord, by_paper
 from exampaper.papers.contents import document_of
 from exampaper.papers.documents import DOCUMENTS
 from exampaper.papers.identity import DESCRIPTIONS
 from exampaper.papers.task import PaperResult
-from exampaper.questions.filters import listed
 
 MOST_NAMES = 5
 
@@ -54,6 +54,7 @@ def _document_note(documents: Collection[str], count: int) -> str:
     for document in DOCUMENTS:
         group = changed if document in documents else same
         group.append(f"the {document.replace('-', ' ')}")
+    listed = language(DEFAULT).listed
     return f"of {counted(count, 'paper')}, {listed(changed)} changed; {listed([*same, 'the code'])} did not"
 
 

@@ -22,9 +22,10 @@ from exampaper.faults import Faulty, fault
 from exampaper.figures import tikz
 from exampaper.figures.data import csv
 from exampaper.jinja import environment
+from exampaper.languages import DEFAULT, Language, language
 from exampaper.layout import LINE, SIZE
 from exampaper.maths.to_typst import quoted
-from exampaper.model import Paper, Part
+from exampaper.model import Paper, Part, PrintedSlip
 from exampaper.nodes import Block, DataFile, Image, Paragraph
 from exampaper.papers.candidates import bearer, printed
 from exampaper.papers.extent import estimated_lines
@@ -74,10 +75,12 @@ def job(paper: Paper, document: Document, target: str, fonts: Fonts = NONE) -> J
     form = known.tools.compiled_form
     if form is None or _has_own_templates(known):
         text = source(paper, document, target, fonts)
-        return Job(text, title(paper, document), images(paper, document, target))
+        tag = language(paper.heading.lang).tag
+        return Job(text, title(paper, document), images(paper, document, target), tag)
     variables = _variables(paper, document) | {"for_compiler": True}
     text = _rendered(known, _template_of(document, known), form.writer, variables, fonts)
-    return Job(known.tools.finished(text, fonts), title(paper, document), _shared_files(known, fonts))
+    shared = _shared_files(known, fonts, paper.heading.lang)
+    return Job(known.tools.finished(text, fonts), title(paper, document), shared)
 
 
 def measuring_job(paper: Paper, target: str, fonts: Fonts = NONE) -> Job:
@@ -87,7 +90,9 @@ def measuring_job(paper: Paper, target: str, fonts: Fonts = NONE) -> Job:
     variables = _variables(paper, "question-paper") | {"for_compiler": form is not None, "measuring": True}
     writer = form.writer if form else known.writer
     text = _rendered(known, _template_of("question-paper", known), writer, variables, fonts)
-    return Job(known.tools.finished(text, fonts), beside=_shared_files(known, fonts) if form else {})
+    return Job(
+        known.tools.finished(text, fonts), beside=_shared_files(known, fonts, paper.heading.lang) if form else {}
+    )
 
 
 def print_job(papers: Sequence[Paper], document: Document, target: str, fonts: Fonts = NONE, bundle: str = "") -> Job:
@@ -100,13 +105,17 @@ def print_job(papers: Sequence[Paper], document: Document, target: str, fonts: F
     form = known.tools.compiled_form
     assert form is not None
     more = {"for_compiler": True, "in_print": True, "bundled": bool(bundle)}
-    bodies = [
-        _rendered(known, f"in_print.{known.suffix}", form.writer, {"bundle": bundle, "paper": papers[0]} | more, fonts)
-    ]
+    bodies = [_rendered(known, f"in_print.{known.suffix}", form.writer, _about_bundle(bundle, papers[0]) | more, fonts)]
     for paper in papers:
         variables = _variables(paper, document) | more
         bodies.append(_rendered(known, _template_of(document, known), form.writer, variables, fonts))
-    return Job(known.tools.finished("\n".join(bodies), fonts), bundle, _shared_files(known, fonts))
+    return Job(
+        known.tools.finished("\n".join(bodies), fonts), bundle, _shared_files(known, fonts, papers[0].heading.lang)
+    )
+
+
+def _about_bundle(bundle: str, paper: Paper) -> dict[str, Any]:
+    return {"bundle": bundle, "paper": paper, "words": language(paper.heading.lang)}
 
 
 def can_share_a_file(target: str) -> bool:
@@ -187,6 +196,7 @@ def _variables(paper: Paper, document: Document) -> dict[str, Any]:
     return {
         "paper": printed(paper),
         "heading": paper.heading,
+        "words": language(paper.heading.lang),
         "document": document,
         "title": title(paper, document),
         "for_compiler": False,
@@ -201,6 +211,7 @@ def _rendered(target: Target, name: str, writer: Writer, variables: Mapping[str,
     list_fonts = target.tools.fonts
     if list_fonts is not None:
         variables = {**variables, "fonts": Written(list_fonts(fonts))}
+    variables = {"words": language(DEFAULT), **variables}
     with _faults_of_templates(target.name, name):
         if "document" in variables:
             variables = {**variables, "pages": PageView(variables["paper"], variables["measuring"])}
@@ -209,13 +220,13 @@ def _rendered(target: Target, name: str, writer: Writer, variables: Mapping[str,
 
 
 @cache
-def _shared_files(target: Target, fonts: Fonts) -> dict[str, bytes]:
-    """The files beside a source for the compiler: the same for all papers."""
+def _shared_files(target: Target, fonts: Fonts, lang: str) -> dict[str, bytes]:
+    """The files beside a source for the compiler: the same for all papers of a language."""
     form = target.tools.compiled_form
     assert form is not None
     files = {}
     for name in form.files:
-        files[name] = _rendered(target, name, form.writer, {}, fonts).encode()
+        files[name] = _rendered(target, name, form.writer, {"words": language(lang)}, fonts).encode()
     return files
 
 
@@ -243,6 +254,7 @@ def _environment(target: str, own: Path, writer: Writer) -> Environment:
         own / target, TARGETS[target].folder, keep_trailing_newline=True, finalize=lambda value: _escaped(writer, value)
     )
     env.filters.update(_filters(TARGETS[target], writer))
+    env.globals["language"] = language
     return env
 
 
@@ -252,7 +264,16 @@ def _filters(target: Target, writer: Writer) -> dict[str, Any]:
     def string(value: Any) -> Written:
         return Written(target.tools.string(str(value)))
 
+    @pass_context
+    def say(context: Context, key: str, **values: Any) -> Written:
+        """Fixed words in the language of the paper, with values in their holes: text, or source as it is."""
+        return _worded(context["words"], writer, key, values)
+
     return {
+        "say": say,
+        "count": pass_context(lambda context, count, key: context["words"].counted(key, count)),
+        "error": pass_context(lambda context, slip: _error(context["words"], writer, slip)),
+        "source": Written,
         "blocks": lambda blocks, depth=0: _indented(writer.blocks(blocks), depth),
         "argument": lambda text: text if text.startswith("[") else Written(f"({text})"),
         "is_line": lambda blocks: list(map(type, blocks)) == [Paragraph],
@@ -260,7 +281,7 @@ def _filters(target: Target, writer: Writer) -> dict[str, Any]:
         "figure_only": lambda blocks: Written(tikz(blocks[0].picture)),
         "long": _is_long,
         "short": lambda blocks: estimated_lines(blocks) <= TAIL,
-        "key": lambda markdown: writer.inlines(inline(markdown)) if markdown else Written(""),
+        "key": pass_context(lambda context, markdown: _line(context["words"], writer, markdown)),
         "plain": plain.line,
         "leftward": leftward,
         "typst_arrangement": _typst_arrangement,
@@ -270,6 +291,25 @@ def _filters(target: Target, writer: Writer) -> dict[str, Any]:
         "centimetres": lambda length: Written(f"{length:g}"),
         "lines": lambda length: Written(str(max(1, round(length / LINE)))),
     }
+
+
+def _worded(words: Language, writer: Writer, key: str, values: Mapping[str, Any]) -> Written:
+    written = ""
+    for is_name, piece in words.pieces(key):
+        written += _escaped(writer, values[piece] if is_name else piece)
+    return Written(written)
+
+
+def _line(words: Language, writer: Writer, markdown: str) -> Written:
+    return writer.inlines(inline(markdown, words.code)) if markdown else Written("")
+
+
+def _error(words: Language, writer: Writer, slip: PrintedSlip) -> Written:
+    """A common error with the value that it leads to, and the marks that it still earns."""
+    values = {"name": _line(words, writer, slip.name), "value": _line(words, writer, slip.printed)}
+    if slip.marks:
+        return _worded(words, writer, "error-earning", {**values, "marks": slip.marks})
+    return _worded(words, writer, "error", values)
 
 
 @pass_context
@@ -313,7 +353,8 @@ def render_template(target: str, name: str, **variables: Any) -> str:
 
 def title(paper: Paper, document: Document) -> str:
     """What a reader of PDFs calls the document."""
-    return f"{plain.line(paper.heading.title)}: {document.replace('-', ' ')}, {bearer(paper)}"
+    words = language(paper.heading.lang)
+    return words.say(f"title-of-{document}", title=plain.line(paper.heading.title), bearer=bearer(paper))
 
 
 # ------------------------------------------------------------------ files beside a document

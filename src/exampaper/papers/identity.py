@@ -12,6 +12,7 @@ from itertools import chain, repeat
 from typing import Any
 
 from exampaper import canonical
+from exampaper.languages import DEFAULT
 from exampaper.layout import PLAIN
 from exampaper.model import Candidate, Heading, Paper, PaperSection, Part, PlacedQuestion
 from exampaper.nodes import Block, Figure
@@ -64,7 +65,8 @@ def _section(section: PaperSection, heading: Heading) -> dict[str, Any]:
 
 def _question(numbered: PlacedQuestion, heading: Heading) -> dict[str, Any]:
     variant = numbered.variant
-    return {
+    about = {} if variant.lang == DEFAULT else {"lang": variant.lang}
+    return about | {
         "number": numbered.own_name or numbered.number,
         "stem": _without_descriptions(canonical.tree(variant.stem)),
         "parts": list(map(_part, variant.parts, repeat(heading))),

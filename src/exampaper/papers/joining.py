@@ -59,8 +59,8 @@ def add(joined: Joined, title: str, source: Pdf, first: int, end: int, least: in
         count += 1
 
 
-def saved(joined: Joined, title: str) -> bytes:
-    """The content of the file: the same for the same pages."""
+def saved(joined: Joined, title: str, language: str) -> bytes:
+    """The content of the file: the same for the same pages. language: of most of it, as a PDF names it."""
     import pikepdf
 
     with joined.pdf.open_outline() as outline:
@@ -68,7 +68,7 @@ def saved(joined: Joined, title: str) -> bytes:
             outline.root.append(pikepdf.OutlineItem(text, page))
     joined.pdf.docinfo["/Title"] = title
     joined.pdf.docinfo["/Creator"] = "exampaper"
-    joined.pdf.Root.Lang = pikepdf.String("en-GB")
+    joined.pdf.Root.Lang = pikepdf.String(language)
     joined.pdf.remove_unreferenced_resources()
     out = io.BytesIO()
     joined.pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)

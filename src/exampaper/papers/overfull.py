@@ -15,11 +15,12 @@ from exampaper import text
 from exampaper.engines import Misfit
 from exampaper.engines.fonts import NONE, Fonts
 from exampaper.figures import size
+from exampaper.languages import DEFAULT as ENGLISH
+from exampaper.languages import language
 from exampaper.manifest import PaperRecord
 from exampaper.model import Heading, Paper, PaperSection, PlacedQuestion, Variant
 from exampaper.nodes import Block, Code, CodeBlock, DisplayMaths, Figure, Inline, Listing, Maths, Quote, Table, Text
 from exampaper.papers.documents import Document, source
-from exampaper.questions.filters import listed
 from exampaper.targets import DEFAULT, TARGETS, Ruler
 from exampaper.writers import plain
 from exampaper.writers.pieces import HIGHER, WIDER, Piece, formula_length, longer, pieces, shown
@@ -100,9 +101,9 @@ def _place(id: str, numbers: Sequence[int]) -> str:
 
 def _papers(names: Sequence[str]) -> str:
     if len(names) == 1:
-        return f"paper {listed(names)}"
+        return f"paper {language(ENGLISH).listed(names)}"
     shortened = [*names[:2], f"{len(names) - 2} more"] if len(names) > 3 else names
-    return f"papers {listed(shortened)}"
+    return f"papers {language(ENGLISH).listed(shortened)}"
 
 
 # ------------------------------------------------------------------ by an engine that reports it

@@ -13,9 +13,10 @@ from exampaper.counting import counted
 from exampaper.digests import digest
 from exampaper.faults import Faulty, fault
 from exampaper.files import write
+from exampaper.languages import DEFAULT, Language, language, shared
 from exampaper.manifest import Record
 from exampaper.model import Heading, Paper, PaperSection, Part, PlacedQuestion, PrintedSlip, Variant
-from exampaper.nodes import Block, Code, Listing, Paragraph, Strong, Text
+from exampaper.nodes import Block, Code, Inline, Listing, Paragraph, Strong, Text
 from exampaper.papers.assemble import numbered
 from exampaper.papers.codes import paper_code
 from exampaper.papers.contents import OutputOptions, rendered_paper
@@ -68,9 +69,14 @@ class Repeat:
     first: int
     same: bool
 
+    def told(self, words: Language) -> str:
+        """The same in a sentence."""
+        key = "practice.again-same" if self.same else "practice.again"
+        return words.say(key, number=self.number, first=self.first)
+
     def __str__(self) -> str:
-        values = "and has the same values: it draws too few" if self.same else "with other values"
-        return f"question {self.number} is question {self.first} again, {values}"
+        sentence = self.told(language(DEFAULT))
+        return sentence[:1].lower() + sentence[1:].removesuffix(".")
 
 
 # ------------------------------------------------------------------ drawing
@@ -106,35 +112,33 @@ def _unseen(question: Question, key: bytes, lap: int, seen: Sequence[object]) ->
 
 def _paper(variants: Sequence[Variant], label: str, command: str, answer_space: bool) -> Paper:
     placed = numbered(variants, 1)
-    sentences = [_times(placed), *(f"{_capital(str(repeat))}." for repeat in repeats(placed))]
-    instructions = [text.parse(sentence) for sentence in sentences]
+    words = language(shared(variant.lang for variant in variants))
+    sentences = [_times(placed, words), *(repeat.told(words) for repeat in repeats(placed))]
+    instructions = [text.parse(sentence, lang=words.code) for sentence in sentences]
     if command:
-        told = Text("The command that draws this paper again: "), Code(command)
+        told = Text(words.say("practice.command")), Code(command)
         instructions.append((Paragraph(told),))
+    minutes = words.counted("minute", sum(variant.minutes for variant in variants))
     heading = Heading(
-        title="Practice paper",
-        duration=f"about {_minutes(sum(variant.minutes for variant in variants))}",
+        title=words.say("practice.title"),
+        duration=words.say("practice.about", time=minutes),
+        lang=words.code,
         instructions=tuple(instructions),
         candidate=(),
         answer_space=answer_space,
     )
-    paper = Paper(heading, label, "", (PaperSection("Questions", (), placed),))
+    paper = Paper(heading, label, "", (PaperSection(words.say("practice.questions"), (), placed),))
     key = paper_key("practice", label.encode(), "")
     return replace(paper, code=paper_code(key, question_paper(paper)))
 
 
-def _times(questions: Sequence[PlacedQuestion]) -> str:
+def _times(questions: Sequence[PlacedQuestion], words: Language) -> str:
     """The minutes that each question may take."""
-    times = [f"question {each.number}, {each.variant.minutes:g} min" for each in questions]
-    return f"Times to aim at: {'; '.join(times)}."
-
-
-def _minutes(minutes: float) -> str:
-    return f"{minutes:g} minute" if minutes == 1 else f"{minutes:g} minutes"
-
-
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
+    times = []
+    for each in questions:
+        minutes = words.number(each.variant.minutes)
+        times.append(words.say("practice.time-of", number=each.number, minutes=minutes))
+    return words.say("practice.times", times="; ".join(times))
 
 
 def repeats(questions: Sequence[PlacedQuestion]) -> list[Repeat]:
@@ -157,23 +161,32 @@ def with_common_errors(paper: Paper) -> Paper:
     for section in paper.sections:
         questions = []
         for placed in section.questions:
-            parts = tuple(map(_explained, placed.variant.parts))
+            parts = tuple(_explained(part, placed.variant.lang) for part in placed.variant.parts)
             questions.append(replace(placed, variant=replace(placed.variant, parts=parts)))
         sections.append(replace(section, questions=tuple(questions)))
     return replace(paper, sections=tuple(sections))
 
 
-def _explained(part: Part) -> Part:
+def _explained(part: Part, lang: str) -> Part:
     if not part.slips:
         return part
-    title = Paragraph((Strong((Text("Common errors"),)),))
-    errors = Listing(tuple(map(_error, part.slips)))
+    words = language(lang)
+    title = Paragraph((Strong((Text(words.say("common-errors")),)),))
+    errors = Listing(tuple(_error(slip, words) for slip in part.slips))
     return replace(part, answer=(*part.answer, title, errors))
 
 
-def _error(slip: PrintedSlip) -> tuple[Block, ...]:
-    earns = f", earns {slip.marks}" if slip.marks else ""
-    return (Paragraph((*text.inline(slip.name), Text(": "), *text.inline(slip.printed), Text(earns))),)
+def _error(slip: PrintedSlip, words: Language) -> tuple[Block, ...]:
+    nodes: list[Inline] = []
+    for is_value, piece in words.pieces("error-earning" if slip.marks else "error"):
+        match is_value, piece:
+            case True, "marks":
+                nodes.append(Text(str(slip.marks)))
+            case True, name:
+                nodes += text.inline(slip.name if name == "name" else slip.printed, words.code)
+            case _:
+                nodes.append(Text(piece))
+    return (Paragraph(tuple(nodes)),)
 
 
 # ------------------------------------------------------------------ files and records

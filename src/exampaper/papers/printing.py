@@ -16,6 +16,7 @@ from exampaper.digests import digest, holds
 from exampaper.engines import Job
 from exampaper.faults import fault
 from exampaper.files import write
+from exampaper.languages import Language, language
 from exampaper.manifest import Manifest, PaperRecord, by_paper, read
 from exampaper.model import Paper
 from exampaper.papers import joining
@@ -132,21 +133,25 @@ def print_files(setting: Setting, request: PrintRequest, jobs: int) -> Iterator[
     found = copies(manifest, request.order)
     written: dict[str, str] = {}
     split = from_json(manifest.papers[0].built).split
+    words = language(exam_of(manifest, manifest.papers[0]).lang)
     for document, name in (("question-paper", "question-papers"), ("marking-scheme", "marking-schemes")):
         at = f"{'marking/' if split and document != 'question-paper' else ''}{PLACE}/{name}.pdf"
         setting = replace(setting, document=document)  # type: ignore[arg-type]
         joined = _joined(setting, manifest, found, request, jobs)
-        yield _written(setting, at, joined, f"{manifest.title}: {name.replace('-', ' ')}", written)
+        title = words.say(f"title-of-{name}", title=manifest.title)
+        yield _written(setting, at, joined, title, written, words)
     if request.by_question:
         for title, at, joined in _bundles(setting, manifest, found):
             at = f"{'marking/' if split else ''}{PLACE}/by-question/{at}.pdf"
-            yield _written(setting, at, joined, f"{manifest.title}: {title}", written)
+            yield _written(setting, at, joined, f"{manifest.title}: {title}", written, words)
     keep = {"papers": fingerprint(manifest), "files": written}
     write(setting.manifest.parent / PLACE / RECORD, json.dumps(keep, indent=1).encode(), private=True)
 
 
-def _written(setting: Setting, at: str, joined: joining.Joined, title: str, written: dict[str, str]) -> PrintFile:
-    content = joining.saved(joined, title)
+def _written(
+    setting: Setting, at: str, joined: joining.Joined, title: str, written: dict[str, str], words: Language
+) -> PrintFile:
+    content = joining.saved(joined, title, words.tag)
     path = setting.manifest.parent / at
     write(path, content, private="question-papers" not in path.name)
     written[at] = digest(content)
@@ -363,7 +368,7 @@ def _by_question(setting: Setting, manifest: Manifest, found: Sequence[Copy]) ->
         for numbered in paper.questions:
             id, number = numbered.variant.id, numbered.number
             name = id.replace("/", "-") if shuffled else f"question-{number:02}"
-            title = f"{id}" if shuffled else f"Question {number}"
+            title = id if shuffled else language(exam.lang).say("question-number", number=number)
             bundles.setdefault(name, _Bundle(title)).papers.append(_with_only(paper, number))
     return dict(sorted(bundles.items()))
 

@@ -11,9 +11,21 @@ from pathlib import Path
 import exampaper
 from exampaper import __version__
 from exampaper.engines.fonts import PACKAGES
+from exampaper.languages import HERE as LANGUAGES
 from exampaper.targets import DEFAULT, TARGETS, with_documents
 
-LIBRARIES = ("jinja2", "markdown-it-py", "numpy", "pikepdf", "pydantic", "pygraphviz", "segno", "sympy", "typst")
+LIBRARIES = (
+    "babel",
+    "jinja2",
+    "markdown-it-py",
+    "numpy",
+    "pikepdf",
+    "pydantic",
+    "pygraphviz",
+    "segno",
+    "sympy",
+    "typst",
+)
 
 
 @cache
@@ -41,8 +53,11 @@ def program() -> str:
 
 @cache
 def templates(own: Path) -> str:
-    """SHA-256 over the papers' templates: the packaged ones and those of the working folder, which go before them."""
-    packaged_digests, own_digests = "", ""
+    """SHA-256 over the papers' templates and fixed words: the packaged ones and those of the working folder.
+
+    own: the folder of templates there, which go before the packaged ones.
+    """
+    packaged_digests, own_digests = _folder(LANGUAGES, "*.toml"), _folder(own.parent / "languages")
     for target in with_documents():
         packaged_digests += _folder(target.folder)
         own_digests += _folder(own / target.name)

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 from exampaper.files import write
+from exampaper.languages import language
 from exampaper.model import Heading, Paper, PaperSection, Variant
 from exampaper.papers.assemble import numbered
 from exampaper.papers.contents import OutputOptions, rendered_paper
@@ -32,8 +33,13 @@ def variant_pdf(variant: Variant) -> bytes:
     """The three documents of one question, one behind the other. Raises Faulty."""
     import pikepdf
 
-    section = PaperSection("Question", (), numbered([variant], 1))
-    paper = Paper(Heading(title=line(variant.title), candidate=(), answer_space=True), variant.id, "", (section,))
+    section = PaperSection(language(variant.lang).say("question"), (), numbered([variant], 1))
+    paper = Paper(
+        Heading(title=line(variant.title), candidate=(), answer_space=True, lang=variant.lang),
+        variant.id,
+        "",
+        (section,),
+    )
     files = rendered_paper(paper, OutputOptions()).files
     joined = pikepdf.Pdf.new()
     for document in DOCUMENTS:
@@ -50,4 +56,4 @@ def variant_html(variant: Variant) -> str:
     head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
     style = "max-width: 46em; margin: 2em auto; padding: 0 1em"
     body = f'<main style="{style}"><h1>{title}</h1>{notebook_html(variant)}</main>'
-    return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>\n'
+    return f'<!doctype html><html lang="{language(variant.lang).tag}"><head>{head}</head><body>{body}</body></html>\n'

@@ -101,7 +101,7 @@ class ExerciseVariant:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """A question with some of its variants."""
+    """A question with some of its variants. lang: the code of its language."""
 
     id: str
     title: str
@@ -110,6 +110,7 @@ class Exercise:
     minutes: float
     difficulty: int
     variants: tuple[ExerciseVariant, ...]
+    lang: str = "en"
 
     def heading(self) -> dict[str, Any]:
         """What the page shows of it in its list, as JSON values."""
@@ -153,12 +154,13 @@ def without_variants(question: Question) -> Exercise:
     front = question.source.front
     return Exercise(
         id=question.id,
-        title=str(WRITER.inlines(inline(question.title))),
+        title=str(WRITER.inlines(inline(question.title, front.lang))),
         topic=question.topic,
         marks=question.marks,
         minutes=front.minutes,
         difficulty=front.difficulty,
         variants=(),
+        lang=front.lang,
     )
 
 
@@ -213,6 +215,8 @@ def _field(field: AskedField, label: str, marks: int) -> Field:
         slips.append(KnownSlip(name, kind.key_data(slip.value), slip.marks, slip.carried))
     size = (len(field.key), len(field.key[0])) if isinstance(kind, MatrixType) else None
     spec = kind.spec() if field.accepts is None else kind.spec() | {"free": True}
+    if field.comma and spec["type"] in ("number", "formula", "order", "vector", "matrix", "set", "interval"):
+        spec |= {"comma": True}
     return Field(label, spec, kind.key_data(field.key), tuple(slips), size, _partial(field))
 
 

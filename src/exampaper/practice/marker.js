@@ -106,6 +106,14 @@ function withComma(written) {
   return `${first || "0"}.${rest[0]}`;
 }
 
+// What was typed where the comma is the decimal mark, which in a row without semicolons it cannot be.
+function withPoint({ type }, text) {
+  if (!/^(number|formula|order)$/.test(type) && !text.includes(";")) return text;
+  const [all, a, b] = /(?<![\d.,])([1-9]\d{0,2})\.(\d{3})(?![\d.,])/.exec(text) || [];
+  if (all) refuse(`${all} may mean ${a}${b} or ${a},${b}: write one of these`);
+  return text.replace(/(?<![\d.,])(\d{1,3}),(\d{3})(?![\d.,])/g, "$1.$2");
+}
+
 // ------------------------------------------------------------------ reading
 
 const LENGTH = 400, DEPTH = 30, NODES = 200;
@@ -955,7 +963,7 @@ const TYPES = {
   open: { read: (spec, text) => text, judge: () => judged("undecided", "compare it with the model answer") },
 };
 
-export const read = (spec, text) => TYPES[spec.type].read(spec, text);
+export const read = (spec, text) => TYPES[spec.type].read(spec, spec.comma ? withPoint(spec, text) : text);
 export const judge = (spec, key, given) => TYPES[spec.type].judge(spec, key, given);
 
 // What a text is worth as the answer of a field: a verdict, or a message where it is not understood.

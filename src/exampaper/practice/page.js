@@ -6,7 +6,16 @@ import { read, speak } from "./marker.js";
 
 const json = (id) => JSON.parse(document.getElementById(id).textContent);
 speak(json("vocabulary"));
-const DATA = json("data");
+const DATA = json("data"), W = json("words");
+const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const counted = (forms, n, values) => say(forms[new Intl.PluralRules(W.lang).select(n)], { n, ...values });
+const marksOf = (earned, marks) => counted(W.marksOf, marks, { earned });
+
+// What the marker says, in the language of the page. Patterns come with their translations.
+function spoken(message) {
+  const found = W.messages.find(([pattern]) => message.match(pattern));
+  return found ? say(found[1], message.match(found[0])) : message;
+}
 const byId = (id) => document.getElementById(id);
 
 // ------------------------------------------------------------------ elements
@@ -96,11 +105,11 @@ class Faulty extends Error {
 async function asked(path, values) {
   const post = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(values) };
   let response;
-  try { response = await fetch(path, values && post); } catch { throw new Error("The server does not answer: is it still running?"); }
+  try { response = await fetch(path, values && post); } catch { throw new Error(W.noServer); }
   const told = await response.json().catch(() => ({}));
   if (told.faults) throw new Faulty(told.faults);
-  if (!response.ok) throw new Error(`The server refused: ${told.refused || response.status}`);
-  if (told.stale) throw new Error("This question was changed since it was drawn: take another one like this.");
+  if (!response.ok) throw new Error(say(W.refused, { why: told.refused || response.status }));
+  if (told.stale) throw new Error(W.stale);
   return told;
 }
 
@@ -117,7 +126,7 @@ const SOURCE = {
   },
   async mark(question, variant, number, texts) {
     const missing = texts[number].some((text) => !text.trim());
-    if (missing) return { judged: texts[number].map(() => ({ kind: "unreadable", message: "Nothing is typed yet." })), earned: 0, complete: false };
+    if (missing) return { judged: texts[number].map(() => ({ kind: "unreadable", message: W.empty })), earned: 0, complete: false };
     return asked("mark", { ...about(question, variant, number), texts });
   },
   hint: (question, variant, number, count) => asked("hint", { ...about(question, variant, number), number: count }),
@@ -156,9 +165,9 @@ function showScore() {
   const possible = tried.reduce((sum, question) => sum + question.marks, 0);
   const all = DATA.questions.length;
   byId("score").textContent = tried.length
-    ? `${tried.length} of ${all} questions tried: ${earned} of ${possible} marks`
-    : `${all} ${all === 1 ? "question" : "questions"}`;
-  const topics = Object.entries(byTopic()).map(([topic, { earned, marks }]) => element("li", {}, `${topic}: ${earned} of ${marks} ${plural(marks)}`));
+    ? say(W.tried, { tried: tried.length, all, earned, marks: possible })
+    : counted(W.count, all);
+  const topics = Object.entries(byTopic()).map(([topic, { earned, marks }]) => element("li", {}, `${topic}: ${marksOf(earned, marks)}`));
   byId("topics").replaceChildren(...topics);
 }
 
@@ -184,7 +193,6 @@ function byTopic() {
 // ------------------------------------------------------------------ the list of questions
 
 let current = null;
-const WORDS = { new: "not tried yet", right: "right", part: "partly right", wrong: "wrong" };
 
 function isWanted(question) {
   const state = stateOf(question);
@@ -203,12 +211,12 @@ function showList() {
       "aria-current": question === current ? "true" : null,
       onclick: () => open(question),
     });
-    button.append(element("span", { class: "skip" }, `, ${WORDS[state]}`));
+    button.append(element("span", { class: "skip" }, `, ${W.states[state]}`));
     return element("li", {}, button);
   });
   const number = DATA.questions.indexOf(current) + 1;
-  byId("where").textContent = number ? `Question ${number} of ${DATA.questions.length}` : "Questions";
-  byId("list").replaceChildren(...(items.length ? items : [element("li", {}, "Nothing to show here.")]));
+  byId("where").textContent = number ? say(W.where, { number, all: DATA.questions.length }) : W.questions;
+  byId("list").replaceChildren(...(items.length ? items : [element("li", {}, W.nothing)]));
 }
 
 // ------------------------------------------------------------------ fields
@@ -216,19 +224,10 @@ function showList() {
 let names = 0;
 const newName = () => `field-${++names}`;
 
-const HELP = {
-  number: "a number, such as 12, 3.5 or 2/3",
-  formula: "such as 2x^2 + sqrt(x)",
-  vector: "values with commas, such as 1, 2, 3",
-  set: "such as {1, 2}, or none",
-  interval: "such as [0, 1) or (-oo, 2] U {5}",
-  order: "an order of growth, such as n log n",
-};
-
 function textField(field, legend) {
   const name = newName();
   const preview = element("output", { class: "preview", for: name });
-  const help = field.spec.unit ? `${HELP.number}, with its unit` : HELP[field.spec.type];
+  const help = field.spec.unit ? W.help.unit : W.help[field.spec.type];
   const input = element("input", {
     type: "text", id: name, autocomplete: "off", autocapitalize: "none", spellcheck: "false", "aria-describedby": `${name}-help`,
     oninput: () => preview.replaceChildren(...previewOf(field.spec, input.value)),
@@ -247,7 +246,7 @@ function codeField(field, legend) {
 function gridField(field, legend) {
   const [rows, columns] = field.size;
   const inputs = Array.from({ length: rows }, (_, row) => Array.from({ length: columns }, (_, column) =>
-    element("input", { type: "text", autocomplete: "off", autocapitalize: "none", "aria-label": `row ${row + 1}, column ${column + 1}` })));
+    element("input", { type: "text", autocomplete: "off", autocapitalize: "none", "aria-label": say(W.cell, { row: row + 1, column: column + 1 }) })));
   const grid = element("div", { class: "grid", style: `grid-template-columns: repeat(${columns}, minmax(2.5rem, 6rem))` }, ...inputs.flat());
   const text = () => (inputs.flat().every((input) => !input.value.trim()) ? ""
     : `[${inputs.map((row) => `[${row.map((input) => input.value.trim() || "?").join("; ")}]`).join("; ")}]`);
@@ -263,7 +262,7 @@ function optionField(options, legend, type, joined) {
 }
 
 function fieldFor(field, position) {
-  const legend = field.label ? `Your answer: ${field.label}` : `Your answer${position}`;
+  const legend = field.label ? say(W.answerNamed, field) : position ? say(W.answerTo, { part: position }) : W.yourAnswer;
   const spec = field.spec;
   const options = (values) => [...values].map((value) => ({ value, text: value }));
   switch (spec.type) {
@@ -272,8 +271,8 @@ function fieldFor(field, position) {
     case "choice": return optionField(options(spec.letters), legend, "radio", (chosen) => chosen[0] || "");
     case "one": return optionField(options(spec.words), legend, "radio", (chosen) => chosen[0] || "");
     case "ticks": {
-      const numbers = Array.from({ length: spec.count }, (_, n) => ({ value: String(n + 1), text: `Statement ${n + 1}` }));
-      return optionField(numbers, "Select the true statements", "checkbox", (chosen) => chosen.join(", ") || "none");
+      const numbers = Array.from({ length: spec.count }, (_, n) => ({ value: String(n + 1), text: say(W.statement, { number: n + 1 }) }));
+      return optionField(numbers, W.select, "checkbox", (chosen) => chosen.join(", ") || "none");
     }
   }
   return textField(field, legend);
@@ -292,9 +291,9 @@ function maths(name, ...children) {
 function previewOf(spec, text) {
   if (!["formula", "order"].includes(spec.type) || !text.trim()) return [];
   try {
-    return ["understood as ", maths("math", treeMaths(read(spec, text)))];
+    return [W.understood, maths("math", treeMaths(read(spec, text)))];
   } catch (error) {
-    return [error.message];
+    return [spoken(error.message)];
   }
 }
 
@@ -352,7 +351,7 @@ function marked(parts, number, texts) {
 const worthOf = (each, share) => ({ right: share, slip: Math.min(share, each.slip?.marks || 0), partial: each.marks }[each.kind] || 0);
 
 function judgedField(field, text, share) {
-  if (!text.trim()) return { kind: "unreadable", message: "Nothing is typed yet." };
+  if (!text.trim()) return { kind: "unreadable", message: W.empty };
   const { verdict, message } = mark(field.spec, field.key, text);
   if (verdict === "right" || verdict === "undecided" || verdict === "unreadable") return { kind: verdict, message };
   const slip = field.slips.find((known) => mark(field.spec, known.key, text).verdict === "right");
@@ -371,7 +370,7 @@ function followed(parts, field, texts, part, text) {
     const value = rule.powers.reduce((sum, power, n) => sum + rule.factors[n] * x ** power, 0), size = Math.abs(value);
     const last = rule.figures ? Math.floor(Math.log10(size)) + 1 - rule.figures : -rule.places;
     const slack = rule.figures || rule.places !== null ? 10 ** last / 2 : 0;
-    if (x !== null && y !== null && Math.abs(y - value) <= slack + 1e-9 * size) return { kind: "slip", slip: { name: "your own answer", marks: part.marks, carried: true } };
+    if (x !== null && y !== null && Math.abs(y - value) <= slack + 1e-9 * size) return { kind: "slip", slip: { name: W.ownAnswer, marks: part.marks, carried: true } };
   }
   return null;
 }
@@ -389,23 +388,22 @@ const said = (kind, ...words) => element("p", { class: kind }, ...words);
 
 function toldOf(each, part) {
   switch (each.kind) {
-    case "right": return said("right", `Right. ${marksText(part)}`);
+    case "right": return said("right", say(W.right, { marks: marksText(part) }));
     case "slip": return slipText(each.slip, part);
-    case "partial": return said("imprecise", `Partly right. ${Math.floor(each.marks + 1e-9)} of ${part.marks} ${plural(part.marks)}.`);
-    case "imprecise": return said("imprecise", `Nearly: ${each.message}`);
-    case "undecided": return said("imprecise", `A person must compare this: ${each.message}`);
-    case "unreadable": return said("imprecise", each.message);
+    case "partial": return said("imprecise", say(W.partly, { marks: marksOf(Math.floor(each.marks + 1e-9), part.marks) }));
+    case "imprecise": return said("imprecise", say(W.nearly, { message: spoken(each.message) }));
+    case "undecided": return said("imprecise", say(W.person, { message: spoken(each.message) }));
+    case "unreadable": return said("imprecise", spoken(each.message));
   }
-  return said("wrong", `Not right.${each.message ? ` ${each.message}` : ""}`);
+  return said("wrong", `${W.wrong}${each.message ? ` ${spoken(each.message)}` : ""}`);
 }
 
-const marksText = (part) => (part.fields.length === 1 ? `${part.marks} of ${part.marks} ${plural(part.marks)}.` : "");
-const plural = (count) => (count === 1 ? "mark" : "marks");
+const marksText = (part) => (part.fields.length === 1 ? `${marksOf(part.marks, part.marks)}.` : "");
 
 function slipText(slip, part) {
-  const lead = slip.carried ? "Follows rightly from an earlier answer: " : "Looks like: ";
-  const told = element("p", { class: "slip" }, lead, markup("span", slip.name.replace("carried over: ", "")));
-  told.append(`. ${slip.marks} of ${part.marks} ${plural(part.marks)}.`);
+  const lead = slip.carried ? W.follows : W.looks;
+  const told = element("p", { class: "slip" }, lead, markup("span", slip.name.replace(W.carried, "")));
+  told.append(`. ${marksOf(slip.marks, part.marks)}.`);
   return told;
 }
 
@@ -414,16 +412,16 @@ function slipText(slip, part) {
 // state: what is typed into the fields of each part (functions), and what is earned.
 function partOf(question, variant, number, state) {
   const part = variant.parts[number];
-  const section = element("section", { class: "part", "aria-label": part.label ? `Part ${part.label}` : "Answer" });
-  if (part.label) section.append(element("h3", {}, `(${part.label}) ${part.marks} ${plural(part.marks)}`));
+  const section = element("section", { class: "part", "aria-label": part.label ? say(W.part, part) : W.answer });
+  if (part.label) section.append(element("h3", {}, `(${part.label}) ${counted(W.mark, part.marks)}`));
   section.append(markup("div", part.text));
   const feedback = element("div", { class: "feedback", "aria-live": "polite" });
   const trying = (action) => async () => { try { await action(); } catch (error) { feedback.replaceChildren(failure(error)); } };
-  const hint = element("button", { type: "button", onclick: trying(() => showHint(question, variant, number, feedback, hint)) }, "Hint");
-  const solution = element("button", { type: "button" }, "Show the answer");
+  const hint = element("button", { type: "button", onclick: trying(() => showHint(question, variant, number, feedback, hint)) }, W.hint);
+  const solution = element("button", { type: "button" }, W.showAnswer);
   const done = (marks) => { state.earned[number] = marks; };
   if (part.fields.length) {
-    const fields = part.fields.map((field) => fieldFor(field, part.label ? ` to (${part.label})` : ""));
+    const fields = part.fields.map((field) => fieldFor(field, part.label));
     state.texts[number] = () => fields.map((field) => field.text());
     const check = trying(async () => {
       const result = await SOURCE.mark(question, variant, number, state.texts.map((texts) => texts && texts()));
@@ -432,13 +430,13 @@ function partOf(question, variant, number, state) {
     });
     section.append(element("form", { onsubmit: (event) => { event.preventDefault(); check(); } },
       ...fields.map((field) => field.node),
-      element("div", { class: "actions" }, element("button", { class: "first" }, "Check"), hint, solution)));
+      element("div", { class: "actions" }, element("button", { class: "first" }, W.check), hint, solution)));
     solution.addEventListener("click", trying(() => showAnswer(question, variant, number, section, solution, null)));
   } else {
     const name = newName();
-    section.append(element("div", { class: "field" }, element("label", { for: name }, "Your notes"), element("textarea", { id: name })),
+    section.append(element("div", { class: "field" }, element("label", { for: name }, W.notes), element("textarea", { id: name })),
       element("div", { class: "actions" }, solution, hint));
-    solution.textContent = "Compare with the answer";
+    solution.textContent = W.compare;
     solution.addEventListener("click", trying(() => showAnswer(question, variant, number, section, solution, done)));
   }
   section.append(feedback);
@@ -449,7 +447,7 @@ function partOf(question, variant, number, state) {
 async function showHint(question, variant, number, feedback, button) {
   const count = Number(button.dataset.count || 0);
   const point = await SOURCE.hint(question, variant, number, count);
-  if (point) feedback.append(markup("p", `Hint, for ${point.marks} ${plural(point.marks)}: ${unwrapped(point.text)}`));
+  if (point) feedback.append(markup("p", say(W.hintFor, { marks: counted(W.mark, point.marks), text: unwrapped(point.text) })));
   button.dataset.count = count + 1;
   if (count + 1 >= SOURCE.hints(variant.parts[number])) button.disabled = true;
 }
@@ -459,10 +457,10 @@ const unwrapped = (html) => html.replace(/^<p>|<\/p>$/g, "");
 // done: hears the marks that students give themselves; null where the program marks.
 async function showAnswer(question, variant, number, section, button, done) {
   const { answer, points, errors } = await SOURCE.solution(question, variant, number);
-  const box = element("div", { class: "solution" }, element("h3", {}, "Answer"), markup("div", answer), element("h3", {}, "Marking"));
+  const box = element("div", { class: "solution" }, element("h3", {}, W.answer), markup("div", answer), element("h3", {}, W.marking));
   if (done) box.append(checklist(variant.parts[number], points, done));
   else box.append(element("ul", {}, ...points.map((point) => markup("li", `[${point.marks}] ${unwrapped(point.text)}`))));
-  if (errors?.length) box.append(element("h3", {}, "Common errors"), element("ul", {}, ...errors.map((each) => markup("li", each))));
+  if (errors?.length) box.append(element("h3", {}, W.errors), element("ul", {}, ...errors.map((each) => markup("li", each))));
   section.append(box);
   reachable(box);
   button.disabled = true;
@@ -473,7 +471,7 @@ function checklist(part, points, done) {
   const total = element("p", { role: "status" });
   const count = () => {
     const marks = points.reduce((sum, point, number) => sum + (boxes[number].checked ? point.marks : 0), 0);
-    total.textContent = `You have ${marks} of ${part.marks} ${plural(part.marks)}.`;
+    total.textContent = say(W.have, { marks: marksOf(marks, part.marks) });
     done(marks);
   };
   const rows = points.map((point, number) => {
@@ -481,7 +479,7 @@ function checklist(part, points, done) {
     return element("label", { class: "option" }, boxes[number], markup("span", `[${point.marks}] ${unwrapped(point.text)}`));
   });
   count();
-  return element("fieldset", {}, element("legend", {}, "Tick what your answer has"), ...rows, total);
+  return element("fieldset", {}, element("legend", {}, W.tick), ...rows, total);
 }
 
 // ------------------------------------------------------------------ a question
@@ -499,7 +497,7 @@ async function open(question, step = 0) {
 function show(question, variant) {
   showList();
   const state = { texts: variant.parts.map(() => null), earned: recorder(question, variant.parts.length) };
-  const facts = `${question.topic}, ${question.marks} ${plural(question.marks)}, ${question.minutes} min, difficulty ${question.difficulty} of 5`;
+  const facts = say(W.facts, { ...question, marks: counted(W.mark, question.marks) });
   const next = DATA.questions[(DATA.questions.indexOf(question) + 1) % DATA.questions.length];
   byId("question").replaceChildren(
     markup("h2", question.title),
@@ -507,8 +505,8 @@ function show(question, variant) {
     markup("div", variant.stem),
     ...variant.parts.map((part, number) => partOf(question, variant, number, state)),
     element("div", { class: "actions" },
-      SOURCE.goesOn(question) ? element("button", { type: "button", onclick: () => open(question, 1).then(focusQuestion) }, "Another one like this") : "",
-      DATA.questions.length > 1 ? element("button", { type: "button", onclick: () => open(next).then(focusQuestion) }, "Next question") : ""),
+      SOURCE.goesOn(question) ? element("button", { type: "button", onclick: () => open(question, 1).then(focusQuestion) }, W.another) : "",
+      DATA.questions.length > 1 ? element("button", { type: "button", onclick: () => open(next).then(focusQuestion) }, W.next) : ""),
   );
   reachable(byId("question"));
 }
@@ -524,8 +522,8 @@ function failure(error) {
   const faults = error.faults.map((fault) => element("div", { class: "fault" },
     fault.where ? element("p", {}, element("code", {}, fault.where)) : "",
     element("p", {}, element("strong", {}, fault.message)),
-    element("p", {}, fault.remedy), fault.see ? element("p", {}, "See it with: ", element("code", {}, fault.see)) : ""));
-  return element("div", { class: "faults", role: "alert" }, element("h3", {}, "The question cannot be shown"), ...faults);
+    element("p", {}, fault.remedy), fault.see ? element("p", {}, W.see, element("code", {}, fault.see)) : ""));
+  return element("div", { class: "faults", role: "alert" }, element("h3", {}, W.cannot), ...faults);
 }
 
 const focusQuestion = () => byId("question").focus();
@@ -560,7 +558,7 @@ function toggleTimer() {
     const end = Date.now() + 60000 * DATA.questions.reduce((sum, question) => sum + question.minutes, 0);
     const show = () => {
       const left = Math.max(0, Math.round((end - Date.now()) / 1000));
-      clock.textContent = left ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")} left` : "Time is up.";
+      clock.textContent = left ? say(W.left, { time: `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` }) : W.timeUp;
     };
     show();
     ticking = setInterval(show, 1000);
@@ -574,7 +572,7 @@ byId("filter").addEventListener("change", showList);
 byId("timer").addEventListener("click", toggleTimer);
 byId("export").addEventListener("click", saveFile);
 byId("clear").addEventListener("click", () => {
-  if (!confirm("Forget what was tried on this device?")) return;
+  if (!confirm(W.forget)) return;
   progress = {};
   try { localStorage.removeItem(STORE); } catch { /* nothing was kept */ }
   showList();
@@ -593,7 +591,7 @@ async function watch(question) {
   }
 }
 
-byId("about").textContent = isPreview ? "Shown again whenever the question is saved." : "What you type is sent to the server that this page came from, to be marked, and is not kept there.";
+byId("about").textContent = isPreview ? W.preview : W.server;
 if (isPreview) document.querySelector("nav").hidden = true;
 //# end
 showList();

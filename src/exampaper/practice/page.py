@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 from exampaper.faults import fault
 from exampaper.files import write
+from exampaper.languages import DEFAULT, Language, language
 from exampaper.practice.exercise import Exercise
 from exampaper.practice.packing import packed
 from exampaper.practice.vocabulary import vocabulary
@@ -26,34 +27,40 @@ GENERATOR = '<meta name="generator" content="exampaper">'
 """By which a file is known as a practice page."""
 
 
-def save(exercises: Sequence[Exercise], title: str, path: Path) -> None:
+def save(exercises: Sequence[Exercise], title: str, path: Path, lang: str = DEFAULT) -> None:
     """Write the page; over an earlier one, but over no other file. Raises Faulty."""
     if path.exists() and GENERATOR not in path.read_text(encoding="utf-8", errors="replace")[:2000]:
         raise fault("already exists, and is not a practice page", path, remedy="choose another name for the page")
-    write(path, page(exercises, title).encode())
+    write(path, page(exercises, title, lang).encode())
 
 
-def page(exercises: Sequence[Exercise], title: str) -> str:
-    """The file, as text. exercises: in the order in which they are offered."""
+def page(exercises: Sequence[Exercise], title: str, lang: str = DEFAULT) -> str:
+    """The file, as text. exercises: in the order in which they are offered. lang: the language of its fixed words."""
     questions = []
     for exercise in exercises:
         count = len(exercise.variants)
         questions.append({**exercise.heading(), "count": count, "variants": hidden(exercise)})
-    return _filled({"title": title, "questions": questions}, program("file"), "'none'")
+    return _filled({"title": title, "questions": questions}, program("file"), "'none'", lang)
 
 
-def served_page(headings: Sequence[Mapping[str, Any]], title: str, is_preview: bool) -> str:
+def served_page(headings: Sequence[Mapping[str, Any]], title: str, is_preview: bool, lang: str = DEFAULT) -> str:
     """The page of a server, which draws the variants and marks: nothing of an answer is in it.
 
-    headings: of the questions, by `Exercise.heading`. is_preview: whether it is for an author.
+    headings: of the questions, by `Exercise.heading`. is_preview: whether it is for an author. lang: the language of
+    its fixed words.
     """
     data = {"title": title, "questions": list(headings), "serves": "preview" if is_preview else "practice"}
-    return _filled(data, program("server"), "'self'")
+    return _filled(data, program("server"), "'self'", lang)
 
 
-def _filled(data: Mapping[str, Any], program: str, connect: str) -> str:
+def _filled(data: Mapping[str, Any], program: str, connect: str, lang: str) -> str:
     """The page with its program and data. connect: where it may send requests to."""
+    words = language(lang)
+    said = _words_of_page(words)
     values = {
+        **{key: escape(text) for key, text in said.items() if isinstance(text, str)},
+        "lang": words.tag if words.code != DEFAULT else DEFAULT,
+        "words": _embedded(said),
         "title": escape(data["title"]),
         "connect": connect,
         "style": _file("page.css"),
@@ -61,7 +68,46 @@ def _filled(data: Mapping[str, Any], program: str, connect: str) -> str:
         "vocabulary": _embedded(vocabulary()),
         "data": _embedded(data),
     }
-    return re.sub(r"\{\{(\w+)\}\}", lambda match: values[match[1]], _file("page.html"))
+    return re.sub(r"\{\{([\w-]+)\}\}", lambda match: values[match[1]], _file("page.html"))
+
+
+FORMS = ("zero", "one", "two", "few", "many", "other")
+"""The forms of a counted noun that a browser tells apart."""
+
+
+def _words_of_page(words: Language) -> dict[str, Any]:
+    """All that the page says by itself, as JSON values. A counted noun has every form that a browser may ask for."""
+    said: dict[str, Any] = {"lang": words.code, "messages": _patterns(words)}
+    said |= {name: words.words[key] for name, key in SHARED.items()}
+    said["carried"] = words.say("carried-over", name="")
+    for key, entry in words.words.items():
+        place, _, name = key.partition(".")
+        if place == "page":
+            table, _, inner = name.partition(".")
+            if inner:
+                said.setdefault(table, {})[inner] = entry
+            else:
+                said[name] = entry
+    for name, entry in said.items():
+        if isinstance(entry, Mapping) and "other" in entry:
+            said[name] = {form: entry.get(form, entry["other"]) for form in FORMS}
+    return said
+
+
+SHARED = {"mark": "mark", "answer": "answer", "errors": "common-errors"}
+"""Words of papers that the page has, too, by their names there."""
+
+
+def _patterns(words: Language) -> list[tuple[str, str]]:
+    """What the marker says, as patterns with their translations, whose values are numbered."""
+    found = []
+    for english, own in words.messages.items():
+        names = re.findall(r"\{(\w+)\}", english)
+        pattern = re.sub(r"\\\{\w+\\\}", "(.+)", re.escape(english))
+        for number, name in enumerate(names, 1):
+            own = own.replace(f"{{{name}}}", f"{{{number}}}")
+        found.append((f"^{pattern}$", own))
+    return found
 
 
 @cache

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from jinja2 import Environment, pass_environment
 from jinja2.filters import make_attrgetter
 
+from exampaper.languages import Language
 from exampaper.maths import filled
 from exampaper.questions import articles
 from exampaper.questions.printing import Unprintable, fraction, pmatrix, printed
 
-_SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _ORDINAL = [
     "zeroth",
     "first",
@@ -31,38 +33,83 @@ _ORDINAL = [
 ]
 
 
-def plural(count: int, singular: str, many: str = "") -> str:
-    """“1 filter”, “3 filters”."""
-    return f"{printed(count)} {noun(count, singular, many)}"
+@dataclass(frozen=True, slots=True, eq=False)
+class Wording:
+    """The filters that speak a language; what it lacks raises Unprintable."""
+
+    language: Language
+
+    def plural(self, count: int, *forms: str) -> str:
+        """“1 filter”, “3 filters”. forms: the noun as it is after one, and after other numbers."""
+        return f"{self._number(count)} {self.noun(count, *forms)}"
+
+    def noun(self, count: int, *forms: str) -> str:
+        """“filter” for one, “filters” for any other number."""
+        own, language = list(filter(None, forms)), self.language
+        if len(own) == 1 and language.regular:
+            own.append(language.regular.format(noun=own[0]))
+        if len(own) < len(language.forms):
+            raise Unprintable(
+                f"plural, noun: no rule makes {language.english} plurals: give all forms ({', '.join(language.forms)}) "
+                'in the case that is wanted, n | plural("…", "…")',
+                "no-filter",
+            )
+        return own[language.forms.index(language.form_of(count, language.forms))]
+
+    def article(self, value: Any) -> str:
+        """“a” or “an”, by how the value is read: an 8, an hour, a uniform, an MRI, an $n$."""
+        if not self.language.has_articles:
+            raise Unprintable(f"article: there is none for {self.language.english}: write the article", "no-filter")
+        return articles.article(printed(value))
+
+    def words(self, count: int) -> str:
+        """“two” for 2; digits from thirteen on."""
+        spelt = self.language.spelt
+        if not 0 <= count < len(spelt):
+            return self._number(count)
+        if not spelt[count]:
+            message = f"words: {count} has several forms in {self.language.english}: write it yourself, with <% if … %>"
+            raise Unprintable(message, "no-filter")
+        return spelt[count]
+
+    def ordinal(self, count: int) -> str:
+        """“third” for 3."""
+        if self.language.ordinal:
+            return self.language.ordinal.format(n=count)
+        if not self.language.has_articles:
+            message = f"ordinal: {self.language.english} has several forms of it: write it yourself"
+            raise Unprintable(message, "no-filter")
+        return _english_ordinal(count)
+
+    def listed(self, items: Sequence[Any], word: str = "") -> str:
+        """“1, 3 and 5”; where decimals have a comma, “1,5; 2 and 3”."""
+        texts = list(map(self._number, items))
+        between = self.language.numerals.between if any(map(_has_decimals, items)) else ", "
+        return self.language.listed(texts, word, between)
+
+    def quoted(self, text: str) -> str:
+        """“text”, between the language's quotation marks."""
+        return self.language.quoted(text)
+
+    def say(self, key: str, **values: Any) -> str:
+        """Fixed words that every paper of the language has."""
+        return self.language.say(key, **{name: printed(value) for name, value in values.items()})
+
+    def _number(self, value: Any) -> str:
+        """A value as it prints in running text."""
+        text = printed(value)
+        return text if isinstance(value, str) else self.language.numerals.in_text(text)
 
 
-def noun(count: int, singular: str, many: str = "") -> str:
-    """“filter” for one, “filters” for any other number."""
-    return singular if count == 1 else many or f"{singular}s"
+def _has_decimals(value: Any) -> bool:
+    return not isinstance(value, str) and re.search(r"\d\.\d", printed(value)) is not None
 
 
-def article(value: Any) -> str:
-    """“a” or “an”, by how the value is read: an 8, an hour, a uniform, an MRI, an $n$."""
-    return articles.article(printed(value))
-
-
-def words(count: int) -> str:
-    """“two” for 2; digits from thirteen on."""
-    return _SMALL[count] if 0 <= count < len(_SMALL) else str(count)
-
-
-def ordinal(count: int) -> str:
-    """“third” for 3."""
+def _english_ordinal(count: int) -> str:
     if 0 <= count < len(_ORDINAL):
         return _ORDINAL[count]
     suffix = "th" if count % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
     return f"{count}{suffix}"
-
-
-def listed(items: Sequence[Any], word: str = "and") -> str:
-    """“1, 3 and 5”."""
-    *first, last = [*map(printed, items)] or [""]
-    return f" {word} ".join(filter(None, (", ".join(first), last)))
 
 
 def capital(text: str) -> str:
@@ -130,12 +177,6 @@ def joined(environment: Environment, values: Sequence[Any], by: str = "", attrib
 
 
 FILTERS: dict[str, Callable[..., str]] = {
-    "plural": plural,
-    "noun": noun,
-    "article": article,
-    "words": words,
-    "ordinal": ordinal,
-    "listed": listed,
     "capital": capital,
     "pmatrix": pmatrix,
     "column": column,
@@ -149,3 +190,13 @@ FILTERS: dict[str, Callable[..., str]] = {
     "join": joined,
     "no_case": no_case,
 }
+"""Those that are the same in every language."""
+
+SPEAKING = ("plural", "noun", "article", "words", "ordinal", "listed", "quoted", "say")
+"""Those that speak a language."""
+
+
+def filters_of(language: Language) -> dict[str, Callable[..., str]]:
+    """All filters of a question in some language."""
+    wording = Wording(language)
+    return {**FILTERS, **{name: getattr(wording, name) for name in SPEAKING}}

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from exampaper.faults import Fault, Faulty, Place, fault, nearest
+from exampaper.languages import DEFAULT, language
+from exampaper.numerals import PLAIN, Numerals
 from exampaper.questions.hints import Hints
 
 Count = Annotated[int, Field(ge=1)]
@@ -26,6 +28,13 @@ def _from_itself(value: Any) -> Any:
 RangeOrNumber = Annotated[
     Range, _FROM_TO, BeforeValidator(_from_itself, json_schema_input_type=Annotated[int, Field(ge=0)] | Range)
 ]
+
+
+def _known_language(code: str) -> str:
+    try:
+        return language(code).code
+    except Faulty as error:
+        raise ValueError(error.faults[0].message) from None
 
 
 class Choices(BaseModel):
@@ -52,11 +61,19 @@ class FrontMatter(BaseModel):
     where: str | list[str] = ""
     space: Annotated[float, Field(ge=0)] | list[Annotated[float, Field(ge=0)]] = 4
     key: str | list[str] = ""
-    decimals: Literal["point", "comma"] = "point"
+    lang: Annotated[str, AfterValidator(_known_language)] = DEFAULT
+    decimals: Literal["point", "comma"] | None = None
     pins: dict[str, dict[str, Any]] = {}
     allow: dict[str, str] = {}
     reveals: list[str] = []
     tests: list[str] = []
+
+    @property
+    def numerals(self) -> Numerals:
+        """How its numbers are written: as in its language, unless it says something else of decimals."""
+        if self.decimals is None:
+            return language(self.lang).numerals
+        return PLAIN if self.decimals == "point" else Numerals(",")
 
     @property
     def hints(self) -> Hints:

@@ -33,13 +33,13 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class MarkingRule:
-    """A rule: what it says on the paper, and the share of the marks that a selection earns, from -1 to 1.
+    """A rule: the share of the marks that a selection earns, from -1 to 1.
 
-    graded: whether there is anything between all marks and none.
+    What it says on the paper are the words `statements.NAME` of each language. graded: whether there is anything
+    between all marks and none.
     """
 
     name: str
-    sentence: str
     share: Callable[[Selection], Fraction]
     graded: bool = True
 
@@ -84,24 +84,9 @@ def _partly(selection: Selection) -> Fraction:
 RULES: Mapping[str, MarkingRule] = {
     rule.name: rule
     for rule in (
-        MarkingRule(
-            "partial",
-            "Marks: the share of the true statements that are selected, less the share of the false statements that "
-            "are selected; rounded down, and never below zero.",
-            _partly,
-        ),
-        MarkingRule(
-            "all-or-nothing",
-            "Marks: all for selecting exactly the true statements, otherwise none.",
-            _exactly,
-            graded=False,
-        ),
-        MarkingRule(
-            "negative",
-            "Marks: the share of the true statements that are selected, less the share of the false statements that "
-            "are selected; rounded towards zero, and possibly below zero.",
-            _signed,
-        ),
+        MarkingRule("partial", _partly),
+        MarkingRule("all-or-nothing", _exactly, graded=False),
+        MarkingRule("negative", _signed),
     )
 }
 """The rules by name; an exam may choose one."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -20,8 +20,10 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from jinja2 import Template, TemplateSyntaxError
 
 from exampaper.faults import fault
+from exampaper.languages import DEFAULT, Language, language
 from exampaper.maths import filled
 from exampaper.nodes import Beside
+from exampaper.numerals import PLAIN, Numerals
 from exampaper.questions.draw_entries import Names, python
 from exampaper.questions.templating import compiled, undeclared
 from exampaper.questions.values import Scope
@@ -72,9 +74,10 @@ class Worded:
 
     template: Template
     names: frozenset[str]
+    numerals: Numerals
 
     def pattern(self, scope: Names) -> str:
-        printed = filled.unmarked(self.template.render(**scope))
+        printed = self.numerals.with_point(filled.unmarked(self.template.render(**scope)))
         return rf"[({{]?{re.escape(_bare(printed))}[)}}]?(?!\.?\d)"
 
 
@@ -83,7 +86,7 @@ class Snippet:
     """A piece of the page: text, holes with their types, and what is computed.
 
     holds: whether it belongs on the page, for these parameters; None for always. condition: that in words. decides:
-    the parameters that this hangs on, which the page shows by having the snippet or not.
+    the parameters that this hangs on, which the page shows by having the snippet or not. words: the page's language.
     """
 
     text: str
@@ -91,6 +94,7 @@ class Snippet:
     holds: Callable[[Names], Any] | None = None
     condition: str = ""
     decides: tuple[str, ...] = ()
+    words: Language = field(default_factory=lambda: language(DEFAULT))
 
     @property
     def holes(self) -> list[tuple[Hole, Any]]:
@@ -121,7 +125,7 @@ class Snippet:
             elif isinstance(piece, Worded):
                 pattern += piece.pattern(scope)
             else:
-                pattern += _wanted(*piece)
+                pattern += _wanted(*piece, self.words.conjunction)
         return pattern
 
     def _worded(self, scope: Mapping[str, Any]) -> dict[Any, Any]:
@@ -136,10 +140,17 @@ class Snippet:
 # ------------------------------------------------------------------ what a Python file declares
 
 
-def reading(module: Any, functions: Mapping[str, Any], params: Any, path: Path, decimals: str = "point") -> Read | None:
+def reading(
+    module: Any,
+    functions: Mapping[str, Any],
+    params: Any,
+    path: Path,
+    lang: str = DEFAULT,
+    numerals: Numerals = PLAIN,
+) -> Read | None:
     """How a question is read back: by its function `read`, or by its snippets; None where it says nothing.
 
-    decimals: "comma" where the page has a comma for the point of a number; snippets are written with the point.
+    lang, numerals: the language of the page, and how its numbers are written; snippets have the point in any.
 
     Raises Faulty for a snippet that cannot be understood.
     """
@@ -150,16 +161,10 @@ def reading(module: Any, functions: Mapping[str, Any], params: Any, path: Path, 
         return None
     kinds = get_type_hints(params)
     try:
-        snippets = tuple(_snippets(declared, kinds, vars(module), path))
+        snippets = tuple(_snippets(declared, kinds, vars(module), path, language(lang)))
     except Unread as error:
         raise fault(f"read: {error}", path, _line_of_read(path), "a hole is << name >>, of a parameter") from None
-    written = _with_point if decimals == "comma" else str
-    return lambda page, drawn: read_snippets(snippets, written(page.text), drawn)
-
-
-def _with_point(page: str) -> str:
-    """The page with a point in place of each decimal comma."""
-    return re.sub(r"(?<=\d)(?:\{,\}|,)(?=\d)", ".", page)
+    return lambda page, drawn: read_snippets(snippets, numerals.with_point(page.text), drawn)
 
 
 def _line_of_read(path: Path) -> int:
@@ -167,18 +172,18 @@ def _line_of_read(path: Path) -> int:
     return next((number for number, line in enumerate(lines, 1) if re.match(r"read\b", line)), 1)
 
 
-def _snippets(declared: Any, kinds: Mapping[str, Any], names: Names, path: Path) -> Iterator[Snippet]:
+def _snippets(declared: Any, kinds: Mapping[str, Any], names: Names, path: Path, words: Language) -> Iterator[Snippet]:
     """The snippets of `read`: a text, a dict from conditions to texts, or several of these. Raises Unread."""
     if isinstance(declared, str):
-        yield snippet(declared, kinds)
+        yield snippet(declared, kinds, words=words)
     elif isinstance(declared, Mapping):
         for condition, texts in declared.items():
             holds = _condition(condition, kinds, names, path)
             for text in [texts] if isinstance(texts, str) else texts:
-                yield snippet(text, kinds, holds, condition)
+                yield snippet(text, kinds, holds, condition, words)
     elif isinstance(declared, Sequence):
         for entry in declared:
-            yield from _snippets(entry, kinds, names, path)
+            yield from _snippets(entry, kinds, names, path, words)
     else:
         raise Unread(f"{declared!r} is no snippet of the page")
 
@@ -191,21 +196,29 @@ def _condition(text: str, kinds: Mapping[str, Any], names: Names, path: Path) ->
 
 
 def snippet(
-    text: str, kinds: Mapping[str, Any], holds: Callable[[Names], Any] | None = None, condition: str = ""
+    text: str,
+    kinds: Mapping[str, Any],
+    holds: Callable[[Names], Any] | None = None,
+    condition: str = "",
+    words: Language | None = None,
 ) -> Snippet:
-    """A snippet as it is written. kinds: the type of each parameter. Raises Unread for a hole of none."""
+    """A snippet as it is written. kinds: the type of each parameter. words: the language of the page, English if none.
+
+    Raises Unread for a hole of none.
+    """
+    words = words or language(DEFAULT)
     pieces, at = list[str | tuple[Hole, Any] | Worded](), 0
     for mark in _FILLED_IN.finditer(text):
-        pieces += [text[at : mark.start()], _piece(mark[0], text, kinds)]
+        pieces += [text[at : mark.start()], _piece(mark[0], text, kinds, words)]
         at = mark.end()
     decides = tuple(name for name in kinds if re.search(rf"\b{name}\b", condition))
-    return Snippet(text, (*pieces, text[at:]), holds, condition, decides)
+    return Snippet(text, (*pieces, text[at:]), holds, condition, decides, words)
 
 
-def _piece(written: str, text: str, kinds: Mapping[str, Any]) -> tuple[Hole, Any] | Worded:
+def _piece(written: str, text: str, kinds: Mapping[str, Any], words: Language) -> tuple[Hole, Any] | Worded:
     """What stands between << and >>: a hole, or an expression."""
     mark = _HOLE.fullmatch(written)
-    worded = _worded(written, text)
+    worded = _worded(written, text, words)
     names = {mark[1]} if mark else worded.names
     for name in sorted(names):
         if name not in kinds:
@@ -216,9 +229,9 @@ def _piece(written: str, text: str, kinds: Mapping[str, Any]) -> tuple[Hole, Any
     return worded
 
 
-def _worded(written: str, text: str) -> Worded:
+def _worded(written: str, text: str, words: Language) -> Worded:
     try:
-        return Worded(compiled(written, "<read>", 1), frozenset(undeclared(written)))
+        return Worded(compiled(written, "<read>", 1, words.code), frozenset(undeclared(written)), words.numerals)
     except TemplateSyntaxError as error:
         raise Unread(f"{text!r}: {error.message}") from None
 
@@ -293,15 +306,15 @@ def _kind(hole: Hole, kind: Any) -> Any:
     return items[0] if Ellipsis in items else items[hole.index]
 
 
-def _wanted(hole: Hole, kind: Any) -> str:
-    """The pattern of a hole, with one group."""
+def _wanted(hole: Hole, kind: Any, conjunction: str) -> str:
+    """The pattern of a hole, with one group. conjunction: what may stand before the last item of a list."""
     if hole.filter == "signed":
         return rf"([+-]{_NUMBER})"
     if _is_rows(kind):
         return f"({_MATRIX.replace('(.+?)', '.+?')})"
     if get_origin(kind) is tuple or hole.filter == "listed":
         item = _item_pattern(kind)
-        return rf"[(\[{{]?((?:{item})(?:{_BETWEEN}(?:{item}))*)[)\]}}]?"
+        return rf"[(\[{{]?((?:{item})(?:(?:{_BETWEEN}|{conjunction})(?:{item}))*)[)\]}}]?"
     words = _words(kind)
     if words:
         return f"({_any_of(words)})"

@@ -15,11 +15,14 @@ from exampaper.answers.words import OutputType
 from exampaper.canonical import spelled
 from exampaper.draw import SeededRng
 from exampaper.faults import Fault, Faulty, fault, nearest
+from exampaper.figures import localised
+from exampaper.languages import DEFAULT, language
 from exampaper.markdown import FORMULA
 from exampaper.maths import filled
 from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant
 from exampaper.nodes import Beside, Block, Image
 from exampaper.questions.behaviour import Behaviour
+from exampaper.questions.front_matter import FrontMatter
 from exampaper.questions.marking_points import NotPoints, marking_points
 from exampaper.questions.marking_rules import MarkingRule
 from exampaper.questions.printing import Unprintable, printed, with_precision
@@ -69,24 +72,21 @@ class Rendering:
 
     def __init__(self, recipe: Recipe, params: Any) -> None:
         self.recipe, self.params = recipe, params
+        self.language, self.numerals = language(recipe.file.front.lang), recipe.file.front.numerals
         self.faults: list[Fault] = []
         self.rendered: list[str] = []
         call, behaviour = recipe.call, recipe.behaviour
         self.answers = call("solve", behaviour.solve, params, gives=(behaviour.answers,))
         both = params, self.answers
         drawn = call("figures", behaviour.figures, *both, gives=(Mapping, Beside))
-        self.figures: Mapping[str, Beside] = {**recipe.images, **drawn}
+        shown = shown_figures(drawn, recipe.file.front)
+        self.figures: Mapping[str, Beside] = {**recipe.images, **shown}
         self.fields = {**with_precision(params), **with_precision(self.answers)}
         context = call("context", behaviour.context, *both, gives=(Mapping,))
         self.values = {**self.fields, **context, **({"rule": recipe.rule} if recipe.rule else {})}
         self.drawn_slips: Sequence[Slip] = call("slips", behaviour.slips, *both, gives=(Sequence, Slip))
         self.slips = list(self._slips())
         self.values |= self._choices()
-
-    @property
-    def _comma(self) -> bool:
-        """Whether its numbers print with a decimal comma."""
-        return self.recipe.file.front.decimals == "comma"
 
     def variant(self, seed: int | None, pin: str | None) -> Variant:
         """Raises Faulty with all that is wrong with the texts."""
@@ -114,6 +114,8 @@ class Rendering:
             printed=dict(self._printed()),
             markdown=markdown,
             rule=self.recipe.rule.name if self.recipe.rule else "",
+            lang=file.front.lang,
+            numerals=self.numerals,
         )
 
     def _code_or_values(self) -> Iterable[Fault]:
@@ -192,7 +194,7 @@ class Rendering:
                 marks = recipe.part_marks[labels.index(at)] if slip.carried else slip.marks
                 words = self._words(slip, value)
                 self._see_slip(slip, words)
-                yield at, PrintedSlip(_named(slip), slip.field, words, marks, slip.carried)
+                yield at, PrintedSlip(self._named(slip), slip.field, words, marks, slip.carried)
 
     def _words(self, slip: Slip, value: str) -> str:
         """The value of a slip, as it prints, in Markdown."""
@@ -205,7 +207,10 @@ class Rendering:
 
     def _formula(self, printed_value: str) -> str:
         """A value that prints in a formula, in Markdown."""
-        return f"${filled.with_comma(printed_value) if self._comma else printed_value}$"
+        return f"${self.numerals.in_formula(printed_value)}$"
+
+    def _named(self, slip: Slip) -> str:
+        return self.language.say("carried-over", name=slip.name) if slip.carried else slip.name
 
     def _see_slip(self, slip: Slip, words: str) -> None:
         """Raises Faulty for a slip whose name or value is no line of Markdown."""
@@ -269,7 +274,7 @@ class Rendering:
 
     def _parsed(self, source: str, section: Section) -> tuple[Block, ...]:
         try:
-            return text.parse(source, self.figures)
+            return text.parse(source, self.figures, self.language.code)
         except text.TextError as error:
             raise self._fault(str(error), section.line_of(error), error.remedy) from None
 
@@ -278,7 +283,7 @@ class Rendering:
         try:
             # compiled() moves a section to its line with empty lines: take them away again
             rendered = template.render(**self.values, marks=marks).lstrip("\n")
-            return filled.settled(rendered, text.formulas, comma=self._comma)
+            return filled.settled(rendered, text.formulas, text.codes, self.numerals)
         except (jinja2.UndefinedError, Unprintable) as error:
             raise self._fault(str(error), line_in(error, path), code=getattr(error, "code", "text")) from None
         except Exception as error:
@@ -288,12 +293,15 @@ class Rendering:
         return fault(message, self.recipe.file.path, line, remedy, code=code, see=self.recipe.see)
 
 
+def shown_figures(drawn: Mapping[str, Beside], front: FrontMatter) -> dict[str, Beside]:
+    """What a question draws, as it stands on its pages: in its language."""
+    if front.lang == DEFAULT and front.numerals.are_plain:
+        return dict(drawn)
+    return {name: localised(figure, front.lang, front.numerals) for name, figure in drawn.items()}
+
+
 def _printed(value: Any) -> str:
     """An answer as it prints; several, side by side. Raises Unprintable."""
     if isinstance(value, tuple) and not isinstance(value, Rows | Elements):
         return ", ".join(map(printed, value))
     return printed(value)
-
-
-def _named(slip: Slip) -> str:
-    return f"carried over: {slip.name}" if slip.carried else slip.name

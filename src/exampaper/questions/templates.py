@@ -83,7 +83,7 @@ class Templates:
             self.either.append((section.line + doubt.line, doubt))
         text = "\n\n".join([code.text, *filter(None, below)])
         try:
-            return compiled(text, str(self._file.path), section.line)
+            return compiled(text, str(self._file.path), section.line, self._file.front.lang)
         except jinja2.TemplateSyntaxError as error:
             raise fault(f"in the text: {error.message}", self._file.path, error.lineno) from None
 

@@ -10,8 +10,9 @@ from jinja2 import Environment, Template, TemplateSyntaxError, meta, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
 from exampaper.jinja import environment, settled_breaks
+from exampaper.languages import DEFAULT, language
 from exampaper.maths import filled
-from exampaper.questions.filters import FILTERS
+from exampaper.questions.filters import FILTERS, SPEAKING, filters_of
 from exampaper.questions.printing import printed
 
 
@@ -59,10 +60,13 @@ class _Text(Template):
 
 
 @cache
-def _environment() -> Environment:
+def _environment(lang: str) -> Environment:
     env = environment(kind=_Environment, finalize=_filled_in)
-    env.filters.update(FILTERS)
+    env.filters.update(filters_of(language(lang)))
     return env
+
+
+_NAMES = (*FILTERS, *SPEAKING)
 
 
 def _see_products(tree: nodes.Template) -> None:
@@ -72,17 +76,17 @@ def _see_products(tree: nodes.Template) -> None:
     """
     for product in tree.find_all(nodes.Mul):
         for factor in (product.left, product.right):
-            if isinstance(factor, nodes.Filter) and factor.name in FILTERS:
+            if isinstance(factor, nodes.Filter) and factor.name in _NAMES:
                 message = f"| {factor.name} takes only the last factor: put brackets around the whole product"
                 raise TemplateSyntaxError(message, product.lineno)
 
 
-def compiled(source: str, filename: str, line: int) -> Template:
+def compiled(source: str, filename: str, line: int, lang: str = DEFAULT) -> Template:
     """A template whose error lines are those of the file: `line` is where the source begins, from 1.
 
-    Raises jinja2.TemplateSyntaxError.
+    lang: the code of its language. Raises jinja2.TemplateSyntaxError.
     """
-    env = _environment()
+    env = _environment(lang)
     tree = env.parse("\n" * (line - 1) + source)
     _see_products(tree)
     code: CodeType = env.compile(tree, filename=filename)
@@ -91,4 +95,4 @@ def compiled(source: str, filename: str, line: int) -> Template:
 
 def undeclared(source: str) -> set[str]:
     """The names that a template is to be given. Raises jinja2.TemplateSyntaxError."""
-    return meta.find_undeclared_variables(_environment().parse(source))
+    return meta.find_undeclared_variables(_environment(DEFAULT).parse(source))

@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from exampaper.languages import shared
 from exampaper.practice.page import served_page
 from exampaper.questions.question import SEEDS
 from exampaper.serve.workers import ENDED, TurnedAway, Workers
@@ -88,7 +89,8 @@ class Practice:
         if "questions" not in listed:
             return _answered(listed)
         self.ids = frozenset(each["id"] for each in listed["questions"])
-        return HTMLResponse(served_page(listed["questions"], self.title, self.is_preview))
+        lang = shared(each["lang"] for each in listed["questions"])
+        return HTMLResponse(served_page(listed["questions"], self.title, self.is_preview, lang))
 
     async def draw(self, request: Request) -> Response:
         """A variant of a question: of a seed, or a fresh one."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from exampaper.answers.kind import Verdict
 from exampaper.faults import Fault, Faulty
+from exampaper.languages import DEFAULT, language
 from exampaper.marking import AskedPart, Follow, Marked, MarkedField, asked_parts, follow_of, mark
 from exampaper.model import Variant
 from exampaper.practice.exercise import ExerciseVariant, exercise_variant, without_variants
@@ -81,7 +82,7 @@ class Desk:
             return without_variants(self._question(id)).heading()
         except Faulty:  # told when it is drawn
             topic = id.partition("/")[0]
-            return {"id": id, "title": id, "topic": topic, "marks": 0, "minutes": 0, "difficulty": 0}
+            return {"id": id, "title": id, "topic": topic, "marks": 0, "minutes": 0, "difficulty": 0, "lang": DEFAULT}
 
     def _version_of(self, request: Mapping[str, Any]) -> dict[str, Any]:
         return {"version": self._version(request["id"])}
@@ -232,5 +233,6 @@ def _errors(variant: Variant, part: int) -> list[str]:
     errors = []
     for slip in variant.parts[part].slips:
         words = WRITER.inlines(inline(slip.name)), WRITER.inlines(inline(slip.printed))
-        errors.append(f"{words[0]}: {words[1]}" + (f", earns {slip.marks}" if slip.marks else ""))
+        values = {"name": words[0], "value": words[1], "marks": slip.marks}
+        errors.append(language(variant.lang).say("error-earning" if slip.marks else "error", **values))
     return errors

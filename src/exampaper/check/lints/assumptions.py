@@ -20,7 +20,7 @@ SOME = 5  # draws to look at
     "unstated-assumption",
     "the key holds for positive letters only, or whole ones, and the question does not say so",
     remedy="say so in the question",
-    kinds=applies.computes,
+    kinds=applies.english(applies.computes),
 )
 def assumptions_are_stated(sample: Sample) -> Iterator[Finding]:
     """SymPy simplifies by what a symbol is declared to be, and a candidate cannot see that declaration.

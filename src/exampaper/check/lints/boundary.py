@@ -33,7 +33,7 @@ _SOME = 40  # draws to look at
     "other-boundary",
     "the question says at least (or at most), the code computes more than (or less than), or the other way round",
     remedy="compare in `solve` and `check` as the question says, or write the other words",
-    kinds=applies.computes,
+    kinds=applies.english(applies.computes),
 )
 def boundaries_agree(sample: Sample) -> Iterator[Finding]:
     """“At least 3” holds for 3, “more than 3” does not; both routes may have made the same mistake.

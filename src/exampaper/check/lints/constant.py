@@ -9,7 +9,7 @@ from exampaper.check import applies
 from exampaper.check.finding import Finding
 from exampaper.check.registry import lint
 from exampaper.check.sample import Sample
-from exampaper.check.text import has_figure, keys
+from exampaper.check.text import has_figure, keys, with_point
 from exampaper.check.values import different, field_values, is_verdict
 from exampaper.faults import Faulty
 from exampaper.model import Variant
@@ -28,7 +28,7 @@ def key_changes(sample: Sample) -> Iterator[Finding]:
     Example: a question that draws the names of two layers, and asks which of them has more parameters: always the
     second.
     """
-    variants = different(sample.variants.values())
+    variants = different(map(with_point, sample.variants.values()))
     if len(variants) < ENOUGH or has_figure(variants[0].solution_blocks):
         return
     content = set(map(_key_content, variants))
@@ -66,7 +66,7 @@ def verdicts_change(sample: Sample) -> Iterator[Finding]:
 
     Example: `converges: bool`, and a draw whose learning rates are all small.
     """
-    variants = different(sample.variants.values())
+    variants = different(map(with_point, sample.variants.values()))
     if len(variants) < ENOUGH:
         return
     markdown = sample.question.source.path.read_text(encoding="utf-8")

@@ -149,7 +149,7 @@ _BASES = (
     "other-log-base",
     "the question has a logarithm of one base, the code takes only another",
     remedy="take log10, log2 or log of exampaper.author, whichever the question has",
-    kinds=applies.computes,
+    kinds=applies.english(applies.computes),
 )
 def bases_agree(sample: Sample) -> Iterator[Finding]:
     """`log` of Python is the natural logarithm, whatever `\\log` is on the page.

@@ -17,8 +17,10 @@ from exampaper.check.registry import lint
 from exampaper.check.sample import Sample
 from exampaper.check.text import answer_text, keys, numbers_in
 from exampaper.check.values import field_names
+from exampaper.languages import language
 from exampaper.model import Variant
-from exampaper.questions.filters import words
+from exampaper.questions.filters import Wording
+from exampaper.questions.printing import Unprintable
 from exampaper.questions.question import Question
 from exampaper.writers.plain import line
 
@@ -90,10 +92,17 @@ def _is_in_both(variant: Variant, name: str) -> bool:
         return False
     forms = [re.escape(printed)]
     if printed.isdecimal() and len(printed) < 4:
-        forms.append(re.escape(words(int(printed))))
+        forms.append(re.escape(_in_words(int(printed), variant)))
     pattern = re.compile(rf"(?<![\w.])(?:{'|'.join(forms)})(?!\w|\.\d)", re.IGNORECASE)
     key = keys(variant)
     return bool(pattern.search(without_offers(without_options(variant), key)) and pattern.search(key))
+
+
+def _in_words(number: int, variant: Variant) -> str:
+    try:
+        return Wording(language(variant.lang)).words(number)
+    except Unprintable:  # it has several forms
+        return str(number)
 
 
 def _plain(printed: str) -> str:

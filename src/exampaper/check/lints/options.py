@@ -56,6 +56,7 @@ def _mean_the_same(one: Option, other: Option, has_commas: bool) -> bool:
     "fixed-letter",
     "a model answer names a letter by hand, although the options are shuffled",
     remedy="write `<< choice >>`",
+    kinds=applies.english(),
 )
 def letter_is_drawn(sample: Sample) -> Iterator[Finding]:
     """Options come in drawn order, so another letter is right on another draw.

@@ -10,6 +10,7 @@ from typing import Any
 from exampaper.check.finding import Finding
 from exampaper.check.registry import lint
 from exampaper.check.sample import Sample
+from exampaper.check.text import with_point
 from exampaper.check.values import different, field_names
 
 ENOUGH = 8  # different draws, or pairs that are drawn again, without which an order means nothing
@@ -32,7 +33,7 @@ def order_is_meant(sample: Sample) -> Iterator[Finding]:
     lines = _silent_samples(sample)
     if not lines:
         return
-    variants = different(sample.variants.values())
+    variants = different(map(with_point, sample.variants.values()))
     if len(variants) < ENOUGH:
         return
     for name in field_names(sample.question.behaviour.params):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from exampaper.check import applies
 from exampaper.check.finding import Finding
 from exampaper.check.formulas import worth
 from exampaper.check.registry import lint
@@ -155,7 +156,12 @@ _IS_ASKED = re.compile(
 )
 
 
-@lint("no-triangle", "no triangle has the printed sides", remedy="reject draws whose longest side is too long")
+@lint(
+    "no-triangle",
+    "no triangle has the printed sides",
+    remedy="reject draws whose longest side is too long",
+    kinds=applies.english(),
+)
 def triangles_close(sample: Sample, variant: Variant) -> Iterator[Finding]:
     """The longest side of a triangle is shorter than the two others together.
 
@@ -180,7 +186,12 @@ _CHANCE = re.compile(
 )
 
 
-@lint("no-probability", "a printed probability is above 1, or below 0", remedy="let `draw` keep it between 0 and 1")
+@lint(
+    "no-probability",
+    "a printed probability is above 1, or below 0",
+    remedy="let `draw` keep it between 0 and 1",
+    kinds=applies.english(),
+)
 def probabilities_are_shares(sample: Sample, variant: Variant) -> Iterator[Finding]:
     """A probability is between 0 and 1, or between 0 % and 100 %.
 

@@ -14,8 +14,8 @@ from exampaper.check.finding import Finding
 from exampaper.check.registry import lint
 from exampaper.check.sample import Sample
 from exampaper.check.values import digits_of, field_values, is_verdict, rounded_answers
+from exampaper.languages import DEFAULT, language
 from exampaper.model import Places, Significant, Variant
-from exampaper.questions.filters import words
 from exampaper.show import question as question_text
 from exampaper.writers.plain import WRITER
 
@@ -120,7 +120,9 @@ def _verdicts(variant: Variant) -> Verdicts:
 
 # ------------------------------------------------------------------ the precision that is asked for
 
-_COUNTS = {str(count): count for count in range(10)} | {words(count): count for count in range(10)}
+_COUNTS = {str(count): count for count in range(10)} | {
+    word: count for count, word in enumerate(language(DEFAULT).spelt[:10])
+}
 _COUNTS |= {"eine": 1, "zwei": 2, "drei": 3, "vier": 4}
 _FRACTIONS = {"tenth": 1, "hundredth": 2, "thousandth": 3}
 _PLACES = (

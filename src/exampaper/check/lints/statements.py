@@ -116,7 +116,7 @@ def _part_of_a_name(words: Sequence[str], introduced: Sequence[Sequence[str]]) -
     "telling-words",
     "words tell which statements are true",
     remedy="word some statements otherwise: true ones as absolutely as false ones, false ones with reasons or without",
-    kinds=applies.lists,
+    kinds=applies.english(applies.lists),
     warning=True,
 )
 def words_tell_nothing(sample: Sample) -> Iterator[Finding]:

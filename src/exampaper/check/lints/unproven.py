@@ -14,6 +14,7 @@ from exampaper.check.sample import Sample
 from exampaper.check.steps import Endless
 from exampaper.model import Variant
 from exampaper.nodes import Beside
+from exampaper.questions.rendering import shown_figures
 
 OTHERS = 6  # draws whose answers serve as wrong ones
 
@@ -50,8 +51,9 @@ def drawings_hang_on_answers(sample: Sample) -> Iterator[Finding]:
         asked = set(text.graphs(variant.question_blocks))
         answered = set(chain.from_iterable(text.graphs(part.answer) for part in variant.parts)) - asked
         drawn = dict(sample.question.behaviour.figures(variant.params, variant.answers))
+        seen = shown_figures(drawn, sample.question.source.front)
         for name, graph in drawn.items():
-            if graph in answered and not _hangs_on_answers(sample, variant, name, graph):
+            if seen[name] in answered and not _hangs_on_answers(sample, variant, name, graph):
                 message = f"figure {name} is part of the answer, but no answer that check proves changes it"
                 yield sample.finding(message, variant, at="figures", subject=name)
 

@@ -8,7 +8,7 @@ from exampaper.check.finding import Finding
 from exampaper.check.mixtures import Entry, mixtures, whole_parameters
 from exampaper.check.registry import proof
 from exampaper.check.sample import Sample
-from exampaper.check.text import keys, question_as_printed
+from exampaper.check.text import keys, question_as_printed, with_point
 from exampaper.model import Variant
 
 
@@ -21,7 +21,7 @@ def derivable(sample: Sample) -> Iterator[Finding]:
     Example: a learning rate in `Params` that the text forgot to tell.
     """
     first: dict[str, Variant] = {}
-    for variant in sample.variants.values():
+    for variant in map(with_point, sample.variants.values()):
         other = first.setdefault(question_as_printed(variant), variant)
         if keys(other) != keys(variant):
             message = f"asks the same as seed {other.seed}, but its key differs: a value it needs is never printed"

@@ -11,7 +11,7 @@ from typing import Any
 from exampaper.check.finding import Finding
 from exampaper.check.registry import proof
 from exampaper.check.sample import Sample
-from exampaper.check.text import keys
+from exampaper.check.text import keys, with_point
 from exampaper.model import Variant
 from exampaper.questions.measured import Measured
 from exampaper.questions.printing import with_precision
@@ -31,7 +31,7 @@ def parameters_are_printed(sample: Sample) -> Iterator[Finding]:
 
     Example: a rate of 0.1249 that prints as 0.12, where the key is 1000 times the rate.
     """
-    for variant in sample.variants.values():
+    for variant in map(with_point, sample.variants.values()):
         for params in _nearly(variant.params):
             try:
                 near = sample.question.of(params)

@@ -52,7 +52,7 @@ def _unwritable(variant: Variant) -> UnknownCharacter | None:
 
 
 def _batches(sample: Sample) -> Iterator[list[Variant]]:
-    variants = sample.some(sample.effort.pages)
+    variants = sample.printed(sample.effort.pages)
     for start in range(0, len(variants), BATCH):
         yield variants[start : start + BATCH]
 

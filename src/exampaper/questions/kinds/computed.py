@@ -63,7 +63,7 @@ def computed(file: QuestionFile, module: ModuleType | None) -> Behaviour:
         asked=asked,
         late=late_conditions(file, module, drawn.params, answered.answers),
         objection=_objection(file, routes),
-        read=reading(module, functions, drawn.params, path, file.front.decimals),
+        read=reading(module, functions, drawn.params, path, file.front.lang, file.front.numerals),
         follow=routes.follow,
         names=functions_of(module),
         forms=drawn.forms,

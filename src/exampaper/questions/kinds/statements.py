@@ -236,7 +236,7 @@ class _Claimed:
         asked_for = {"claims": drawn, "read": ["text", "figures"]}
         for name, function in self._functions.items():
             function.see_names(asked_for.get(name, [*drawn, "answers", "text"]), path)
-        self._read = reading(module, self._functions, self._drawn.params, path, front.decimals)
+        self._read = reading(module, self._functions, self._drawn.params, path, front.lang, front.numerals)
         self._claims = lru_cache(maxsize=64)(self._computed)
 
     @cached_property
