@@ -1,7 +1,8 @@
 """What outside checkers say of a PDF as a screen reader reads it, less what they get wrong.
 
-`outloud` asks more than a validator does, and guesses. Where it guesses wrong, this module says so by the name of its rule:
-three questions are answered in the copy that it reads (`as_heard`), four of its findings are looked at again (`DISMISSED`).
+`outloud` asks more than a validator does, and guesses. Where it guesses wrong, this module says so by the name of
+its rule: three questions are answered in the copy that it reads (`as_heard`), the findings of four rules are looked
+at again (`DISMISSED`).
 """
 
 from __future__ import annotations
@@ -130,7 +131,7 @@ def _stands_in_the_text(finding: Finding, document: Document) -> bool:
 
 
 def _is_repeated_header(finding: Finding, document: Document) -> bool:
-    """The header of a table, which is announced where it begins, is printed again on the next page for the eye alone."""
+    """The header of a table is announced where it begins; on the next page it is printed again for the eye alone."""
     return _letters(finding.evidence) in [
         _letters(element_text(document, row)) for row in document.elements_of("THead")
     ]

@@ -265,7 +265,7 @@ def test_a_single_arrow_is_told_in_the_singular() -> None:
     ("lang", "words"),
     [
         ("de", "Es gibt 2 Knoten: z1, z2. Ein Pfeil führt von z2 nach z1."),
-        ("fr", "Il y a 2\u00a0nœuds\u00a0: z1, z2. Une flèche mène de z2 à z1."),
+        ("fr", "Il y a 2 nœuds\u00a0: z1, z2. Une flèche mène de z2 à z1."),
     ],
 )
 def test_a_graph_speaks_the_language_of_its_question(lang: str, words: str) -> None:
