@@ -57,6 +57,11 @@ def test_a_comma_of_ones_own_takes_no_more_room_than_a_point() -> None:
     assert PLAIN.with_own_commas("f(1,2)") == "f(1,2)"
 
 
+def test_thousands_are_apart_in_plain_text_too() -> None:
+    assert plain(GERMAN.in_formula("12345.5 + 1234567")) == "12\u202f345,5 + 1\u202f234\u202f567"
+    assert plain(r"12\,3456 + 1\,23") == "123456 + 123"
+
+
 def test_values_in_code_keep_the_point() -> None:
     def marked(value: str) -> str:
         return filled.marked(value, filled.EXPRESSION)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import platform
+import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+
+from exampaper.languages import DEFAULT, codes, language
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,22 @@ def findings() -> Iterator[Finding]:
     path = shutil.which("pdflatex")
     remedy = "not found: only --engine latex needs it; install TeX Live"
     yield Finding(f"pdflatex ({path or remedy})", path is not None, optional=True)
+    if path is not None:
+        yield _hyphenation()
+
+
+def _hyphenation() -> Finding:
+    """Which of the package's languages LaTeX hyphenates; in the others it tears no word."""
+    told = subprocess.run(["kpsewhich", "language.dat"], capture_output=True, text=True, timeout=30, check=False).stdout
+    file = Path(told.strip())
+    known = file.read_text(encoding="utf-8", errors="replace") if told.strip() and file.is_file() else ""
+    wanted = [language(code) for code in codes() if code != DEFAULT]
+    lacking = [each.english for each in wanted if not re.search(rf"(?m)^=?{re.escape(each.tex)}\b", known)]
+    if not lacking:
+        return Finding("LaTeX hyphenates every language", True, optional=True)
+    packages = " ".join(f"texlive-lang-{name.lower()}" for name in lacking)
+    remedy = f"without, it tears no words; Debian has {packages}"
+    return Finding(f"LaTeX does not hyphenate {' or '.join(lacking)}: {remedy}", False, optional=True)
 
 
 def _tried(name: str, attempt: Callable[[], str]) -> Finding:

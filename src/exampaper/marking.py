@@ -74,11 +74,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class AskedPart:
-    """A part with its fields. label: "" for a plain question."""
+    """A part with its fields. label: "" for a plain question. lang: the code of its language."""
 
     label: str
     marks: int
     fields: tuple[Field, ...]
+    lang: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,15 +173,14 @@ def mark(parts: Sequence[AskedPart], typed: Typed, follow: Follow | None = None)
     return Marked(tuple(marked))
 
 
-FOLLOWS = "carried over: your own earlier answer"
-
-
 def with_followed(part: AskedPart, followed: Mapping[str, Any]) -> AskedPart:
     """A part where an answer is known, too, that follows from a wrong one of an earlier part, for all its marks."""
     fields = []
+    words = language(part.lang)
+    name = words.say("carried-over", name=words.say("own-earlier-answer"))
     for asked in part.fields:
         if asked.name in followed:
-            known = KnownSlip(FOLLOWS, followed[asked.name], part.marks, carried=True)
+            known = KnownSlip(name, followed[asked.name], part.marks, carried=True)
             asked = replace(asked, slips=(known, *asked.slips))
         fields.append(asked)
     return replace(part, fields=tuple(fields))
@@ -296,7 +296,8 @@ def asked_parts(question: Question, variant: Variant) -> tuple[AskedPart, ...]:
     parts = []
     for part in variant.parts:
         fields = tuple(_fields(question, variant, part, slips))
-        parts.append(AskedPart(part.label, part.marks, fields or (Field("", OpenType(), None),)))
+        answered = fields or (Field("", OpenType(), None),)
+        parts.append(AskedPart(part.label, part.marks, answered, variant.lang))
     return tuple(parts)
 
 

@@ -27,19 +27,31 @@ def create_exam(path: Path) -> None:
     write(path.parent / "exam.schema.json", (packaged("exams") / "exam.schema.json").read_bytes())
 
 
+def skeletons_by_name() -> dict[str, list[Path]]:
+    """The files of each skeleton of a question: one a kind, by its name, and those for special uses of a kind."""
+    found: dict[str, list[Path]] = {}
+    for name, kind in KINDS.items():
+        found[name] = kind.skeleton()
+        for other in kind.also:
+            found[other] = kind.skeleton(other)
+    return found
+
+
 def create_question(id: str, kind: str, bank: Path) -> list[Path]:
     """Write the skeleton of a question into a bank folder, and return its files.
 
-    Raises Faulty for an unknown kind, for an id that is not TOPIC/NAME, and for a file that exists.
+    kind: the name of a skeleton. Raises Faulty for an unknown one, for an id that is not TOPIC/NAME, and for a file
+    that exists.
     """
-    if kind not in KINDS:
-        raise fault(f"{kind!r} is not a kind of question", remedy=nearest(kind, KINDS))
+    skeletons = skeletons_by_name()
+    if kind not in skeletons:
+        raise fault(f"{kind!r} is not a kind of question", remedy=nearest(kind, skeletons))
     if not re.fullmatch(r"[a-z0-9_-]+/[a-z0-9_-]+", id):
         remedy = "use small letters, digits, _ and -: optimisation/step_size"
         raise fault(f"{id!r} is not a valid id", remedy=remedy)
     title = id.partition("/")[2].replace("_", " ").capitalize()
     texts = {}
-    for skeleton in KINDS[kind].skeleton():
+    for skeleton in skeletons[kind]:
         path = bank / f"{id}{skeleton.suffix}"
         _refuse_existing(path)
         texts[path] = skeleton.read_text(encoding="utf-8").replace("TITLE", title)

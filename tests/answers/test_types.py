@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -193,3 +194,10 @@ def test_two_values_agree_by_the_finer_of_their_last_places() -> None:
     assert kind.agrees(9.9898, 9.9897)
     assert not kind.agrees(9.9998, 9.9898)  # 10.0 and 9.99
     assert not kind.agrees(9.9898, 9.9998)
+
+
+def test_exact_values_agree_exactly_however_large() -> None:
+    kind = declared("decimal").type
+    assert kind.agrees(Decimal("41025013.43"), Fraction(4102501343, 100))
+    assert not kind.agrees(Decimal("41025013.44"), Decimal("41025013.43"))
+    assert kind.agrees(Fraction(1, 3), 1 / 3)  # of a float, as far as it goes

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from exampaper.check.formulas import alike, worth
 
@@ -45,3 +47,13 @@ def test_what_is_no_arithmetic_has_no_value() -> None:
     assert worth("9^99999") is None
     assert worth("9^{9^{9}}") is None
     assert worth("") is None
+
+
+@pytest.mark.parametrize("tex", ["9^{9^{9^9}}", "0^{-1}", "__import__", "(" * 150, "a.real", "a[0]"])
+def test_what_is_no_plain_arithmetic_is_worth_nothing(tex: str) -> None:
+    assert worth(tex) is None
+
+
+@given(st.text(alphabet=r"0123456789abx+-*/^(){}_.,\ fracsqrt", max_size=40))
+def test_any_text_is_a_number_or_nothing(tex: str) -> None:
+    assert isinstance(worth(tex), complex | None)

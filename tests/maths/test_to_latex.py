@@ -27,6 +27,9 @@ SIGNS += ["×", "≤", "µ", "−", "x²", "x₁", "10⁻³"]  # of those that a
 DRAWN_OTHERWISE = {
     *(f"\\{name}" for name in ("ddots", "ldots", "dots", "dotsc", "cdots", "dotsb", "iff", "vdots", "implies")),
     *(f"\\{name}" for name in ("limsup", "Perp", "models", "liminf", "Im", "setminus", "emptyset", "bigcap", "argmin")),
+    *(f"\\{name}" for name in ("hdots", "dotsm", "dotsi", "dotso", "lozenge", "curvearrowleft")),
+    *(f"\\{name}" for name in ("curvearrowright", "bowtie", "triangledown", "longleftrightarrow")),
+    *(f"\\{name}{{R}}" for name in ("overrightarrow", "overleftarrow", "overleftrightarrow")),
     r"\argmax",
     *("\\overbrace{R}", "\\underbrace{R}", *"⋱…⋯⋮⫫‴⊨∖ℑ∅⋂"),
 }  # fmt: skip
@@ -39,7 +42,9 @@ LIKE_ANOTHER = {
     *(f"\\{name}" for name in ("Bigg(", "Biggl(", "Biggr(", "Biggm(")),
 }
 LIKE_ANOTHER |= {r"\Vert", r"\|", r"\lVert", r"\rVert"} | DRAWN_OTHERWISE  # and of the same text
-READ_OTHERWISE = {"widehat", "widetilde", "underbrace", "overbrace"}  # accents: one sign, or two
+WIDER = {r"\therefore", r"\because"}  # the same three dots, farther from each other
+READ_OTHERWISE = {"widehat", "widetilde", "underbrace", "overbrace", "grave", "dddot"}  # accents: one sign, or two
+READ_OTHERWISE |= {"overrightarrow", "overleftarrow", "overleftrightarrow"}
 LIKE, ROUGHLY_LIKE = 0.69, 0.3
 OTHER = 0.93  # likeness below which two signs of one engine are told apart
 
@@ -53,6 +58,8 @@ def differences(signs: Sequence[str], one: Sequence[Seen], other: Sequence[Seen]
         nearest = int(np.argmax(np.where(within[at] < OTHER, across[at], 0)))
         alike = own >= (ROUGHLY_LIKE if sign in DRAWN_OTHERWISE else LIKE)
         closer = across[at, nearest] > own + 0.02 and other[nearest].text == other[at].text
+        if sign in WIDER and one[at].text == other[at].text:
+            continue
         mistaken = closer and sign not in LIKE_ANOTHER
         told = one[at].text == other[at].text or sign.strip("\\").partition("{")[0] in READ_OTHERWISE
         if mistaken or not alike or not told:

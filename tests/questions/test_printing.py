@@ -19,7 +19,7 @@ from exampaper.languages import language
 from exampaper.maths import filled
 from exampaper.model import Places, Significant
 from exampaper.nodes import Code, Maths, Text
-from exampaper.questions import filters, measured, printing, templating
+from exampaper.questions import filters, measured, printing, read_back, templating
 
 ENGLISH = filters.Wording(language("en"))
 
@@ -238,3 +238,88 @@ def test_sets_and_columns_print() -> None:
     assert printing.printed(Elements((1, 2))) == r"\{1, 2\}"
     assert printing.printed(Elements()) == r"\emptyset"
     assert filters.column((1, -2)) == r"\begin{pmatrix} 1 \\ -2 \end{pmatrix}"
+
+
+def filled_in(source: str, *, comma: bool = False, **values: object) -> str:
+    rendered = templating.compiled(source, "x", 1).render(**values)
+    made = filled.settled(rendered, text.formulas, comma=comma)
+    assert text.parse(made)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("template", "value", "made", "with_comma"),
+    [
+        ("<< n | thousands >>", 12345, "12\u202f345", "12\u202f345"),
+        ("<< n | thousands >>", 1234, "1234", "1234"),
+        ('<< n | thousands(",") >>', 1234, "1,234", "1\u202f234"),
+        ('$<< n | thousands(",") >>$', Decimal("1234567.50"), "$1{,}234{,}567.50$", r"$1\,234\,567{,}50$"),
+        ("$5 + << n | thousands >>$", -54321, "$5 + {(-54\u202f321)}$", "$5 + {(-54\u202f321)}$"),
+        ('<< n | money("$") >>', Decimal("1234.5"), r"\$1,234.50", "\\$1\u202f234,50"),
+        ('<< n | money("€") >>', -5, "−€5", "−€5"),
+        ('$<< n | money("€") >>$', Decimal("1234.5"), "$€1{,}234.50$", r"$€1\,234{,}50$"),
+        ('<< n | money("CHF") >>', Fraction(5), "5.00\u00a0CHF", "5,00\u00a0CHF"),
+        ('$<< n | money("CHF") >>$', 5, r"$5\,\text{CHF}$", r"$5\,\text{CHF}$"),
+        ("<< n | money >>", measured.Measured(0.125, Places(2)), "0.12", "0,12"),
+        ("$<< n | scientific >>$", 6.02214e23, r"$6.02 \times 10^{23}$", r"$6{,}02 \times 10^{23}$"),
+        ("$<< n | scientific(2) >>$", Decimal("0.00012345"), r"$1.2 \times 10^{-4}$", r"$1{,}2 \times 10^{-4}$"),
+        (
+            "$2 - << n | scientific >>$",
+            -1500,
+            r"$2 - {(-1.50 \times 10^{3})}$",
+            r"$2 - {(-1{,}50 \times 10^{3})}$",
+        ),
+        ("$<< n | scientific >>^2$", 1500, r"$(1.50 \times 10^{3})^2$", r"$(1{,}50 \times 10^{3})^2$"),
+        ("<< n | trimmed >>", Decimal("2.50"), "2.5", "2,5"),
+        ("<< n | trimmed >>", Decimal("20.00"), "20", "20"),
+        ("<< n | trimmed >>", 100, "100", "100"),
+        ("<< n >>", "1.2", "1.2", "1.2"),
+    ],
+)
+def test_numbers_as_a_text_wants_them(template: str, value: object, made: str, with_comma: str) -> None:
+    assert filled_in(template, n=value) == made
+    assert filled_in(template, n=value, comma=True) == with_comma
+
+
+@pytest.mark.parametrize(
+    ("template", "value", "message"),
+    [
+        ('<< n | thousands(".") >>', 12345, "apart by a comma"),
+        ("<< n | thousands >>", "many", "many is no number"),
+        ("<< n | thousands >>", Fraction(1, 3), "is no number with decimal places"),
+        ("<< n | money >>", Decimal("0.125"), "more than two decimal places"),
+        ("<< n | money >>", 0.5, "a bare float"),
+        ("<< n | scientific >>", "many", "is no number"),
+        ("<< n | scientific >>", True, "no text"),
+    ],
+)
+def test_what_is_no_such_number_is_told(template: str, value: object, message: str) -> None:
+    with pytest.raises(printing.Unprintable, match=message):
+        filled_in(template, n=value)
+
+
+def test_a_power_of_ten_outside_of_a_formula_is_told() -> None:
+    with pytest.raises(text.TextError, match="outside of a formula"):
+        filled_in("<< n | scientific >>", n=1500)
+
+
+@given(st.integers(-(10**12), 10**12), st.sampled_from(["", '(",")']))
+def test_thousands_are_read_back(number: int, by: str) -> None:
+    snippet = read_back.snippet(f"is << n | thousands{by} >> in", {"n": int})
+    page = filled_in(f"It is << n | thousands{by} >> in $\\pounds$.", n=number)
+    bare = read_back._bare(page)
+    assert snippet.read(bare, {"n": number}) == {"n": number}
+    assert snippet.read(bare, {"n": number + 1}) is None
+
+
+@pytest.mark.parametrize("written", ["n | scientific", 'n | money("€")', "n | trimmed", "n | thousands"])
+def test_other_numbers_are_read_back(written: str) -> None:
+    snippet = read_back.snippet(f"x = << {written} >>$", {"n": Decimal})
+    bare = read_back._bare(filled_in(f"$x = << {written} >>$", n=Decimal("12345.50")))
+    assert snippet.read(bare, {"n": Decimal("12345.50")}) == {"n": Decimal("12345.50")}
+    assert snippet.read(bare, {"n": Decimal("54321.50")}) is None
+
+
+def test_a_plain_hole_reads_thousands_with_thin_spaces() -> None:
+    snippet = read_back.snippet("is << n >> in", {"n": int})
+    assert snippet.read(read_back._bare("It is 12\u202f345 in"), {"n": 12345}) == {"n": 12345}

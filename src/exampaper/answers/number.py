@@ -175,6 +175,8 @@ class NumberType(AnswerType):
 
     def agrees(self, key: Any, own: Any) -> bool:
         if self.precision is None:
+            if isinstance(own, int | Decimal | Fraction):
+                return Fraction(own) == Fraction(key)
             return abs(float(own) - float(key)) <= 1e-9 * max(1.0, abs(float(key)))
         unit = min(self.unit_of(key), self.unit_of(own))  # 10.0 and 9.99 to three digits are apart
         return 2 * abs(Fraction(float(own)) - Fraction(float(key))) < unit

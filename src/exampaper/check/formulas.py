@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import operator
 import re
 from cmath import isclose
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 Letters = Callable[[str], float]
 
@@ -44,11 +46,36 @@ def worth(tex: str, letters: Letters | None = None) -> complex | None:
     python = _python(tex)
     if python is None or any(map(_is_of_matrices, ast.walk(python))):
         return None
-    values = {node.id: (letters or _first)(node.id) for node in ast.walk(python) if isinstance(node, ast.Name)}
     try:
-        return complex(eval(compile(python, "formula", "eval"), {}, values))
-    except (ArithmeticError, TypeError, ValueError):
+        return complex(_value(python.body, letters or _first))
+    except (ArithmeticError, RecursionError, TypeError, ValueError):
         return None
+
+
+_OPERATIONS: dict[type, Callable[[Any, Any], Any]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.Pow: operator.pow,
+}
+
+
+def _value(node: ast.expr, letters: Letters) -> complex:
+    """What plain arithmetic comes to: nothing is executed. Raises ValueError for anything else."""
+    match node:
+        case ast.Constant(value=float(number)):
+            return number
+        case ast.Name(id=name):
+            return letters(name)
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            return -_value(operand, letters)
+        case ast.UnaryOp(op=ast.UAdd(), operand=operand):
+            return _value(operand, letters)
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATIONS:
+            result: complex = _OPERATIONS[type(op)](_value(left, letters), _value(right, letters))
+            return result
+    raise ValueError(f"{ast.unparse(node)} is no arithmetic")
 
 
 def _is_of_matrices(node: ast.AST) -> bool:

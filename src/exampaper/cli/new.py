@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+_KINDS = "computed, choice (of a computed answer), statements, claims (computed statements), graph or open."
 new = typer.Typer(help="Begin a new exam, question or language.", no_args_is_help=True)
 
 
@@ -35,7 +36,7 @@ def new_language(
 @new.command("question")
 def new_question(
     id: Annotated[str, typer.Argument(metavar="TOPIC/NAME", help="The new question's id.")],
-    kind: Annotated[str, typer.Option("--kind", help="What kind of question: computed, graph, statements, open.")],
+    kind: Annotated[str, typer.Option("--kind", help=_KINDS)],
     bank: Annotated[Path, typer.Option("--bank", help="The bank to put it in.")] = Path("bank"),
 ) -> None:
     """Begin a question: a commented skeleton that passes `exampaper check` as it stands."""

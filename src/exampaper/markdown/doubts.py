@@ -96,7 +96,7 @@ _WORDS = "and|or|of|if|then|else|otherwise|the|for|with|are|each|where|that|from
 _PROSE = re.compile(  # two words beside each other
     rf"(?:^|(?<=\s))(?:(?:{_WORDS})\s+[A-Za-z]{{2,}}|[A-Za-z]{{2,}}\s+(?:{_WORDS}))(?=[\s,.;:]|$)"
 )
-_AS_TEXT = re.compile(r"\\(?:text\w*|math(?:rm|bf|it|sf|tt)|operatorname\*?|mbox)\s*\{[^{}]*\}")
+_AS_TEXT = re.compile(r"\\(?:text\w*|math(?:rm|bf|it|sf|tt)|operatorname\*?|mbox|emph|ce)\s*\{(?:[^{}]|\{[^{}]*\})*\}")
 
 
 def look(children: Sequence[SyntaxTreeNode], line: int) -> None:

@@ -24,24 +24,40 @@ SYMBOLS: dict[str, Symbol] = {
         "omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω infty ∞ partial ∂ "
         "nabla ∇ emptyset ∅ varnothing ∅ forall ∀ exists ∃ neg ¬ lnot ¬ top ⊤ bot ⊥ ell ℓ Re ℜ Im ℑ hbar ℏ prime ′ "
         "dagger † vdots ⋮ ddots ⋱ ldots … dots … cdots ⋯ dotsc … dotsb ⋯ square □ checkmark ✓ angle ∠ "
-        "% % # # _ _ & & $ $ vert | Vert ‖ | ‖ backslash \\",
+        "% % # # _ _ & & $ $ vert | Vert ‖ | ‖ backslash \\ "
+        "aleph ℵ beth ℶ wp ℘ imath ı jmath ȷ complement ∁ nexists ∄ mho ℧ sharp ♯ flat ♭ natural ♮ clubsuit ♣ diamondsuit ♢ "
+        "heartsuit ♡ spadesuit ♠ triangle △ blacksquare ■ lozenge ◊ bigstar ★ measuredangle ∡ surd √ blacktriangle ▲ triangledown ▽ dag † ddag ‡ ddagger ‡ "
+        "hdots … dotsm ⋯ dotsi ⋯ dotso …",
     ),
     **_table(
         "bin",
         "times × cdot ⋅ div ÷ pm ± mp ∓ cup ∪ cap ∩ setminus ∖ land ∧ wedge ∧ lor ∨ vee ∨ odot ⊙ oplus ⊕ otimes ⊗ "
-        "ominus ⊖ ast ∗ circ ∘ star ⋆ bullet ∙ bmod mod",
+        "ominus ⊖ ast ∗ circ ∘ star ⋆ bullet ∙ bmod mod sqcup ⊔ sqcap ⊓ uplus ⊎ amalg ⨿ wr ≀ dotplus ∔ oslash ⊘ boxplus ⊞ "
+        "boxtimes ⊠ ltimes ⋉ rtimes ⋊ diamond ⋄ triangleleft ◃ triangleright ▹",
     ),
     **_table(
         "rel",
         "ge ≥ geq ≥ le ≤ leq ≤ ne ≠ neq ≠ approx ≈ sim ∼ simeq ≃ cong ≅ equiv ≡ propto ∝ ll ≪ gg ≫ lt < gt > in ∈ "
         "notin ∉ ni ∋ subset ⊂ subseteq ⊆ supset ⊃ supseteq ⊇ to → rightarrow → longrightarrow ⟶ leftarrow ← gets ← "
         "leftrightarrow ↔ Rightarrow ⇒ Leftarrow ⇐ Leftrightarrow ⇔ iff ⇔ implies ⇒ mapsto ↦ uparrow ↑ downarrow ↓ "
-        "mid ∣ parallel ∥ perp ⟂ Perp ⫫ coloneqq ≔ triangleq ≜ doteq ≐ models ⊨ vdash ⊢",
+        "mid ∣ parallel ∥ perp ⟂ Perp ⫫ coloneqq ≔ triangleq ≜ doteq ≐ models ⊨ vdash ⊢ dashv ⊣ vDash ⊨ nvdash ⊬ Vdash ⊩ nvDash ⊭ lneq ⪇ gneq ⪈ leqslant ⩽ "
+        "geqslant ⩾ lesssim ≲ gtrsim ≳ nless ≮ ngtr ≯ nleq ≰ ngeq ≱ nmid ∤ nparallel ∦ subsetneq ⊊ supsetneq ⊋ nsubseteq ⊈ "
+        "nsupseteq ⊉ sqsubset ⊏ sqsupset ⊐ sqsubseteq ⊑ sqsupseteq ⊒ prec ≺ succ ≻ preceq ⪯ succeq ⪰ asymp ≍ bowtie ⋈ owns ∋ "
+        "trianglelefteq ⊴ trianglerighteq ⊵ therefore ∴ because ∵ smile ⌣ frown ⌢ approxeq ≊ hookrightarrow ↪ hookleftarrow ↩ "
+        "twoheadrightarrow ↠ rightarrowtail ↣ rightharpoonup ⇀ rightharpoondown ⇁ leftharpoonup ↼ leftharpoondown ↽ "
+        "rightleftharpoons ⇌ leftrightharpoons ⇋ rightleftarrows ⇄ nearrow ↗ searrow ↘ nwarrow ↖ swarrow ↙ "
+        "Uparrow ⇑ Downarrow ⇓ updownarrow ↕ Updownarrow ⇕ longleftarrow ⟵ longleftrightarrow ⟷ Longrightarrow ⟹ "
+        "Longleftarrow ⟸ Longleftrightarrow ⟺ impliedby ⟸ longmapsto ⟼ rightsquigarrow ⇝ nrightarrow ↛ nleftarrow ↚ "
+        "nRightarrow ⇏ circlearrowleft ↺ circlearrowright ↻ curvearrowleft ↶ curvearrowright ↷",
     ),
     **_table("open", "{ { lbrace { lvert | lVert ‖ langle ⟨ lfloor ⌊ lceil ⌈ lbrack ["),
     **_table("close", "} } rbrace } rvert | rVert ‖ rangle ⟩ rfloor ⌋ rceil ⌉ rbrack ]"),
     **_table("punct", "colon :"),
-    **_table("big", "sum ∑ prod ∏ int ∫ iint ∬ oint ∮ bigcup ⋃ bigcap ⋂ coprod ∐ bigoplus ⨁ bigotimes ⨂"),
+    **_table(
+        "big",
+        "sum ∑ prod ∏ int ∫ iint ∬ oint ∮ bigcup ⋃ bigcap ⋂ coprod ∐ bigoplus ⨁ bigotimes ⨂ iiint ∭ bigvee ⋁ bigwedge ⋀ bigsqcup ⨆ biguplus ⨄ "
+        "bigodot ⨀",
+    ),
 }
 _WITH_SCRIPTS = (
     "log", "ln", "lg", "exp", "sin", "cos", "tan", "tanh", "sinh", "cosh", "cot", "csc", "sec", "coth", "arcsin",
@@ -60,17 +76,20 @@ STYLES = {
 ACCENTS = {
     "hat": "hat", "widehat": "hat", "tilde": "tilde", "widetilde": "tilde", "bar": "macron", "vec": "arrow", "dot": "dot",
     "ddot": "dot.double", "overline": "overline", "underline": "underline", "underbrace": "underbrace",
-    "overbrace": "overbrace", "check": "caron", "breve": "breve", "cancel": "cancel",
+    "overbrace": "overbrace", "check": "caron", "breve": "breve", "cancel": "cancel", "acute": "acute", "grave": "grave",
+    "mathring": "circle", "dddot": "dot.triple", "overrightarrow": "arrow", "overleftarrow": "arrow.l",
+    "overleftrightarrow": "arrow.l.r",
 }  # fmt: skip
 TEXTS = {
     "text": "", "textrm": "", "textnormal": "", "mbox": "", "textbf": "bold", "textit": "italic", "texttt": "mono",
+    "textsf": "sans", "textup": "", "emph": "italic",
 }  # fmt: skip
 OPERATORS = {"operatorname": "op", "operatorname*": "limits"}
 SPACES = {
     ",": 1 / 6, ":": 2 / 9, ">": 2 / 9, ";": 5 / 18, "!": -1 / 6, " ": 1 / 3, "quad": 1, "qquad": 2, "enspace": 0.5,
 }  # fmt: skip
 """Widths in em."""
-SILENT = {"displaystyle", "textstyle", "scriptstyle", "nonumber", "mathstrut", "strut"}
+SILENT = {"displaystyle", "textstyle", "scriptstyle", "scriptscriptstyle", "nonumber", "mathstrut", "strut"}
 PLACED = {"\\limits": "limits", "\\nolimits": "scripts"}
 """Commands that tell where the scripts of the operator before them go, by style."""
 _HEIGHTS = {"big": 1.2, "Big": 1.8, "bigg": 2.4, "Bigg": 3.0}
@@ -82,7 +101,7 @@ SIZES = {
 """Height in em and role of a delimiter after \\bigl and its like."""
 GRIDS = {  # the bracket that opens, by environment
     "pmatrix": "(", "bmatrix": "[", "vmatrix": "|", "Vmatrix": "‖", "Bmatrix": "{", "matrix": "", "smallmatrix": "",
-    "cases": "", "aligned": "", "array": "",
+    "cases": "", "aligned": "", "gathered": "", "array": "",
 }  # fmt: skip
 CHARACTERS: dict[str, Node] = {
     "+": Symbol("+", "bin"), "-": Symbol("−", "bin"), "*": Symbol("∗", "bin"), "=": Symbol("=", "rel"),
@@ -96,8 +115,18 @@ LATEX = {
     r"\mathscr": r"\mathcal", r"\argmax": r"\operatorname*{arg\,max}", r"\argmin": r"\operatorname*{arg\,min}",
 }  # fmt: skip
 """How TeX is told what it has no command for, or another one."""
+ARROWS = {"xrightarrow": "→", "xleftarrow": "←"}
+"""Arrows as long as what stands above and below them."""
+ENVIRONMENTS = {
+    "align": "aligned", "align*": "aligned", "split": "aligned", "eqnarray": "aligned", "eqnarray*": "aligned",
+    "alignat": "alignedat", "alignat*": "alignedat", "alignedat": "alignedat", "gather": "gathered",
+    "gather*": "gathered", "multline": "gathered", "multline*": "gathered", "dcases": "cases", "equation": "",
+    "equation*": "", "displaymath": "", "math": "",
+}  # fmt: skip
+"""Environments that stand for another one within a formula; "" for none, since the dollars do what they are for."""
 _STRUCTURES = (
-    "limits", "nolimits", "not", "pmod", "frac", "dfrac", "tfrac", "binom", "sqrt", "left", "right", "begin",
+    "limits", "nolimits", "not", "pmod", "frac", "dfrac", "tfrac", "cfrac", "binom", "dbinom", "tbinom", "sqrt", "left",
+    "middle", "right", "begin", "overset", "underset", "stackrel", "boxed", "phantom", "substack", "hspace",
 )  # fmt: skip
-KNOWN = {*SYMBOLS, *FUNCTIONS, *STYLES, *ACCENTS, *TEXTS, *OPERATORS, *SIZES, *_STRUCTURES}
+KNOWN = {*SYMBOLS, *FUNCTIONS, *STYLES, *ACCENTS, *TEXTS, *OPERATORS, *SIZES, *ARROWS, *_STRUCTURES}
 """Every command, for a suggestion where one is misspelt."""

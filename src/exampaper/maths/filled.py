@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import chain
 
-from exampaper.maths.commands import ACCENTS, FUNCTIONS, OPERATORS, STYLES, SYMBOLS, TEXTS
+from exampaper.maths.commands import ACCENTS, ARROWS, FUNCTIONS, OPERATORS, STYLES, SYMBOLS, TEXTS
+from exampaper.maths.shorthand import SHORTHAND
 from exampaper.numerals import PLAIN, Numerals
 
 TEXT, EXPRESSION = "\ufdd0", "\ufdd1"  # where words, or a value of SymPy, begin: characters that no text may have
@@ -43,16 +44,26 @@ class _Value:
     in_formula: str
     kind: str
 
+    @property
+    def is_number(self) -> bool:
+        return self.kind == EXPRESSION and bool(_NUMBER.fullmatch(self.text) or _AMOUNT.fullmatch(self.text))
+
     def written(self, numerals: Numerals) -> _Value:
         """The same with the marks of a language. Words keep their points outside of formulas: they may be dates."""
-        is_number = self.kind == EXPRESSION and _NUMBER.fullmatch(self.text)
-        text = numerals.in_text(self.text) if is_number else self.text
-        return _Value(text, numerals.in_formula(self.in_formula), self.kind)
+        if numerals.are_plain:
+            return self
+        in_formula = self.in_formula
+        if not self.is_number:
+            return _Value(self.text, numerals.in_formula(in_formula), self.kind)
+        text = self.text
+        if numerals.decimal == ",":  # no comma is left for thousands
+            text, in_formula = text.replace(",", "\u202f"), in_formula.replace("{,}", r"\,")
+        return _Value(numerals.in_text(text), numerals.in_formula(in_formula), self.kind)
 
     @property
     def in_text(self) -> str:
         """How it is written outside of a formula: LaTeX is marked, so that the reader of the text can refuse it."""
-        is_latex = self.kind == EXPRESSION and not _NUMBER.fullmatch(self.text)
+        is_latex = self.kind == EXPRESSION and not self.is_number
         return FORMULA + self.text if is_latex else self.text
 
 
@@ -118,10 +129,12 @@ _BEFORE, _AFTER = 400, 40  # characters beside a value that decide how it is wri
 # ------------------------------------------------------------------ one value
 
 _TAKING = "|".join(
-    ["[dt]?frac", "binom", "sqrt", "pmod", "math(?:op|bin|rel|ord)", *STYLES, *ACCENTS, *TEXTS, "operatorname"]
+    ["[dtc]?frac", "[dt]?binom", "sqrt", "pmod", "math(?:op|bin|rel|ord)", *STYLES, *ACCENTS, *TEXTS, "operatorname"]
+    + ["overset", "underset", "stackrel", "boxed", "phantom", "smash", *ARROWS]
+    + [name for name, shorthand in SHORTHAND.items() if shorthand.least]
 )
 _ARGUMENT = re.compile(rf"(?:(?<!\\)[\^_]|\\(?:{_TAKING})\*?|\\sqrt\s*\[[^\]]*\])\s*$")
-_TAKING_TWO = re.compile(r"\\(?:[dt]?frac|binom)\s*$")
+_TAKING_TWO = re.compile(r"\\(?:[dtc]?frac|[dt]?binom|overset|underset|stackrel|qty|SI|p?dv|comm|braket)\s*$")
 _OPERATION = re.compile(rf"(?:[-+*/·×÷±∓−]|\\(?:cdot|times|div|pm|mp|ast|{'|'.join(FUNCTIONS)}))\s*$")
 _FACTOR = re.compile(r"(?:[-*/·×÷−]|\\(?:cdot|times|div|ast))\s*$")
 _FACTOR_AFTER = re.compile(r"\s*(?:[*/·×÷]|\\(?:cdot|times|div|ast)(?![A-Za-z]))")
@@ -130,6 +143,9 @@ _POWER = re.compile(
 )
 _WORDS = re.compile(rf"\\(?:{'|'.join([*TEXTS, *(re.escape(name) for name in OPERATORS)])})\s*\{{[^{{}}]*$")
 _NUMBER = re.compile(r"-?\d+(?:(?:\{,\}|[\u00a0\u202f])\d+)*(?:[.,]\d+)?")
+_AMOUNT = re.compile(r"[-−]?(?:\\\$|[€£¥])?\d{1,3}(?:[,\u202f]\d{3})*(?:[.,]\d+)?(?:\u00a0\w+)?")
+"""What the filters `thousands` and `money` write."""
+
 _LETTERS = "|".join([*STYLES, *(name for name, sign in SYMBOLS.items() if sign.role == "ord" and sign.text.isalpha())])
 _LETTER_AFTER = re.compile(rf"\s*(?:[A-Za-zα-ωΓ-Ω]|\\(?:{_LETTERS})(?![A-Za-z]))")
 _TERM = re.compile(r"[A-Za-zα-ωΓ-Ω](?:[\^_](?:\{[^{}]*\}|\w))*\s*$")  # that ends in a letter, or in its power
@@ -141,6 +157,9 @@ def _written(left: str, text: str, right: str, kind: str) -> str:
     """How a value is written in a formula, by the source on its left and right."""
     if not text or _WORDS.search(left):
         return text
+    if kind == EXPRESSION and _AMOUNT.fullmatch(text):
+        text = re.sub(r",(?=\d{3})", "{,}", text)
+        text = re.sub("\u00a0(\\w+)", r"\\,\\text{\1}", text)
     if text in ("+ 1", "- 1") and _LETTER_AFTER.match(right):
         return text[:2]
     if text == "+ 0" and _TERM.search(left) and _SUM_ENDS.match(right):

@@ -10,12 +10,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from exampaper.maths.characters import commanded, is_control
 from exampaper.maths.commands import (
     ACCENTS,
+    ARROWS,
     CHARACTERS,
+    ENVIRONMENTS,
     FUNCTIONS,
     GRIDS,
     KNOWN,
@@ -30,6 +32,8 @@ from exampaper.maths.commands import (
     SYMBOLS,
     TEXTS,
 )
+from exampaper.maths.instead import ENVIRONMENT_INSTEAD, advice
+from exampaper.maths.shorthand import SHORTHAND
 from exampaper.maths.tree import (
     Accent,
     Fenced,
@@ -37,6 +41,7 @@ from exampaper.maths.tree import (
     Grid,
     Group,
     MathsError,
+    Middle,
     Node,
     Root,
     Scripts,
@@ -49,6 +54,9 @@ from exampaper.maths.tree import (
 
 DEPTH = 60
 """Deepest nesting; no formula on paper comes near."""
+
+SHORTHANDS = 500
+"""Most commands of one formula that stand for others."""
 
 _TOKEN = re.compile(r"\\operatorname\*|\\[A-Za-z]+|\\.|[0-9]+(?:\{,\}[0-9]+)*(?:\.[0-9]+)?|\s+|.", re.DOTALL)
 _INDEPENDENT = re.compile(r"\\perp\s*(?:\\!\s*)+\\perp(?![A-Za-z])")
@@ -86,13 +94,28 @@ class _Reader:
         self.tokens = list(reversed(tokens))
         self.written: list[str | Words] = []
         self.depth = 0
+        self.shorthands = 0
         self.commands: dict[str, Callable[[], Node | None]] = {
             "frac": self.fraction,
             "dfrac": lambda: Styled("display", self.fraction()),
             "tfrac": lambda: Styled("inline", self.fraction()),
-            "binom": lambda: Fenced("(", replace(self.fraction(), line=False), ")"),
+            "cfrac": lambda: Styled("display", self.fraction()),
+            "binom": self.binomial,
+            "dbinom": lambda: Styled("display", self.binomial()),
+            "tbinom": lambda: Styled("inline", self.binomial()),
+            "overset": lambda: self.stacked(above=True),
+            "stackrel": lambda: self.stacked(above=True),
+            "underset": lambda: self.stacked(above=False),
+            "boxed": lambda: Styled("boxed", self.argument()),
+            "phantom": lambda: Styled("phantom", self.argument()),
+            "vphantom": self.vanished,
+            "smash": self.argument,
+            "substack": self.substack,
+            "hspace": self.space,
+            "mspace": self.space,
             "sqrt": self.root,
             "left": self.fenced,
+            **{name: partial(self.labelled_arrow, arrow) for name, arrow in ARROWS.items()},
             "begin": self.grid,
             "not": self.negated,
             "pmod": lambda: Group((Space(1), CHARACTERS["("], Words("mod "), self.argument(), CHARACTERS[")"])),
@@ -100,6 +123,10 @@ class _Reader:
             "mathbin": self.argument,
             "mathrel": self.argument,
             "mathord": self.argument,
+            "mathopen": self.argument,
+            "mathclose": self.argument,
+            "mathpunct": self.argument,
+            "mathinner": self.argument,
         }
 
     @property
@@ -117,8 +144,10 @@ class _Reader:
         """The nodes up to one of the stops, which is left unread."""
         children: list[Node] = []
         all_stops = stops | _STOPS
+        self.unfold()
         while self.tokens and self.tokens[-1] not in all_stops:
             node = self.item(children)
+            self.unfold()
             if node is not None:
                 children.append(node)
         return tuple(child for child in children if child != _NOTHING)
@@ -135,6 +164,51 @@ class _Reader:
             self.take()
             return Styled(PLACED[token], before.pop())
         return self.atom()
+
+    def unfold(self, *, as_one: bool = False) -> None:
+        """Put in the place of a command what it stands for; as_one: in braces, as an argument."""
+        while self.next_token[:1] == "\\" and self.next_token[1:] in SHORTHAND:
+            self.shorthands += 1
+            if self.shorthands > SHORTHANDS:
+                raise MathsError(f"more than {SHORTHANDS} commands that stand for others")
+            meaning = self.meaning(self.tokens.pop()[1:])
+            written = f"{{{meaning}}}" if as_one else meaning
+            self.tokens.extend(reversed(_TOKEN.findall(written)))
+
+    def meaning(self, name: str) -> str:
+        """What a shorthand stands for, with its arguments, which are taken."""
+        shorthand = SHORTHAND[name]
+        if shorthand.most and self.next_token == "*":
+            self.tokens.pop()
+        option = self.source("[", "]") if shorthand.most and self.next_token == "[" else ""
+        given: list[str] = []
+        while len(given) < shorthand.most:
+            if len(given) >= shorthand.least and self.next_token != "{":
+                break
+            given.append(self.one_source(name))
+        meaning = shorthand.write(option, *given)
+        return f"{meaning} " if re.search(r"\\[A-Za-z]+$", meaning) else meaning
+
+    def one_source(self, name: str) -> str:
+        """The source of one argument, without its braces."""
+        while self.next_token.isspace():
+            self.tokens.pop()
+        if self.next_token == "(":
+            raise MathsError(rf"\{name} takes braces, \{name}{{…}}; for brackets write \left( … \right)")
+        if not self.tokens or self.tokens[-1] in _STOPS:
+            raise MathsError(f"\\{name} without its argument")
+        return self.source("{", "}") if self.next_token == "{" else self.tokens.pop()
+
+    def source(self, opening: str, closing: str) -> str:
+        """The source between two brackets, of which the first is next."""
+        taken, depth = "", 0
+        while self.tokens:
+            token = self.tokens.pop()
+            depth += (token == opening) - (token == closing)
+            if depth == 0:
+                return taken[len(opening) :]
+            taken += token
+        raise MathsError(f"missing {closing}")
 
     def skip(self) -> None:
         while self.next_token.isspace():
@@ -182,6 +256,7 @@ class _Reader:
         digits: the most that a number without braces may have: two in \\frac12, which is one half.
         """
         self.skip()
+        self.unfold(as_one=True)
         if not self.tokens or self.tokens[-1] in _STOPS:
             raise MathsError("a command without its argument")
         self.part_digits(digits)
@@ -251,7 +326,10 @@ class _Reader:
             return _NOTHING
         if name in self.commands:
             return self.commands[name]()
-        close = difflib.get_close_matches(name, KNOWN, n=1)
+        told = advice(name)
+        if told:
+            raise MathsError(f"unknown command \\{name}: {told}")
+        close = difflib.get_close_matches(name, _ALL, n=1)
         suggestion = f", did you mean \\{close[0]}?" if close else ""
         raise MathsError(f"unknown command \\{name}{suggestion}")
 
@@ -277,11 +355,37 @@ class _Reader:
         return Sized(self.delimiter(), role, height)
 
     def words(self, style: str) -> Node:
+        """Words, with formulas between dollars among them."""
         self.expect("{")
+        pieces = [self.plain_words(style)]
+        while self.written[-1] == "$":
+            pieces += [Group(self.until(frozenset("$"))), self.formula_end(), self.plain_words(style)]
+        return pieces[0] if len(pieces) == 1 else Group(tuple(pieces))
+
+    def plain_words(self, style: str) -> Node:
+        """Words up to the closing brace, or to the beginning of a formula among them."""
         start = len(self.written)
-        words = Words(_plain_text(self.raw()))
-        self.written[start:] = words, "}"
+        text, end = self.raw_words()
+        words = Words(_plain_text(text))
+        self.written[start:] = words, end
+        if not text and end == "$":
+            return _NOTHING
         return Styled(style, words) if style else words
+
+    def formula_end(self) -> Node:
+        self.expect("$")
+        return _NOTHING
+
+    def raw_words(self) -> tuple[str, str]:
+        """The source of words, and what they end with: a brace, or a dollar. Both are read."""
+        taken, depth = "", 0
+        while self.tokens:
+            token = self.take()
+            depth += {"{": 1, "}": -1}.get(token, 0)
+            if depth < 0 or (token == "$" and depth == 0):
+                return taken, token
+            taken += token
+        raise MathsError(r"missing } of \text: within a line, write \text{if } x > 0 for \text{if $x > 0$}")
 
     def operator(self, role: str) -> Node:
         self.expect("{")
@@ -303,6 +407,51 @@ class _Reader:
             taken += token
         raise MathsError("missing }")
 
+    def binomial(self) -> Node:
+        return Fenced("(", replace(self.fraction(), line=False), ")")
+
+    def stacked(self, *, above: bool) -> Node:
+        """A base with something set above it, or below it."""
+        mark, base = self.argument(), self.argument()
+        if isinstance(base, Scripts) and isinstance(base.base, Styled) and base.base.style.startswith("limits"):
+            if above and base.sup is None:
+                return replace(base, sup=mark)
+            if not above and base.sub is None:
+                return replace(base, sub=mark)
+        return Scripts(Styled("limits", base), None if above else mark, mark if above else None)
+
+    def labelled_arrow(self, arrow: str) -> Node:
+        below: Node | None = None
+        if self.next_token == "[":
+            self.take()
+            below = Group(self.until(frozenset("]")))
+            self.expect("]")
+        above = self.argument()
+        room = Space(_ROOM)
+        padded = [None if label is None else Group((room, label, room)) for label in (below, above)]
+        return Scripts(Styled("limits stretch", Symbol(arrow, "rel")), *padded)
+
+    def vanished(self) -> Node:
+        self.argument()
+        return _NOTHING
+
+    def substack(self) -> Node:
+        """Lines one below the other, as below a sum."""
+        self.expect("{")
+        rows = self.rows("")
+        self.expect("}")
+        return Grid("smallmatrix", tuple(rows))
+
+    def space(self) -> Node:
+        if self.next_token == "*":
+            self.take()
+        self.expect("{")
+        raw = self.raw()
+        length = re.fullmatch(r"\s*(-?\d*\.?\d+)\s*(em|ex|mu|pt|mm|cm)\s*", raw)
+        if not length:
+            raise MathsError(f"{raw!r} is no length: write 1em or 5mm")
+        return Space(float(length[1]) * _LENGTHS[length[2]])
+
     def fraction(self) -> Fraction:
         return Fraction(self.argument(digits=2), self.argument())
 
@@ -317,10 +466,13 @@ class _Reader:
 
     def fenced(self) -> Node:
         left = self.delimiter()
-        body = Group(self.until(frozenset()))
+        body = list(self.until(_MIDDLE))
+        while self.next_token == "\\middle":
+            self.take()
+            body += [Middle(self.delimiter()), *self.until(_MIDDLE)]
         if not self.tokens or self.take() != "\\right":
             raise MathsError("\\left without \\right")
-        return Fenced(left, body, self.delimiter())
+        return Fenced(left, Group(tuple(body)), self.delimiter())
 
     def delimiter(self) -> str:
         self.skip()
@@ -334,29 +486,65 @@ class _Reader:
         raise MathsError(f"{token or 'nothing'} is not a delimiter")
 
     def grid(self) -> Node:
+        """An environment: a matrix, cases, aligned lines, or an equation, which adds nothing to its dollars."""
+        start = len(self.written) - 1
         self.expect("{")
-        name = self.raw()
+        typed = self.raw()
+        name = ENVIRONMENTS.get(typed, typed)
+        if name == "alignedat":  # TeX wants the number of columns, the others find them
+            self.expect("{")
+            self.raw()
+            name = "aligned"
+        self.written[start:] = [f"\\begin{{{name}}}"] if name else []
+        if not name:
+            return self.equation(typed)
         if name not in GRIDS:
-            raise MathsError(f"unknown environment {name}")
+            told = ENVIRONMENT_INSTEAD.get(name, "")
+            raise MathsError(f"unknown environment {name}" + (f": {told}" if told else ""))
         columns = self.columns() if name == "array" else ""
-        rows = self.rows(columns)
-        if not self.tokens or self.take() != "\\end":
-            raise MathsError(f"\\begin{{{name}}} without \\end{{{name}}}")
-        self.expect("{")
-        if self.raw() != name:
-            raise MathsError(f"\\begin{{{name}}} without \\end{{{name}}}")
+        rules: list[int] = []
+        rows = self.rows(columns, rules)
+        self.end(typed, name)
         ends_with_break = len(rows) > 1 and rows[-1] == (_NOTHING,)
-        return Grid(name, tuple(rows[:-1] if ends_with_break else rows), columns)
+        return Grid(name, tuple(rows[:-1] if ends_with_break else rows), columns, tuple(rules))
 
-    def rows(self, columns: str) -> list[tuple[Node, ...]]:
-        """The rows of an environment, up to its end. columns: of an array; "" for any number."""
+    def equation(self, typed: str) -> Node:
+        children = self.until(frozenset())
+        self.end(typed, "")
+        return children[0] if len(children) == 1 else Group(children)
+
+    def end(self, typed: str, name: str) -> None:
+        """The end of an environment. typed: its name as it was typed. name: as it is written; "" for not at all."""
+        start = len(self.written)
+        if not self.tokens or self.take() != "\\end":
+            raise MathsError(f"\\begin{{{typed}}} without \\end{{{typed}}}")
+        self.expect("{")
+        if self.raw() != typed:
+            raise MathsError(f"\\begin{{{typed}}} without \\end{{{typed}}}")
+        self.written[start:] = [f"\\end{{{name}}}"] if name else []
+
+    def rows(self, columns: str, rules: list[int] | None = None) -> list[tuple[Node, ...]]:
+        """The rows of an environment, up to its end.
+
+        columns: of an array; "" for any number. rules: takes the numbers of rows of an array that have a rule above.
+        """
+        rules = [] if rules is None else rules
+        self.rule(columns, 0, rules)
         rows = [self.row(columns)]
         while self.next_token == "\\\\":
             self.take()
             if self.next_token == "[":
                 raise MathsError("\\\\[…]: the distance between rows cannot be set; write \\\\ { }[ for a bracket")
+            self.rule(columns, len(rows), rules)
             rows.append(self.row(columns))
         return rows
+
+    def rule(self, columns: str, row: int, rules: list[int]) -> None:
+        """Read a rule above a row of an array, where there is one."""
+        self.skip()
+        if columns and self.next_token == "\\hline":
+            self.take()
+            rules.append(row)
 
     def row(self, columns: str) -> tuple[Node, ...]:
         cells = [self.cell()]
@@ -391,6 +579,13 @@ class _Reader:
 _NOTHING = Group(())
 _STROKE = "\u0338"
 _STOPS = frozenset(("}", "\\right", "&", "\\\\", "\\end"))
+_MIDDLE = frozenset(("\\middle",))
+_ALL = [*sorted(KNOWN), *SHORTHAND]
+_ROOM = 0.28
+"""White space beside the label of an arrow, in em."""
+
+_LENGTHS = {"em": 1.0, "ex": 0.43, "mu": 1 / 18, "pt": 1 / 11, "mm": 2.845 / 11, "cm": 28.45 / 11}
+"""Lengths in em, of letters of 11 points."""
 
 
 def _cut_number(number: str) -> str:

@@ -5,6 +5,7 @@ See MathML Core, W3C Candidate Recommendation, https://www.w3.org/TR/mathml-core
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from html import escape
@@ -17,6 +18,7 @@ from exampaper.maths.tree import (
     Fraction,
     Grid,
     Group,
+    Middle,
     Node,
     Root,
     Scripts,
@@ -142,7 +144,7 @@ def _scripts(node: Scripts) -> str:
 def _takes_limits(base: Node) -> bool:
     """Whether scripts go below and above a base."""
     if isinstance(base, Styled):
-        return base.style == "limits" or (base.style != "scripts" and _takes_limits(base.body))
+        return base.style.startswith("limits") or (base.style != "scripts" and _takes_limits(base.body))
     return isinstance(base, Symbol) and (base.role == "limits" or (base.role == "big" and base.text not in "∫∬∮"))
 
 
@@ -179,8 +181,12 @@ _DIGITS = {"bold": 0x1D7CE, "bold upright": 0x1D7CE, "bb": 0x1D7D8, "sans": 0x1D
 
 
 def _styled(node: Styled) -> str:
-    if node.style in ("limits", "scripts"):
-        return _one(node.body)
+    if node.style in ("limits", "scripts", "limits stretch"):
+        return _single(node.body)
+    if node.style == "boxed":
+        return f'<mrow class="boxed">{_one(node.body)}</mrow>'
+    if node.style == "phantom":
+        return f"<mphantom>{_one(node.body)}</mphantom>"
     if node.style in ("display", "inline"):
         shown = "true" if node.style == "display" else "false"
         return f'<mstyle displaystyle="{shown}">{_one(node.body)}</mstyle>'
@@ -196,6 +202,9 @@ def _upright(body: Node) -> str:
         return f'<mi mathvariant="normal">{escape(body.text)}</mi>'
     if isinstance(body, Group):
         return f"<mrow>{''.join(map(_upright, body.children))}</mrow>"
+    if isinstance(body, Scripts):
+        sub, sup = (None if script is None else Styled("upright", script) for script in (body.sub, body.sup))
+        return _scripts(Scripts(Styled("upright", body.base), sub, sup))
     return _one(body)
 
 
@@ -232,7 +241,8 @@ def _letter(letter: str, style: str) -> str:
 
 _OVER = {
     "hat": "^", "tilde": "~", "macron": "‾", "arrow": "→", "dot": "˙", "dot.double": "¨", "overline": "‾", "caron": "ˇ",
-    "breve": "˘", "overbrace": "⏞",
+    "breve": "˘", "overbrace": "⏞", "acute": "´", "grave": "`", "circle": "˚", "dot.triple": "⃛", "arrow.l": "←",
+    "arrow.l.r": "↔",
 }  # fmt: skip
 _UNDER = {"underline": "_", "underbrace": "⏟"}
 
@@ -265,7 +275,7 @@ def _grid(node: Grid) -> str:
     left = GRIDS[node.name]
     if node.name == "cases":
         left = "{"
-    rows = "".join(map(_grid_row, node.rows))
+    rows = "".join(_grid_row(node, number) for number in range(len(node.rows)))
     table = f'<mtable class="{node.name}">{rows}</mtable>'
     if not left:
         return table
@@ -273,9 +283,21 @@ def _grid(node: Grid) -> str:
     return _fenced(Fenced(left, Group(()), right)).replace("<mrow></mrow>", table)
 
 
-def _grid_row(row: Sequence[Node]) -> str:
-    cells = [f"<mtd>{_one(cell)}</mtd>" for cell in row]
-    return f"<mtr>{''.join(cells)}</mtr>"
+def _grid_row(node: Grid, number: int) -> str:
+    """A row of a grid, with the rules above and below it, and the bars of an array beside its cells."""
+    last = number == len(node.rows) - 1
+    ruled = ["ruled"] * (number in node.rules) + ["ruled-below"] * (last and len(node.rows) in node.rules)
+    columns = re.findall(r"\|?[lcr]\|*", node.columns)
+    cells = []
+    for at, cell in enumerate(node.rows[number]):
+        column = columns[at] if at < len(columns) else "c"
+        bars = ["bar-before"] * column.startswith("|") + ["bar-after"] * column.endswith("|")
+        cells.append(f"<mtd{_classes(bars)}>{_one(cell)}</mtd>")
+    return f"<mtr{_classes(ruled)}>{''.join(cells)}</mtr>"
+
+
+def _classes(names: Sequence[str]) -> str:
+    return f' class="{" ".join(names)}"' if names else ""
 
 
 _MATHML: dict[type, Callable[..., str]] = {
@@ -290,5 +312,6 @@ _MATHML: dict[type, Callable[..., str]] = {
     Accent: _accent,
     Fenced: _fenced,
     Sized: _sized,
+    Middle: lambda n: f'<mo stretchy="true">{escape(n.text)}</mo>' if n.text else "",
     Grid: _grid,
 }

@@ -15,6 +15,7 @@ from exampaper.maths.tree import (
     Fraction,
     Grid,
     Group,
+    Middle,
     Node,
     Root,
     Scripts,
@@ -37,16 +38,20 @@ _TO_SUP = str.maketrans(_SUP)
 _COMBINING = {
     "hat": "\u0302", "tilde": "\u0303", "macron": "\u0304", "arrow": "\u20d7", "dot": "\u0307", "dot.double": "\u0308",
     "overline": "\u0305", "underline": "\u0332", "cancel": "\u0338", "not": "\u0338", "caron": "\u030c",
-    "breve": "\u0306",
+    "breve": "\u0306", "acute": "\u0301", "grave": "\u0300", "circle": "\u030a", "dot.triple": "\u20db",
+    "arrow.l": "\u20d6", "arrow.l.r": "\u20e1",
 }  # fmt: skip
 _TO_BLACKBOARD = str.maketrans("CNPQRZE", "ℂℕℙℚℝℤ𝔼")
 _PLAIN_CHARACTERS = {"∣": "|", "⟂": "⊥", "∗": "*", "ϕ": "φ"}
 
 
+_SPACES = re.compile(r"[^\S\u202f]+")
+
+
 @cache
 def plain(tex: str) -> str:
     """The formula as one line of Unicode: p(x₁ | z₁). Raises MathsError."""
-    return " ".join(_plain(parse(tex)).split())
+    return " ".join(filter(None, _SPACES.split(_plain(parse(tex)))))
 
 
 def _plain(children: Sequence[Node]) -> str:
@@ -54,10 +59,12 @@ def _plain(children: Sequence[Node]) -> str:
     text = ""
     before = "open"  # the role of what was written last
     after_space = False
-    for child in children:
+    for at, child in enumerate(children):
         piece = _PLAIN[type(child)](child)
         if isinstance(child, Space):
             after_space = after_space or child.width > 0
+            if text[-1:].isdigit() and _are_thousands(children[at + 1 :]):
+                piece = NARROW
         if isinstance(child, Space) or not piece:
             text += piece
             continue
@@ -71,6 +78,15 @@ def _plain(children: Sequence[Node]) -> str:
         before = "open" if role == "sign" else role
         after_space = False
     return text
+
+
+NARROW = "\u202f"
+"""What keeps thousands apart: a narrow space that no line breaks at."""
+
+
+def _are_thousands(after: Sequence[Node]) -> bool:
+    """Whether three digits follow, and no more."""
+    return bool(after) and isinstance(after[0], Symbol) and re.match(r"\d{3}(?!\d)", after[0].text) is not None
 
 
 def _is_spaced(before: str, role: str, piece: str) -> bool:
@@ -99,6 +115,8 @@ def _role(node: Node) -> str:
             return "fence"
         case Sized():
             return node.role
+        case Middle():
+            return "rel"
         case Fraction():
             return "frac"
         case Root():
@@ -129,16 +147,19 @@ def _is_single(node: Node) -> bool:
 
 def _plain_scripts(node: Scripts) -> str:
     text = "" if node.base == Group(()) else _bracketed(node.base)
+    if isinstance(node.base, Scripts) and node.base.sup is not None:
+        text = f"({text})"
+    is_label = isinstance(node.base, Styled) and node.base.style.startswith("limits") and _role(node.base) != "op"
     if node.sub is not None:
-        text += _script(node.sub, _SUB, "_")
+        text += _script(node.sub, {} if is_label else _SUB, "_")
     if node.sup is not None:
-        text += _script(node.sup, _SUP, "^")
+        text += _script(node.sup, {} if is_label else _SUP, "^")
     return text
 
 
 def _script(script: Node, small: Mapping[str, str], mark: str) -> str:
     """A script in small characters if it has all of them, else behind a mark: xₙ₊₁, x^(n + Ω)."""
-    text = _flat(script)
+    text = _flat(script).strip()
     compact = text.replace(" ", "")
     if set(compact) <= small.keys():
         return "".join(small[character] for character in compact) or f"{mark}()"
@@ -152,6 +173,8 @@ def _plain_fraction(node: Fraction) -> str:
 
 
 def _plain_styled(node: Styled) -> str:
+    if node.style == "phantom":
+        return ""
     text = _flat(node.body)
     return text.translate(_TO_BLACKBOARD) if node.style == "bb" else text
 
@@ -188,7 +211,7 @@ def _plain_row(node: Grid, row: Sequence[Node]) -> str:
     return ", ".join(cells).replace("|, ", "| ")
 
 
-_BARE = frozenset(("cases", "aligned", "array", "matrix", "smallmatrix"))
+_BARE = frozenset(("cases", "aligned", "gathered", "array", "matrix", "smallmatrix"))
 
 
 def _plain_root(node: Root) -> str:
@@ -208,5 +231,6 @@ _PLAIN: dict[type, Callable[..., str]] = {
     Accent: _plain_accent,
     Fenced: lambda n: f"{n.left}{_flat(n.body).strip()}{n.right}",
     Sized: lambda n: n.text,
+    Middle: lambda n: n.text,
     Grid: _plain_grid,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import count
 
 from exampaper.maths.commands import GRIDS, SYMBOLS
 from exampaper.maths.reader import parse
@@ -13,6 +14,7 @@ from exampaper.maths.tree import (
     Fraction,
     Grid,
     Group,
+    Middle,
     Node,
     Root,
     Scripts,
@@ -29,10 +31,15 @@ def typst(tex: str) -> str:
     """What goes between Typst's dollars. Raises MathsError."""
     children = parse(tex)
     match children:
-        case (Grid("aligned", rows),):  # all of the formula: Typst aligns its lines by itself
-            lines = [" & ".join(map(_one, row)) for row in rows]
+        case (Grid("aligned" | "gathered", rows),):  # all of the formula: Typst aligns its lines by itself
+            lines = [" & ".join(map(_with_gap, map(_one, row), count())) for row in rows]
             return " \\ ".join(lines)
     return _typst(children)
+
+
+def _with_gap(cell: str, column: int) -> str:
+    """A cell of aligned lines; a gap parts each pair of columns from the one before it."""
+    return f"#h(1em) {cell}" if column and column % 2 == 0 else cell
 
 
 def _typst(children: Sequence[Node]) -> str:
@@ -76,7 +83,7 @@ def _symbol(node: Symbol) -> str:
     return node.text if is_literal and node.text not in _PAIRED else f"\\{node.text}"
 
 
-_PAIRED = frozenset("⟨⟩⌊⌋⌈⌉")  # Typst would look for the other one of the pair, and stretch both
+_PAIRED = frozenset("⟨⟩⌊⌋⌈⌉√")  # Typst would look for the other one, and stretch both, or for what is below a root
 _SIDES = {"open": "opening", "close": "closing"}
 _CLASSES = {**_SIDES, "ord": "normal", "rel": "relation"}
 _BARS = {"|": "bar.v", "‖": "bar.v.double"}
@@ -96,9 +103,16 @@ _EMPTY = '""'
 
 def _styled(node: Styled) -> str:
     body = _full(node.body)
+    if node.style in _AROUND:
+        return _AROUND[node.style].replace("CONTENT", body)
     for name in reversed(node.style.split()):
         body = f"{name}({body})"
     return body
+
+
+# a box around a formula in a line would be as high as the line, but for the leading, by which it may be higher
+_BOX = "#box(stroke: 0.4pt, inset: (x: 3pt), outset: (y: 3pt), {set par(leading: 0pt); $display(CONTENT)$})"
+_AROUND = {"boxed": f'class("normal", {_BOX})', "phantom": 'class("normal", #hide($inline(CONTENT)$))'}
 
 
 def _accent(node: Accent) -> str:
@@ -129,15 +143,21 @@ def _sized(node: Sized) -> str:
 
 def _grid(node: Grid) -> str:
     match node.name:
+        case "gathered":
+            lines = ["".join(map(_cell, row)) for row in node.rows]
+            return f"mat(delim: #none, row-gap: #0.65em, {'; '.join(lines)})"
         case "aligned":
-            rows = [", ".join(map(_aligned_cell, row, "rl" * len(row))) for row in node.rows]
+            rows = []
+            for row in node.rows:
+                cells = map(_aligned_cell, row, "rl" * len(row))
+                rows.append(", ".join(map(_with_gap, cells, count())))
             return f"mat(delim: #none, column-gap: #0em, row-gap: #0.65em, {'; '.join(rows)})"
         case "cases":
             rows = [" & quad ".join(map(_cell, row)) for row in node.rows]
             return f"cases({', '.join(rows)})"
     delimiter = f'"{GRIDS[node.name]}"' if GRIDS[node.name] else "#none"
     rows = [_matrix_row(node, row) for row in node.rows]
-    return f"mat(delim: {delimiter}, {_bars(node.columns)}{'; '.join(rows)})"
+    return f"mat(delim: {delimiter}, {_rules(node)}{'; '.join(rows)})"
 
 
 def _matrix_row(node: Grid, row: Sequence[Node]) -> str:
@@ -162,16 +182,16 @@ def _aligned_cell(node: Node, side: str) -> str:
     return _at_side(cell if side == "r" else f"{_EMPTY}{cell}", side)
 
 
-def _bars(columns: str) -> str:
-    """The bars of an array, each by the number of columns before it."""
-    positions = []
-    column = 0
-    for character in columns:
+def _rules(node: Grid) -> str:
+    """The bars and rules of an array, each by the number of columns or rows before it."""
+    bars, column = list[int](), 0
+    for character in node.columns:
         if character == "|":
-            positions.append(str(column))
+            bars.append(column)
         else:
             column += 1
-    return f"augment: #(vline: ({', '.join(positions)},), stroke: 0.4pt), " if positions else ""
+    lines = [f"{kind}: ({', '.join(map(str, at))},)" for kind, at in (("vline", bars), ("hline", node.rules)) if at]
+    return f"augment: #({', '.join(lines)}, stroke: 0.4pt), " if lines else ""
 
 
 def _cell(node: Node) -> str:
@@ -196,5 +216,6 @@ _TYPST: dict[type, Callable[..., str]] = {
     Accent: _accent,
     Fenced: _fenced,
     Sized: _sized,
+    Middle: lambda n: f"mid({_delimiter(n.text)})" if n.text else "",
     Grid: _grid,
 }

@@ -106,18 +106,27 @@ class Sized:
 
 
 @dataclass(frozen=True, slots=True)
+class Middle:
+    """A delimiter within a fenced body, as high as that."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """A matrix, cases or aligned lines.
 
     name: LaTeX's environment. columns: the alignment of an array's columns and the bars between them, as in cc|c.
+    rules: the numbers of rows that have a rule before them.
     """
 
     name: str
     rows: tuple[tuple[Node, ...], ...]
     columns: str = ""
+    rules: tuple[int, ...] = ()
 
 
-Node = Symbol | Words | Space | Group | Scripts | Fraction | Root | Styled | Accent | Fenced | Sized | Grid
+Node = Symbol | Words | Space | Group | Scripts | Fraction | Root | Styled | Accent | Fenced | Sized | Middle | Grid
 
 
 def sequences(children: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:

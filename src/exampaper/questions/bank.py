@@ -14,6 +14,7 @@ from typing import Any
 
 from exampaper import text
 from exampaper.faults import Fault, Faulty, Place, fault, nearest
+from exampaper.maths import MathsError, macros
 from exampaper.packaged import packaged
 from exampaper.questions import marks, question_file
 from exampaper.questions.code import first_mark
@@ -174,7 +175,7 @@ def _see_fixed_texts(loaded: Question) -> None:
     path = loaded.source.path
     faults: list[Fault] = []
     for section in loaded.source.sections:
-        faults += _unreadable(section, path)
+        faults += _unreadable(section, loaded.source.macros, path)
     try:
         text.inline(loaded.title)
     except text.TextError as error:
@@ -183,13 +184,15 @@ def _see_fixed_texts(loaded: Question) -> None:
         raise Faulty(*faults)
 
 
-def _unreadable(section: Section, path: Path) -> Iterator[Fault]:
+def _unreadable(section: Section, own: macros.Macros, path: Path) -> Iterator[Fault]:
     if first_mark(section.text) or "](" in section.text:
         return
     try:
-        text.parse(section.text)
+        text.parse(macros.in_text(section.text, own, text.formulas))
     except text.TextError as error:
         yield Fault(str(error), Place(path, section.line_of(error)), error.remedy)
+    except MathsError as error:
+        yield Fault(str(error), Place(path, section.line), "give it what its entry in `macros` takes")
 
 
 def _see_marks(loaded: Question) -> None:

@@ -14,6 +14,7 @@ from jinja2.filters import make_attrgetter
 from exampaper.languages import Language
 from exampaper.maths import filled
 from exampaper.questions import articles
+from exampaper.questions.numerals import money, scientific, thousands, trimmed
 from exampaper.questions.printing import Unprintable, fraction, pmatrix, printed
 
 _ORDINAL = [
@@ -187,6 +188,10 @@ FILTERS: dict[str, Callable[..., str]] = {
     "term": term,
     "terms": terms,
     "polynomial": polynomial,
+    "thousands": thousands,
+    "money": money,
+    "scientific": scientific,
+    "trimmed": trimmed,
     "join": joined,
     "no_case": no_case,
 }

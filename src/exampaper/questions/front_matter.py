@@ -63,6 +63,7 @@ class FrontMatter(BaseModel):
     key: str | list[str] = ""
     lang: Annotated[str, AfterValidator(_known_language)] = DEFAULT
     decimals: Literal["point", "comma"] | None = None
+    macros: dict[str, str] | str = {}
     pins: dict[str, dict[str, Any]] = {}
     allow: dict[str, str] = {}
     reveals: list[str] = []

@@ -42,7 +42,7 @@ class QuestionKind:
 
     behaviour: makes what a question does, from its file and its Python module; raises Faulty. layout: what its file
     looks like. folder: where its templates lie; `texts` are read from there, and new.md and new.py are the skeleton of
-    a new question.
+    a new question. also: names of other skeletons that it has there, for special uses of it.
 
     computes: whether parameters and answers come from front matter or Python, and are proven.
     draws_answer: whether the answer is a drawing. lists: whether statements are picked from a list.
@@ -53,6 +53,7 @@ class QuestionKind:
     behaviour: Callable[[QuestionFile, ModuleType | None], Behaviour]
     layout: Layout = field(default_factory=Layout)
     folder: Path | None = None
+    also: tuple[str, ...] = ()
     computes: bool = False
     draws_answer: bool = False
     lists: bool = False
@@ -62,9 +63,9 @@ class QuestionKind:
     def texts(self) -> DefaultTexts:
         return DefaultTexts.of(self._templates)
 
-    def skeleton(self) -> list[Path]:
-        """The files of a new question, its Markdown first."""
-        return sorted(self._templates.glob("new.*"))
+    def skeleton(self, name: str = "new") -> list[Path]:
+        """The files of a new question, its Markdown first. name: new, or one of `also`."""
+        return sorted(self._templates.glob(f"{name}.*"))
 
     @property
     def _templates(self) -> Path:

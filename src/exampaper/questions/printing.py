@@ -22,6 +22,12 @@ class Unprintable(ValueError):
         self.code = code
 
 
+class Numeral(str):
+    """A number that a filter wrote: it stands in a formula as a number does."""
+
+    __slots__ = ()
+
+
 def printed(value: Any) -> str:
     """The text that stands on the page for a value, in Markdown/LaTeX.
 

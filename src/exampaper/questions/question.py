@@ -27,6 +27,7 @@ from exampaper.questions.calling import shape
 from exampaper.questions.hints import Hints
 from exampaper.questions.kind import QuestionKind
 from exampaper.questions.kinds import KINDS
+from exampaper.questions.macros import file_of_macros
 from exampaper.questions.marking_rules import DEFAULT, RULES
 from exampaper.questions.marks import scaled
 from exampaper.questions.private_modules import private_modules
@@ -144,13 +145,16 @@ class Question:
             raise fault(f"{self.id} has no pin {name!r}", self.source.path, remedy=nearest(name, self.pins))
         return self.pins[name]
 
-    def draw(self, seed: int) -> Any:
-        """The parameters of a seed. Raises Faulty when no draw is accepted."""
+    def draw(self, seed: int, is_key_trusted: bool = False) -> Any:
+        """The parameters of a seed. Raises Faulty when no draw is accepted.
+
+        is_key_trusted: whether what is thrown away is not first shown to `check`; quicker, for counting.
+        """
         rng = SeededRng(seed)
         why = ""
         for _ in range(self.attempts):
             try:
-                return self.drawn(rng, f"--seed {seed}")
+                return self.drawn(rng, f"--seed {seed}", is_key_trusted)
             except Rejected as rejected:
                 why = str(rejected)
         raise fault(
@@ -161,17 +165,17 @@ class Question:
             see=self.command(f"--seed {seed}"),
         )
 
-    def drawn(self, rng: Rng, how: str = "") -> Any:
+    def drawn(self, rng: Rng, how: str = "", is_key_trusted: bool = False) -> Any:
         """Parameters from a source of randomness. Raises Rejected for those that had better not be asked about."""
         params = self.proposed(rng, how)
-        self.accept(params)
+        self.accept(params, is_key_trusted)
         return params
 
     def proposed(self, rng: Rng, how: str = "") -> Any:
         """What `draw` gives, before anybody has asked whether it leads to a good question. Raises Rejected, too."""
         return self.run("draw", self.behaviour.draw, rng, how=how, gives=(self.behaviour.params,))
 
-    def accept(self, params: Any) -> None:
+    def accept(self, params: Any, is_key_trusted: bool = False) -> None:
         """Raises Rejected for parameters that had better not be asked about.
 
         What the second route refuses is let through: a wrong key is told by a check, not hidden behind a draw that is
@@ -189,6 +193,8 @@ class Question:
             raise
         except Exception:
             return
+        if why and is_key_trusted:
+            raise Rejected(why)
         if why:
             refusal = self._refusal(params, answers)
             if refusal is None or (excluded and not isinstance(refusal, AssertionError)):
@@ -289,10 +295,10 @@ def command(of: str, id: str, bank: Path, how: str = "") -> str:
 
 
 def own_files(markdown: Path) -> list[Path]:
-    """All files of a question: those that share its stem, but for what editors leave there; private modules last."""
+    """All files of a question: those that share its stem, but for what editors leave there; shared ones last."""
     found = sorted(markdown.parent.glob(f"{glob.escape(markdown.stem)}.*"))
     own = [path for path in found if not path.name.endswith(BACKUPS) and path.is_file()]
-    return own + private_modules(markdown.with_suffix(".py"))
+    return own + private_modules(markdown.with_suffix(".py")) + file_of_macros(markdown)
 
 
 def files_digest(markdown: Path) -> str:

@@ -24,6 +24,7 @@ from exampaper.questions.front_matter import (
     read_entries,
     validated,
 )
+from exampaper.questions.macros import declared
 from exampaper.questions.sections import PartSections, Section
 
 
@@ -42,7 +43,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class QuestionFile:
-    """A question's file. `extra` holds the sections of its kind (“Statements”, “Subjects”)."""
+    """A question's file. `extra` holds the sections of its kind (“Statements”, “Subjects”); `macros`, LaTeX by name."""
 
     path: Path
     front: FrontMatter
@@ -50,6 +51,7 @@ class QuestionFile:
     stem: Section
     parts: tuple[PartSections, ...]
     extra: Mapping[str, Section]
+    macros: Mapping[str, str]
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -96,6 +98,7 @@ def read(path: Path, layouts: Mapping[str, Layout]) -> QuestionFile:
         raise fault(f"kind: {name!r} is not a kind of question", path, entries.lines["kind",], nearest(name, layouts))
     layout = layouts[name]
     front = validated(entries, layout.front_matter, _keys_elsewhere(layout, layouts), path)
+    macros = declared(front, entries, path)
     _see_fences(body, body_line, path)
     headed = list(_sections(body, body_line, layout))
     stem, extra, parts = _with_cases(headed, path, layout)
@@ -103,7 +106,7 @@ def read(path: Path, layouts: Mapping[str, Layout]) -> QuestionFile:
         if not (part.text.text.strip() or (stem.text.strip() and not part.label)):
             what = f"part ({part.label})" if part.label else "the question"
             raise fault(f"{what} asks nothing", path, part.text.line if part.label else stem.line, "write its text")
-    return QuestionFile(path, front, entries, stem, parts, extra)
+    return QuestionFile(path, front, entries, stem, parts, extra, macros)
 
 
 def _keys_elsewhere(layout: Layout, layouts: Mapping[str, Layout]) -> dict[str, list[str]]:

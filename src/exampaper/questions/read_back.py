@@ -15,16 +15,19 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from jinja2 import Template, TemplateSyntaxError
 
 from exampaper.faults import fault
 from exampaper.languages import DEFAULT, Language, language
-from exampaper.maths import filled
+from exampaper.maths import MathsError, filled
+from exampaper.maths.macros import Macros, expanded
 from exampaper.nodes import Beside
 from exampaper.numerals import PLAIN, Numerals
 from exampaper.questions.draw_entries import Names, python
+from exampaper.questions.front_matter import FrontMatter
 from exampaper.questions.templating import compiled, undeclared
 from exampaper.questions.values import Scope
 
@@ -40,6 +43,9 @@ class Page:
     text: str
     figures: Mapping[str, Beside]
 
+
+NONE: Macros = MappingProxyType({})
+"""No commands of the author's own."""
 
 Read = Callable[[Page, Any], Mapping[Any, Any]]
 """Of a page and the parameters that were drawn, what the page says: values by name, or by name and index."""
@@ -68,6 +74,10 @@ class Hole:
         return self.name if self.index is None else (self.name, self.index)
 
 
+def _nowhere(text: str) -> Iterable[str]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Worded:
     """What a snippet computes from parameters, such as `<< (a, b, c) | polynomial >>`: it stands there as it prints."""
@@ -77,7 +87,12 @@ class Worded:
     numerals: Numerals
 
     def pattern(self, scope: Names) -> str:
-        printed = self.numerals.with_point(filled.unmarked(self.template.render(**scope)))
+        rendered = self.template.render(**scope)
+        if self.numerals.are_plain:
+            printed = filled.unmarked(rendered)
+        else:  # as on the page, and read from there as the page is
+            written = filled.settled(rendered, formulas=_nowhere, numerals=self.numerals)
+            printed = self.numerals.with_point(written.replace(filled.FORMULA, ""))
         return rf"[({{]?{re.escape(_bare(printed))}[)}}]?(?!\.?\d)"
 
 
@@ -145,12 +160,13 @@ def reading(
     functions: Mapping[str, Any],
     params: Any,
     path: Path,
-    lang: str = DEFAULT,
-    numerals: Numerals = PLAIN,
+    front: FrontMatter | None = None,
+    macros: Macros = NONE,
 ) -> Read | None:
     """How a question is read back: by its function `read`, or by its snippets; None where it says nothing.
 
-    lang, numerals: the language of the page, and how its numbers are written; snippets have the point in any.
+    front: says the language of the page, and how its numbers are written; snippets have the point in any.
+    macros: the author's own commands, which a snippet may have as the text does.
 
     Raises Faulty for a snippet that cannot be understood.
     """
@@ -161,10 +177,23 @@ def reading(
         return None
     kinds = get_type_hints(params)
     try:
-        snippets = tuple(_snippets(declared, kinds, vars(module), path, language(lang)))
-    except Unread as error:
+        words = language(front.lang if front else DEFAULT)
+        snippets = tuple(_snippets(_without_macros(declared, macros), kinds, vars(module), path, words))
+    except (Unread, MathsError) as error:
         raise fault(f"read: {error}", path, _line_of_read(path), "a hole is << name >>, of a parameter") from None
+    numerals = front.numerals if front else PLAIN
     return lambda page, drawn: read_snippets(snippets, numerals.with_point(page.text), drawn)
+
+
+def _without_macros(declared: Any, macros: Macros) -> Any:
+    """What `read` declares, with the author's own commands replaced as on the page."""
+    if isinstance(declared, str):
+        return expanded(declared, macros)
+    if isinstance(declared, Mapping):
+        return {condition: _without_macros(texts, macros) for condition, texts in declared.items()}
+    if isinstance(declared, Sequence):
+        return [_without_macros(entry, macros) for entry in declared]
+    return declared
 
 
 def _line_of_read(path: Path) -> int:

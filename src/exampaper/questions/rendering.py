@@ -18,7 +18,7 @@ from exampaper.faults import Fault, Faulty, fault, nearest
 from exampaper.figures import localised
 from exampaper.languages import DEFAULT, language
 from exampaper.markdown import FORMULA
-from exampaper.maths import filled
+from exampaper.maths import MathsError, filled, macros
 from exampaper.model import MarkingPoint, Part, PrintedSlip, Slip, Variant
 from exampaper.nodes import Beside, Block, Image
 from exampaper.questions.behaviour import Behaviour
@@ -192,9 +192,9 @@ class Rendering:
             value = self._slip_text(slip)
             if value != key.get(slip.field):  # one that leads to the key is no slip on this draw
                 marks = recipe.part_marks[labels.index(at)] if slip.carried else slip.marks
-                words = self._words(slip, value)
-                self._see_slip(slip, words)
-                yield at, PrintedSlip(self._named(slip), slip.field, words, marks, slip.carried)
+                name, words = self._own(self._named(slip)), self._own(self._words(slip, value))
+                self._see_slip(slip, name, words)
+                yield at, PrintedSlip(name, slip.field, words, marks, slip.carried)
 
     def _words(self, slip: Slip, value: str) -> str:
         """The value of a slip, as it prints, in Markdown."""
@@ -212,9 +212,9 @@ class Rendering:
     def _named(self, slip: Slip) -> str:
         return self.language.say("carried-over", name=slip.name) if slip.carried else slip.name
 
-    def _see_slip(self, slip: Slip, words: str) -> None:
+    def _see_slip(self, slip: Slip, name: str, words: str) -> None:
         """Raises Faulty for a slip whose name or value is no line of Markdown."""
-        for written in filter(str.strip, (slip.name, words)):
+        for written in filter(str.strip, (name, words)):
             try:
                 _ = text.inline(written)
             except text.TextError as error:
@@ -283,11 +283,19 @@ class Rendering:
         try:
             # compiled() moves a section to its line with empty lines: take them away again
             rendered = template.render(**self.values, marks=marks).lstrip("\n")
-            return filled.settled(rendered, text.formulas, text.codes, self.numerals)
+            settled = filled.settled(rendered, text.formulas, text.codes, self.numerals)
         except (jinja2.UndefinedError, Unprintable) as error:
             raise self._fault(str(error), line_in(error, path), code=getattr(error, "code", "text")) from None
         except Exception as error:
             raise self._fault(f"{type(error).__name__}: {error}", line_in(error, path)) from error
+        return self._own(settled)
+
+    def _own(self, markdown: str) -> str:
+        """A text with the author's own commands replaced in its formulas. Raises Faulty."""
+        try:
+            return macros.in_text(markdown, self.recipe.file.macros, text.formulas)
+        except MathsError as error:
+            raise self._fault(str(error), None, "give it what its entry in `macros` takes") from None
 
     def _fault(self, message: str, line: int | None, remedy: str = "", code: str = "text") -> Faulty:
         return fault(message, self.recipe.file.path, line, remedy, code=code, see=self.recipe.see)

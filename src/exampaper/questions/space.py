@@ -137,7 +137,7 @@ def paths(question: Question) -> float:
 
 def counted(question: Question, most: int) -> Space | None:
     """The space, walked; None when that takes more paths than `most`, or leads to more than 100 000 variants."""
-    if paths(question) > 10 * most:
+    if paths(question) > most:
         return None
     likelihoods: dict[Hashable, float] = defaultdict(float)
     for number, (params, likelihood) in enumerate(_walked(question), 1):

@@ -13,13 +13,14 @@ from exampaper.jinja import environment, settled_breaks
 from exampaper.languages import DEFAULT, language
 from exampaper.maths import filled
 from exampaper.questions.filters import FILTERS, SPEAKING, filters_of
-from exampaper.questions.printing import printed
+from exampaper.questions.printing import Numeral, printed
 
 
 def _filled_in(value: Any) -> str:
     """What `<< … >>` writes: the value between marks, by which `maths.filled.settled` finds its place."""
     text = printed(value)
-    return filled.marked(text, filled.TEXT if isinstance(value, str) else filled.EXPRESSION)
+    is_words = isinstance(value, str) and not isinstance(value, Numeral)
+    return filled.marked(text, filled.TEXT if is_words else filled.EXPRESSION)
 
 
 def _captured(value: Any) -> str:

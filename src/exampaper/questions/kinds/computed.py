@@ -63,7 +63,7 @@ def computed(file: QuestionFile, module: ModuleType | None) -> Behaviour:
         asked=asked,
         late=late_conditions(file, module, drawn.params, answered.answers),
         objection=_objection(file, routes),
-        read=reading(module, functions, drawn.params, path, file.front.lang, file.front.numerals),
+        read=reading(module, functions, drawn.params, path, file.front, file.macros),
         follow=routes.follow,
         names=functions_of(module),
         forms=drawn.forms,
@@ -154,4 +154,4 @@ def _by_name(functions: Mapping[str, Named], name: str) -> Callable[[Any, Any], 
     return lambda params, answers: functions[name](Scope(params, answers))
 
 
-KIND = QuestionKind("computed", computed, Layout(ComputedFrontMatter), computes=True)
+KIND = QuestionKind("computed", computed, Layout(ComputedFrontMatter), computes=True, also=("choice",))

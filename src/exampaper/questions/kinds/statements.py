@@ -236,7 +236,7 @@ class _Claimed:
         asked_for = {"claims": drawn, "read": ["text", "figures"]}
         for name, function in self._functions.items():
             function.see_names(asked_for.get(name, [*drawn, "answers", "text"]), path)
-        self._read = reading(module, self._functions, self._drawn.params, path, front.lang, front.numerals)
+        self._read = reading(module, self._functions, self._drawn.params, path, front, file.macros)
         self._claims = lru_cache(maxsize=64)(self._computed)
 
     @cached_property
@@ -312,4 +312,4 @@ class _Claimed:
 
 
 LAYOUT = Layout(StatementsFrontMatter, (SECTION, DEFINITIONS), answers_itself=True)
-KIND = QuestionKind("statements", statements_question, LAYOUT, lists=True)
+KIND = QuestionKind("statements", statements_question, LAYOUT, lists=True, also=("claims",))
