@@ -19,7 +19,6 @@ from PIL import Image, ImageOps
 
 from exampaper import figures
 from exampaper.engines import typst as engine
-from exampaper.engines.fonts import NONE, listed
 from exampaper.marking import asked_parts
 from exampaper.nodes import (
     Axis,
@@ -35,6 +34,7 @@ from exampaper.nodes import (
     Rule,
     Steps,
 )
+from exampaper.papers.documents import render_template
 from exampaper.practice.exercise import exercise
 from exampaper.practice.page import save
 from exampaper.questions.bank import Bank
@@ -123,8 +123,7 @@ def graphs() -> list[Picture]:
 
 def gallery(pictures: Sequence[Picture], columns: int) -> Image.Image:
     """Drawings beside each other, as they are on a page."""
-    template = (ROOT / "templates" / "typst" / "style.typ").read_text(encoding="utf-8")
-    style = template.replace("<< fonts >>", listed(NONE))
+    style = render_template("typst", "style.typ")
     cells = ",\n".join(f'drawing("one", {figures.typst(each, formula, text)})' for each in pictures)
     source = (
         f'#set document(title: "Figures")\n{style}\n#show: sheet.with("a4")\n'

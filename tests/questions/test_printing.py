@@ -19,6 +19,7 @@ from exampaper.languages import language
 from exampaper.maths import filled
 from exampaper.model import Places, Significant
 from exampaper.nodes import Code, Maths, Text
+from exampaper.numerals import PLAIN, Numerals
 from exampaper.questions import filters, measured, printing, read_back, templating
 
 ENGLISH = filters.Wording(language("en"))
@@ -242,7 +243,7 @@ def test_sets_and_columns_print() -> None:
 
 def filled_in(source: str, *, comma: bool = False, **values: object) -> str:
     rendered = templating.compiled(source, "x", 1).render(**values)
-    made = filled.settled(rendered, text.formulas, comma=comma)
+    made = filled.settled(rendered, text.formulas, numerals=Numerals(",") if comma else PLAIN)
     assert text.parse(made)
     return made
 
@@ -317,6 +318,20 @@ def test_other_numbers_are_read_back(written: str) -> None:
     snippet = read_back.snippet(f"x = << {written} >>$", {"n": Decimal})
     bare = read_back._bare(filled_in(f"$x = << {written} >>$", n=Decimal("12345.50")))
     assert snippet.read(bare, {"n": Decimal("12345.50")}) == {"n": Decimal("12345.50")}
+    assert snippet.read(bare, {"n": Decimal("54321.50")}) is None
+
+
+@pytest.mark.parametrize("written", ['n | money("€")', "n | trimmed", "n | thousands", "[n, n] | listed"])
+def test_they_are_read_back_in_german(written: str) -> None:
+    german = language("de")
+    snippet = read_back.snippet(f"ist << {written} >> und", {"n": Decimal}, words=german)
+    source, values = f"Das ist << {written} >> und", {"n": Decimal("12345.50")}
+    rendered = templating.compiled(source, "<text>", 1, "de").render(**values)
+    page = filled.settled(rendered, text.formulas, text.codes, german.numerals)
+    assert "12" in page
+    assert "." not in page
+    bare = read_back._bare(german.numerals.with_point(page))
+    assert snippet.read(bare, values) == values
     assert snippet.read(bare, {"n": Decimal("54321.50")}) is None
 
 
