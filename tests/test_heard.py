@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from outloud import check
 from pikepdf import Array
 
 from exampaper.engines import Job, typst
@@ -53,6 +54,15 @@ HARD = {
 def test_what_is_hard_to_hear_is_told(rule: str, tmp_path: Path) -> None:
     told = heard.faults(typst.pdf(HEAD + HARD[rule]), tmp_path)
     assert [fault.partition(" ")[0] for fault in told] == [rule]
+
+
+def test_the_header_of_a_table_may_be_printed_again(tmp_path: Path) -> None:
+    header = "table.header([Words that are a sentence], [and that everybody reads], [on each of the pages])"
+    table = f"#table(columns: 3, inset: 7pt, {header}, ..range(150).map(at => [cell #at]))"
+    again = typst.pdf(HEAD + table + f"\n#pagebreak()\n{SENTENCE}" * 4)
+    assert heard.faults(again, tmp_path) == []
+    (found,) = (found for found in check(str(tmp_path / "heard.pdf")).findings if found.severity == "error")
+    assert found.rule == "TAG-002"
 
 
 def test_content_out_of_the_order_of_its_tags_is_told(tmp_path: Path) -> None:
