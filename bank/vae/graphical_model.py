@@ -87,15 +87,11 @@ def product(sign, factors, given=()):
 
 
 def context(p, q):
-    def told(factors):
-        return ", ".join(f"{tail} to {head}" for head, tails in factors for tail in tails)
-
     xs = [head for head, _ in p if head[0] == "x"]
     return {
         "joint": product("p", p),
         "posterior": product("q", q, xs),
         "observed": " and ".join([", ".join(f"${tex(x)}$" for x in xs[:-1]), f"${tex(xs[-1])}$"]),
-        "description": f"Solid arrows, p: {told(p)}. Dashed arrows, q: {told(q)}. Shaded: {', '.join(xs)}.",
     }
 
 

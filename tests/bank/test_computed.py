@@ -196,8 +196,8 @@ def test_the_complexity_of_the_source(bank: Bank, typed: str, right: bool) -> No
 def test_the_graphical_model_of_the_source(bank: Bank) -> None:
     variant = bank["vae/graphical_model"].variant(pin="seed")
     told = answer(variant)
-    assert "Solid arrows, p: z₁ → x₁, z₂ → x₁, z₂ → x₂." in words(told)
-    assert "Dashed arrows, q: x₁ → z₁, x₂ → z₁, x₂ → z₂." in words(told)
+    assert "Solid arrows, for p, lead from z₁ to x₁; from z₂ to x₁ and x₂." in words(told)
+    assert "Dashed arrows, for q, lead from x₁ to z₁; from x₂ to z₁ and z₂." in words(told)
 
 
 def test_what_is_given_does_not_tell_the_verdict(bank: Bank) -> None:

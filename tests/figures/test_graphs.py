@@ -245,11 +245,32 @@ def test_tikz_compiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_words_say_what_the_figure_shows() -> None:
     assert figures.describe(MODEL, plain) == (
-        "Nodes: z1, z2, x1 (shaded), x2 (shaded). "
-        "Solid arrows, p(x, z): z1 → x1, z2 → x1, z2 → x2. "
-        "Dashed arrows, q(z | x): x1 → z1, x2 → z1, x2 → z2."
+        "There are 4 nodes: z1, z2, x1 (shaded), x2 (shaded). "
+        "Solid arrows, for p(x, z), lead from z1 to x1; from z2 to x1 and x2. "
+        "Dashed arrows, for q(z | x), lead from x1 to z1; from x2 to z1 and z2."
     )
-    assert figures.describe(Graph(NODES[:1], ()), plain) == "Nodes: z1."
+    assert figures.describe(Graph(NODES[:1], ()), plain) == "There is one node: z1."
+
+
+def test_a_single_arrow_is_told_in_the_singular() -> None:
+    graph = Graph(NODES[:2], (GraphEdge("z2", "z1"),))
+    assert figures.describe(graph, plain) == "There are 2 nodes: z1, z2. An arrow leads from z2 to z1."
+    dashed = Graph(NODES[:2], (GraphEdge("z2", "z1"), GraphEdge("z1", "z2", dashed=True)))
+    assert figures.describe(dashed, plain).endswith(
+        "A solid arrow leads from z2 to z1. A dashed arrow leads from z1 to z2."
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("de", "Es gibt 2 Knoten: z1, z2. Ein Pfeil führt von z2 nach z1."),
+        ("fr", "Il y a 2 nœuds\u00a0: z1, z2. Une flèche mène de z2 à z1."),
+    ],
+)
+def test_a_graph_speaks_the_language_of_its_question(lang: str, words: str) -> None:
+    graph = Graph(NODES[:2], (GraphEdge("z2", "z1"),), lang=lang)
+    assert figures.describe(graph, plain) == words
 
 
 def test_a_head_points_along_the_end_of_its_arrow() -> None:
@@ -364,10 +385,12 @@ def test_labels_are_in_every_target() -> None:
 
 def test_words_tell_labels_starts_and_accepting_states() -> None:
     assert figures.describe(AUTOMATON) == (
-        "Nodes: q₀ (start), q₁, q₂ (double circle). "
-        "Solid arrows: a from q₀ to q₁, b from q₁ to q₀, a from q₁ to q₁, a, b from q₁ to q₂."
+        "There are 3 nodes: q₀ (start), q₁, q₂ (double circle). Arrows lead from q₀ to q₁, labelled a; "
+        "from q₁ to q₀, labelled b; from q₁ to q₁, labelled a; from q₁ to q₂, labelled a, b."
     )
-    assert figures.describe(NETWORK) == "Nodes: A, B, C. Solid lines: 7 between A and B, 12 between B and C."
+    assert figures.describe(NETWORK) == (
+        "There are 3 nodes: A, B, C. Lines join A with B, labelled 7; B with C, labelled 12."
+    )
 
 
 @pytest.mark.parametrize(

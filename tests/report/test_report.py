@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -20,6 +21,7 @@ from exampaper.report import report as report_of
 from exampaper.report.histograms import histogram, number
 from exampaper.report.plots import compact
 from tests import pages
+from tests.heard import faults
 
 Json = dict[str, Any]
 
@@ -341,3 +343,10 @@ def test_a_build_without_papers_has_a_report() -> None:
     empty = report(manifest([]))
     assert "No paper was built" in html(empty)
     assert "No paper was built" in pages.text(engine.pdf(typst(empty)))
+
+
+def test_a_report_is_heard_as_well_as_seen(tmp_path: Path) -> None:
+    """That of a class repeats the headers of its tables on each page, for the eye alone."""
+    large = manifest([paper(f"P{at}", [question("a/x", {"at": at})]) for at in range(60)])
+    for shown in (report(four()), report(large)):
+        assert faults(engine.pdf(typst(shown)), tmp_path) == []

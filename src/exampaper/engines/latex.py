@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from exampaper.engines.fonts import Fonts
 
 SECONDS = 120  # of the processor
+CREATOR = "exampaper, with pdfLaTeX"
 PASSES = 2  # for a paper by itself: the second knows the number of pages
 PLACE = b"/TotalPages BMC"
 BEGIN, END = "\\begin{document}", "\\end{document}"
@@ -265,12 +266,24 @@ def _part(whole: Pdf, first: int, end: int, job: Job, entries: Sequence[tuple[st
             if first <= number < end:
                 outline.root.append(pikepdf.OutlineItem(text, number - first))
     part.Root.PageLabels = pikepdf.Dictionary(Nums=[0, pikepdf.Dictionary(S=pikepdf.Name.D)])
-    part.Root.Lang = pikepdf.String(job.language)
-    part.docinfo["/Title"] = job.title
-    part.docinfo["/Creator"] = "exampaper, with pdfLaTeX"
+    _say_what_it_is(part, job)
     out = io.BytesIO()
     part.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
+
+
+def _say_what_it_is(part: Pdf, job: Job) -> None:
+    """Title, language and maker, as old readers of PDFs ask for them and as new ones do; they show the title."""
+    import pikepdf
+
+    part.Root.Lang = pikepdf.String(job.language)
+    part.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+    part.docinfo["/Title"] = job.title
+    part.docinfo["/Creator"] = CREATOR
+    with part.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as said:
+        said["dc:title"] = job.title
+        said["dc:language"] = {job.language}
+        said["xmp:CreatorTool"] = CREATOR
 
 
 def _numbered(content: bytes, total: int) -> bytes:

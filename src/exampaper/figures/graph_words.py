@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from exampaper.figures.geometry import edges_of
 from exampaper.languages import Language, language
@@ -13,21 +13,24 @@ ToPlain = Callable[[str], str]
 
 
 def describe(graph: Graph, plain: ToPlain) -> str:
-    """The graph in words: its nodes, then its solid arrows, then its dashed ones."""
+    """The graph in sentences: its nodes, then its solid arrows and lines, then its dashed ones.
+
+    "An arrow leads from z to x."
+    """
     words = language(graph.lang)
     labels = {name: plain(label) or f"({name})" for name, label in graph.nodes}
     nodes = [label + _remarks(graph, name, words) for name, label in labels.items()]
-    sentences = [words.say("graph.nodes", nodes=", ".join(nodes))]
-    solid = [edge for edge in edges_of(graph) if not edge.dashed]
-    dashed = [edge for edge in edges_of(graph) if edge.dashed]
-    for style, edges, meaning in (("solid", solid, graph.legend[0]), ("dashed", dashed, graph.legend[1])):
-        if edges:
-            kind = "arrows" if any(edge.directed for edge in edges) else "lines"
-            lead = words.say(f"graph.{style}-{kind}")
-            if meaning:
-                lead = words.say("graph.meaning", lines=lead, meaning=plain(meaning))
-            links = ", ".join(_link(edge, labels, plain, words) for edge in edges)
-            sentences.append(words.say("graph.links", lines=lead, links=links))
+    sentences = [words.counted("graph.nodes", len(nodes), nodes=", ".join(nodes))]
+    edges = edges_of(graph)
+    solid = "solid-" if any(edge.dashed for edge in edges) else ""  # of what else would they be told apart
+    for style, dashed, meaning in ((solid, False, graph.legend[0]), ("dashed-", True, graph.legend[1])):
+        for kind, directed in (("arrow", True), ("line", False)):
+            alike = [edge for edge in edges if (edge.dashed, edge.directed) == (dashed, directed)]
+            if alike:
+                links = _links(alike, labels, plain, words)
+                stands_for = words.say("graph.meaning", meaning=plain(meaning)) if meaning else ""
+                key = f"graph.{style}{kind}"
+                sentences.append(words.counted(key, len(alike), meaning=stands_for, links=links))
     return " ".join(sentences)
 
 
@@ -43,9 +46,14 @@ def _remarks(graph: Graph, name: str, words: Language) -> str:
     return f" ({', '.join(remarks)})" if remarks else ""
 
 
-def _link(edge: GraphEdge, labels: Mapping[str, str], plain: ToPlain, words: Language) -> str:
-    """An edge in words: "z → x"; one that has a label with that first, "a from q0 to q1"."""
-    tail, head, label = labels[edge.tail], labels[edge.head], plain(edge.label)
-    if not label:
-        return f"{tail} → {head}" if edge.directed else f"{tail} – {head}"
-    return words.say(f"graph.labelled-{'arrow' if edge.directed else 'line'}", label=label, tail=tail, head=head)
+def _links(edges: Sequence[GraphEdge], labels: Mapping[str, str], plain: ToPlain, words: Language) -> str:
+    """Edges of one kind: "from z to x and y; from x to y"; those of the same node and label are told together."""
+    heads: dict[tuple[str, str], list[str]] = {}
+    for edge in edges:
+        heads.setdefault((edge.tail, plain(edge.label)), []).append(labels[edge.head])
+    links = []
+    kind = "arrow" if edges[0].directed else "line"
+    for (tail, label), ends in heads.items():
+        link = words.say(f"graph.{kind}-link", tail=labels[tail], heads=words.listed(ends))
+        links.append(words.say("graph.labelled", link=link, label=label) if label else link)
+    return "; ".join(links)
