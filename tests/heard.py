@@ -1,7 +1,7 @@
 """What outside checkers say of a PDF as a screen reader reads it, less what they get wrong.
 
 `outloud` asks more than a validator does, and guesses. Where it guesses wrong, this module says so by the name of
-its rule: three questions are answered in the copy that it reads (`as_heard`), the findings of four rules are looked
+its rule: three questions are answered in the copy that it reads (`as_heard`), the findings of five rules are looked
 at again (`DISMISSED`).
 """
 
@@ -18,6 +18,7 @@ from outloud import check
 from outloud.findings import Finding
 from outloud.model import Document
 from outloud.rules._common import element_text
+from outloud.rules.tables import grids
 from pdfua import validate
 from pikepdf import Array, Dictionary, Name
 
@@ -176,9 +177,19 @@ def _heights_of_tables(document: Document, page: int) -> Iterator[tuple[float, f
             yield min(box[1] for box in boxes), max(box[3] for box in boxes)
 
 
+def _closes(finding: Finding, document: Document) -> bool:
+    """Whether the cells of a table fill its grid: those of the last row that begin above it are not counted."""
+    for grid in grids(document):
+        if grid.table.path == finding.location["element"]:
+            area = sum(cell.colspan * cell.rowspan for cell in grid.cells)
+            return bool(area == len(grid.rows) * max(grid.row_widths()))
+    return False
+
+
 DISMISSED: Mapping[str, Callable[[Finding, Document], bool]] = {
     "PAG-001": _stands_in_the_text,
     "TAG-002": _is_repeated_header,
+    "TBL-004": _closes,
     "TBL-014": _is_ruled_by_tables,
     "TXT-004": _is_of_brackets,
 }

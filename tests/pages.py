@@ -27,9 +27,12 @@ _FOOTER = re.compile(r"(?m)^Paper \w+\s+Page \d+ of \d+\s+[0-9A-Z-]+\s*$")
 _HEADER = re.compile(r"Marks\s+Marking point\s+Given")  # a table says it again on each page it runs on to
 
 
+_HEARD = re.compile(r"Question\s+(\S+), [^,\n]*?\bmarks?\b(?: \+ \S+ bonus)?")  # the page shows the number alone
+
+
 def words(pdf: bytes) -> list[str]:
     """The words of six letters and more, in alphabetical order: what a page says whatever the typesetting."""
-    shown = _HEADER.sub("", _FOOTER.sub("", text(pdf).replace("\r", "")))
+    shown = _HEADER.sub("", _FOOTER.sub("", _HEARD.sub(r"\1", text(pdf).replace("\r", ""))))
     joined = re.sub(r"[-\u00ad\u2010\ufffe\x02]\s*", "", shown)  # hyphens, whether a line ends there or not
     plain = unicodedata.normalize("NFKC", joined)
     return sorted(re.findall(r"(?<![^\W\d_])[A-Z]?[a-z]{5,}(?![^\W\d_])", plain))

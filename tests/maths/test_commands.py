@@ -65,7 +65,7 @@ TYPED = {
     r"\mel{a}{H}{b} = \expval{A} + \comm{A}{B}": "⟨a | H | b⟩ = ⟨A⟩ + [A, B]",
     r"\order{x^2} \qq{if} \Tr A": "O(x²) if Tr A",
     # siunitx
-    r"\num{12345.678} + \num{1.5e-3} + \num{1e5} + \num{-2,5}": "12345.678 + 1.5 × 10⁻³ + 1 × 10⁵ + −2,5",
+    r"\num{12345.678} + \num{1.5e-3} + \num{1e5} + \num{-2,5}": "12\u202f345.678 + 1.5 × 10⁻³ + 1 × 10⁵ + −2,5",
     r"\num{1.2 \pm 0.1} + \num{1{,}024} + \num{2.5 \times 10^{4}}": "1.2 ± 0.1 + 1,024 + 2.5 × 10⁴",
     r"\qty{3.5}{\metre\per\second\squared}": "3.5 m s⁻²",
     r"\SI{3}{\kilo\ohm} = \qty{5}{\micro\metre}": "3 kΩ = 5 μm",

@@ -52,7 +52,7 @@ def test_the_booklet_has_the_numbers_and_the_space_and_no_text_of_a_question(pap
     assert "convolved" not in " ".join(space)
     assert "Answer booklet" in space[0]
     assert paper.code in space[0]
-    assert re.search(r"(?m)^1\b", space[0])
+    assert re.search(r"(?m)^Question\s+1\b", space[0])
     assert "(a)" in " ".join(space)
     assert "(b)" in " ".join(space)
     assert ("Given" in asked[0], "Given" in space[0]) == (False, True)

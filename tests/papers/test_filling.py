@@ -64,7 +64,7 @@ def test_the_total_of_marking_points_stands_beside_the_last_of_them(papers: list
 
 @pytest.mark.latex
 def test_pages_of_a_marking_scheme_of_latex_are_full(papers: list[Paper]) -> None:
-    assert max(emptiness(pages.made(papers[0], "latex", "marking-scheme"))[:-1]) < 0.3
+    assert max(emptiness(pages.made(papers[0], "latex", "marking-scheme"))[:-1]) < 1 / 3
 
 
 def test_the_plan_is_what_is_set(papers: list[Paper]) -> None:

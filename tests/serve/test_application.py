@@ -38,7 +38,7 @@ def test_no_answer_leaves_before_it_is_asked_for(server: Served, bank: Bank) -> 
             assert json.dumps(part.answer, ensure_ascii=False)[1:-1] not in text
             assert all(json.dumps(point.text, ensure_ascii=False)[1:-1] not in text for point in part.points)
             assert all(slip.name not in text for field in part.fields for slip in field.slips)
-            assert set(sent) == {"label", "text", "marks", "fields", "points"}
+            assert set(sent) == {"label", "text", "marks", "step", "fields", "points"}
             assert all(set(field) == {"label", "spec", "size"} for field in sent["fields"])
             assert all("accepted" not in field["spec"] for field in sent["fields"])
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
-from math import inf, isinf
+from math import inf, isclose, isinf
 from typing import Any
 
 from exampaper.answers.formula import FormulaType
@@ -332,14 +332,15 @@ class IntervalType(AnswerType):
 
     def judge(self, key: Any, given: tuple[Piece, ...]) -> Judgement:
         pieces = _merged(_of_sympy(key))
-        if pieces == given:
+        if not _end_alike(pieces, given):
+            return WRONG
+        if list(map(_brackets, pieces)) == list(map(_brackets, given)):
             return RIGHT
-        if list(map(_ends, pieces)) == list(map(_ends, given)):
-            return Judgement(Verdict.WRONG, "the ends are right: check the brackets")
-        return WRONG
+        return Judgement(Verdict.WRONG, "the ends are right: check the brackets")
 
     def same(self, one: Any, other: Any) -> bool:
-        return _merged(_of_sympy(one)) == _merged(_of_sympy(other))
+        ours, theirs = _merged(_of_sympy(one)), _merged(_of_sympy(other))
+        return _end_alike(ours, theirs) and list(map(_brackets, ours)) == list(map(_brackets, theirs))
 
     def spec(self) -> dict[str, Any]:
         return {"type": "interval"}
@@ -354,8 +355,18 @@ class IntervalType(AnswerType):
         yield " ∪ ".join(map(str, reversed(pieces))) or "∅"
 
 
-def _ends(piece: Piece) -> tuple[Fraction | float, Fraction | float]:
-    return piece.low, piece.high
+def _brackets(piece: Piece) -> tuple[bool, bool]:
+    return piece.low_closed, piece.high_closed
+
+
+def _end_alike(ours: Sequence[Piece], theirs: Sequence[Piece]) -> bool:
+    """Whether all ends are the same numbers: a root is known to twelve places only."""
+    pairs = zip(ours, theirs, strict=False)
+    return len(ours) == len(theirs) and all(_near(a.low, b.low) and _near(a.high, b.high) for a, b in pairs)
+
+
+def _near(one: Fraction | float, other: Fraction | float) -> bool:
+    return one == other or isclose(one, other, rel_tol=1e-11, abs_tol=1e-11)
 
 
 def _end_text(end: Fraction | float) -> str:

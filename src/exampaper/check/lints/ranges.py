@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from exampaper.check import applies
 from exampaper.check.finding import Finding
@@ -12,6 +13,7 @@ from exampaper.check.registry import lint
 from exampaper.check.sample import Sample
 from exampaper.check.text import PROSE, question_formulas
 from exampaper.model import Variant
+from exampaper.nodes import Figure
 from exampaper.show import question as question_text
 
 _APART = "draw the second after the first, or reject such draws"
@@ -49,6 +51,10 @@ _POINTS = re.compile(
 )
 
 
+WITHOUT_PICTURES = replace(PROSE, block_kinds={**PROSE.block_kinds, Figure: lambda w, n: "…"})
+"""What a picture is described by is no range: an arrow leads from 3 to 2."""
+
+
 @lint("empty-range", "a range, an interval or a pair of limits is empty on some draw", remedy=_APART)
 def ranges_hold_something(sample: Sample, variant: Variant) -> Iterator[Finding]:
     """Where two ends are drawn, they may be the same, and nothing is left to ask: an integral from 3 to 3.
@@ -58,7 +64,7 @@ def ranges_hold_something(sample: Sample, variant: Variant) -> Iterator[Finding]
 
     Example: `$\\int_{<< low >>}^{<< high >>}$` with low = high.
     """
-    prose = question_text(variant, PROSE)
+    prose = question_text(variant, WITHOUT_PICTURES)
     source = re.sub(r"\s", "", sample.question.source.path.read_text(encoding="utf-8"))
     for found in (*_empty_limits(variant), *_empty_in_words(prose)):
         if re.sub(r"\s", "", found) not in source:
@@ -169,7 +175,7 @@ def triangles_close(sample: Sample, variant: Variant) -> Iterator[Finding]:
 
     Example: “A triangle has sides of 3 cm, 4 cm and 8 cm.”
     """
-    prose = question_text(variant, PROSE)
+    prose = question_text(variant, WITHOUT_PICTURES)
     if not re.search(r"\btriangle\b", prose, re.IGNORECASE) or _IS_ASKED.search(prose):
         return
     listed = _SIDES.search(prose)
@@ -197,7 +203,7 @@ def probabilities_are_shares(sample: Sample, variant: Variant) -> Iterator[Findi
 
     Example: “with probability << p / 10 >>” with p = 12.
     """
-    prose = question_text(variant, PROSE)
+    prose = question_text(variant, WITHOUT_PICTURES)
     for match in _CHANCE.finditer(prose):
         value = _value(match["a"] or match["b"])
         most = 100 if match["a_unit"] or match["b_unit"] else 1

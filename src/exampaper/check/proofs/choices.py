@@ -57,12 +57,12 @@ def _words(item: tuple[Block, ...]) -> str:
 
 
 def _printed_key(sample: Sample, variant: Variant, name: str) -> str:
-    """The key of a choice as an option would print it."""
+    """The key of a choice as an option would print it, with a decimal point as all that rules look at."""
     value = getattr(variant.answers, name)
     printed = variant.printed[name]
     if isinstance(value, str):
         return line(printed)
-    return line(f"${variant.numerals.in_formula(printed)}$")
+    return line(f"${printed}$")
 
 
 def _fits(options: list[str], count: int, key: str, none: str) -> bool:
