@@ -31,11 +31,11 @@ class Effort:
     paths: int = 20_000
     walked: int = 1_000
     sampled: int = 400
-    corners: int = 100
+    corners: int = 80
     repeated: int = 20
     mutated: int = 12
     corrupted: int = 600
-    pages: int = 24
+    pages: int = 16
 
     @classmethod
     def of(cls, draws: int, first_seed: int = 0) -> Effort:

@@ -5,7 +5,7 @@ from exampaper.author import *
 
 def points(rng) -> Samples:
     xs, noise = rng.integers(30, 5, 95), rng.integers(30, -30, 30)
-    steep = rng.choice((-8, -5, -3, 3, 5, 8))
+    steep = rng.choice((-4, -3, -2, 2, 3, 4))
     return tuple((x, 50 + (steep * (x - 50) + 5 * error) // 10) for x, error in zip(xs, noise))
 
 

@@ -46,10 +46,14 @@ def letter_is_right(sample: Sample, variant: Variant) -> Iterator[Finding]:
 
 
 def _printed_options(variant: Variant) -> Iterator[list[str]]:
-    """The options of each list with letters, as they are printed."""
+    """The options of each list with letters, as they are printed; also without the unit that stands behind each."""
     for node in walk(variant.question_blocks):
         if isinstance(node, Listing) and node.letters:
-            yield list(map(_words, node.items))
+            options = list(map(_words, node.items))
+            yield options
+            bare, last = zip(*(words.rpartition(" ")[::2] for words in options), strict=True)
+            if all(bare) and len(set(last)) == 1:
+                yield list(bare)
 
 
 def _words(item: tuple[Block, ...]) -> str:
