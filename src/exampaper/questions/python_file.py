@@ -31,14 +31,10 @@ def _executed(path: Path, execute: Execute | None) -> ModuleType:
     name = f"exampaper_bank.{'_'.join(path.resolve().with_suffix('').parts[1:])}"
     spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None
-    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module  # dataclasses look their own module up
     try:
-        if execute is None:
-            spec.loader.exec_module(module)
-        else:
-            execute(module, path)
+        (execute or _as_it_stands)(module, path)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # a question that calls exit() ends itself, not the program
@@ -46,6 +42,11 @@ def _executed(path: Path, execute: Execute | None) -> ModuleType:
         line = error.lineno if isinstance(error, SyntaxError) else line_in(error, path)
         raise fault(in_a_line(error), path, line, f"python {path} shows it, too") from error
     return module
+
+
+def _as_it_stands(module: ModuleType, path: Path) -> None:
+    """Run the source itself: Python's cache of compiled files takes two edits within a second for one."""
+    exec(compile(path.read_bytes(), path, "exec", dont_inherit=True), module.__dict__)
 
 
 def line_in(error: BaseException, path: Path) -> int | None:
