@@ -20,19 +20,10 @@ CLOSE = 0.85
 
 
 @dataclass(frozen=True, slots=True)
-class ChoiceType(AnswerType):
-    """One of some letters, of an option that is printed beside it."""
+class LettersType(AnswerType):
+    """Letters of what is printed beside them. letters: as they are printed."""
 
     letters: str = "ABCD"
-
-    def show(self, value: str) -> str:
-        return value
-
-    def read(self, text: str) -> str:
-        letter = text.strip().strip("().").upper()
-        if len(letter) != 1 or letter not in self.letters:
-            raise Unreadable(f"choose one of {', '.join(self.letters)}")
-        return letter
 
     def judge(self, key: str, given: str) -> Judgement:
         return RIGHT if key == given else WRONG
@@ -42,6 +33,20 @@ class ChoiceType(AnswerType):
 
     def in_text(self, name: str) -> str:
         return f"<< {name} >>"
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceType(LettersType):
+    """One of some letters, of an option that is printed beside it."""
+
+    def show(self, value: str) -> str:
+        return value
+
+    def read(self, text: str) -> str:
+        letter = text.strip().strip("().").upper()
+        if len(letter) != 1 or letter not in self.letters:
+            raise Unreadable(f"choose one of {', '.join(self.letters)}")
+        return letter
 
     def spec(self) -> dict[str, Any]:
         return {"type": "choice", "letters": self.letters}
@@ -54,10 +59,8 @@ class ChoiceType(AnswerType):
 
 
 @dataclass(frozen=True, slots=True)
-class SequenceType(AnswerType):
-    """All of some letters in their order, each of something that is printed beside it. letters: as they are printed."""
-
-    letters: str = "ABCD"
+class SequenceType(LettersType):
+    """All of some letters in their order, each of something that is printed beside it."""
 
     def show(self, value: str) -> str:
         return ", ".join(value)
@@ -68,15 +71,6 @@ class SequenceType(AnswerType):
         if sorted(typed) != sorted(self.letters):
             raise Unreadable("type each letter once, in order")
         return typed
-
-    def judge(self, key: str, given: str) -> Judgement:
-        return RIGHT if key == given else WRONG
-
-    def same(self, one: str, other: str) -> bool:
-        return one == other
-
-    def in_text(self, name: str) -> str:
-        return f"<< {name} >>"
 
     def spec(self) -> dict[str, Any]:
         return {"type": "sequence", "letters": self.letters}

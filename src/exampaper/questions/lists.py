@@ -27,6 +27,18 @@ def items(section: Section, path: Path) -> Iterator[tuple[int, list[str]]]:
         yield start, gathered
 
 
+def text_and_reason(lines: Sequence[str]) -> tuple[str, str]:
+    """The lines of an item as one, and those of the quotation below it."""
+    text: list[str] = []
+    reason: list[str] = []
+    for line in map(str.strip, lines):
+        if line.startswith(">"):
+            reason.append(line[1:].strip())
+        else:
+            text.append(line)
+    return " ".join(text), " ".join(reason)
+
+
 def unreadable(texts: Iterable[str], place: Place) -> Iterator[Fault]:
     """What is wrong with texts that must each be one line of Markdown."""
     for text in filter(None, texts):

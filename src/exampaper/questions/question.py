@@ -222,7 +222,7 @@ class Question:
         """Parameters from a source of randomness. Raises Rejected for those that had better not be asked about."""
         params = self.proposed(rng, how)
         if examined is None:
-            self.accept(params, is_key_trusted)
+            self._accept(params, is_key_trusted)
         elif why := examined.verdict(params, self._why_not):
             raise Rejected(why)
         return params
@@ -234,12 +234,12 @@ class Question:
     def _why_not(self, params: Any) -> str:
         """Why these parameters had better not be asked about; "" where nothing speaks against it."""
         try:
-            self.accept(params)
+            self._accept(params)
         except Rejected as rejected:
             return str(rejected) or "rejected"
         return ""
 
-    def accept(self, params: Any, is_key_trusted: bool = False) -> None:
+    def _accept(self, params: Any, is_key_trusted: bool = False) -> None:
         """Raises Rejected for parameters that had better not be asked about.
 
         What the second route refuses is let through: a wrong key is told by a check, not hidden behind a draw that is

@@ -10,7 +10,7 @@ from math import comb, exp, sqrt
 from statistics import median
 
 from exampaper.draw import WORD, Rejected, Rng, SeededRng
-from exampaper.questions.question import Question
+from exampaper.questions.question import Examined, Question
 
 SMALL = 100_000
 LONGEST = 10_000  # choices of one draw, beyond which it may never end: `while b == a` always takes the same again
@@ -101,27 +101,16 @@ def walk(question: Question) -> Iterator[Hashable | None]:
 def _walked(question: Question) -> Iterator[tuple[Hashable | None, float]]:
     """Each path's parameters and probability. Raises Faulty where one does not come to parameters."""
     source = Walker()
-    is_accepted: dict[Hashable, bool] = {}
+    examined = Examined()  # many paths may lead to the same parameters
     while True:
         try:
-            params = question.proposed(source)
-            if params not in is_accepted:  # many paths may lead to it
-                is_accepted[params] = _is_accepted(question, params)
-            yield params if is_accepted[params] else None, source.likelihood()
+            yield question.drawn(source, examined=examined), source.likelihood()
         except Endless:
             yield from repeat((None, 0.0))
         except Rejected:
             yield None, source.likelihood()
         if not source.advance():
             return
-
-
-def _is_accepted(question: Question, params: Hashable) -> bool:
-    try:
-        question.accept(params)
-    except Rejected:
-        return False
-    return True
 
 
 def paths(question: Question) -> float:

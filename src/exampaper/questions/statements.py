@@ -16,7 +16,7 @@ from pathlib import Path
 
 from exampaper.faults import Fault, Faulty, Place, nearest
 from exampaper.questions.hints import NO_HINTS, Hints
-from exampaper.questions.lists import items, repeated, unreadable
+from exampaper.questions.lists import items, repeated, text_and_reason, unreadable
 from exampaper.questions.sections import Section
 
 
@@ -113,9 +113,8 @@ def needed(shown: Iterable[Statement], known: Mapping[str, Definition]) -> list[
 
 def _statement(lines: list[str], start: int, path: Path, faults: list[Fault]) -> Statement:
     place = Place(path, start)
-    stripped = list(map(str.strip, lines))
-    head = _STATEMENT.match(" ".join(line for line in stripped if not line.startswith(">")))
-    reason = " ".join(line[1:].strip() for line in stripped if line.startswith(">"))
+    whole, reason = text_and_reason(lines)
+    head = _STATEMENT.match(whole)
     if not head:
         faults.append(Fault("a statement begins with - [x] or - [ ]", place))
         return Statement(f"line-{start}", "", False, "", start)

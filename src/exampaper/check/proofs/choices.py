@@ -33,7 +33,7 @@ def letter_is_right(sample: Sample, variant: Variant) -> Iterator[Finding]:
     for name, right in variant.choices.items():
         wanted = sample.question.source.choices[name]
         none = line(none_of_these(wanted.none, variant.lang))
-        key = _printed_key(sample, variant, name)
+        key = _printed_key(variant, name)
         offered = next((options for options in lists if _fits(options, variant.offered[name], key, none)), None)
         if offered is None:
             yield sample.finding(f"no list offers {key} among {variant.offered[name]} options", variant, at="question")
@@ -60,7 +60,7 @@ def _words(item: tuple[Block, ...]) -> str:
     return str(WRITER.blocks(item))
 
 
-def _printed_key(sample: Sample, variant: Variant, name: str) -> str:
+def _printed_key(variant: Variant, name: str) -> str:
     """The key of a choice as an option would print it, with a decimal point as all that rules look at."""
     value = getattr(variant.answers, name)
     printed = variant.printed[name]

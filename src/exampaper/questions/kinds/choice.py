@@ -18,7 +18,7 @@ from exampaper.model import Slip
 from exampaper.questions.behaviour import Behaviour, Context
 from exampaper.questions.front_matter import FrontMatter, Space
 from exampaper.questions.kind import QuestionKind
-from exampaper.questions.lists import items, unreadable
+from exampaper.questions.lists import items, text_and_reason, unreadable
 from exampaper.questions.options import LETTERS, Choice, Options, none_of_these
 from exampaper.questions.question_file import Layout, QuestionFile
 from exampaper.questions.sections import Section
@@ -144,9 +144,8 @@ def read_options(section: Section, path: Path) -> tuple[Option, ...]:
     listed: list[Option] = []
     for start, lines in items(section, path):
         place = Place(path, start)
-        stripped = list(map(str.strip, lines))
-        head = _OPTION.match(" ".join(line for line in stripped if not line.startswith(">")))
-        reason = " ".join(line[1:].strip() for line in stripped if line.startswith(">"))
+        text, reason = text_and_reason(lines)
+        head = _OPTION.match(text)
         if not head:
             faults.append(Fault("an option begins with - [x] or - [ ]", place))
             continue
